@@ -1,0 +1,351 @@
+//! What was answered, and what a question takes for an answer.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use super::dates::PartialDate;
+use crate::{
+    clean,
+    pack::{About, Choice, Kind, OptionSet, Question, Range, Wait, nearest},
+    text,
+};
+
+/// The longest text of their own that a person can give, in characters.
+pub const LONGEST_TEXT: usize = 500;
+/// How much of something refused is said back, in characters.
+const LONGEST_ECHO: usize = 40;
+
+/// The answer to one question.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// "Not sure".
+    Unsure,
+    /// "I would rather tell the clinician".
+    Declined,
+    /// These options of the question.
+    Chosen(OptionSet),
+    /// A number within the question's range.
+    Number(u32),
+    /// A day, a month or a year.
+    Date(PartialDate),
+    /// The person's own words, cleaned; empty where they had none.
+    Text(String),
+}
+
+impl fmt::Debug for Answer {
+    /// Nothing of a person reaches a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("<redacted>")
+    }
+}
+
+/// The answers so far, by the number of the question.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Answers(Vec<Option<Answer>>);
+
+impl fmt::Debug for Answers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("<redacted>")
+    }
+}
+
+impl Answers {
+    /// The answer to the question of this number; none is a blank.
+    #[must_use]
+    pub fn get(&self, question: usize) -> Option<&Answer> {
+        self.0.get(question)?.as_ref()
+    }
+
+    /// Keeps an answer, over an earlier one.
+    pub fn set(&mut self, question: &Question, answer: Answer) {
+        if self.0.len() <= question.number {
+            self.0.resize(question.number + 1, None);
+        }
+        if let Some(slot) = self.0.get_mut(question.number) {
+            *slot = Some(answer);
+        }
+    }
+
+    /// Makes an answer a blank again.
+    pub fn clear(&mut self, question: &Question) {
+        if let Some(slot) = self.0.get_mut(question.number) {
+            *slot = None;
+        }
+    }
+
+    /// Makes every answer a blank, and keeps the room.
+    pub fn clear_all(&mut self) {
+        self.0.clear();
+    }
+
+    /// Whether nothing has been answered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(Option::is_none)
+    }
+}
+
+/// What was given for an answer, before it is known whether the question takes
+/// it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given<'g> {
+    /// "Not sure".
+    Unsure,
+    /// "I would rather tell the clinician".
+    Declined,
+    /// Typed by a person: a number, a date or a text.
+    Typed(&'g str),
+    /// Data: an option's id, `unsure`, `declined`, a date or a text.
+    Word(&'g str),
+    /// Data: a number.
+    Number(u64),
+    /// Data: the ids of options.
+    List(Vec<&'g str>),
+}
+
+/// Why a question does not take what was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// It has no such option; perhaps this one was meant.
+    NoSuchOption(String, Option<String>),
+    /// An option was given twice.
+    Twice(String),
+    /// Nothing was chosen.
+    NothingChosen,
+    /// No date, or one that does not exist.
+    NotADate(String),
+    /// A date in the future where the past is asked.
+    InTheFuture(Date),
+    /// A date before this day, the first that is taken.
+    TooEarly(Date),
+    /// A date after this day, the last that is taken.
+    TooLate(Date),
+    /// No whole number.
+    NotANumber(String),
+    /// A number outside this range.
+    OutOfRange(u32, u32),
+    /// A text longer than this many characters.
+    TooLong(usize),
+    /// Another kind of answer than the question takes.
+    WrongKind(&'static str),
+}
+
+impl Refusal {
+    /// What is wrong and what to do, as sentences.
+    #[must_use]
+    pub fn says(&self) -> String {
+        let echo = |given: &str| clean::clean(given, LONGEST_ECHO);
+        match self {
+            Self::NoSuchOption(given, None) => {
+                text::fill(text::NO_SUCH_OPTION, &[("given", &echo(given))])
+            }
+            Self::NoSuchOption(given, Some(meant)) => text::fill(
+                text::NO_SUCH_OPTION_BUT,
+                &[("given", &echo(given)), ("meant", meant)],
+            ),
+            Self::Twice(given) => text::fill(text::GIVEN_TWICE, &[("given", &echo(given))]),
+            Self::NothingChosen => text::CHOOSE_FIRST.to_owned(),
+            Self::NotADate(given) => text::fill(text::NOT_A_DATE, &[("given", &echo(given))]),
+            Self::InTheFuture(today) => {
+                text::fill(text::IN_THE_FUTURE, &[("today", &text::day(*today))])
+            }
+            Self::TooEarly(first) => text::fill(text::TOO_EARLY, &[("day", &text::day(*first))]),
+            Self::TooLate(last) => text::fill(text::TOO_LATE, &[("day", &text::day(*last))]),
+            Self::NotANumber(given) => text::fill(text::NOT_A_NUMBER, &[("given", &echo(given))]),
+            Self::OutOfRange(min, max) => text::fill(
+                text::OUT_OF_RANGE,
+                &[("min", &min.to_string()), ("max", &max.to_string())],
+            ),
+            Self::TooLong(most) => text::fill(text::TOO_LONG, &[("most", &most.to_string())]),
+            Self::WrongKind(wanted) => text::fill(text::WRONG_KIND, &[("wanted", wanted)]),
+        }
+    }
+}
+
+impl Answer {
+    /// Yes, to a yes-or-no question.
+    #[must_use]
+    pub fn yes() -> Self {
+        Self::Chosen(OptionSet::of(0))
+    }
+
+    /// No, to a yes-or-no question.
+    #[must_use]
+    pub fn no() -> Self {
+        Self::Chosen(OptionSet::of(1))
+    }
+
+    /// The answer that a question takes from what was given.
+    ///
+    /// # Errors
+    /// Why it takes none.
+    pub fn accept(question: &Question, given: &Given<'_>, today: Date) -> Result<Self, Refusal> {
+        if let Kind::Text = question.kind {
+            return own_words(given);
+        }
+        match given {
+            Given::Unsure | Given::Word(UNSURE) => return Ok(Self::Unsure),
+            Given::Declined | Given::Word(DECLINED) => return Ok(Self::Declined),
+            _ => {}
+        }
+        match &question.kind {
+            Kind::YesNo | Kind::Choice(_) => match given {
+                Given::Word(id) | Given::Typed(id) => option(question, id).map(Self::Chosen),
+                _ => Err(Refusal::WrongKind(text::ONE_OPTION)),
+            },
+            Kind::Choices(_) => match given {
+                Given::List(ids) => options(question, ids).map(Self::Chosen),
+                _ => Err(Refusal::WrongKind(text::A_LIST_OF_OPTIONS)),
+            },
+            Kind::Number(range) => number(*range, given).map(Self::Number),
+            Kind::Date { about, reach } => {
+                let date = match given {
+                    Given::Typed(typed) => PartialDate::typed(typed, today)?,
+                    Given::Word(written) => written.parse()?,
+                    _ => return Err(Refusal::WrongKind(text::A_DATE)),
+                };
+                check_reach(date, *about, reach, today)?;
+                Ok(Self::Date(date))
+            }
+            Kind::Text => Err(Refusal::WrongKind(text::A_TEXT)),
+        }
+    }
+
+    /// The answer in words, as it is said back.
+    #[must_use]
+    pub fn says(&self, question: &Question, today: Date) -> String {
+        match self {
+            Self::Date(date @ PartialDate::Day(day)) => {
+                format!("{}, {}", date.says(), text::distance(*day, today))
+            }
+            _ => self.says_plainly(question),
+        }
+    }
+
+    /// The answer in words, without how far a date lies from today.
+    #[must_use]
+    pub fn says_plainly(&self, question: &Question) -> String {
+        match self {
+            Self::Unsure => text::NOT_SURE.to_owned(),
+            Self::Declined => text::RATHER_TELL.to_owned(),
+            Self::Chosen(chosen) => match &question.kind {
+                Kind::Choice(options) | Kind::Choices(options) => {
+                    let names = chosen.places().filter_map(|place| options.get(place));
+                    let names: Vec<&str> = names.map(|option| option.says.as_str()).collect();
+                    names.join("; ")
+                }
+                _ if *self == Self::yes() => text::YES.to_owned(),
+                _ => text::NO.to_owned(),
+            },
+            Self::Number(number) => number.to_string(),
+            Self::Date(date) => date.says(),
+            Self::Text(words) if words.is_empty() => text::NO_WORDS.to_owned(),
+            Self::Text(words) => words.clone(),
+        }
+    }
+
+    /// The answer as data, as [`Answer::accept`] takes it.
+    #[must_use]
+    pub fn to_json(&self, question: &Question) -> serde_json::Value {
+        let id = |place| question.option_ids().nth(place).unwrap_or_default().to_owned();
+        match self {
+            Self::Unsure => UNSURE.into(),
+            Self::Declined => DECLINED.into(),
+            Self::Chosen(chosen) => {
+                let mut ids = chosen.places().map(id);
+                match question.kind {
+                    Kind::Choices(_) => ids.collect::<Vec<_>>().into(),
+                    _ => ids.next().into(),
+                }
+            }
+            Self::Number(number) => (*number).into(),
+            Self::Date(date) => date.to_string().into(),
+            Self::Text(words) => words.clone().into(),
+        }
+    }
+}
+
+/// The word for "not sure" in data.
+pub const UNSURE: &str = "unsure";
+/// The word for "I would rather tell the clinician" in data.
+pub const DECLINED: &str = "declined";
+
+fn own_words(given: &Given<'_>) -> Result<Answer, Refusal> {
+    let (Given::Typed(words) | Given::Word(words)) = given else {
+        return Err(Refusal::WrongKind(text::A_TEXT));
+    };
+    if words.chars().count() > LONGEST_TEXT {
+        return Err(Refusal::TooLong(LONGEST_TEXT));
+    }
+    Ok(Answer::Text(clean::clean(words, LONGEST_TEXT)))
+}
+
+fn option(question: &Question, id: &str) -> Result<OptionSet, Refusal> {
+    question
+        .option_ids()
+        .position(|known| known == id)
+        .map(OptionSet::of)
+        .ok_or_else(|| {
+            let known = question.option_ids().chain([UNSURE, DECLINED]);
+            Refusal::NoSuchOption(id.to_owned(), nearest(id, known).map(str::to_owned))
+        })
+}
+
+fn options(question: &Question, ids: &[&str]) -> Result<OptionSet, Refusal> {
+    let mut chosen = OptionSet::default();
+    for id in ids {
+        let this = option(question, id)?;
+        if chosen.meets(this) {
+            return Err(Refusal::Twice((*id).to_owned()));
+        }
+        chosen = chosen.with(this);
+    }
+    if chosen.is_empty() {
+        return Err(Refusal::NothingChosen);
+    }
+    Ok(chosen)
+}
+
+fn number(range: Range, given: &Given<'_>) -> Result<u32, Refusal> {
+    let number = match given {
+        Given::Number(number) => *number,
+        Given::Typed(typed) => typed
+            .parse()
+            .map_err(|_| Refusal::NotANumber((*typed).to_owned()))?,
+        _ => return Err(Refusal::WrongKind(text::A_NUMBER)),
+    };
+    u32::try_from(number)
+        .ok()
+        .filter(|number| (range.min..=range.max).contains(number))
+        .ok_or(Refusal::OutOfRange(range.min, range.max))
+}
+
+fn check_reach(date: PartialDate, about: About, reach: &Wait, today: Date) -> Result<(), Refusal> {
+    let first = reach.length.before(today);
+    let last = reach.length.after(today);
+    if date.last_day() < first {
+        return Err(Refusal::TooEarly(first));
+    }
+    match about {
+        About::Past if date.first_day() > today => Err(Refusal::InTheFuture(today)),
+        About::Future if date.first_day() > last => Err(Refusal::TooLate(last)),
+        _ => Ok(()),
+    }
+}
+
+/// The options of a question as a person sees them.
+#[must_use]
+pub fn options_of(question: &Question) -> &[Choice] {
+    match &question.kind {
+        Kind::Choice(options) | Kind::Choices(options) => options,
+        _ => &[],
+    }
+}
+
+/// Whether a question must be answered before the summary: all but the person's
+/// own words.
+#[must_use]
+pub const fn is_needed(question: &Question) -> bool {
+    !matches!(question.kind, Kind::Text)
+}

@@ -1,0 +1,498 @@
+//! The interview: the state machine, and what follows from the answers.
+//!
+//! [`Interview::step`] is a pure function from an interview and an event to the
+//! interview after it. Both faces drive it, and neither adds a rule.
+
+mod answers;
+mod dates;
+pub mod path;
+pub mod plan;
+pub mod screening;
+pub mod verdict;
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+pub use answers::{
+    Answer, Answers, DECLINED, Given, LONGEST_TEXT, Refusal, UNSURE, is_needed, options_of,
+};
+pub use dates::PartialDate;
+use path::Path;
+use verdict::Verdict;
+
+use crate::pack::{Care, Kind, Pack, Question};
+
+/// A pack, the answers so far, and the stage that it is at.
+#[derive(Debug, Clone)]
+pub struct Interview<'p> {
+    pack: &'p Pack,
+    today: Date,
+    answers: Answers,
+    stage: Stage,
+    /// The questions of tick lists that are asked by themselves.
+    alone: BTreeSet<usize>,
+    /// While an answer is edited from Review: what that has newly opened.
+    editing: Option<Vec<Screen>>,
+    treatment: Option<Date>,
+    ticks: BTreeSet<&'p str>,
+    notice: Option<Notice>,
+}
+
+/// Where an interview is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// What this is, before the first question.
+    Welcome,
+    /// This is asked.
+    Asking(Screen),
+    /// Every answer, to be looked at and changed.
+    Review,
+    /// The verdict, and what to expect.
+    Summary,
+    /// What to do before and after.
+    Aftercare,
+    /// What to take along.
+    Finished,
+}
+
+/// What is asked at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// The question of this number.
+    Question(usize),
+    /// The tick list of this number.
+    List(usize),
+}
+
+/// What a person does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event<'e> {
+    /// Begins with the first question.
+    Start,
+    /// Answers the question that is asked.
+    Answer(Given<'e>),
+    /// Ticks these questions of the list that is asked, by id; the rest as said.
+    Tick(Vec<&'e str>, Rest),
+    /// Says that nothing on the list applies.
+    NoneOfThese,
+    /// Goes on with the answer as it is.
+    Forward,
+    /// Goes back.
+    Back,
+    /// Looks at every answer.
+    Review,
+    /// Changes the answer to this question, by id.
+    Edit(&'e str),
+    /// Says that the answers are right.
+    Confirm,
+    /// Goes on from the summary, and from the aftercare.
+    Continue,
+    /// Gives the day of the treatment, as typed; empty for none.
+    Treatment(&'e str),
+    /// Ticks or unticks an item of the aftercare, by id.
+    Done(&'e str),
+}
+
+/// What the unticked questions of a list mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rest {
+    /// No to each; what was "not sure" stays so.
+    No,
+    /// The person is not sure about one: each is asked by itself.
+    AskEach,
+}
+
+/// What the last step has to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// The answer opened this many more screens.
+    Opened(usize),
+    /// What was given is no answer.
+    Refused(Refusal),
+    /// Nothing was chosen yet.
+    ChooseFirst,
+    /// This many questions are still open.
+    StillOpen(usize),
+}
+
+impl<'p> Interview<'p> {
+    /// A new interview, before its first question.
+    #[must_use]
+    pub fn new(pack: &'p Pack, today: Date) -> Self {
+        Self {
+            pack,
+            today,
+            answers: Answers::default(),
+            stage: Stage::Welcome,
+            alone: BTreeSet::new(),
+            editing: None,
+            treatment: None,
+            ticks: BTreeSet::new(),
+            notice: None,
+        }
+    }
+
+    /// The interview after this event. An event that has no meaning at this
+    /// stage changes nothing.
+    #[must_use]
+    pub fn step(mut self, event: &Event<'_>) -> Self {
+        self.notice = None;
+        match (self.stage, event) {
+            (Stage::Welcome, Event::Start) | (Stage::Review, Event::Back) => self.resume(),
+            (Stage::Asking(screen), event) => self.asking(screen, event),
+            (Stage::Review, Event::Edit(id)) => self.edit(id),
+            (Stage::Review, Event::Confirm) => self.confirm(),
+            (Stage::Summary, Event::Continue) | (Stage::Finished, Event::Back) => {
+                self.stage = Stage::Aftercare;
+            }
+            (Stage::Summary, Event::Back | Event::Review) => self.stage = Stage::Review,
+            (Stage::Aftercare, Event::Continue) => self.stage = Stage::Finished,
+            (Stage::Aftercare, Event::Back) => self.stage = Stage::Summary,
+            (Stage::Aftercare | Stage::Finished, Event::Treatment(typed)) => self.treat(typed),
+            (Stage::Aftercare | Stage::Finished, Event::Done(item)) => self.done(item),
+            _ => {}
+        }
+        self
+    }
+
+    fn asking(&mut self, screen: Screen, event: &Event<'_>) {
+        match (screen, event) {
+            (_, Event::Back) => self.back(screen),
+            (_, Event::Review) => {
+                self.editing = None;
+                self.stage = Stage::Review;
+            }
+            (_, Event::Forward) => self.forward(screen),
+            (Screen::Question(number), Event::Answer(given)) => self.answer(number, given),
+            (Screen::List(list), Event::Tick(ids, rest)) => self.tick(list, ids, *rest),
+            (Screen::List(list), Event::NoneOfThese) => self.none_of(list),
+            _ => {}
+        }
+    }
+
+    fn answer(&mut self, number: usize, given: &Given<'_>) {
+        let Some(question) = self.pack.questions.get(number) else {
+            return;
+        };
+        match Answer::accept(question, given, self.today) {
+            Ok(answer) => self.change(Screen::Question(number), |interview| {
+                interview.answers.set(question, answer);
+            }),
+            Err(refusal) => self.notice = Some(Notice::Refused(refusal)),
+        }
+    }
+
+    fn tick(&mut self, list: usize, ids: &[&str], rest: Rest) {
+        let members = self.members(list);
+        let is_member = |id: &&str| members.iter().any(|question| question.id == *id);
+        if let Some(stranger) = ids.iter().find(|id| !is_member(id)) {
+            let refusal = Refusal::NoSuchOption((*stranger).to_owned(), None);
+            self.notice = Some(Notice::Refused(refusal));
+            return;
+        }
+        if ids.is_empty() && rest == Rest::No {
+            self.notice = Some(Notice::ChooseFirst);
+            return;
+        }
+        self.change(Screen::List(list), |interview| {
+            for question in members {
+                let ticked = ids.contains(&question.id.as_str());
+                interview.mark(question, ticked, rest);
+            }
+        });
+    }
+
+    fn mark(&mut self, question: &Question, ticked: bool, rest: Rest) {
+        let answer = self.answers.get(question.number);
+        let not_sure = matches!(answer, Some(Answer::Unsure | Answer::Declined));
+        match rest {
+            _ if ticked => {
+                self.alone.remove(&question.number);
+                self.answers.set(question, Answer::yes());
+            }
+            Rest::AskEach => {
+                self.alone.insert(question.number);
+                if !not_sure {
+                    self.answers.clear(question);
+                }
+            }
+            // an answer of its own is not lost to a list that is walked through
+            Rest::No if not_sure => {}
+            Rest::No => {
+                self.alone.remove(&question.number);
+                self.answers.set(question, Answer::no());
+            }
+        }
+    }
+
+    fn none_of(&mut self, list: usize) {
+        let members = self.members(list);
+        self.change(Screen::List(list), |interview| {
+            for question in members {
+                interview.alone.remove(&question.number);
+                interview.answers.set(question, Answer::no());
+            }
+        });
+    }
+
+    fn forward(&mut self, screen: Screen) {
+        if let Screen::Question(number) = screen
+            && let Some(question) = self.pack.questions.get(number)
+            && matches!(question.kind, Kind::Text)
+            && self.answers.get(number).is_none()
+        {
+            self.answers.set(question, Answer::Text(String::new()));
+        }
+        if self.is_answered(screen) {
+            self.go_on(screen);
+        } else {
+            self.notice = Some(Notice::ChooseFirst);
+        }
+    }
+
+    /// Changes answers, says what that opened, and goes on.
+    fn change(&mut self, screen: Screen, change: impl FnOnce(&mut Self)) {
+        let before = self.screens();
+        change(self);
+        let mut opened = self.screens();
+        opened.retain(|screen| !before.contains(screen));
+        if !opened.is_empty() {
+            self.notice = Some(Notice::Opened(opened.len()));
+        }
+        if let Some(due) = &mut self.editing {
+            due.extend(opened);
+        }
+        self.go_on(screen);
+    }
+
+    /// The next on the path; from an edit, what that opened and then Review.
+    fn go_on(&mut self, from: Screen) {
+        let screens = self.screens();
+        let next = match self.editing.take() {
+            Some(due) => {
+                let open = |screen: &&Screen| screens.contains(screen) && !self.is_answered(**screen);
+                let next = due.iter().find(open).copied();
+                self.editing = next.map(|_| due);
+                next
+            }
+            None => {
+                let here = screens.iter().position(|screen| *screen == from);
+                here.and_then(|here| screens.get(here + 1)).copied()
+            }
+        };
+        self.stage = next.map_or(Stage::Review, Stage::Asking);
+    }
+
+    fn back(&mut self, screen: Screen) {
+        if self.editing.take().is_some() {
+            self.stage = Stage::Review;
+            return;
+        }
+        let screens = self.screens();
+        let here = screens.iter().position(|other| *other == screen);
+        let previous = here
+            .and_then(|here| here.checked_sub(1))
+            .and_then(|before| screens.get(before));
+        self.stage = previous.map_or(Stage::Welcome, |screen| Stage::Asking(*screen));
+    }
+
+    fn edit(&mut self, id: &str) {
+        if let Some(question) = self.pack.question(id)
+            && self.path().holds(question)
+        {
+            self.editing = Some(Vec::new());
+            self.stage = Stage::Asking(Screen::Question(question.number));
+        }
+    }
+
+    fn confirm(&mut self) {
+        match self.open().len() {
+            0 => self.stage = Stage::Summary,
+            open => self.notice = Some(Notice::StillOpen(open)),
+        }
+    }
+
+    /// To the first screen that is still open, else to the last.
+    fn resume(&mut self) {
+        let screens = self.screens();
+        let open = screens.iter().find(|screen| !self.is_answered(**screen));
+        if let Some(screen) = open.or_else(|| screens.last()) {
+            self.stage = Stage::Asking(*screen);
+        }
+    }
+
+    fn treat(&mut self, typed: &str) {
+        if typed.is_empty() {
+            self.treatment = None;
+            return;
+        }
+        match PartialDate::typed(typed, self.today) {
+            Ok(PartialDate::Day(day)) => self.treatment = Some(day),
+            Ok(_) => {
+                let refusal = Refusal::NotADate(typed.to_owned());
+                self.notice = Some(Notice::Refused(refusal));
+            }
+            Err(refusal) => self.notice = Some(Notice::Refused(refusal)),
+        }
+    }
+
+    fn done(&mut self, item: &str) {
+        let groups = self.pack.preparation.iter().chain(&self.pack.aftercare);
+        let items = groups.flat_map(|care: &Care| &care.items);
+        if let Some(item) = items.into_iter().find(|known| known.id == item)
+            && !self.ticks.remove(item.id.as_str())
+        {
+            self.ticks.insert(&item.id);
+        }
+    }
+
+    /// The pack that is asked.
+    #[must_use]
+    pub const fn pack(&self) -> &'p Pack {
+        self.pack
+    }
+
+    /// The day for which waits are worked out.
+    #[must_use]
+    pub const fn today(&self) -> Date {
+        self.today
+    }
+
+    /// The answers so far, also those off the path.
+    #[must_use]
+    pub const fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub const fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// What the last step has to say.
+    #[must_use]
+    pub const fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// Whether an answer is being changed from Review.
+    #[must_use]
+    pub const fn is_editing(&self) -> bool {
+        self.editing.is_some()
+    }
+
+    /// The day of the treatment, where one was given.
+    #[must_use]
+    pub const fn treatment(&self) -> Option<Date> {
+        self.treatment
+    }
+
+    /// The ids of the items ticked on the lists.
+    pub fn ticks(&self) -> impl Iterator<Item = &'p str> {
+        self.ticks.iter().copied()
+    }
+
+    /// Whether an item of the lists is ticked.
+    #[must_use]
+    pub fn is_done(&self, item: &str) -> bool {
+        self.ticks.contains(item)
+    }
+
+    /// The path of these answers.
+    #[must_use]
+    pub fn path(&self) -> Path<'_> {
+        Path::new(self.pack, &self.answers, self.today)
+    }
+
+    /// The verdict on these answers.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict<'_> {
+        Verdict::of(&self.path())
+    }
+
+    /// The screens of the path in order: the questions of a tick list together,
+    /// and right after it those that are asked by themselves.
+    #[must_use]
+    pub fn screens(&self) -> Vec<Screen> {
+        let mut screens = Vec::new();
+        let mut alone = Vec::new();
+        let mut last_list = None;
+        for question in self.path().questions() {
+            if question.list.is_none() || question.list != last_list {
+                screens.append(&mut alone);
+                screens.push(match question.list {
+                    Some(list) => Screen::List(list),
+                    None => Screen::Question(question.number),
+                });
+                last_list = question.list;
+            }
+            if question.list.is_some() && self.alone.contains(&question.number) {
+                alone.push(Screen::Question(question.number));
+            }
+        }
+        screens.append(&mut alone);
+        screens
+    }
+
+    /// The questions of a tick list that are on the path.
+    #[must_use]
+    pub fn members(&self, list: usize) -> Vec<&'p Question> {
+        let path = self.path();
+        let questions = self.pack.questions.iter();
+        questions
+            .filter(|question| question.list == Some(list) && path.holds(question))
+            .collect()
+    }
+
+    /// Whether a screen has been answered. A list has, too, when the open ones
+    /// of its questions are asked by themselves.
+    #[must_use]
+    pub fn is_answered(&self, screen: Screen) -> bool {
+        match screen {
+            Screen::Question(number) => self.answers.get(number).is_some(),
+            Screen::List(list) => self.members(list).iter().all(|question| {
+                self.alone.contains(&question.number)
+                    || self.answers.get(question.number).is_some()
+            }),
+        }
+    }
+
+    /// The questions on the path that must be answered and are not.
+    #[must_use]
+    pub fn open(&self) -> Vec<&'p Question> {
+        let path = self.path();
+        let questions = self.pack.questions.iter();
+        questions
+            .filter(|question| path.holds(question) && is_needed(question))
+            .filter(|question| self.answers.get(question.number).is_none())
+            .collect()
+    }
+
+    /// How many screens have been reached, this one included, and how many the
+    /// path has as it stands: questions that are not answered open nothing yet,
+    /// so it can only grow by what an answer opens.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        let screens = self.screens();
+        let here = match self.stage {
+            Stage::Welcome => Some(0),
+            Stage::Asking(screen) => {
+                let list = match screen {
+                    Screen::Question(number) => self.pack.questions.get(number),
+                    Screen::List(_) => None,
+                }
+                .and_then(|question| question.list)
+                .map(Screen::List);
+                screens
+                    .iter()
+                    .position(|other| *other == screen)
+                    .or_else(|| screens.iter().position(|other| Some(*other) == list))
+                    .map(|place| place + 1)
+            }
+            _ => Some(screens.len()),
+        };
+        (here.unwrap_or(screens.len()), screens.len())
+    }
+}

@@ -1,0 +1,134 @@
+//! The path: the questions that these answers lead through, always derived.
+
+use jiff::civil::Date;
+
+use super::answers::{Answer, Answers};
+use crate::pack::{
+    About, Kind, OptionSet, Pack, Question, Test,
+    meaning::{self, World},
+};
+
+/// One set of answers to one pack on one day, and the questions it leads
+/// through. The world of truth values.
+#[derive(Debug, Clone)]
+pub struct Path<'a> {
+    /// The pack.
+    pub pack: &'a Pack,
+    /// The answers, also those that lie off the path and do not count.
+    pub answers: &'a Answers,
+    /// The day for which waits are worked out.
+    pub today: Date,
+    asked: Vec<bool>,
+}
+
+impl<'a> Path<'a> {
+    /// Follows the answers through the pack.
+    #[must_use]
+    pub fn new(pack: &'a Pack, answers: &'a Answers, today: Date) -> Self {
+        let mut path = Self {
+            pack,
+            answers,
+            today,
+            asked: Vec::with_capacity(pack.questions.len()),
+        };
+        let mut ended = false;
+        for question in &pack.questions {
+            let asked = meaning::is_asked(&path, &ended, question);
+            path.asked.push(asked);
+            ended = ended || meaning::ends(&path, question);
+        }
+        path
+    }
+
+    /// The questions on the path, in the order asked.
+    pub fn questions(&self) -> impl Iterator<Item = &'a Question> {
+        let questions = self.pack.questions.iter().zip(&self.asked);
+        questions.filter_map(|(question, asked)| asked.then_some(question))
+    }
+
+    /// Whether a question is on the path.
+    #[must_use]
+    pub fn holds(&self, question: &Question) -> bool {
+        self.asked(question.number)
+    }
+
+    /// The day that an answered date is counted from.
+    #[must_use]
+    pub fn day_of(&self, question: &Question) -> Option<Date> {
+        match (&question.kind, self.answers.get(question.number)) {
+            (Kind::Date { about, .. }, Some(Answer::Date(date))) => {
+                Some(date.counted_from(*about, self.today))
+            }
+            _ => None,
+        }
+    }
+
+    fn chosen(&self, question: usize) -> Option<OptionSet> {
+        match self.answers.get(question) {
+            Some(Answer::Chosen(options)) => Some(*options),
+            _ => None,
+        }
+    }
+
+    fn number(&self, question: usize) -> Option<u32> {
+        match self.answers.get(question) {
+            Some(Answer::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    fn day(&self, question: usize, of: About) -> Option<Date> {
+        match self.answers.get(question) {
+            Some(Answer::Date(date)) => Some(date.counted_from(of, self.today)),
+            _ => None,
+        }
+    }
+}
+
+impl World for Path<'_> {
+    type Truth = bool;
+
+    fn constant(&self, holds: bool) -> bool {
+        holds
+    }
+
+    fn and(&self, one: &bool, other: &bool) -> bool {
+        *one && *other
+    }
+
+    fn or(&self, one: &bool, other: &bool) -> bool {
+        *one || *other
+    }
+
+    fn not(&self, truth: &bool) -> bool {
+        !*truth
+    }
+
+    fn asked(&self, question: usize) -> bool {
+        self.asked.get(question).copied().unwrap_or(false)
+    }
+
+    fn test(&self, question: usize, test: &Test) -> bool {
+        let answer = self.answers.get(question);
+        let unknown = matches!(answer, None | Some(Answer::Unsure | Answer::Declined));
+        match test {
+            Test::Answered => !unknown,
+            Test::NotSure => unknown,
+            Test::Blank => answer.is_none(),
+            Test::AnyOf(set) => self.chosen(question).is_some_and(|it| it.meets(*set)),
+            Test::AllOf(set) => self.chosen(question).is_some_and(|it| it.covers(*set)),
+            Test::NoneOf(set) => self.chosen(question).is_some_and(|it| !it.meets(*set)),
+            Test::Below(limit) => self.number(question).is_some_and(|it| it < *limit),
+            Test::AtLeast(limit) => self.number(question).is_some_and(|it| it >= *limit),
+            Test::Within(wait) => self
+                .day(question, About::Past)
+                .is_some_and(|day| wait.length.after(day) > self.today),
+            Test::Over(wait) => self
+                .day(question, About::Past)
+                .is_some_and(|day| wait.length.after(day) <= self.today),
+            Test::Ahead => self
+                .day(question, About::Future)
+                .is_some_and(|day| day >= self.today),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! needlefit asks a person what a clinician would ask before microneedling for
+//! acne scars, says what the answers mean, why and who says so, and sends them
+//! home with an aftercare checklist.
+//!
+//! The rooms import one way, from the top of `ARCHITECTURE.md`'s list down.
+
+pub mod clean;
+pub mod evaluate;
+pub mod files;
+pub mod interview;
+pub mod pack;
+pub mod sheet;
+pub mod text;

@@ -1,0 +1,90 @@
+//! What is wrong with a pack, said so that its author can mend it.
+
+use std::{fmt, ops::Range};
+
+use crate::clean;
+
+/// Everything that was found wrong with one pack file.
+#[derive(Debug)]
+pub struct PackError {
+    /// The file, as it was named.
+    pub file: String,
+    /// What is wrong, in the order of the file; at least one.
+    pub faults: Vec<Fault>,
+}
+
+/// One thing that is wrong, and where.
+#[derive(Debug)]
+pub struct Fault {
+    /// The line, from 1. None where the whole file is meant.
+    pub line: Option<usize>,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// The id of what it is about.
+    pub about: Option<String>,
+    /// What is wrong and what was probably meant, as sentences.
+    pub says: String,
+}
+
+impl Fault {
+    /// A fault of the whole file.
+    pub(super) fn whole(says: impl Into<String>) -> Self {
+        Self {
+            line: None,
+            column: 1,
+            about: None,
+            says: says.into(),
+        }
+    }
+
+    /// A fault at a place in `text`.
+    pub(super) fn at(
+        text: &str,
+        place: &Range<usize>,
+        about: Option<&str>,
+        says: impl Into<String>,
+    ) -> Self {
+        let before = text.get(..place.start).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Self {
+            line: Some(before.matches('\n').count() + 1),
+            column: before.chars().count() - before.get(..line_start).unwrap_or("").chars().count()
+                + 1,
+            about: about.map(str::to_owned),
+            says: says.into(),
+        }
+    }
+}
+
+impl fmt::Display for PackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (nth, fault) in self.faults.iter().enumerate() {
+            if nth > 0 {
+                writeln!(f)?;
+            }
+            let mut line = self.file.clone();
+            if let Some(number) = fault.line {
+                line += &format!(":{number}:{}", fault.column);
+            }
+            line += ": ";
+            if let Some(about) = &fault.about {
+                line += &format!("in `{about}`: ");
+            }
+            line += &fault.says;
+            f.write_str(&clean::clean(&line, 1_000))?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for PackError {}
+
+/// The known name that `found` was probably meant to be, if one is near.
+pub fn nearest<'n>(found: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(found, name), name))
+        .filter(|(distance, name)| *distance <= 1 + name.len() / 4)
+        .min()
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,98 @@
+//! From a file to a [`Pack`], or to everything that is wrong with it.
+
+use std::{fs::File, io::Read, path::Path};
+
+use sha2::{Digest, Sha256};
+
+use super::{
+    Fault, Pack, PackError,
+    file::PackFile,
+    places::{self, Flaw},
+    resolve::Resolver,
+};
+
+/// The largest file taken, in bytes.
+const LARGEST: u64 = 4 * 1024 * 1024;
+
+const BUILT_IN: &str = include_str!("../../questions/microneedling.json");
+
+impl Pack {
+    /// The pack that is part of the program.
+    ///
+    /// # Errors
+    /// As [`Pack::from_bytes`]; a test keeps it from happening.
+    pub fn built_in() -> Result<Self, PackError> {
+        Self::from_bytes("questions/microneedling.json", BUILT_IN.as_bytes())
+    }
+
+    /// Reads a pack file.
+    ///
+    /// # Errors
+    /// When the file can't be read, or as [`Pack::from_bytes`].
+    pub fn load(path: &Path) -> Result<Self, PackError> {
+        let file = path.display().to_string();
+        let mut bytes = Vec::new();
+        File::open(path)
+            .and_then(|opened| opened.take(LARGEST + 1).read_to_end(&mut bytes))
+            .map_err(|error| PackError {
+                file: file.clone(),
+                faults: vec![Fault::whole(format!(
+                    "The pack can't be read ({error}). Check the name, and that you may read it."
+                ))],
+            })?;
+        Self::from_bytes(&file, &bytes)
+    }
+
+    /// Reads a pack from the bytes of a file; `file` is what errors call it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it: the first error of form, or all errors
+    /// of meaning.
+    pub fn from_bytes(file: &str, bytes: &[u8]) -> Result<Self, PackError> {
+        read(bytes).map_err(|faults| PackError {
+            file: file.to_owned(),
+            faults,
+        })
+    }
+}
+
+fn read(bytes: &[u8]) -> Result<Pack, Vec<Fault>> {
+    if bytes.len() as u64 > LARGEST {
+        let most = LARGEST / 1024 / 1024;
+        return Err(vec![Fault::whole(format!(
+            "The file is larger than {most} MiB. No pack needs that much."
+        ))]);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let readable = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let readable = String::from_utf8_lossy(readable);
+        let end = readable.len();
+        vec![Fault::at(
+            &readable,
+            &(end..end),
+            None,
+            "The file is not UTF-8 text. Save it as UTF-8.",
+        )]
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let at = |flaw: Flaw, id: Option<&str>| {
+        vec![Fault::at(
+            text,
+            &flaw.place.unwrap_or_default(),
+            id,
+            flaw.says,
+        )]
+    };
+
+    let tree = places::parse(text).map_err(|flaw| at(flaw, None))?;
+    let file: PackFile = places::read(&tree).map_err(|flaw| {
+        let byte = flaw.place.as_ref().map_or(0, |place| place.start);
+        let id = places::id_around(&tree, byte);
+        at(flaw, id)
+    })?;
+    let sha256 = Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    Resolver::new(text, &tree).pack(&file, sha256)
+}

@@ -1,0 +1,99 @@
+//! What a condition means, written once.
+//!
+//! The verdict computes with truth values, a proof with decision diagrams, and
+//! the rules of a pack with "can hold" and "can fail". They share this reading,
+//! so that they cannot drift apart.
+
+use super::{Kind, Level, Pack, Question, Test, When};
+
+/// Answers, known or not, and how to compute with what follows from them.
+pub trait World {
+    /// What a test comes out as.
+    type Truth: Clone;
+
+    /// Holds always, or never.
+    fn constant(&self, holds: bool) -> Self::Truth;
+    /// Holds where both do.
+    fn and(&self, one: &Self::Truth, other: &Self::Truth) -> Self::Truth;
+    /// Holds where one does.
+    fn or(&self, one: &Self::Truth, other: &Self::Truth) -> Self::Truth;
+    /// Holds where the other does not.
+    fn not(&self, truth: &Self::Truth) -> Self::Truth;
+    /// A test on the answer to the question of this number.
+    fn test(&self, question: usize, test: &Test) -> Self::Truth;
+    /// Whether the question of this number is asked.
+    fn asked(&self, question: usize) -> Self::Truth;
+}
+
+/// Whether a condition that stands in a question holds.
+pub fn holds<W: World>(world: &W, question: usize, when: &When) -> W::Truth {
+    match when {
+        When::Answer(test) => world.test(question, test),
+        When::Of(other, when) => world.and(&world.asked(*other), &holds(world, *other, when)),
+        When::All(parts) => parts.iter().fold(world.constant(true), |all, part| {
+            world.and(&all, &holds(world, question, part))
+        }),
+        When::Any(parts) => parts.iter().fold(world.constant(false), |any, part| {
+            world.or(&any, &holds(world, question, part))
+        }),
+        When::Not(part) => world.not(&holds(world, question, part)),
+    }
+}
+
+/// Whether a question is asked: nothing before it ended the questions (unless
+/// it is asked always), the question that it follows is asked, and the answer to
+/// that one opens it.
+pub fn is_asked<W: World>(world: &W, ended: &W::Truth, question: &Question) -> W::Truth {
+    let open = question.gate.as_ref().map_or_else(
+        || world.constant(true),
+        |gate| {
+            world.and(
+                &world.asked(gate.parent),
+                &holds(world, gate.parent, &gate.when),
+            )
+        },
+    );
+    if question.always {
+        open
+    } else {
+        world.and(&open, &world.not(ended))
+    }
+}
+
+/// Whether an answer to this question ends the questions.
+pub fn ends<W: World>(world: &W, question: &Question) -> W::Truth {
+    let ending = question.outcomes.iter().filter(|outcome| outcome.ends);
+    ending.fold(world.constant(false), |any, outcome| {
+        let this = holds(world, question.number, &outcome.when);
+        world.or(&any, &world.and(&world.asked(question.number), &this))
+    })
+}
+
+/// Whether nothing is known here that should be: the question is asked, its
+/// answer is not known, and no stated outcome takes that at least as seriously
+/// as the program does by itself. Where not knowing is no concern, only a blank
+/// is left: without an answer nobody is told "no concern".
+pub fn unknown<W: World>(world: &W, question: &Question) -> W::Truth {
+    let missing = match question.kind {
+        Kind::Text => return world.constant(false),
+        _ if question.not_knowing.is_some() => Test::Blank,
+        _ => Test::NotSure,
+    };
+    let open = world.and(
+        &world.asked(question.number),
+        &world.test(question.number, &missing),
+    );
+    question
+        .outcomes
+        .iter()
+        .filter(|outcome| outcome.level >= Level::Clinician)
+        .fold(open, |open, outcome| {
+            let stated = holds(world, question.number, &outcome.when);
+            world.and(&open, &world.not(&stated))
+        })
+}
+
+/// A warning's or a note's condition, which stands in no question.
+pub fn holds_of_pack<W: World>(world: &W, pack: &Pack, when: &When) -> W::Truth {
+    holds(world, pack.questions.len(), when)
+}

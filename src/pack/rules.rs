@@ -1,0 +1,241 @@
+//! What a question may say, beyond its form.
+
+use std::ops::Range;
+
+use super::{
+    About, Kind, OptionSet, Test, When, YES_NO,
+    file::{self, Level},
+    meaning::{World, holds},
+    resolve::{Resolver, Subject},
+};
+
+/// The most questions that a pack may have.
+pub(super) const MOST_QUESTIONS: usize = 2_000;
+/// The most options that a question may have.
+const MOST_OPTIONS: usize = 50;
+/// The answers that the program adds to every question.
+pub(super) const ADDED: [&str; 2] = ["unsure", "declined"];
+/// The only topics where not knowing may be no concern: most people can't name
+/// their scars, and hopes are no illness. Everywhere else a pack can't lift it.
+const MAY_NOT_KNOW: [&str; 2] = ["scar_type", "hopes"];
+
+/// The kind of a question, with what belongs to that kind and nothing else.
+pub(super) fn kind(resolver: &mut Resolver<'_>, question: &file::Question) -> Kind {
+    let takes_options = matches!(question.kind, file::Kind::Choice | file::Kind::Choices);
+    let at = &question.id.place;
+    if takes_options && question.options.len() < 2 {
+        resolver.fault(at, "A choice needs at least two `options`.");
+    }
+    if question.options.len() > MOST_OPTIONS {
+        resolver.fault(at, format!("A question has {MOST_OPTIONS} options at most."));
+    }
+    let misplaced = [
+        ("options", !question.options.is_empty(), takes_options),
+        ("range", question.range.is_some(), question.kind == file::Kind::Number),
+        ("about", question.about.is_some(), question.kind == file::Kind::Date),
+        ("reach", question.reach.is_some(), question.kind == file::Kind::Date),
+    ];
+    for (field, stands_here, belongs_here) in misplaced {
+        if stands_here && !belongs_here {
+            resolver.fault(at, format!("`{field}` does not belong to this kind of question."));
+        }
+    }
+    match question.kind {
+        file::Kind::YesNo => Kind::YesNo,
+        file::Kind::Choice => Kind::Choice(resolver.options(&question.options)),
+        file::Kind::Choices => Kind::Choices(resolver.options(&question.options)),
+        file::Kind::Text => Kind::Text,
+        file::Kind::Number => {
+            let range = question.range.unwrap_or(file::Range { min: 1, max: 0 });
+            if range.min > range.max {
+                resolver.fault(at, "A number needs a `range` from `min` up to `max`.");
+            }
+            Kind::Number(range)
+        }
+        file::Kind::Date => match (question.about, &question.reach) {
+            (Some(about), Some(reach)) => Kind::Date {
+                about,
+                reach: resolver.find_wait(reach),
+            },
+            _ => {
+                resolver.fault(at, "A date needs `about` (past or future) and `reach`.");
+                Kind::Text
+            }
+        },
+    }
+}
+
+/// The rules of the design for one question.
+pub(super) fn check_question(
+    resolver: &mut Resolver<'_>,
+    question: &file::Question,
+    kind: &Kind,
+    topic: &str,
+) {
+    let at = &question.id.place;
+    if question.together.is_some() != question.tick.is_some() {
+        resolver.fault(at, "`together` and `tick` need each other.");
+    }
+    if question.together.is_some() && !matches!(kind, Kind::YesNo) {
+        resolver.fault(at, "Only a `yes_no` question can stand in a list.");
+    }
+    if let Some(why) = &question.not_knowing
+        && !MAY_NOT_KNOW.contains(&topic)
+    {
+        let topics = MAY_NOT_KNOW.join("` and `");
+        resolver.fault(
+            &why.place,
+            format!("Not knowing can be no concern at `{topics}` only."),
+        );
+    }
+    if let (Some(follow_up), Kind::Date { .. }) = (question.follow_up.first(), kind) {
+        resolver.fault(
+            &follow_up.when.place,
+            "A date opens no questions: else what is asked would change with the calendar.",
+        );
+    }
+}
+
+/// The rules for what opens a follow-up.
+pub(super) fn check_gate(
+    resolver: &mut Resolver<'_>,
+    parent: usize,
+    when: &When,
+    place: &Range<usize>,
+) {
+    let says_no = resolver.read(parent).and_then(|parent| {
+        let no = parent.option_ids().position(|id| id == YES_NO[1])?;
+        Some(SaysNo {
+            parent,
+            no: OptionSet::of(no),
+        })
+    });
+    if says_no.is_some_and(|world| holds(&world, parent, when).can_hold) {
+        resolver.fault(place, "\"No\" opens no questions: a \"no\" is the end of a matter.");
+    }
+    if reads_calendar(when) {
+        resolver.fault(
+            place,
+            "A date opens no questions: else what is asked would change with the calendar.",
+        );
+    }
+}
+
+fn reads_calendar(when: &When) -> bool {
+    match when {
+        When::Answer(test) => matches!(test, Test::Within(_) | Test::Over(_) | Test::Ahead),
+        When::Of(_, part) | When::Not(part) => reads_calendar(part),
+        When::All(parts) | When::Any(parts) => parts.iter().any(reads_calendar),
+    }
+}
+
+/// A world in which one question is answered "no" and nothing else is known.
+struct SaysNo<'q> {
+    parent: &'q super::Question,
+    no: OptionSet,
+}
+
+/// Whether something can hold, and whether it can fail.
+#[derive(Clone, Copy)]
+struct Chance {
+    can_hold: bool,
+    can_fail: bool,
+}
+
+impl World for SaysNo<'_> {
+    type Truth = Chance;
+
+    fn constant(&self, holds: bool) -> Chance {
+        Chance {
+            can_hold: holds,
+            can_fail: !holds,
+        }
+    }
+
+    fn and(&self, one: &Chance, other: &Chance) -> Chance {
+        Chance {
+            can_hold: one.can_hold && other.can_hold,
+            can_fail: one.can_fail || other.can_fail,
+        }
+    }
+
+    fn or(&self, one: &Chance, other: &Chance) -> Chance {
+        Chance {
+            can_hold: one.can_hold || other.can_hold,
+            can_fail: one.can_fail && other.can_fail,
+        }
+    }
+
+    fn not(&self, truth: &Chance) -> Chance {
+        Chance {
+            can_hold: truth.can_fail,
+            can_fail: truth.can_hold,
+        }
+    }
+
+    fn test(&self, question: usize, test: &Test) -> Chance {
+        if question != self.parent.number {
+            return self.asked(question);
+        }
+        self.constant(match test {
+            Test::Answered => true,
+            Test::AnyOf(options) => options.meets(self.no),
+            Test::AllOf(options) => self.no.covers(*options),
+            Test::NoneOf(options) => !options.meets(self.no),
+            _ => false,
+        })
+    }
+
+    fn asked(&self, _: usize) -> Chance {
+        Chance {
+            can_hold: true,
+            can_fail: true,
+        }
+    }
+}
+
+/// The rules for an outcome.
+pub(super) fn check_outcome(
+    resolver: &mut Resolver<'_>,
+    outcome: &file::Outcome,
+    subject: Subject<'_>,
+) {
+    let at = &outcome.level.place;
+    if (outcome.level.value == Level::Wait) == outcome.until.is_empty() {
+        resolver.fault(at, "`wait` and `until` need each other.");
+    }
+    if matches!(subject.kind, Kind::Text) {
+        resolver.fault(at, "A text is never part of a verdict.");
+    }
+    if outcome.ends && !matches!(subject.kind, Kind::Number(_)) {
+        // a "no" that is turned into something else could then hide what
+        // another topic found
+        resolver.fault(at, "Only a number can end the questions.");
+    }
+}
+
+/// The tests that each kind of question takes.
+pub(super) fn check_test(
+    resolver: &mut Resolver<'_>,
+    test: &file::When,
+    place: &Range<usize>,
+    on: Subject<'_>,
+) {
+    let fits = match test {
+        file::When::Is(_) | file::When::AnyOf(_) | file::When::NoneOf(_) => {
+            matches!(on.kind, Kind::YesNo | Kind::Choice(_) | Kind::Choices(_))
+        }
+        file::When::AllOf(_) => matches!(on.kind, Kind::Choices(_)),
+        file::When::Below(_) | file::When::AtLeast(_) => matches!(on.kind, Kind::Number(_)),
+        file::When::Within(_) | file::When::Over(_) => {
+            matches!(on.kind, Kind::Date { about: About::Past, .. })
+        }
+        file::When::Ahead => matches!(on.kind, Kind::Date { about: About::Future, .. }),
+        _ => !matches!(on.kind, Kind::Text),
+    };
+    if !fits {
+        let says = format!("`{}` does not take this test: it is of another kind.", on.id);
+        resolver.fault(place, says);
+    }
+}
+

@@ -1,0 +1,269 @@
+//! A screening as something to take home.
+//!
+//! What a person is told stands here once, as [`Part`]s in their order; the
+//! line mode says them, [`text::render`] sets them on a page.
+
+pub mod text;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::{
+    interview::{
+        Interview,
+        plan::{self, Timed},
+        verdict::{Finding, Verdict},
+    },
+    pack::{Basis, Level, Reading, Source, Strength},
+    text as words,
+};
+
+/// One piece of what a person is told.
+#[derive(Debug, Clone)]
+pub enum Part<'a> {
+    /// A heading over what follows.
+    Heading(String),
+    /// A heading under another.
+    Subheading(String),
+    /// A sentence or a few, and who says so.
+    Says(String, Vec<&'a Arc<Source>>),
+    /// A box, whether it is ticked, its item's id, and what to do.
+    Box(bool, &'a str, &'a str, Vec<&'a Arc<Source>>),
+}
+
+impl Part<'_> {
+    fn line(says: impl Into<String>) -> Self {
+        Self::Says(says.into(), Vec::new())
+    }
+}
+
+/// The word for a level.
+#[must_use]
+pub const fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::NoConcern => words::LEVEL_NO_CONCERN,
+        Level::Clinician => words::LEVEL_CLINICIAN,
+        Level::Wait => words::LEVEL_WAIT,
+        Level::NotSuitable => words::LEVEL_NOT_SUITABLE,
+    }
+}
+
+/// The headline of a verdict: the level, and for a wait its latest date, every
+/// event, and that a clinician then decides.
+#[must_use]
+pub fn headline(verdict: &Verdict<'_>) -> String {
+    let mut headline = level_word(verdict.level).to_owned();
+    if verdict.level == Level::Wait {
+        let date = verdict.not_before.map(words::day);
+        let events = verdict.events().into_iter().map(|event| event.says());
+        for (nth, when) in date.into_iter().chain(events).enumerate() {
+            let template = if nth == 0 { words::NOT_BEFORE } else { words::AND_NOT_BEFORE };
+            headline += ", ";
+            headline += &words::fill(template, &[("when", &when)]);
+        }
+        headline += ", ";
+        headline += words::THEN_CLINICIAN;
+    }
+    headline + "."
+}
+
+/// The summary: what needs a doctor now, the verdict, every finding, what to do
+/// meanwhile, and how far all this can be relied on.
+#[must_use]
+pub fn summary<'a>(interview: &'a Interview<'_>) -> Vec<Part<'a>> {
+    let verdict = interview.verdict();
+    let pack = interview.pack();
+    let mut parts = Vec::new();
+    if !verdict.warnings.is_empty() {
+        parts.push(Part::Heading(words::DO_THIS_FIRST.to_owned()));
+        parts.extend(verdict.warnings.iter().map(|warning| {
+            Part::Says(warning.says.clone(), warning.sources.iter().collect())
+        }));
+    }
+    parts.push(Part::Heading(headline(&verdict)));
+    let [no_concern, clinician, wait, not_suitable] = &pack.levels;
+    parts.push(Part::line(match verdict.level {
+        Level::NoConcern => no_concern,
+        Level::Clinician => clinician,
+        Level::Wait => wait,
+        Level::NotSuitable => not_suitable,
+    }));
+    parts.push(Part::line(&pack.disclaimer));
+    for level in [Level::NotSuitable, Level::Wait, Level::Clinician] {
+        let mut findings = verdict.findings.iter().filter(|it| it.level == level).peekable();
+        if findings.peek().is_some() {
+            let heading = if level == verdict.level { words::WHAT_DECIDES } else { words::ALSO_FOUND };
+            parts.push(Part::Heading(format!("{heading}: {}", level_word(level))));
+        }
+        for finding in findings {
+            parts.push(Part::Subheading(finding.question.short.clone()));
+            parts.push(say_finding(finding));
+        }
+    }
+    if verdict.level > Level::NoConcern {
+        parts.push(Part::Heading(words::MEANWHILE.to_owned()));
+        parts.extend(pack.meanwhile.iter().map(Part::line));
+    }
+    parts.extend(reliance(interview).into_iter().map(Part::line));
+    parts
+}
+
+fn say_finding<'a>(finding: &Finding<'a>) -> Part<'a> {
+    let mut says = format!("{} {}", finding.reason, finding.advice);
+    for end in &finding.until {
+        says += " ";
+        says += &words::fill(words::WAIT_UNTIL, &[("when", &end.says())]);
+    }
+    for wait in finding.waits.iter().filter(|wait| wait.from == Basis::Default) {
+        says += " ";
+        says += &words::fill(words::CLINIC_DEFAULT, &[("span", &wait.length.says())]);
+    }
+    Part::Says(says, finding.sources.clone())
+}
+
+/// How far the content and these answers can be relied on today.
+#[must_use]
+pub fn reliance(interview: &Interview<'_>) -> Vec<String> {
+    let pack = interview.pack();
+    let today = interview.today();
+    let mut says = vec![match pack.review_on(today) {
+        None => words::NOT_REVIEWED.to_owned(),
+        Some(review) => words::fill(
+            words::REVIEWED,
+            &[
+                ("by", &review.by),
+                ("role", &review.role),
+                ("on", &words::day(review.on)),
+                ("until", &words::day(review.until)),
+            ],
+        ),
+    }];
+    let last = pack.answers_hold_for.length.after(today);
+    says.push(words::fill(words::ANSWERS_HOLD, &[("day", &words::day(last))]));
+    if pack.sources_fresh_for.length.after(pack.sources_checked) <= today {
+        let day = words::day(pack.sources_checked);
+        says.push(words::fill(words::SOURCES_OLD, &[("day", &day)]));
+    }
+    says
+}
+
+/// What to expect of the treatment.
+#[must_use]
+pub fn course<'a>(interview: &'a Interview<'_>) -> Vec<Part<'a>> {
+    let mut parts = vec![Part::Heading(words::COURSE.to_owned())];
+    for note in plan::course(&interview.path()) {
+        parts.push(Part::Subheading(note.title.clone()));
+        parts.push(Part::Says(note.says.join(" "), note.sources.iter().collect()));
+    }
+    parts
+}
+
+/// What to do before and after the treatment, with its days where it has a
+/// date, and what to watch for.
+#[must_use]
+pub fn care<'a>(interview: &'a Interview<'_>) -> Vec<Part<'a>> {
+    let pack = interview.pack();
+    let treatment = interview.treatment();
+    let mut parts: Vec<_> = treatment_line(interview).map(Part::line).into_iter().collect();
+    parts.push(Part::Heading(words::PREPARATION.to_owned()));
+    for group in plan::preparation(pack, treatment) {
+        parts.extend(say_group(interview, group));
+    }
+    parts.push(Part::Heading(words::AFTERCARE.to_owned()));
+    for group in plan::aftercare(pack, treatment) {
+        parts.extend(say_group(interview, group));
+    }
+    parts.push(Part::Heading(words::WARNING_SIGNS.to_owned()));
+    for signs in &pack.warning_signs {
+        parts.push(Part::Subheading(signs.title.clone()));
+        let says = signs.signs.join(" ");
+        parts.push(Part::Says(says, signs.sources.iter().collect()));
+    }
+    parts
+}
+
+/// The day of the treatment, and whether these answers speak against it.
+fn treatment_line(interview: &Interview<'_>) -> Option<String> {
+    let treatment = interview.treatment()?;
+    let verdict = interview.verdict();
+    let day = words::day(treatment);
+    Some(match verdict.not_before {
+        Some(wait) if treatment < wait => words::fill(
+            words::TREATMENT_TOO_EARLY,
+            &[("day", &day), ("wait", &words::day(wait))],
+        ),
+        _ if verdict.level >= Level::Wait => words::fill(words::TREATMENT_BUT_WAIT, &[("day", &day)]),
+        _ => words::fill(words::TREATMENT_DAY, &[("day", &day)]),
+    })
+}
+
+fn say_group<'a>(interview: &Interview<'_>, group: Timed<'a>) -> Vec<Part<'a>> {
+    let days = days(group.first, group.last).map_or_else(String::new, |days| format!(" ({days})"));
+    let mut parts = vec![Part::Subheading(format!("{}{days}", group.care.title))];
+    if let Some(what) = &group.care.expect {
+        parts.push(Part::line(words::fill(words::EXPECT, &[("what", what)])));
+    }
+    parts.extend(group.care.items.iter().map(|item| {
+        let done = interview.is_done(&item.id);
+        Part::Box(done, &item.id, &item.says, item.sources.iter().collect())
+    }));
+    parts
+}
+
+fn days(first: Option<Date>, last: Option<Date>) -> Option<String> {
+    let first = first?;
+    Some(match last {
+        None => words::fill(words::FROM_DAY, &[("first", &words::day(first))]),
+        Some(last) if last == first => words::day(first),
+        Some(last) => words::fill(
+            words::FROM_TO,
+            &[
+                ("first", &words::day(first.min(last))),
+                ("last", &words::day(first.max(last))),
+            ],
+        ),
+    })
+}
+
+/// A source in words: what it is, its year, and where it can be read.
+#[must_use]
+pub fn source_title(source: &Source) -> String {
+    match source.year {
+        Some(year) => words::fill(
+            words::SOURCE_YEAR,
+            &[("title", &source.title), ("year", &year.to_string())],
+        ),
+        None => source.title.clone(),
+    }
+}
+
+/// How strong a source is and how it was read, in words.
+#[must_use]
+pub fn source_standing(source: &Source) -> String {
+    let strength = match source.strength {
+        Strength::A => words::STRENGTH_A,
+        Strength::B => words::STRENGTH_B,
+        Strength::C => words::STRENGTH_C,
+        Strength::D => words::STRENGTH_D,
+        Strength::E => words::STRENGTH_E,
+    };
+    let read = match source.read {
+        Reading::Full => words::READ_FULL,
+        Reading::Opening => words::READ_OPENING,
+        Reading::SecondHand => words::READ_SECOND_HAND,
+    };
+    format!("{strength} {read}")
+}
+
+/// The whole sheet, in order.
+#[must_use]
+pub fn parts<'a>(interview: &'a Interview<'_>) -> Vec<Part<'a>> {
+    let mut parts = summary(interview);
+    if !interview.verdict().plan_follows() {
+        parts.push(Part::Heading(words::ONLY_AFTER_CLINICIAN.to_owned()));
+    }
+    parts.extend(course(interview));
+    parts.extend(care(interview));
+    parts
+}

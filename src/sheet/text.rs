@@ -1,0 +1,122 @@
+//! The sheet as plain text, for paper.
+
+use std::sync::Arc;
+
+use textwrap::{Options, fill};
+
+use super::{Part, parts, source_standing, source_title};
+use crate::{interview::Interview, pack::Source, text as words};
+
+/// The width of a page, in characters.
+const WIDTH: usize = 76;
+
+/// Sets a whole screening on a page: the summary, the plan with boxes to tick,
+/// and a numbered list of who says so.
+#[must_use]
+pub fn render(interview: &Interview<'_>) -> String {
+    let pack = interview.pack();
+    let mut page = Page::default();
+    page.title(&words::fill(words::SHEET_TITLE, &[("title", &pack.title)]));
+    let day = words::day(interview.today());
+    page.paragraph(&words::fill(words::SHEET_DATE, &[("day", &day)]), "");
+    for part in parts(interview) {
+        page.part(part);
+    }
+    page.sources();
+    page.heading(&pack.disclaimer);
+    page.paragraph(
+        &words::fill(
+            words::SHEET_PACK,
+            &[
+                ("id", &pack.id),
+                ("version", &pack.version),
+                ("program", env!("CARGO_PKG_VERSION")),
+            ],
+        ),
+        "",
+    );
+    page.text
+}
+
+#[derive(Default)]
+struct Page<'a> {
+    text: String,
+    cited: Vec<&'a Arc<Source>>,
+}
+
+impl<'a> Page<'a> {
+    fn part(&mut self, part: Part<'a>) {
+        match part {
+            Part::Heading(says) => self.heading(&says),
+            Part::Subheading(says) => {
+                self.text.push('\n');
+                self.paragraph(&says, "  ");
+            }
+            Part::Says(says, sources) => {
+                let says = says + &self.cite(&sources);
+                self.paragraph(&says, "    ");
+            }
+            Part::Box(done, _, says, sources) => {
+                let says = says.to_owned() + &self.cite(&sources);
+                let mark = if done { "    [x] " } else { "    [ ] " };
+                let options = Options::new(WIDTH).initial_indent(mark).subsequent_indent("        ");
+                self.push(&fill(&says, options));
+            }
+        }
+    }
+
+    fn title(&mut self, says: &str) {
+        self.push(&fill(says, WIDTH));
+        self.push(&"=".repeat(says.chars().count().min(WIDTH)));
+    }
+
+    fn heading(&mut self, says: &str) {
+        self.text.push('\n');
+        self.push(&fill(&says.to_uppercase(), WIDTH));
+    }
+
+    fn paragraph(&mut self, says: &str, indent: &str) {
+        let options = Options::new(WIDTH).initial_indent(indent).subsequent_indent(indent);
+        self.push(&fill(says, options));
+    }
+
+    fn push(&mut self, lines: &str) {
+        self.text.push_str(lines);
+        self.text.push('\n');
+    }
+
+    /// The numbers of these sources, each given when it is first cited.
+    fn cite(&mut self, sources: &[&'a Arc<Source>]) -> String {
+        let numbers: Vec<String> = sources
+            .iter()
+            .map(|source| {
+                let known = self.cited.iter().position(|other| Arc::ptr_eq(other, source));
+                let place = known.unwrap_or_else(|| {
+                    self.cited.push(source);
+                    self.cited.len() - 1
+                });
+                (place + 1).to_string()
+            })
+            .collect();
+        if numbers.is_empty() {
+            return String::new();
+        }
+        format!(" [{}]", numbers.join(", "))
+    }
+
+    fn sources(&mut self) {
+        self.heading(words::SOURCES);
+        for (place, source) in std::mem::take(&mut self.cited).into_iter().enumerate() {
+            let mark = format!("{:>4}. ", place + 1);
+            let mut says = format!("{}. {}", source_title(source), source_standing(source));
+            if let Some(url) = &source.url {
+                says = format!("{says} {url}");
+            }
+            let options = Options::new(WIDTH)
+                .initial_indent(&mark)
+                .subsequent_indent("      ")
+                .break_words(false);
+            self.push(&fill(&says, options));
+        }
+    }
+}

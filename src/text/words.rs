@@ -1,0 +1,114 @@
+//! Every sentence that the program says by itself, in English.
+
+/// Declares each text by name, and [`ALL`] of them as a list.
+macro_rules! words {
+    ($($name:ident = $says:literal;)*) => {
+        $(#[doc = $says] pub const $name: &str = $says;)*
+        /// Every text above, by its name.
+        pub const ALL: &[(&str, &str)] = &[$((stringify!($name), $says)),*];
+    };
+}
+
+words! {
+    // answers
+    YES = "Yes";
+    NO = "No";
+    NOT_SURE = "Not sure";
+    RATHER_TELL = "I would rather tell the clinician";
+    NO_WORDS = "Nothing to add";
+
+    // dates
+    YESTERDAY = "yesterday";
+    TODAY = "today";
+    TOMORROW = "tomorrow";
+    AGO = "{span} ago";
+    AHEAD = "in {span}";
+    SPAN_AFTER = "{span} after {event}";
+
+    // what was not taken as an answer
+    NO_SUCH_OPTION = "There is no answer \"{given}\" here.";
+    NO_SUCH_OPTION_BUT = "There is no answer \"{given}\" here. Did you mean \"{meant}\"?";
+    GIVEN_TWICE = "The answer \"{given}\" is given twice.";
+    CHOOSE_FIRST = "Choose an answer first.";
+    NOT_A_DATE = "\"{given}\" is not a date. Write it like 2025-03-15, or 15 March 2025.";
+    IN_THE_FUTURE = "That day is still to come. Today is {today}.";
+    TOO_EARLY = "That is too long ago. Give a day from {day} on.";
+    TOO_LATE = "That is too far ahead. Give a day up to {day}.";
+    NOT_A_NUMBER = "\"{given}\" is not a whole number.";
+    OUT_OF_RANGE = "Give a number from {min} to {max}.";
+    TOO_LONG = "That is too long. Use {most} characters at most.";
+    WRONG_KIND = "Another kind of answer is needed here. It takes {wanted}.";
+    ONE_OPTION = "one option";
+    A_LIST_OF_OPTIONS = "a list of options";
+    A_DATE = "a date";
+    A_NUMBER = "a number";
+    A_TEXT = "a text";
+
+    // many at once
+    IN_LINE = "Line {line}: {says}";
+    LINE_TOO_LONG = "The line is too long.";
+    NOT_UTF8 = "This is not UTF-8 text.";
+    NOT_A_SET = "This is not an answer set: {why}.";
+    BAD_TODAY = "\"{given}\" is not a day. Write `today` like 2026-11-20.";
+    BAD_ID = "The `id` must be a word or a number.";
+    NO_QUESTION = "There is no question \"{given}\".";
+    NO_QUESTION_BUT = "There is no question \"{given}\". Did you mean \"{meant}\"?";
+    TWICE = "The question \"{question}\" is answered twice.";
+    AT_QUESTION = "At \"{question}\": {says}";
+
+    // levels
+    LEVEL_NO_CONCERN = "No reason to wait was found";
+    LEVEL_CLINICIAN = "A clinician must decide";
+    LEVEL_WAIT = "Wait";
+    LEVEL_NOT_SUITABLE = "Not suitable";
+    NOT_BEFORE = "not before {when}";
+    THEN_CLINICIAN = "then a clinician decides";
+    AND_NOT_BEFORE = "and not before {when}";
+
+    // the summary
+    SUMMARY = "Summary";
+    DO_THIS_FIRST = "Do this first";
+    WHAT_DECIDES = "What decides";
+    ALSO_FOUND = "Also found";
+    WAIT_UNTIL = "Wait: not before {when}.";
+    CLINIC_DEFAULT = "The {span} here are a clinic default. No source fixes them.";
+    MEANWHILE = "What to do meanwhile";
+    NOT_REVIEWED = "No clinician has reviewed these questions and answers yet.";
+    REVIEWED = "Reviewed by {by}, {role}, on {on}. The review holds until {until}.";
+    ANSWERS_HOLD = "These answers hold until {day}. Answer again before each session.";
+    SOURCES_OLD = "The sources were last read on {day}. Check them for updates.";
+
+    // the plan
+    COURSE = "What to expect";
+    PREPARATION = "Before the treatment";
+    AFTERCARE = "After the treatment";
+    WARNING_SIGNS = "Warning signs";
+    ONLY_AFTER_CLINICIAN = "Only after a clinician agrees";
+    EXPECT = "Usual: {what}";
+    FROM_DAY = "from {first}";
+    FROM_TO = "{first} to {last}";
+    TREATMENT_DAY = "Treatment: {day}.";
+    TREATMENT_TOO_EARLY = "The treatment is on {day}. That is too early: wait at least until {wait}.";
+    TREATMENT_BUT_WAIT = "The treatment is on {day}. Your answers say to wait. Ask the clinic first.";
+
+    // the sheet
+    SHEET_TITLE = "{title}: what to take home";
+    SHEET_DATE = "Answered on {day}.";
+    SHEET_PACK = "Questions: {id} {version}. Program: needlefit {program}.";
+    SOURCES = "Who says so";
+    SOURCE_YEAR = "{title}, {year}";
+    STRENGTH_A = "Strength A: a regulator, or a label.";
+    STRENGTH_B = "Strength B: trials or experts who agree.";
+    STRENGTH_C = "Strength C: reviews or case reports.";
+    STRENGTH_D = "Strength D: clinic pages or one expert.";
+    STRENGTH_E = "Strength E: an advert.";
+    READ_FULL = "Read in full.";
+    READ_OPENING = "Only its opening was read.";
+    READ_SECOND_HAND = "Read only as others quote it.";
+
+    // what is found where nothing is known
+    YOU_ARE_NOT_SURE = "You are not sure about this. \"{question}\"";
+    YOU_WOULD_RATHER_TELL = "You would rather tell the clinician. \"{question}\"";
+    YOU_DID_NOT_ANSWER = "You did not answer. \"{question}\"";
+    ASK_A_CLINICIAN = "Talk about this with the clinician first.";
+}
