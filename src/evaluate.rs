@@ -61,7 +61,7 @@ pub fn evaluate(
         }
         let too_long = read as u64 == LONGEST_LINE && line.last() != Some(&b'\n');
         if too_long {
-            skip_line(&mut input)?;
+            input.skip_until(b'\n')?;
         }
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
@@ -109,18 +109,6 @@ pub fn list_questions(pack: &Pack, mut output: impl Write) -> io::Result<()> {
         writeln!(output, "{}\t{kind}\t{takes}", question.id)?;
     }
     output.flush()
-}
-
-fn skip_line(input: &mut impl BufRead) -> io::Result<()> {
-    loop {
-        let waiting = input.fill_buf()?;
-        let end = waiting.iter().position(|byte| *byte == b'\n');
-        let used = end.map_or(waiting.len(), |end| end + 1);
-        input.consume(used);
-        if end.is_some() || used == 0 {
-            return Ok(());
-        }
-    }
 }
 
 /// One line of the input, its answers not yet read.

@@ -5,9 +5,11 @@
 //! The rooms import one way, from the top of `ARCHITECTURE.md`'s list down.
 
 pub mod clean;
+pub mod cli;
 pub mod evaluate;
 pub mod files;
 pub mod interview;
 pub mod pack;
+pub mod plain;
 pub mod sheet;
 pub mod text;

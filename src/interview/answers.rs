@@ -79,6 +79,12 @@ impl Answers {
         self.0.clear();
     }
 
+    /// Whether yes was answered to a yes-or-no question.
+    #[must_use]
+    pub fn is_yes(&self, question: &Question) -> bool {
+        self.get(question.number) == Some(&Answer::yes())
+    }
+
     /// Whether nothing has been answered.
     #[must_use]
     pub fn is_empty(&self) -> bool {

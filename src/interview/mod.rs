@@ -86,8 +86,11 @@ pub enum Event<'e> {
     Edit(&'e str),
     /// Says that the answers are right.
     Confirm,
-    /// Goes on from the summary, and from the aftercare.
+    /// Goes on: from the summary to the plan if that follows by itself, else to
+    /// the end; from the plan to the end.
     Continue,
+    /// Opens the plan where it does not follow by itself.
+    OpenPlan,
     /// Gives the day of the treatment, as typed; empty for none.
     Treatment(&'e str),
     /// Ticks or unticks an item of the aftercare, by id.
@@ -143,12 +146,14 @@ impl<'p> Interview<'p> {
             (Stage::Asking(screen), event) => self.asking(screen, event),
             (Stage::Review, Event::Edit(id)) => self.edit(id),
             (Stage::Review, Event::Confirm) => self.confirm(),
-            (Stage::Summary, Event::Continue) | (Stage::Finished, Event::Back) => {
-                self.stage = Stage::Aftercare;
+            (Stage::Summary, Event::Continue) => {
+                let follows = self.verdict().plan_follows();
+                self.stage = if follows { Stage::Aftercare } else { Stage::Finished };
             }
+            (Stage::Summary | Stage::Finished, Event::OpenPlan) => self.stage = Stage::Aftercare,
             (Stage::Summary, Event::Back | Event::Review) => self.stage = Stage::Review,
             (Stage::Aftercare, Event::Continue) => self.stage = Stage::Finished,
-            (Stage::Aftercare, Event::Back) => self.stage = Stage::Summary,
+            (Stage::Aftercare | Stage::Finished, Event::Back) => self.stage = Stage::Summary,
             (Stage::Aftercare | Stage::Finished, Event::Treatment(typed)) => self.treat(typed),
             (Stage::Aftercare | Stage::Finished, Event::Done(item)) => self.done(item),
             _ => {}
@@ -269,17 +274,14 @@ impl<'p> Interview<'p> {
     /// The next on the path; from an edit, what that opened and then Review.
     fn go_on(&mut self, from: Screen) {
         let screens = self.screens();
-        let next = match self.editing.take() {
-            Some(due) => {
-                let open = |screen: &&Screen| screens.contains(screen) && !self.is_answered(**screen);
-                let next = due.iter().find(open).copied();
-                self.editing = next.map(|_| due);
-                next
-            }
-            None => {
-                let here = screens.iter().position(|screen| *screen == from);
-                here.and_then(|here| screens.get(here + 1)).copied()
-            }
+        let next = if let Some(due) = self.editing.take() {
+            let open = |screen: &&Screen| screens.contains(screen) && !self.is_answered(**screen);
+            let next = due.iter().find(open).copied();
+            self.editing = next.map(|_| due);
+            next
+        } else {
+            let here = screens.iter().position(|screen| *screen == from);
+            here.and_then(|here| screens.get(here + 1)).copied()
         };
         self.stage = next.map_or(Stage::Review, Stage::Asking);
     }

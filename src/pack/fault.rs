@@ -4,6 +4,9 @@ use std::{fmt, ops::Range};
 
 use crate::clean;
 
+/// The longest fault shown, in characters.
+const LONGEST_LINE: usize = 1_000;
+
 /// Everything that was found wrong with one pack file.
 #[derive(Debug)]
 pub struct PackError {
@@ -62,16 +65,16 @@ impl fmt::Display for PackError {
             if nth > 0 {
                 writeln!(f)?;
             }
-            let mut line = self.file.clone();
-            if let Some(number) = fault.line {
-                line += &format!(":{number}:{}", fault.column);
-            }
-            line += ": ";
-            if let Some(about) = &fault.about {
-                line += &format!("in `{about}`: ");
-            }
-            line += &fault.says;
-            f.write_str(&clean::clean(&line, 1_000))?;
+            let Self { file, .. } = self;
+            let place = fault
+                .line
+                .map_or_else(String::new, |line| format!(":{line}:{}", fault.column));
+            let about = fault
+                .about
+                .as_ref()
+                .map_or_else(String::new, |id| format!("in `{id}`: "));
+            let line = format!("{file}{place}: {about}{}", fault.says);
+            f.write_str(&clean::clean(&line, LONGEST_LINE))?;
         }
         Ok(())
     }

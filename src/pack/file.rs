@@ -397,11 +397,11 @@ pub enum When {
     /// The date is today or still to come.
     Ahead,
     /// All of these hold.
-    All(At<Vec<When>>),
+    All(At<Vec<Self>>),
     /// At least one of these holds.
-    Any(At<Vec<When>>),
+    Any(At<Vec<Self>>),
     /// This does not hold.
-    Not(Box<When>),
+    Not(Box<Self>),
     /// This holds of another question, asked earlier.
     Of(Of),
 }

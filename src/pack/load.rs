@@ -92,7 +92,6 @@ fn read(bytes: &[u8]) -> Result<Pack, Vec<Fault>> {
     })?;
     let sha256 = Sha256::digest(bytes)
         .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     Resolver::new(text, &tree).pack(&file, sha256)
 }

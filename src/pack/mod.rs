@@ -11,6 +11,7 @@ pub mod file;
 mod load;
 pub mod meaning;
 mod places;
+mod questions;
 mod resolve;
 mod rules;
 

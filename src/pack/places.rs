@@ -252,7 +252,6 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
     ) -> Result<V::Value, Flaw> {
         match self.0 {
             _ if name == AT => visitor.visit_map(Placed { node: self, next: 0 }),
-            Value::Object(_) => self.deserialize_any(visitor),
             // serde would take a list of the fields' values as well
             Value::Array(_) => {
                 Err(Flaw::invalid_type(Unexpected::Seq, &"an object").within(self.0))

@@ -6,7 +6,8 @@ use super::{
     About, Kind, OptionSet, Test, When, YES_NO,
     file::{self, Level},
     meaning::{World, holds},
-    resolve::{Resolver, Subject},
+    questions::Subject,
+    resolve::Resolver,
 };
 
 /// The most questions that a pack may have.
@@ -52,16 +53,14 @@ pub(super) fn kind(resolver: &mut Resolver<'_>, question: &file::Question) -> Ki
             }
             Kind::Number(range)
         }
-        file::Kind::Date => match (question.about, &question.reach) {
-            (Some(about), Some(reach)) => Kind::Date {
-                about,
-                reach: resolver.find_wait(reach),
-            },
-            _ => {
-                resolver.fault(at, "A date needs `about` (past or future) and `reach`.");
-                Kind::Text
+        file::Kind::Date => {
+            if let (Some(about), Some(reach)) = (question.about, &question.reach) {
+                let reach = resolver.find_wait(reach);
+                return Kind::Date { about, reach };
             }
-        },
+            resolver.fault(at, "A date needs `about` (past or future) and `reach`.");
+            Kind::Text
+        }
     }
 }
 

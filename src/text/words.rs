@@ -106,6 +106,60 @@ words! {
     READ_OPENING = "Only its opening was read.";
     READ_SECOND_HAND = "Read only as others quote it.";
 
+    // line by line
+    TODAY_IS = "Today is {day}. If that is wrong, leave, and start again with --today.";
+    LENGTH = "There are about {count} questions. They take a few minutes.";
+    DO_NOT_WAIT = "Do not wait for this form if one of these is true:";
+    BEGIN = "Press Enter to begin. Type q to leave.";
+    POSITION = "Question {here} of {total} or more: {section}";
+    POSITION_EDIT = "Change an answer: {section}";
+    OPTION = "{key}: {says}";
+    KEY_NONE = "None of these";
+    KEY_EACH = "Not sure about one. Then I ask each of the rest by itself";
+    SO_FAR = "Your answer so far: {answer}. Press Enter to keep it.";
+    TICKED_SO_FAR = "Ticked so far: {answer}. Press Enter to keep your answers.";
+    NOTHING_TICKED = "nothing";
+    HOW_ONE = "Type the number of your answer.";
+    HOW_YES_NO = "Type y, n, u or d.";
+    HOW_MANY = "Type the numbers of all that apply, with spaces between them.";
+    HOW_NUMBER = "Type a number from {min} to {max}. Or type u or d.";
+    HOW_DATE = "Type a date, like 15 March 2025. A month or a year alone will do. Or type u or d.";
+    HOW_TEXT = "Type it in your own words. Or press Enter to leave it out.";
+    COMMANDS = "You can also type: ? for why we ask, b to go back, r to review, q to leave.";
+    WHY_WE_ASK = "Why we ask: {why}";
+    YOU_SAID = "You said: {answer}.";
+    OPENED_ONE = "That opens one more question.";
+    OPENED_MORE = "That opens {count} more questions.";
+    OPEN_ONE = "One question is still open. Type its number to answer it.";
+    OPEN_MORE = "{count} questions are still open. Type a number to answer one.";
+    NOT_UNDERSTOOD = "\"{typed}\" is not one of the choices.";
+    LINE_TOO_LONG_TO_TYPE = "That line is too long. Type a shorter one.";
+    REVIEW = "Review: please check your answers";
+    REVIEW_LINE = "{number}: {short}: {answer}";
+    NOT_ANSWERED = "not answered yet";
+    REVIEW_HOW = "Type a number to change that answer. Press Enter if all are right. Type b to go back.";
+    SOURCE_SAYS = "Source: {sources}.";
+    SUMMARY_ON = "Press Enter to go on. Type b to go back, or q to finish.";
+    SUMMARY_WAIT = "Press Enter to finish. Type c to read what to expect, only after a clinician agrees. Type b to go back.";
+    ITEM_OPEN = "{number}, to do: {says}";
+    ITEM_DONE = "{number}, done: {says}";
+    CARE_HOW = "Type the day of your treatment to see the dates. Type a number to tick that line. Press Enter to go on.";
+    UNTICKED = "Not done: {says}";
+    TICKED = "Done: {says}";
+    FINISHED = "That was all. Nothing is kept unless you ask.";
+    FINISHED_HOW = "Type p to print your sheet here, w to write it to a file, or s to save your answers. Press Enter to leave.";
+    WHERE_TO = "Type a file name. Press Enter to go back.";
+    REPLACE = "There is a file {path} already. Type y to replace it, or n to choose another.";
+    SAVED = "Saved: {path}";
+    SAVE_FAILED = "Not saved. {why} Your answers are still here.";
+    LEAVE = "Leave now? Your answers are not kept. Type y to leave, or n to stay.";
+    LEFT_EARLY = "You left before the end. No verdict was given, and nothing was kept.";
+    INPUT_ENDED = "The input ended before the questions did. No verdict was given, and nothing was kept.";
+
+    // what went wrong
+    OUTPUT_CLOSED = "The output was closed before all was written.";
+    CANNOT_READ = "The file {path} can't be read. Check its name, and that you may read it.";
+
     // what is found where nothing is known
     YOU_ARE_NOT_SURE = "You are not sure about this. \"{question}\"";
     YOU_WOULD_RATHER_TELL = "You would rather tell the clinician. \"{question}\"";

@@ -1,1 +1,0 @@
-fn main() { match needlefit::pack::Pack::load(std::path::Path::new(&std::env::args().nth(1).unwrap())) { Ok(p) => { for q in &p.questions { println!("{} {} {:?}", q.number, q.id, q.list); } } Err(e) => println!("{e}") } }

@@ -1,0 +1,91 @@
+//! The commands and flags, as types.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+
+/// Asks what a clinician would ask before microneedling for acne scars, says
+/// what the answers mean, why and who says so, and sends you home with an
+/// aftercare checklist.
+///
+/// It decides nothing: a qualified clinician must examine you and decide.
+/// Nothing is kept unless you ask for it.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// What to do; without a command, the screening.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// How the screening is done.
+    #[command(flatten)]
+    pub screening: ScreeningArgs,
+    /// What every command takes.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  needlefit                          start the screening
+  needlefit --print > sheet.txt      the same, and keep the sheet to take home
+  needlefit --save mine.json         the same, and keep the answers
+  needlefit evaluate answers.jsonl   many answer sets in, one verdict a line out";
+
+/// How the screening is done.
+#[derive(Debug, Args)]
+pub struct ScreeningArgs {
+    /// Line by line, for screen readers and small terminals
+    #[arg(long)]
+    pub plain: bool,
+    /// Save the answers and the verdict to FILE at the end, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub save: Option<PathBuf>,
+    /// Print the sheet to take home at the end
+    #[arg(long)]
+    pub print: bool,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct CommonArgs {
+    /// Ask this pack of questions instead of the one built in
+    #[arg(long, value_name = "FILE", global = true)]
+    pub pack: Option<PathBuf>,
+    /// Work out waits as if today were this day
+    #[arg(long, value_name = "YYYY-MM-DD", global = true, value_parser = day)]
+    pub today: Option<Date>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Take many answer sets, one JSON object a line, and print one verdict a line
+    Evaluate {
+        /// The file to read; - or nothing for the standard input
+        file: Option<PathBuf>,
+        /// List each question, its kind and what it takes, and do nothing else
+        #[arg(long)]
+        questions: bool,
+    },
+}
+
+fn day(written: &str) -> Result<Date, String> {
+    let refused = || format!("there is no day {written:?}; write it like 2026-11-20");
+    match written.parse() {
+        Ok(crate::interview::PartialDate::Day(day)) => Ok(day),
+        Ok(_) | Err(_) => Err(refused()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

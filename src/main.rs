@@ -1,0 +1,110 @@
+//! The command line in, an exit code out.
+
+use std::{
+    fs::File,
+    io::{self, BufReader, BufWriter, IsTerminal, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use anyhow::Context;
+use clap::Parser;
+use jiff::{Timestamp, Zoned, civil::Date};
+use needlefit::{
+    clean,
+    cli::{Cli, Command, ScreeningArgs},
+    evaluate, files,
+    interview::Interview,
+    pack::Pack,
+    plain::{self, Ended, Talk, Wishes},
+    text,
+};
+
+/// The exit code of what failed; wrong usage is clap's 2.
+const FAILED: u8 = 1;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(FAILED),
+        Err(error) => {
+            say_error(&error);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Does what was asked; gives whether all of it could be done.
+fn run(cli: &Cli) -> anyhow::Result<bool> {
+    let pack = match &cli.common.pack {
+        Some(path) => Pack::load(path),
+        None => Pack::built_in(),
+    }?;
+    let today = cli.common.today.unwrap_or_else(|| Zoned::now().date());
+    match &cli.command {
+        None => screen(&pack, today, &cli.screening),
+        Some(Command::Evaluate { questions: true, .. }) => {
+            evaluate::list_questions(&pack, BufWriter::new(io::stdout().lock()))?;
+            Ok(true)
+        }
+        Some(Command::Evaluate { file, .. }) => evaluate_all(&pack, today, file.as_deref()),
+    }
+}
+
+/// One screening. The talk goes to the terminal, the sheet to a file or a pipe.
+fn screen(pack: &Pack, today: Date, args: &ScreeningArgs) -> anyhow::Result<bool> {
+    if let Some(path) = &args.save {
+        files::check_place(path)?;
+    }
+    let redirected = !io::stdout().is_terminal();
+    let mut wishes = Wishes {
+        save: args.save.as_deref(),
+        sheet: (redirected || args.print).then(io::stdout),
+        started: Timestamp::now(),
+        now: Timestamp::now,
+    };
+    let output: Box<dyn Write> = if redirected {
+        Box::new(io::stderr().lock())
+    } else {
+        Box::new(io::stdout().lock())
+    };
+    let mut talk = Talk::new(io::stdin().lock(), BufWriter::new(output));
+    let ended = plain::run(Interview::new(pack, today), &mut talk, &mut wishes)?;
+    if ended == Ended::InputEnded {
+        anyhow::bail!(text::INPUT_ENDED);
+    }
+    Ok(ended == Ended::Finished)
+}
+
+fn evaluate_all(pack: &Pack, today: Date, file: Option<&Path>) -> anyhow::Result<bool> {
+    let output = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let named = file.filter(|path| *path != Path::new("-")).map(PathBuf::from);
+    let tally = match named {
+        None => evaluate::evaluate(pack, today, io::stdin().lock(), output)?,
+        Some(path) => {
+            let shown = clean::clean(&path.display().to_string(), 500);
+            let opened = File::open(&path).with_context(|| {
+                text::fill(text::CANNOT_READ, &[("path", &shown)])
+            })?;
+            let input = BufReader::with_capacity(1 << 16, opened);
+            evaluate::evaluate(pack, today, input, output)?
+        }
+    };
+    Ok(tally.refused == 0)
+}
+
+/// Says what went wrong. Nothing can be done where even that can't be said.
+fn say_error(error: &anyhow::Error) {
+    let closed = error
+        .downcast_ref::<io::Error>()
+        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe);
+    let says = if closed {
+        text::OUTPUT_CLOSED.to_owned()
+    } else {
+        error.chain().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    };
+    for line in says.lines() {
+        let _ = writeln!(io::stderr(), "needlefit: {}", clean::clean(line, 2_000));
+    }
+}

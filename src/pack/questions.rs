@@ -1,0 +1,358 @@
+//! The questions of a pack, what leads to them, and what their answers mean.
+
+use std::ops::Range;
+
+use super::{
+    Choice, Gate, Kind, List, OptionSet, Outcome, Question, Section, Test, Until, When, YES_NO,
+    file::{self, Name},
+    places::At,
+    resolve::{Resolver, not_found},
+    rules,
+};
+
+/// The question that a condition stands in.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'k> {
+    pub id: &'k str,
+    pub kind: &'k Kind,
+}
+
+/// Where a follow-up stands.
+struct Under<'p> {
+    section: usize,
+    topic: Option<&'p str>,
+    gate: Option<(usize, &'p At<file::When>)>,
+}
+
+impl Resolver<'_> {
+    /// The headings; their lists and questions are kept as they are met.
+    pub(super) fn sections(&mut self, sections: &[file::Section]) -> Vec<Section> {
+        let mut resolved: Vec<Section> = Vec::new();
+        for (place, section) in sections.iter().enumerate() {
+            if resolved.iter().any(|other| other.id == section.id.value) {
+                self.double("section", &section.id);
+            }
+            resolved.push(Section {
+                id: self.id(&section.id),
+                title: self.words(&section.title),
+            });
+            let first_list = self.lists.len();
+            for list in &section.lists {
+                if self.lists.iter().any(|other| other.id == list.id.value) {
+                    self.double("list", &list.id);
+                }
+                let list = List {
+                    id: self.id(&list.id),
+                    ask: self.words(&list.ask),
+                    why: self.words(&list.why),
+                };
+                self.lists.push(list);
+            }
+            let under = Under {
+                section: place,
+                topic: None,
+                gate: None,
+            };
+            self.topics(&section.questions, first_list, &under);
+        }
+        if self.questions.len() > rules::MOST_QUESTIONS {
+            let most = rules::MOST_QUESTIONS;
+            self.fault(&(0..0), format!("A pack has {most} questions at most."));
+        }
+        resolved
+    }
+
+    /// Topics in the order asked: those of a tick list first, all together, then
+    /// what each of them leads on to.
+    fn topics(&mut self, questions: &[file::Question], first_list: usize, under: &Under<'_>) {
+        let same_list = |one: &file::Question, other: &file::Question| {
+            let names = (&one.together, &other.together);
+            matches!(names, (Some(one), Some(other)) if one.value == other.value)
+        };
+        for shown_together in questions.chunk_by(same_list) {
+            let list = shown_together
+                .first()
+                .and_then(|question| question.together.as_ref())
+                .and_then(|name| self.find_list(name, first_list));
+            let numbers: Vec<_> = shown_together
+                .iter()
+                .map(|question| self.question(question, under, list))
+                .collect();
+            for (question, number) in shown_together.iter().zip(numbers) {
+                self.follow_ups(question, number, under);
+            }
+        }
+    }
+
+    fn find_list(&mut self, name: &Name, first: usize) -> Option<usize> {
+        let found = self.lists.iter().position(|list| list.id == name.value);
+        match found {
+            None => {
+                let says = not_found("list", name, self.lists.iter().map(|list| list.id.as_str()));
+                self.fault(&name.place, says);
+            }
+            Some(place) if place < first => {
+                self.fault(&name.place, "This list belongs to another section.");
+            }
+            Some(_) if self.questions.iter().any(|question| question.list == found) => {
+                self.fault(&name.place, "The questions of a list must stand side by side.");
+            }
+            Some(_) => {}
+        }
+        found
+    }
+
+    fn follow_ups(&mut self, question: &file::Question, number: usize, under: &Under<'_>) {
+        for follow_up in &question.follow_up {
+            if follow_up.ask.is_empty() {
+                self.fault(&follow_up.when.place, "No question follows here.");
+            }
+            let under = Under {
+                section: under.section,
+                topic: Some(under.topic.unwrap_or(&question.id.value)),
+                gate: Some((number, &follow_up.when)),
+            };
+            for follow_up in &follow_up.ask {
+                if let Some(together) = &follow_up.together {
+                    self.fault(&together.place, "Only topics can stand in a list.");
+                }
+                let number = self.question(follow_up, &under, None);
+                self.follow_ups(follow_up, number, &under);
+            }
+        }
+    }
+
+    /// Resolves one question and gives its number.
+    fn question(
+        &mut self,
+        question: &file::Question,
+        under: &Under<'_>,
+        list: Option<usize>,
+    ) -> usize {
+        let number = self.questions.len();
+        let kind = rules::kind(self, question);
+        let topic = under.topic.unwrap_or(&question.id.value);
+        rules::check_question(self, question, &kind, topic);
+        let gate = under.gate.map(|(parent, when)| {
+            let resolved = self.when_of(parent, when);
+            rules::check_gate(self, parent, &resolved, &when.place);
+            Gate {
+                parent,
+                when: resolved,
+            }
+        });
+        let subject = Subject {
+            id: &question.id.value,
+            kind: &kind,
+        };
+        let outcomes = question
+            .outcomes
+            .iter()
+            .map(|outcome| self.outcome(outcome, subject))
+            .collect();
+        let resolved = Question {
+            number,
+            id: self.id(&question.id),
+            topic: topic.to_owned(),
+            short: self.words(&question.short),
+            ask: self.words(&question.ask),
+            why: self.words(&question.why),
+            tick: question.tick.as_ref().map(|tick| self.words(tick)),
+            kind,
+            section: under.section,
+            list,
+            gate,
+            always: question.always,
+            not_knowing: question.not_knowing.as_ref().map(|why| self.words(why)),
+            outcomes,
+        };
+        self.questions.push(resolved);
+        if self.numbers.insert(question.id.value.clone(), number).is_some() {
+            self.double("question", &question.id);
+        }
+        number
+    }
+
+    /// The options of a choice: their ids in order, and their words.
+    pub fn options(&mut self, options: &[file::Choice]) -> Vec<Choice> {
+        let mut resolved: Vec<Choice> = Vec::new();
+        for option in options {
+            if resolved.iter().any(|other| other.id == option.id.value) {
+                self.double("option", &option.id);
+            }
+            if rules::ADDED.contains(&option.id.as_str()) {
+                self.fault(&option.id.place, "The program adds this answer by itself.");
+            }
+            resolved.push(Choice {
+                id: self.id(&option.id),
+                says: self.words(&option.says),
+            });
+        }
+        resolved
+    }
+
+    fn outcome(&mut self, outcome: &file::Outcome, subject: Subject<'_>) -> Outcome {
+        rules::check_outcome(self, outcome, subject);
+        Outcome {
+            when: self.when(&outcome.when.value, &outcome.when.place, Some(subject)),
+            level: outcome.level.value,
+            until: outcome
+                .until
+                .iter()
+                .filter_map(|until| self.until(until, subject))
+                .collect(),
+            reason: self.words_with(&outcome.reason, true),
+            advice: self.words(&outcome.advice),
+            sources: self.cited(&outcome.sources),
+            ends: outcome.ends,
+        }
+    }
+
+    fn until(&mut self, until: &At<file::Until>, subject: Subject<'_>) -> Option<Until> {
+        match (&until.answer_plus, &until.event, &until.then) {
+            (Some(wait), None, None) => {
+                if !matches!(subject.kind, Kind::Date { .. }) {
+                    let says = format!("`{}` takes no date to wait from.", subject.id);
+                    self.fault(&wait.place, says);
+                }
+                Some(Until::AnswerPlus(self.find_wait(wait)))
+            }
+            (None, Some(name), then) => {
+                let then = then.as_ref().map(|then| self.find_wait(then));
+                let event = self.events.get(&name.value).cloned();
+                if event.is_none() {
+                    let known = self.events.keys().map(String::as_str);
+                    let says = not_found("event", name, known);
+                    self.fault(&name.place, says);
+                }
+                Some(Until::Event(event?, then))
+            }
+            _ => {
+                self.fault(
+                    &until.place,
+                    "A wait ends on `answer_plus`, or on `event` and perhaps `then`.",
+                );
+                None
+            }
+        }
+    }
+
+    /// A condition on the question of this number.
+    fn when_of(&mut self, number: usize, when: &At<file::When>) -> When {
+        self.when_in(number, &when.value, &when.place)
+    }
+
+    fn when_in(&mut self, number: usize, when: &file::When, place: &Range<usize>) -> When {
+        // taken out for a moment, so that the faults can be noted meanwhile
+        let Some(slot) = self.questions.get_mut(number) else {
+            return When::All(Vec::new());
+        };
+        let kind = std::mem::replace(&mut slot.kind, Kind::Text);
+        let id = slot.id.clone();
+        let subject = Subject {
+            id: &id,
+            kind: &kind,
+        };
+        let resolved = self.when(when, place, Some(subject));
+        if let Some(slot) = self.questions.get_mut(number) {
+            slot.kind = kind;
+        }
+        resolved
+    }
+
+    /// A condition that stands in `subject`, or in no question.
+    pub(super) fn when(
+        &mut self,
+        when: &file::When,
+        place: &Range<usize>,
+        subject: Option<Subject<'_>>,
+    ) -> When {
+        match when {
+            file::When::All(parts) => When::All(self.parts(parts, subject)),
+            file::When::Any(parts) => When::Any(self.parts(parts, subject)),
+            file::When::Not(part) => When::Not(Box::new(self.when(part, place, subject))),
+            file::When::Of(of) => self.of(of, subject),
+            test => {
+                if let Some(subject) = subject {
+                    return When::Answer(self.test(test, place, subject));
+                }
+                self.fault(place, "Say of which question: use `of`.");
+                When::All(Vec::new())
+            }
+        }
+    }
+
+    fn parts(&mut self, parts: &At<Vec<file::When>>, subject: Option<Subject<'_>>) -> Vec<When> {
+        if parts.is_empty() {
+            self.fault(&parts.place, "This list is empty.");
+        }
+        parts
+            .iter()
+            .map(|part| self.when(part, &parts.place, subject))
+            .collect()
+    }
+
+    fn of(&mut self, of: &file::Of, subject: Option<Subject<'_>>) -> When {
+        let name = &of.question;
+        if let Some(&number) = self.numbers.get(&name.value) {
+            let inner = self.when_in(number, &of.when, &name.place);
+            return When::Of(number, Box::new(inner));
+        }
+        let says = if subject.is_some_and(|subject| subject.id == name.value) {
+            "A question does not need `of` for its own answer.".to_owned()
+        } else {
+            let known = self.numbers.keys().map(String::as_str);
+            not_found("earlier question", name, known)
+        };
+        self.fault(&name.place, says);
+        When::All(Vec::new())
+    }
+
+    fn test(&mut self, test: &file::When, place: &Range<usize>, on: Subject<'_>) -> Test {
+        rules::check_test(self, test, place, on);
+        match test {
+            file::When::NotSure => Test::NotSure,
+            file::When::Is(name) => Test::AnyOf(self.option(name, on)),
+            file::When::AnyOf(names) => Test::AnyOf(self.option_set(names, on)),
+            file::When::AllOf(names) => Test::AllOf(self.option_set(names, on)),
+            file::When::NoneOf(names) => Test::NoneOf(self.option_set(names, on)),
+            file::When::Below(number) => Test::Below(*number),
+            file::When::AtLeast(number) => Test::AtLeast(*number),
+            file::When::Within(wait) => Test::Within(self.find_wait(wait)),
+            file::When::Over(wait) => Test::Over(self.find_wait(wait)),
+            file::When::Ahead => Test::Ahead,
+            // the others are no tests: `when` has taken them
+            _ => Test::Answered,
+        }
+    }
+
+    fn option_set(&mut self, names: &At<Vec<Name>>, on: Subject<'_>) -> OptionSet {
+        if names.is_empty() {
+            self.fault(&names.place, "This list is empty.");
+        }
+        names.iter().fold(OptionSet::default(), |set, name| {
+            set.with(self.option(name, on))
+        })
+    }
+
+    fn option(&mut self, name: &Name, on: Subject<'_>) -> OptionSet {
+        let known: Vec<&str> = match on.kind {
+            Kind::YesNo => YES_NO.to_vec(),
+            Kind::Choice(options) | Kind::Choices(options) => {
+                options.iter().map(|option| option.id.as_str()).collect()
+            }
+            _ => return OptionSet::default(),
+        };
+        let place = known.iter().position(|known| *known == name.value);
+        if place.is_none() {
+            let says = not_found(&format!("option of `{}`", on.id), name, known);
+            self.fault(&name.place, says);
+        }
+        place.map_or_else(OptionSet::default, OptionSet::of)
+    }
+
+    /// The question of this number, as far as it has been read.
+    pub fn read(&self, number: usize) -> Option<&Question> {
+        self.questions.get(number)
+    }
+}

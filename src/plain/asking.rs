@@ -1,0 +1,239 @@
+//! One screen of questions, line by line: how it is said, and what a typed line
+//! means as an answer to it.
+
+use std::io::{self, BufRead, Write};
+
+use super::talk::Talk;
+use crate::{
+    interview::{Event, Given, Interview, Rest, Screen, options_of},
+    pack::{Kind, List, Question},
+    text,
+};
+
+/// Keys that answer every question but one's own words.
+const UNSURE_KEY: &str = "u";
+const DECLINED_KEY: &str = "d";
+/// The key for "none of these" on a list.
+const NONE_KEY: &str = "0";
+
+/// Says what is asked.
+pub(super) fn say<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'_>,
+    screen: Screen,
+    first: bool,
+) -> io::Result<()> {
+    talk.pause()?;
+    talk.say(&position(interview, screen))?;
+    match screen {
+        Screen::Question(number) => {
+            if let Some(question) = interview.pack().questions.get(number) {
+                say_question(talk, interview, question)?;
+            }
+        }
+        Screen::List(number) => {
+            if let Some(list) = interview.pack().lists.get(number) {
+                say_list(talk, interview, number, list)?;
+            }
+        }
+    }
+    if first {
+        talk.say(text::COMMANDS)?;
+    }
+    Ok(())
+}
+
+fn position(interview: &Interview<'_>, screen: Screen) -> String {
+    let pack = interview.pack();
+    let section = match screen {
+        Screen::Question(number) => pack.questions.get(number),
+        Screen::List(list) => interview.members(list).first().copied(),
+    }
+    .and_then(|question| pack.sections.get(question.section));
+    let section = section.map_or("", |section| &section.title);
+    if interview.is_editing() {
+        return text::fill(text::POSITION_EDIT, &[("section", section)]);
+    }
+    let (here, total) = interview.progress();
+    let (here, total) = (here.to_string(), total.to_string());
+    let values = [("here", &*here), ("total", &*total), ("section", section)];
+    text::fill(text::POSITION, &values)
+}
+
+fn say_question<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'_>,
+    question: &Question,
+) -> io::Result<()> {
+    talk.say(&question.ask)?;
+    for (key, says) in keys(question) {
+        talk.say(&option(&key, says))?;
+    }
+    talk.say(&how(question))?;
+    if let Some(answer) = interview.answers().get(question.number) {
+        let answer = answer.says(question, interview.today());
+        talk.say(&text::fill(text::SO_FAR, &[("answer", &answer)]))?;
+    }
+    Ok(())
+}
+
+fn option(key: &str, says: &str) -> String {
+    text::fill(text::OPTION, &[("key", key), ("says", says)])
+}
+
+/// The keys of a question and what each says.
+fn keys(question: &Question) -> Vec<(String, &str)> {
+    let mut keys: Vec<(String, &str)> = match question.kind {
+        Kind::YesNo => vec![("y".to_owned(), text::YES), ("n".to_owned(), text::NO)],
+        _ => options_of(question)
+            .iter()
+            .enumerate()
+            .map(|(place, option)| ((place + 1).to_string(), option.says.as_str()))
+            .collect(),
+    };
+    if !matches!(question.kind, Kind::Text) {
+        keys.push((UNSURE_KEY.to_owned(), text::NOT_SURE));
+        keys.push((DECLINED_KEY.to_owned(), text::RATHER_TELL));
+    }
+    keys
+}
+
+/// How to answer a question, in one sentence or two.
+fn how(question: &Question) -> String {
+    match &question.kind {
+        Kind::YesNo => text::HOW_YES_NO.to_owned(),
+        Kind::Choice(_) => text::HOW_ONE.to_owned(),
+        Kind::Choices(_) => text::HOW_MANY.to_owned(),
+        Kind::Date { .. } => text::HOW_DATE.to_owned(),
+        Kind::Text => text::HOW_TEXT.to_owned(),
+        Kind::Number(range) => {
+            let (min, max) = (range.min.to_string(), range.max.to_string());
+            text::fill(text::HOW_NUMBER, &[("min", &min), ("max", &max)])
+        }
+    }
+}
+
+fn say_list<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'_>,
+    number: usize,
+    list: &List,
+) -> io::Result<()> {
+    talk.say(&list.ask)?;
+    for (place, question) in interview.members(number).into_iter().enumerate() {
+        let tick = question.tick.as_ref().unwrap_or(&question.ask);
+        talk.say(&option(&(place + 1).to_string(), tick))?;
+    }
+    talk.say(&option(NONE_KEY, text::KEY_NONE))?;
+    talk.say(&option(UNSURE_KEY, text::KEY_EACH))?;
+    talk.say(text::HOW_MANY)?;
+    if interview.is_answered(Screen::List(number)) {
+        let answer = said(interview, Screen::List(number));
+        talk.say(&text::fill(text::TICKED_SO_FAR, &[("answer", &answer)]))?;
+    }
+    Ok(())
+}
+
+/// The answer to a screen as it stands, in words.
+pub(super) fn said(interview: &Interview<'_>, screen: Screen) -> String {
+    let answers = interview.answers();
+    match screen {
+        Screen::Question(number) => {
+            let question = interview.pack().questions.get(number);
+            let answer = question.and_then(|question| {
+                let answer = answers.get(number)?;
+                Some(answer.says(question, interview.today()))
+            });
+            answer.unwrap_or_default()
+        }
+        Screen::List(list) => {
+            let members = interview.members(list).into_iter();
+            let ticked: Vec<&str> = members
+                .filter(|question| answers.is_yes(question))
+                .map(|question| question.short.as_str())
+                .collect();
+            if ticked.is_empty() {
+                text::NOTHING_TICKED.to_owned()
+            } else {
+                ticked.join("; ")
+            }
+        }
+    }
+}
+
+/// Why this screen is asked.
+pub(super) fn why<'p>(interview: &Interview<'p>, screen: Screen) -> &'p str {
+    let pack = interview.pack();
+    match screen {
+        Screen::Question(number) => pack.questions.get(number).map_or("", |it| &it.why),
+        Screen::List(number) => pack.lists.get(number).map_or("", |it| &it.why),
+    }
+}
+
+/// The interview after a typed answer; none where the line is no choice here.
+pub(super) fn answer<'p>(
+    interview: &Interview<'p>,
+    screen: Screen,
+    typed: &str,
+) -> Option<Interview<'p>> {
+    let step = |event: Event<'_>| Some(interview.clone().step(&event));
+    if typed.is_empty() {
+        return step(Event::Forward);
+    }
+    match screen {
+        Screen::Question(number) => {
+            let question = interview.pack().questions.get(number)?;
+            step(Event::Answer(given(question, typed)?))
+        }
+        Screen::List(list) => {
+            let members = interview.members(list);
+            let mut rest = Rest::No;
+            let mut ids = Vec::new();
+            if typed == NONE_KEY {
+                return step(Event::NoneOfThese);
+            }
+            for word in words(typed) {
+                match word {
+                    UNSURE_KEY | DECLINED_KEY => rest = Rest::AskEach,
+                    _ => ids.push(members.get(place(word)?)?.id.as_str()),
+                }
+            }
+            step(Event::Tick(ids, rest))
+        }
+    }
+}
+
+fn given<'g>(question: &'g Question, typed: &'g str) -> Option<Given<'g>> {
+    let lower = typed.to_lowercase();
+    if !matches!(question.kind, Kind::Text) {
+        match lower.as_str() {
+            UNSURE_KEY => return Some(Given::Unsure),
+            DECLINED_KEY => return Some(Given::Declined),
+            _ => {}
+        }
+    }
+    match &question.kind {
+        Kind::YesNo => match lower.as_str() {
+            "y" | "yes" | "1" => Some(Given::Word("yes")),
+            "n" | "no" | "2" => Some(Given::Word("no")),
+            _ => None,
+        },
+        Kind::Choice(options) => Some(Given::Word(&options.get(place(typed)?)?.id)),
+        Kind::Choices(options) => words(typed)
+            .map(|word| Some(options.get(place(word)?)?.id.as_str()))
+            .collect::<Option<Vec<_>>>()
+            .map(Given::List),
+        Kind::Number(_) | Kind::Date { .. } | Kind::Text => Some(Given::Typed(typed)),
+    }
+}
+
+fn words(typed: &str) -> impl Iterator<Item = &str> {
+    typed
+        .split(|c: char| c == ',' || c.is_whitespace())
+        .filter(|word| !word.is_empty())
+}
+
+/// The place that a typed number stands for.
+pub(super) fn place(typed: &str) -> Option<usize> {
+    typed.parse::<usize>().ok()?.checked_sub(1)
+}

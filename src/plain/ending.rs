@@ -1,0 +1,127 @@
+//! The end of a talk: the sheet printed, the sheet written, the screening saved.
+
+use std::{
+    io::{self, BufRead, Write},
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+
+use super::{
+    Ended, Turn,
+    talk::{Heard, Talk},
+};
+use crate::{
+    files::{self, Existing, WriteError},
+    interview::{Interview, screening::Screening},
+    sheet, text,
+};
+
+/// What was asked for before the talk began, and the clock.
+#[derive(Debug)]
+pub struct Wishes<'w, S> {
+    /// Where the screening is saved at the end.
+    pub save: Option<&'w Path>,
+    /// Where the sheet is printed at the end.
+    pub sheet: Option<S>,
+    /// When the talk began.
+    pub started: Timestamp,
+    /// The clock.
+    pub now: fn() -> Timestamp,
+}
+
+/// Hears one wish at the end, and grants it.
+pub(super) fn turn<'p, R: BufRead, W: Write, S>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'p>,
+    wishes: &Wishes<'_, S>,
+    typed: &str,
+) -> io::Result<Turn<'p>> {
+    match typed {
+        "" => return Ok(Turn::Out(Ended::Finished)),
+        "p" => {
+            for line in sheet::text::render(interview).lines() {
+                talk.say(line)?;
+            }
+        }
+        "w" => {
+            write_somewhere(talk, None, sheet::text::render(interview).as_bytes())?;
+        }
+        "s" => {
+            write_somewhere(talk, None, &screening(interview, wishes)?)?;
+        }
+        _ => talk.say(&text::fill(text::NOT_UNDERSTOOD, &[("typed", typed)]))?,
+    }
+    talk.say(text::FINISHED_HOW)?;
+    Ok(Turn::Again)
+}
+
+/// Does what was asked for before the talk began.
+pub(super) fn close<R: BufRead, W: Write, S: Write>(
+    interview: &Interview<'_>,
+    talk: &mut Talk<R, W>,
+    wishes: &mut Wishes<'_, S>,
+) -> io::Result<Ended> {
+    let mut ended = Ended::Finished;
+    if let Some(path) = wishes.save {
+        let bytes = screening(interview, wishes)?;
+        if !write_somewhere(talk, Some(path.to_owned()), &bytes)? {
+            ended = Ended::NotSaved;
+        }
+    }
+    talk.flush()?;
+    if let Some(sheet) = &mut wishes.sheet {
+        sheet.write_all(sheet::text::render(interview).as_bytes())?;
+        sheet.flush()?;
+    }
+    Ok(ended)
+}
+
+fn screening<S>(interview: &Interview<'_>, wishes: &Wishes<'_, S>) -> io::Result<Vec<u8>> {
+    let screening = Screening::of(interview, wishes.started, (wishes.now)());
+    let mut bytes = serde_json::to_vec_pretty(&screening)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// Writes to a file, and asks for another place for as long as that fails.
+/// Gives whether it was written.
+fn write_somewhere<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    mut place: Option<PathBuf>,
+    bytes: &[u8],
+) -> io::Result<bool> {
+    loop {
+        let path = if let Some(path) = place.take() {
+            path
+        } else {
+            talk.say(text::WHERE_TO)?;
+            match talk.hear()? {
+                Heard::Line(typed) if !typed.is_empty() => PathBuf::from(typed),
+                _ => return Ok(false),
+            }
+        };
+        let shown = crate::clean::clean(&path.display().to_string(), 500);
+        let mut written = files::write(&path, bytes, Existing::Refuse);
+        if let Err(WriteError::Exists(_)) = written
+            && replaces(talk, &shown)?
+        {
+            written = files::write(&path, bytes, Existing::Replace);
+        }
+        match written {
+            Ok(()) => {
+                talk.say(&text::fill(text::SAVED, &[("path", &shown)]))?;
+                return Ok(true);
+            }
+            Err(error) => {
+                let why = error.to_string();
+                talk.say(&text::fill(text::SAVE_FAILED, &[("why", &why)]))?;
+            }
+        }
+    }
+}
+
+fn replaces<R: BufRead, W: Write>(talk: &mut Talk<R, W>, path: &str) -> io::Result<bool> {
+    talk.say(&text::fill(text::REPLACE, &[("path", path)]))?;
+    Ok(matches!(talk.hear()?, Heard::Line(line) if line.eq_ignore_ascii_case("y")))
+}
