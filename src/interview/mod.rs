@@ -258,9 +258,9 @@ impl<'p> Interview<'p> {
 
     /// Changes answers, says what that opened, and goes on.
     fn change(&mut self, screen: Screen, change: impl FnOnce(&mut Self)) {
-        let before = self.screens();
+        let before = self.open_screens();
         change(self);
-        let mut opened = self.screens();
+        let mut opened = self.open_screens();
         opened.retain(|screen| !before.contains(screen));
         if !opened.is_empty() {
             self.notice = Some(Notice::Opened(opened.len()));
@@ -273,13 +273,13 @@ impl<'p> Interview<'p> {
 
     /// The next on the path; from an edit, what that opened and then Review.
     fn go_on(&mut self, from: Screen) {
-        let screens = self.screens();
         let next = if let Some(due) = self.editing.take() {
-            let open = |screen: &&Screen| screens.contains(screen) && !self.is_answered(**screen);
-            let next = due.iter().find(open).copied();
+            let open = self.open_screens();
+            let next = due.iter().find(|screen| open.contains(screen)).copied();
             self.editing = next.map(|_| due);
             next
         } else {
+            let screens = self.screens();
             let here = screens.iter().position(|screen| *screen == from);
             here.and_then(|here| screens.get(here + 1)).copied()
         };
@@ -317,10 +317,9 @@ impl<'p> Interview<'p> {
 
     /// To the first screen that is still open, else to the last.
     fn resume(&mut self) {
-        let screens = self.screens();
-        let open = screens.iter().find(|screen| !self.is_answered(**screen));
-        if let Some(screen) = open.or_else(|| screens.last()) {
-            self.stage = Stage::Asking(*screen);
+        let open = self.open_screens().first().copied();
+        if let Some(screen) = open.or_else(|| self.screens().last().copied()) {
+            self.stage = Stage::Asking(screen);
         }
     }
 
@@ -404,13 +403,13 @@ impl<'p> Interview<'p> {
 
     /// The path of these answers.
     #[must_use]
-    pub fn path(&self) -> Path<'_> {
+    pub fn path(&self) -> Path<'p, '_> {
         Path::new(self.pack, &self.answers, self.today)
     }
 
     /// The verdict on these answers.
     #[must_use]
-    pub fn verdict(&self) -> Verdict<'_> {
+    pub fn verdict(&self) -> Verdict<'p> {
         Verdict::of(&self.path())
     }
 
@@ -435,6 +434,13 @@ impl<'p> Interview<'p> {
             }
         }
         screens.append(&mut alone);
+        screens
+    }
+
+    /// The screens of the path that have not been answered.
+    fn open_screens(&self) -> Vec<Screen> {
+        let mut screens = self.screens();
+        screens.retain(|screen| !self.is_answered(*screen));
         screens
     }
 

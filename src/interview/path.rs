@@ -11,9 +11,9 @@ use crate::pack::{
 /// One set of answers to one pack on one day, and the questions it leads
 /// through. The world of truth values.
 #[derive(Debug, Clone)]
-pub struct Path<'a> {
+pub struct Path<'p, 'a> {
     /// The pack.
-    pub pack: &'a Pack,
+    pub pack: &'p Pack,
     /// The answers, also those that lie off the path and do not count.
     pub answers: &'a Answers,
     /// The day for which waits are worked out.
@@ -21,10 +21,10 @@ pub struct Path<'a> {
     asked: Vec<bool>,
 }
 
-impl<'a> Path<'a> {
+impl<'p, 'a> Path<'p, 'a> {
     /// Follows the answers through the pack.
     #[must_use]
-    pub fn new(pack: &'a Pack, answers: &'a Answers, today: Date) -> Self {
+    pub fn new(pack: &'p Pack, answers: &'a Answers, today: Date) -> Self {
         let mut path = Self {
             pack,
             answers,
@@ -41,7 +41,7 @@ impl<'a> Path<'a> {
     }
 
     /// The questions on the path, in the order asked.
-    pub fn questions(&self) -> impl Iterator<Item = &'a Question> {
+    pub fn questions(&self) -> impl Iterator<Item = &'p Question> + use<'p, '_> {
         let questions = self.pack.questions.iter().zip(&self.asked);
         questions.filter_map(|(question, asked)| asked.then_some(question))
     }
@@ -85,7 +85,7 @@ impl<'a> Path<'a> {
     }
 }
 
-impl World for Path<'_> {
+impl World for Path<'_, '_> {
     type Truth = bool;
 
     fn constant(&self, holds: bool) -> bool {

@@ -17,7 +17,7 @@ pub struct Timed<'p> {
 }
 
 /// What to expect of the treatment, for these answers.
-pub fn course<'a>(path: &Path<'a>) -> impl Iterator<Item = &'a Note> {
+pub fn course<'p>(path: &Path<'p, '_>) -> impl Iterator<Item = &'p Note> {
     path.pack.course.iter().filter(|note| match &note.when {
         None => true,
         Some(when) => meaning::holds_of_pack(path, path.pack, when),

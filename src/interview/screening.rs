@@ -70,7 +70,7 @@ impl<'a> Screening<'a> {
 
 /// The answers on a path, by id and in the order asked.
 #[derive(Debug)]
-pub struct PathAnswers<'a>(Path<'a>);
+pub struct PathAnswers<'a>(Path<'a, 'a>);
 
 impl Serialize for PathAnswers<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -146,7 +146,7 @@ pub enum EndReport<'a> {
 impl<'a> Report<'a> {
     /// The verdict on a path, as data.
     #[must_use]
-    pub fn of(path: &Path<'a>, verdict: Verdict<'a>) -> Self {
+    pub fn of(path: &Path<'a, '_>, verdict: Verdict<'a>) -> Self {
         let id = |question: &'a Question| question.id.as_str();
         Self {
             level: verdict.level,

@@ -56,7 +56,7 @@ pub enum Ends<'a> {
 impl<'a> Verdict<'a> {
     /// Works out what the answers on a path come to.
     #[must_use]
-    pub fn of(path: &Path<'a>) -> Self {
+    pub fn of(path: &Path<'a, '_>) -> Self {
         let mut findings: Vec<_> = path
             .questions()
             .flat_map(|question| {
@@ -118,7 +118,7 @@ impl<'a> Verdict<'a> {
 }
 
 impl<'a> Finding<'a> {
-    fn stated(path: &Path<'a>, question: &'a Question, outcome: &'a Outcome) -> Self {
+    fn stated(path: &Path<'a, '_>, question: &'a Question, outcome: &'a Outcome) -> Self {
         let until = outcome.until.iter().filter_map(|until| match until {
             Until::AnswerPlus(wait) => path
                 .day_of(question)
@@ -148,7 +148,7 @@ impl<'a> Finding<'a> {
     }
 
     /// The program's own outcome where nothing is known: a clinician must decide.
-    fn unknown(path: &Path<'a>, question: &'a Question) -> Self {
+    fn unknown(path: &Path<'a, '_>, question: &'a Question) -> Self {
         let words = match path.answers.get(question.number) {
             Some(Answer::Unsure) => text::YOU_ARE_NOT_SURE,
             Some(Answer::Declined) => text::YOU_WOULD_RATHER_TELL,

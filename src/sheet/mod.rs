@@ -71,7 +71,7 @@ pub fn headline(verdict: &Verdict<'_>) -> String {
 /// The summary: what needs a doctor now, the verdict, every finding, what to do
 /// meanwhile, and how far all this can be relied on.
 #[must_use]
-pub fn summary<'a>(interview: &'a Interview<'_>) -> Vec<Part<'a>> {
+pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let verdict = interview.verdict();
     let pack = interview.pack();
     let mut parts = Vec::new();
@@ -150,7 +150,7 @@ pub fn reliance(interview: &Interview<'_>) -> Vec<String> {
 
 /// What to expect of the treatment.
 #[must_use]
-pub fn course<'a>(interview: &'a Interview<'_>) -> Vec<Part<'a>> {
+pub fn course<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let mut parts = vec![Part::Heading(words::COURSE.to_owned())];
     for note in plan::course(&interview.path()) {
         parts.push(Part::Subheading(note.title.clone()));
@@ -162,7 +162,7 @@ pub fn course<'a>(interview: &'a Interview<'_>) -> Vec<Part<'a>> {
 /// What to do before and after the treatment, with its days where it has a
 /// date, and what to watch for.
 #[must_use]
-pub fn care<'a>(interview: &'a Interview<'_>) -> Vec<Part<'a>> {
+pub fn care<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let pack = interview.pack();
     let treatment = interview.treatment();
     let mut parts: Vec<_> = treatment_line(interview).map(Part::line).into_iter().collect();
@@ -258,7 +258,7 @@ pub fn source_standing(source: &Source) -> String {
 
 /// The whole sheet, in order.
 #[must_use]
-pub fn parts<'a>(interview: &'a Interview<'_>) -> Vec<Part<'a>> {
+pub fn parts<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let mut parts = summary(interview);
     if !interview.verdict().plan_follows() {
         parts.push(Part::Heading(words::ONLY_AFTER_CLINICIAN.to_owned()));
