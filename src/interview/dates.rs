@@ -108,6 +108,16 @@ impl PartialDate {
         }
     }
 
+    /// The date as a sentence says when: "on 15 March 2025", "in March 2025".
+    #[must_use]
+    pub fn says_when(self) -> String {
+        let template = match self {
+            Self::Day(_) => text::ON_DAY,
+            Self::Month(_) | Self::Year(_) => text::IN_PERIOD,
+        };
+        text::fill(template, &[("date", &self.says())])
+    }
+
     /// The date in words: "15 March 2025", "March 2025", "2025".
     #[must_use]
     pub fn says(self) -> String {

@@ -130,8 +130,11 @@ impl<'a> Finding<'a> {
             Until::Event(_, then) => then.as_ref(),
         });
         let reason = if outcome.reason.contains("{answer}") {
-            let answer = path.answers.get(question.number);
-            let answer = answer.map_or_else(String::new, |it| it.says_plainly(question));
+            let answer = match path.answers.get(question.number) {
+                Some(Answer::Date(date)) => date.says_when(),
+                Some(answer) => answer.says_plainly(question),
+                None => String::new(),
+            };
             Cow::Owned(text::fill(&outcome.reason, &[("answer", &answer)]))
         } else {
             Cow::Borrowed(outcome.reason.as_str())

@@ -33,7 +33,7 @@ pub struct PackFile {
     /// What this is and what it is not, said before the first question.
     pub about: Vec<Words>,
     /// What must not wait for this form, said before the first question.
-    pub urgent: Vec<Words>,
+    pub urgent: Vec<Sourced>,
     /// The sentence that ends every verdict.
     pub disclaimer: Words,
     /// What the verdict's levels mean, one entry a level.
@@ -57,7 +57,7 @@ pub struct PackFile {
     /// What needs a doctor now, whatever the level.
     pub warnings: Vec<Warning>,
     /// What to do while waiting.
-    pub meanwhile: Vec<Words>,
+    pub meanwhile: Vec<Sourced>,
     /// What to expect of the treatment.
     pub course: Vec<Note>,
     /// What to do before the treatment; the times count back from it.
@@ -66,6 +66,16 @@ pub struct PackFile {
     pub aftercare: Vec<Care>,
     /// What to watch for after the treatment, and whom to call.
     pub warning_signs: Vec<WarningSigns>,
+}
+
+/// A medical statement, and who says so.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sourced {
+    /// The statement.
+    pub says: Words,
+    /// Who says so.
+    pub sources: At<Vec<Name>>,
 }
 
 /// What each level means, in the words of the verdict's headline.
@@ -319,7 +329,8 @@ pub struct Outcome {
     /// For `wait`: what must all be over first.
     #[serde(default)]
     pub until: Vec<At<Until>>,
-    /// What was found, to the person. `{answer}` stands for the answer.
+    /// What was found, to the person. `{answer}` stands for the answer; for a
+    /// date with its "on" or "in".
     pub reason: Words,
     /// What to do about it.
     pub advice: Words,
@@ -459,7 +470,7 @@ pub struct Care {
     /// The wait between the treatment and the last day. None: open.
     pub to: Option<Name>,
     /// What is usual in that time.
-    pub expect: Option<Words>,
+    pub expect: Option<Sourced>,
     /// What to do, each an item to tick.
     pub items: Vec<Item>,
 }

@@ -38,7 +38,7 @@ pub struct Pack {
     /// What this is and what it is not.
     pub about: Vec<String>,
     /// What must not wait for this form.
-    pub urgent: Vec<String>,
+    pub urgent: Vec<Sourced>,
     /// The sentence that ends every verdict.
     pub disclaimer: String,
     /// One sentence for each level, the least first.
@@ -62,7 +62,7 @@ pub struct Pack {
     /// What needs a doctor now.
     pub warnings: Vec<Warning>,
     /// What to do while waiting.
-    pub meanwhile: Vec<String>,
+    pub meanwhile: Vec<Sourced>,
     /// What to expect of the treatment.
     pub course: Vec<Note>,
     /// What to do before it.
@@ -94,6 +94,15 @@ impl Pack {
             .iter()
             .find(|review| review.on <= day && day <= review.until)
     }
+}
+
+/// A medical statement, and who says so.
+#[derive(Debug)]
+pub struct Sourced {
+    /// The statement.
+    pub says: String,
+    /// Who says so.
+    pub sources: Vec<Arc<Source>>,
 }
 
 /// A clinician's review of the whole content.
@@ -433,7 +442,7 @@ pub struct Care {
     /// Between the treatment and the last day. None: open.
     pub to: Option<Arc<Wait>>,
     /// What is usual in that time.
-    pub expect: Option<String>,
+    pub expect: Option<Sourced>,
     /// What to do.
     pub items: Vec<Item>,
 }

@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{
     Care, Event, Fault, Item, List, Note, Pack, Question,
-    Review, Source, Wait, Warning, WarningSigns,
+    Review, Source, Sourced, Wait, Warning, WarningSigns,
     file::{self, Length, Name, PackFile, Words},
     nearest,
     places::{At, id_around},
@@ -68,7 +68,7 @@ impl<'f> Resolver<'f> {
         let language = self.words(&file.language);
         let title = self.words(&file.title);
         let about = self.all_words(&file.about);
-        let urgent = self.all_words(&file.urgent);
+        let urgent = file.urgent.iter().map(|it| self.sourced(it)).collect();
         let disclaimer = self.words(&file.disclaimer);
         let levels = [
             &file.levels.no_concern,
@@ -83,7 +83,7 @@ impl<'f> Resolver<'f> {
         let answers_hold_for = self.find_wait(&file.answers_hold_for);
         let sections = self.sections(&file.sections);
         let warnings = file.warnings.iter().map(|it| self.warning(it)).collect();
-        let meanwhile = self.all_words(&file.meanwhile);
+        let meanwhile = file.meanwhile.iter().map(|it| self.sourced(it)).collect();
         let course = file.course.iter().map(|it| self.note(it)).collect();
         let preparation = file.preparation.iter().map(|it| self.care(it)).collect();
         let aftercare = file.aftercare.iter().map(|it| self.care(it)).collect();
@@ -283,6 +283,13 @@ impl<'f> Resolver<'f> {
         })
     }
 
+    fn sourced(&mut self, sourced: &file::Sourced) -> Sourced {
+        Sourced {
+            says: self.words(&sourced.says),
+            sources: self.cited(&sourced.sources),
+        }
+    }
+
     fn review(&mut self, review: &file::Review) -> Review {
         Review {
             by: self.words(&review.by),
@@ -318,7 +325,7 @@ impl<'f> Resolver<'f> {
             title: self.words(&care.title),
             from: care.from.as_ref().map(|wait| self.find_wait(wait)),
             to: care.to.as_ref().map(|wait| self.find_wait(wait)),
-            expect: care.expect.as_ref().map(|expect| self.words(expect)),
+            expect: care.expect.as_ref().map(|expect| self.sourced(expect)),
             items: care.items.iter().map(|item| self.item(item)).collect(),
         }
     }

@@ -84,7 +84,7 @@ fn option(key: &str, says: &str) -> String {
 /// The keys of a question and what each says.
 fn keys(question: &Question) -> Vec<(String, &str)> {
     let mut keys: Vec<(String, &str)> = match question.kind {
-        Kind::YesNo => vec![("y".to_owned(), text::YES), ("n".to_owned(), text::NO)],
+        Kind::YesNo => vec![("1".to_owned(), text::YES), ("2".to_owned(), text::NO)],
         _ => options_of(question)
             .iter()
             .enumerate()
@@ -129,7 +129,7 @@ fn say_list<R: BufRead, W: Write>(
     talk.say(text::HOW_MANY)?;
     if interview.is_answered(Screen::List(number)) {
         let answer = said(interview, Screen::List(number));
-        talk.say(&text::fill(text::TICKED_SO_FAR, &[("answer", &answer)]))?;
+        talk.say(&text::fill(text::SO_FAR, &[("answer", &answer)]))?;
     }
     Ok(())
 }
@@ -153,7 +153,7 @@ pub(super) fn said(interview: &Interview<'_>, screen: Screen) -> String {
                 .map(|question| question.short.as_str())
                 .collect();
             if ticked.is_empty() {
-                text::NOTHING_TICKED.to_owned()
+                text::KEY_NONE.to_owned()
             } else {
                 ticked.join("; ")
             }

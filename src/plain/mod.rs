@@ -246,9 +246,8 @@ fn say_welcome<R: BufRead, W: Write>(
     if pack.review_on(interview.today()).is_none() {
         talk.say(text::NOT_REVIEWED)?;
     }
-    talk.say(text::DO_NOT_WAIT)?;
-    for line in &pack.urgent {
-        talk.say(line)?;
+    for urgent in &pack.urgent {
+        talk.say(&urgent.says)?;
     }
     let today = text::day(interview.today());
     talk.say(&text::fill(text::TODAY_IS, &[("day", &today)]))?;

@@ -15,7 +15,7 @@ use crate::{
         plan::{self, Timed},
         verdict::{Finding, Verdict},
     },
-    pack::{Basis, Level, Reading, Source, Strength},
+    pack::{Basis, Level, Reading, Source, Sourced, Strength},
     text as words,
 };
 
@@ -32,9 +32,13 @@ pub enum Part<'a> {
     Box(bool, &'a str, &'a str, Vec<&'a Arc<Source>>),
 }
 
-impl Part<'_> {
+impl<'a> Part<'a> {
     fn line(says: impl Into<String>) -> Self {
         Self::Says(says.into(), Vec::new())
+    }
+
+    fn sourced(sourced: &'a Sourced) -> Self {
+        Self::Says(sourced.says.clone(), sourced.sources.iter().collect())
     }
 }
 
@@ -103,7 +107,7 @@ pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     }
     if verdict.level > Level::NoConcern {
         parts.push(Part::Heading(words::MEANWHILE.to_owned()));
-        parts.extend(pack.meanwhile.iter().map(Part::line));
+        parts.extend(pack.meanwhile.iter().map(Part::sourced));
     }
     parts.extend(reliance(interview).into_iter().map(Part::line));
     parts
@@ -201,8 +205,9 @@ fn treatment_line(interview: &Interview<'_>) -> Option<String> {
 fn say_group<'a>(interview: &Interview<'_>, group: Timed<'a>) -> Vec<Part<'a>> {
     let days = days(group.first, group.last).map_or_else(String::new, |days| format!(" ({days})"));
     let mut parts = vec![Part::Subheading(format!("{}{days}", group.care.title))];
-    if let Some(what) = &group.care.expect {
-        parts.push(Part::line(words::fill(words::EXPECT, &[("what", what)])));
+    if let Some(Sourced { says, sources }) = &group.care.expect {
+        let says = words::fill(words::EXPECT, &[("what", says)]);
+        parts.push(Part::Says(says, sources.iter().collect()));
     }
     parts.extend(group.care.items.iter().map(|item| {
         let done = interview.is_done(&item.id);

@@ -23,6 +23,8 @@ words! {
     TOMORROW = "tomorrow";
     AGO = "{span} ago";
     AHEAD = "in {span}";
+    ON_DAY = "on {date}";
+    IN_PERIOD = "in {date}";
     SPAN_AFTER = "{span} after {event}";
 
     // what was not taken as an answer
@@ -108,8 +110,7 @@ words! {
 
     // line by line
     TODAY_IS = "Today is {day}. If that is wrong, leave, and start again with --today.";
-    LENGTH = "There are about {count} questions. They take a few minutes.";
-    DO_NOT_WAIT = "Do not wait for this form if one of these is true:";
+    LENGTH = "There are about {count} questions.";
     BEGIN = "Press Enter to begin. Type q to leave.";
     POSITION = "Question {here} of {total} or more: {section}";
     POSITION_EDIT = "Change an answer: {section}";
@@ -117,10 +118,8 @@ words! {
     KEY_NONE = "None of these";
     KEY_EACH = "Not sure about one. Then I ask each of the rest by itself";
     SO_FAR = "Your answer so far: {answer}. Press Enter to keep it.";
-    TICKED_SO_FAR = "Ticked so far: {answer}. Press Enter to keep your answers.";
-    NOTHING_TICKED = "nothing";
     HOW_ONE = "Type the number of your answer.";
-    HOW_YES_NO = "Type y, n, u or d.";
+    HOW_YES_NO = "Type the number, or y, n, u or d.";
     HOW_MANY = "Type the numbers of all that apply, with spaces between them.";
     HOW_NUMBER = "Type a number from {min} to {max}. Or type u or d.";
     HOW_DATE = "Type a date, like 15 March 2025. A month or a year alone will do. Or type u or d.";
