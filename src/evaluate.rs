@@ -55,7 +55,9 @@ pub fn evaluate(
     let mut answers = Answers::default();
     for number in 1_u64.. {
         line.clear();
-        let read = (&mut input).take(LONGEST_LINE).read_until(b'\n', &mut line)?;
+        let read = (&mut input)
+            .take(LONGEST_LINE)
+            .read_until(b'\n', &mut line)?;
         if read == 0 {
             break;
         }
@@ -100,8 +102,14 @@ pub fn list_questions(pack: &Pack, mut output: impl Write) -> io::Result<()> {
     for question in &pack.questions {
         let (kind, takes) = match &question.kind {
             Kind::YesNo => ("yes_no", "yes no".to_owned()),
-            Kind::Choice(_) => ("choice", question.option_ids().collect::<Vec<_>>().join(" ")),
-            Kind::Choices(_) => ("choices", question.option_ids().collect::<Vec<_>>().join(" ")),
+            Kind::Choice(_) => (
+                "choice",
+                question.option_ids().collect::<Vec<_>>().join(" "),
+            ),
+            Kind::Choices(_) => (
+                "choices",
+                question.option_ids().collect::<Vec<_>>().join(" "),
+            ),
             Kind::Number(range) => ("number", format!("{}..{}", range.min, range.max)),
             Kind::Date { .. } => ("date", "YYYY-MM-DD YYYY-MM YYYY".to_owned()),
             Kind::Text => ("text", String::new()),
@@ -263,12 +271,7 @@ impl<'de> Visitor<'de> for AnswerSet<'_> {
 }
 
 impl AnswerSet<'_> {
-    fn take(
-        &mut self,
-        id: &str,
-        value: &Value<'_>,
-        seen: &mut [bool],
-    ) -> Result<(), String> {
+    fn take(&mut self, id: &str, value: &Value<'_>, seen: &mut [bool]) -> Result<(), String> {
         let Some(question) = self.pack.question(id) else {
             let meant = self.pack.nearest_question(id);
             return Err(match meant {

@@ -44,7 +44,9 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
     let today = cli.common.today.unwrap_or_else(|| Zoned::now().date());
     match &cli.command {
         None => screen(&pack, today, &cli.screening),
-        Some(Command::Evaluate { questions: true, .. }) => {
+        Some(Command::Evaluate {
+            questions: true, ..
+        }) => {
             evaluate::list_questions(&pack, BufWriter::new(io::stdout().lock()))?;
             Ok(true)
         }
@@ -79,14 +81,15 @@ fn screen(pack: &Pack, today: Date, args: &ScreeningArgs) -> anyhow::Result<bool
 
 fn evaluate_all(pack: &Pack, today: Date, file: Option<&Path>) -> anyhow::Result<bool> {
     let output = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let named = file.filter(|path| *path != Path::new("-")).map(PathBuf::from);
+    let named = file
+        .filter(|path| *path != Path::new("-"))
+        .map(PathBuf::from);
     let tally = match named {
         None => evaluate::evaluate(pack, today, io::stdin().lock(), output)?,
         Some(path) => {
             let shown = clean::clean(&path.display().to_string(), 500);
-            let opened = File::open(&path).with_context(|| {
-                text::fill(text::CANNOT_READ, &[("path", &shown)])
-            })?;
+            let opened = File::open(&path)
+                .with_context(|| text::fill(text::CANNOT_READ, &[("path", &shown)]))?;
             let input = BufReader::with_capacity(1 << 16, opened);
             evaluate::evaluate(pack, today, input, output)?
         }
@@ -102,7 +105,11 @@ fn say_error(error: &anyhow::Error) {
     let says = if closed {
         text::OUTPUT_CLOSED.to_owned()
     } else {
-        error.chain().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        error
+            .chain()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     for line in says.lines() {
         let _ = writeln!(io::stderr(), "needlefit: {}", clean::clean(line, 2_000));

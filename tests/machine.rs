@@ -43,35 +43,41 @@ const PACK: &str = r#"{
   "aftercare": [], "warning_signs": [] }"#;
 
 fn play<'p>(pack: &'p Pack, script: &str) -> Interview<'p> {
-    script.split_whitespace().fold(Interview::new(pack, TODAY), |interview, word| {
-        let (verb, rest) = word.split_once([':', '=']).unwrap_or((word, ""));
-        let ids = || rest.split('+').filter(|id| !id.is_empty()).collect();
-        let event = match verb {
-            "start" => Event::Start,
-            "back" => Event::Back,
-            "fwd" => Event::Forward,
-            "review" => Event::Review,
-            "confirm" => Event::Confirm,
-            "next" => Event::Continue,
-            "plan" => Event::OpenPlan,
-            "none" => Event::NoneOfThese,
-            "tick" => Event::Tick(ids(), Rest::No),
-            "each" => Event::Tick(ids(), Rest::AskEach),
-            "edit" => Event::Edit(rest),
-            "date" => Event::Treatment(rest),
-            "do" => Event::Done(rest),
-            "" => Event::Answer(given(&interview, rest)),
-            other => panic!("no such word: {other}"),
-        };
-        interview.step(&event)
-    })
+    script
+        .split_whitespace()
+        .fold(Interview::new(pack, TODAY), |interview, word| {
+            let (verb, rest) = word.split_once([':', '=']).unwrap_or((word, ""));
+            let ids = || rest.split('+').filter(|id| !id.is_empty()).collect();
+            let event = match verb {
+                "start" => Event::Start,
+                "back" => Event::Back,
+                "fwd" => Event::Forward,
+                "review" => Event::Review,
+                "confirm" => Event::Confirm,
+                "next" => Event::Continue,
+                "plan" => Event::OpenPlan,
+                "none" => Event::NoneOfThese,
+                "tick" => Event::Tick(ids(), Rest::No),
+                "each" => Event::Tick(ids(), Rest::AskEach),
+                "edit" => Event::Edit(rest),
+                "date" => Event::Treatment(rest),
+                "do" => Event::Done(rest),
+                "" => Event::Answer(given(&interview, rest)),
+                other => panic!("no such word: {other}"),
+            };
+            interview.step(&event)
+        })
 }
 
 fn given<'g>(interview: &Interview<'_>, word: &'g str) -> Given<'g> {
     let Stage::Asking(Screen::Question(number)) = interview.stage() else {
         return Given::Word(word);
     };
-    let kind = interview.pack().questions.get(number).map(|question| &question.kind);
+    let kind = interview
+        .pack()
+        .questions
+        .get(number)
+        .map(|question| &question.kind);
     match (word, kind) {
         ("unsure" | "declined", _) => Given::Word(word),
         (_, Some(Kind::Number(_) | Kind::Date { .. } | Kind::Text)) => Given::Typed(word),
@@ -82,9 +88,7 @@ fn given<'g>(interview: &Interview<'_>, word: &'g str) -> Given<'g> {
 fn place(interview: &Interview<'_>) -> String {
     let pack = interview.pack();
     match interview.stage() {
-        Stage::Asking(Screen::Question(number)) => {
-            pack.questions.get(number).unwrap().id.clone()
-        }
+        Stage::Asking(Screen::Question(number)) => pack.questions.get(number).unwrap().id.clone(),
         Stage::Asking(Screen::List(list)) => pack.lists.get(list).unwrap().id.clone(),
         other => format!("{other:?}"),
     }
@@ -170,7 +174,9 @@ fn what_leaves_the_path_is_kept_and_does_not_count() {
     let with = "start =34 tick:burn =2026-11-20 =no edit:burn =no";
     let without = play(&pack, with);
     assert_eq!(without.verdict().level, Level::NoConcern);
-    let again = without.step(&Event::Edit("burn")).step(&Event::Answer(Given::Word("yes")));
+    let again = without
+        .step(&Event::Edit("burn"))
+        .step(&Event::Answer(Given::Word("yes")));
     assert_eq!(place(&again), "Review", "the date is known already");
     assert_eq!(again.verdict().level, Level::Wait);
 }
@@ -178,8 +184,14 @@ fn what_leaves_the_path_is_kept_and_does_not_count() {
 #[test]
 fn walking_through_a_list_does_not_turn_not_sure_into_no() {
     let pack = Pack::from_bytes("scripts", PACK.as_bytes()).unwrap();
-    let interview = play(&pack, "start =34 each: =unsure =no back back back tick:burn");
-    assert_eq!(interview.verdict().findings.first().unwrap().question.id, "sore");
+    let interview = play(
+        &pack,
+        "start =34 each: =unsure =no back back back tick:burn",
+    );
+    assert_eq!(
+        interview.verdict().findings.first().unwrap().question.id,
+        "sore"
+    );
     // only "none of these" says so outright
     let interview = play(&pack, "start =34 each: =unsure =no back back back none =no");
     assert_eq!(interview.verdict().level, Level::NoConcern);

@@ -2,7 +2,12 @@
 //!
 //! The names are those of the safety rules: see "The promises" in
 //! ARCHITECTURE.md.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop"
+)]
 
 mod common;
 

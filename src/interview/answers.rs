@@ -254,7 +254,13 @@ impl Answer {
     /// The answer as data, as [`Answer::accept`] takes it.
     #[must_use]
     pub fn to_json(&self, question: &Question) -> serde_json::Value {
-        let id = |place| question.option_ids().nth(place).unwrap_or_default().to_owned();
+        let id = |place| {
+            question
+                .option_ids()
+                .nth(place)
+                .unwrap_or_default()
+                .to_owned()
+        };
         match self {
             Self::Unsure => UNSURE.into(),
             Self::Declined => DECLINED.into(),

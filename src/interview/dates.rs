@@ -51,7 +51,13 @@ impl PartialDate {
             .split(|c: char| c == ',' || c.is_whitespace())
             .filter(|word| !word.is_empty())
             .collect();
-        let year = |word: &str| if word.len() == 4 { word.parse().ok() } else { None };
+        let year = |word: &str| {
+            if word.len() == 4 {
+                word.parse().ok()
+            } else {
+                None
+            }
+        };
         let day = |word: &str| {
             let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
             let ending = word.strip_prefix(digits).unwrap_or(word);
@@ -64,8 +70,9 @@ impl PartialDate {
         let found = match words.as_slice() {
             [word] if *word == text::TODAY => Some(Self::Day(today)),
             [word] if *word == text::YESTERDAY => today.yesterday().ok().map(Self::Day),
-            [one, other] => text::month_number(one)
-                .and_then(|month| Self::new(year(other)?, Some(month), None)),
+            [one, other] => {
+                text::month_number(one).and_then(|month| Self::new(year(other)?, Some(month), None))
+            }
             [first, second, last] => {
                 let (number, name) = if text::month_number(first).is_some() {
                     (second, first)

@@ -148,7 +148,11 @@ impl<'p> Interview<'p> {
             (Stage::Review, Event::Confirm) => self.confirm(),
             (Stage::Summary, Event::Continue) => {
                 let follows = self.verdict().plan_follows();
-                self.stage = if follows { Stage::Aftercare } else { Stage::Finished };
+                self.stage = if follows {
+                    Stage::Aftercare
+                } else {
+                    Stage::Finished
+                };
             }
             (Stage::Summary | Stage::Finished, Event::OpenPlan) => self.stage = Stage::Aftercare,
             (Stage::Summary, Event::Back | Event::Review) => self.stage = Stage::Review,
@@ -461,8 +465,7 @@ impl<'p> Interview<'p> {
         match screen {
             Screen::Question(number) => self.answers.get(number).is_some(),
             Screen::List(list) => self.members(list).iter().all(|question| {
-                self.alone.contains(&question.number)
-                    || self.answers.get(question.number).is_some()
+                self.alone.contains(&question.number) || self.answers.get(question.number).is_some()
             }),
         }
     }

@@ -26,12 +26,16 @@ pub fn course<'p>(path: &Path<'p, '_>) -> impl Iterator<Item = &'p Note> {
 
 /// What to do before a treatment on this day.
 pub fn preparation(pack: &Pack, treatment: Option<Date>) -> impl Iterator<Item = Timed<'_>> {
-    timed(&pack.preparation, treatment, |wait, day| wait.length.before(day))
+    timed(&pack.preparation, treatment, |wait, day| {
+        wait.length.before(day)
+    })
 }
 
 /// What to do after a treatment on this day.
 pub fn aftercare(pack: &Pack, treatment: Option<Date>) -> impl Iterator<Item = Timed<'_>> {
-    timed(&pack.aftercare, treatment, |wait, day| wait.length.after(day))
+    timed(&pack.aftercare, treatment, |wait, day| {
+        wait.length.after(day)
+    })
 }
 
 fn timed(
@@ -42,6 +46,10 @@ fn timed(
     groups.iter().map(move |care| Timed {
         care,
         first: treatment.map(|day| care.from.as_ref().map_or(day, |wait| shift(wait, day))),
-        last: treatment.and_then(|day| care.to.as_ref().map(|wait| shift(wait, day))),
+        last: treatment.and_then(|day| match (&care.from, &care.to) {
+            (_, Some(wait)) => Some(shift(wait, day)),
+            (None, None) => Some(day),
+            (Some(_), None) => None,
+        }),
     })
 }

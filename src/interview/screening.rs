@@ -163,7 +163,11 @@ impl<'a> Report<'a> {
                 })
                 .collect(),
             path: path.questions().map(id).collect(),
-            findings: verdict.findings.into_iter().map(FindingReport::of).collect(),
+            findings: verdict
+                .findings
+                .into_iter()
+                .map(FindingReport::of)
+                .collect(),
         }
     }
 }

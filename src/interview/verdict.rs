@@ -4,7 +4,7 @@ use std::{borrow::Cow, sync::Arc};
 
 use jiff::civil::Date;
 
-use super::{answers::is_needed, answers::Answer, path::Path};
+use super::{answers::Answer, answers::is_needed, path::Path};
 use crate::{
     pack::{Basis, Event, Level, Outcome, Question, Source, Until, Wait, Warning, meaning},
     text,
@@ -73,7 +73,9 @@ impl<'a> Verdict<'a> {
         // stable: within a level the order asked stays
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
         Self {
-            level: findings.first().map_or(Level::NoConcern, |first| first.level),
+            level: findings
+                .first()
+                .map_or(Level::NoConcern, |first| first.level),
             not_before: findings.iter().filter_map(Finding::not_before).max(),
             findings,
             warnings: path
@@ -158,7 +160,11 @@ impl<'a> Finding<'a> {
             _ => text::YOU_DID_NOT_ANSWER,
         };
         let mut sources: Vec<&Arc<Source>> = Vec::new();
-        let topic = path.pack.questions.iter().filter(|it| it.topic == question.topic);
+        let topic = path
+            .pack
+            .questions
+            .iter()
+            .filter(|it| it.topic == question.topic);
         for source in topic.flat_map(|it| &it.outcomes).flat_map(|it| &it.sources) {
             if !sources.iter().any(|known| Arc::ptr_eq(known, source)) {
                 sources.push(source);

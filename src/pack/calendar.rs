@@ -58,9 +58,13 @@ impl Length {
         };
         let landed = start.checked_add(span);
         let moved = match self {
-            Self::Months(_) | Self::Years(_) => {
-                landed.and_then(|end| if end.day() == start.day() { Ok(end) } else { end.tomorrow() })
-            }
+            Self::Months(_) | Self::Years(_) => landed.and_then(|end| {
+                if end.day() == start.day() {
+                    Ok(end)
+                } else {
+                    end.tomorrow()
+                }
+            }),
             _ => landed,
         };
         moved.unwrap_or(LAST_DAY)

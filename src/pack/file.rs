@@ -467,7 +467,8 @@ pub struct Care {
     pub title: Words,
     /// The wait between the treatment and the first day. None: the day itself.
     pub from: Option<Name>,
-    /// The wait between the treatment and the last day. None: open.
+    /// The wait between the treatment and the last day. None: open; without
+    /// `from` too, that day alone.
     pub to: Option<Name>,
     /// What is usual in that time.
     pub expect: Option<Sourced>,

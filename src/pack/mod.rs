@@ -439,7 +439,8 @@ pub struct Care {
     pub title: String,
     /// Between the treatment and the first day. None: the day itself.
     pub from: Option<Arc<Wait>>,
-    /// Between the treatment and the last day. None: open.
+    /// Between the treatment and the last day. None: open; without `from` too,
+    /// that day alone.
     pub to: Option<Arc<Wait>>,
     /// What is usual in that time.
     pub expect: Option<Sourced>,

@@ -63,8 +63,7 @@ impl Flaw {
 
     /// The innermost place is the exact one: what has a place keeps it.
     fn within(mut self, place: &impl Ranged) -> Self {
-        self.place
-            .get_or_insert_with(|| place.start()..place.end());
+        self.place.get_or_insert_with(|| place.start()..place.end());
         self
     }
 }
@@ -98,7 +97,9 @@ impl de::Error for Flaw {
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::custom(format_args!("Here stands {found}, but {expected} is needed"))
+        Self::custom(format_args!(
+            "Here stands {found}, but {expected} is needed"
+        ))
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
@@ -251,7 +252,10 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
         visitor: V,
     ) -> Result<V::Value, Flaw> {
         match self.0 {
-            _ if name == AT => visitor.visit_map(Placed { node: self, next: 0 }),
+            _ if name == AT => visitor.visit_map(Placed {
+                node: self,
+                next: 0,
+            }),
             // serde would take a list of the fields' values as well
             Value::Array(_) => {
                 Err(Flaw::invalid_type(Unexpected::Seq, &"an object").within(self.0))
@@ -330,8 +334,12 @@ impl<'v> MapAccess<'v> for Properties<'v, '_> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'v>>(&mut self, seed: V) -> Result<V::Value, Flaw> {
-        let value = self.value.take().ok_or_else(|| Flaw::custom("A value is missing"))?;
-        seed.deserialize(Node(value)).map_err(|flaw| flaw.within(value))
+        let value = self
+            .value
+            .take()
+            .ok_or_else(|| Flaw::custom("A value is missing"))?;
+        seed.deserialize(Node(value))
+            .map_err(|flaw| flaw.within(value))
     }
 }
 

@@ -95,7 +95,10 @@ impl Resolver<'_> {
                 self.fault(&name.place, "This list belongs to another section.");
             }
             Some(_) if self.questions.iter().any(|question| question.list == found) => {
-                self.fault(&name.place, "The questions of a list must stand side by side.");
+                self.fault(
+                    &name.place,
+                    "The questions of a list must stand side by side.",
+                );
             }
             Some(_) => {}
         }
@@ -167,7 +170,11 @@ impl Resolver<'_> {
             outcomes,
         };
         self.questions.push(resolved);
-        if self.numbers.insert(question.id.value.clone(), number).is_some() {
+        if self
+            .numbers
+            .insert(question.id.value.clone(), number)
+            .is_some()
+        {
             self.double("question", &question.id);
         }
         number

@@ -4,15 +4,19 @@
 //! what stands above it; so nothing can refer forward, and nothing in a circle.
 //! It does not stop at the first fault.
 
-use std::{collections::{HashMap, HashSet}, ops::Range, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+    sync::Arc,
+};
 
 use jiff::civil::Date;
 use jsonc_parser::ast::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    Care, Event, Fault, Item, List, Note, Pack, Question,
-    Review, Source, Sourced, Wait, Warning, WarningSigns,
+    Care, Event, Fault, Item, List, Note, Pack, Question, Review, Source, Sourced, Wait, Warning,
+    WarningSigns,
     file::{self, Length, Name, PackFile, Words},
     nearest,
     places::{At, id_around},
@@ -77,7 +81,11 @@ impl<'f> Resolver<'f> {
             &file.levels.not_suitable,
         ]
         .map(|level| self.words(level));
-        let clinical_review = file.clinical_review.iter().map(|it| self.review(it)).collect();
+        let clinical_review = file
+            .clinical_review
+            .iter()
+            .map(|it| self.review(it))
+            .collect();
         let sources_checked = self.date(&file.sources_checked);
         let sources_fresh_for = self.find_wait(&file.sources_fresh_for);
         let answers_hold_for = self.find_wait(&file.answers_hold_for);
@@ -202,7 +210,10 @@ impl<'f> Resolver<'f> {
             read: source.read,
             strength: source.strength,
         });
-        if let Some(_double) = self.sources.insert(source.id.value.clone(), resolved.clone()) {
+        if let Some(_double) = self
+            .sources
+            .insert(source.id.value.clone(), resolved.clone())
+        {
             self.double("source", &source.id);
         }
         resolved
@@ -210,7 +221,10 @@ impl<'f> Resolver<'f> {
 
     fn wait(&mut self, wait: &file::Wait) {
         if wait.length.counted().0 == 0 || wait.length.longest_days() > 366 * 150 {
-            self.fault(&wait.length.place, "A wait is at least 1 and at most 150 years.");
+            self.fault(
+                &wait.length.place,
+                "A wait is at least 1 and at most 150 years.",
+            );
         }
         if wait.from == file::Basis::Source && wait.sources.is_empty() {
             self.fault(&wait.id.place, "A wait that is `source` names its source.");
@@ -223,7 +237,10 @@ impl<'f> Resolver<'f> {
             note: wait.note.as_ref().map(|note| self.words(note)),
         });
         if wait.id.value == ANSWER {
-            self.fault(&wait.id.place, "`{answer}` stands for the answer: choose another name.");
+            self.fault(
+                &wait.id.place,
+                "`{answer}` stands for the answer: choose another name.",
+            );
         }
         if self.waits.insert(wait.id.value.clone(), resolved).is_some() {
             self.double("wait", &wait.id);
@@ -235,7 +252,11 @@ impl<'f> Resolver<'f> {
             id: self.id(&event.id),
             says: self.words(&event.says),
         });
-        if self.events.insert(event.id.value.clone(), resolved).is_some() {
+        if self
+            .events
+            .insert(event.id.value.clone(), resolved)
+            .is_some()
+        {
             self.double("event", &event.id);
         }
     }
@@ -263,7 +284,10 @@ impl<'f> Resolver<'f> {
     /// The sources of a medical statement: at least one.
     pub(super) fn cited(&mut self, names: &At<Vec<Name>>) -> Vec<Arc<Source>> {
         if names.is_empty() {
-            self.fault(&names.place, "A medical statement names at least one source.");
+            self.fault(
+                &names.place,
+                "A medical statement names at least one source.",
+            );
         }
         self.find_sources(names)
     }
@@ -352,7 +376,11 @@ impl<'f> Resolver<'f> {
 }
 
 /// The sentence for a name that is not there, with what was probably meant.
-pub(super) fn not_found<'n>(what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) -> String {
+pub(super) fn not_found<'n>(
+    what: &str,
+    name: &str,
+    known: impl IntoIterator<Item = &'n str>,
+) -> String {
     let hint = nearest(name, known)
         .map(|meant| format!(" Did you mean `{meant}`?"))
         .unwrap_or_default();

@@ -28,17 +28,35 @@ pub(super) fn kind(resolver: &mut Resolver<'_>, question: &file::Question) -> Ki
         resolver.fault(at, "A choice needs at least two `options`.");
     }
     if question.options.len() > MOST_OPTIONS {
-        resolver.fault(at, format!("A question has {MOST_OPTIONS} options at most."));
+        resolver.fault(
+            at,
+            format!("A question has {MOST_OPTIONS} options at most."),
+        );
     }
     let misplaced = [
         ("options", !question.options.is_empty(), takes_options),
-        ("range", question.range.is_some(), question.kind == file::Kind::Number),
-        ("about", question.about.is_some(), question.kind == file::Kind::Date),
-        ("reach", question.reach.is_some(), question.kind == file::Kind::Date),
+        (
+            "range",
+            question.range.is_some(),
+            question.kind == file::Kind::Number,
+        ),
+        (
+            "about",
+            question.about.is_some(),
+            question.kind == file::Kind::Date,
+        ),
+        (
+            "reach",
+            question.reach.is_some(),
+            question.kind == file::Kind::Date,
+        ),
     ];
     for (field, stands_here, belongs_here) in misplaced {
         if stands_here && !belongs_here {
-            resolver.fault(at, format!("`{field}` does not belong to this kind of question."));
+            resolver.fault(
+                at,
+                format!("`{field}` does not belong to this kind of question."),
+            );
         }
     }
     match question.kind {
@@ -110,7 +128,10 @@ pub(super) fn check_gate(
         })
     });
     if says_no.is_some_and(|world| holds(&world, parent, when).can_hold) {
-        resolver.fault(place, "\"No\" opens no questions: a \"no\" is the end of a matter.");
+        resolver.fault(
+            place,
+            "\"No\" opens no questions: a \"no\" is the end of a matter.",
+        );
     }
     if reads_calendar(when) {
         resolver.fault(
@@ -227,14 +248,28 @@ pub(super) fn check_test(
         file::When::AllOf(_) => matches!(on.kind, Kind::Choices(_)),
         file::When::Below(_) | file::When::AtLeast(_) => matches!(on.kind, Kind::Number(_)),
         file::When::Within(_) | file::When::Over(_) => {
-            matches!(on.kind, Kind::Date { about: About::Past, .. })
+            matches!(
+                on.kind,
+                Kind::Date {
+                    about: About::Past,
+                    ..
+                }
+            )
         }
-        file::When::Ahead => matches!(on.kind, Kind::Date { about: About::Future, .. }),
+        file::When::Ahead => matches!(
+            on.kind,
+            Kind::Date {
+                about: About::Future,
+                ..
+            }
+        ),
         _ => !matches!(on.kind, Kind::Text),
     };
     if !fits {
-        let says = format!("`{}` does not take this test: it is of another kind.", on.id);
+        let says = format!(
+            "`{}` does not take this test: it is of another kind.",
+            on.id
+        );
         resolver.fault(place, says);
     }
 }
-

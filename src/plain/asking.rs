@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 
 use super::talk::Talk;
 use crate::{
-    interview::{Event, Given, Interview, Rest, Screen, options_of},
+    interview::{Answer, Event, Given, Interview, Rest, Screen, options_of},
     pack::{Kind, List, Question},
     text,
 };
@@ -147,16 +147,19 @@ pub(super) fn said(interview: &Interview<'_>, screen: Screen) -> String {
             answer.unwrap_or_default()
         }
         Screen::List(list) => {
-            let members = interview.members(list).into_iter();
-            let ticked: Vec<&str> = members
-                .filter(|question| answers.is_yes(question))
-                .map(|question| question.short.as_str())
-                .collect();
-            if ticked.is_empty() {
-                text::KEY_NONE.to_owned()
-            } else {
-                ticked.join("; ")
+            let members = interview.members(list);
+            let ticked = members.iter().filter(|question| answers.is_yes(question));
+            let mut said: Vec<&str> = ticked.map(|question| question.short.as_str()).collect();
+            let is_known = |question: &&Question| {
+                matches!(answers.get(question.number), Some(Answer::Chosen(_)))
+            };
+            if !members.iter().all(is_known) {
+                said.push(text::NOT_SURE_ABOUT_ONE);
             }
+            if said.is_empty() {
+                said.push(text::KEY_NONE);
+            }
+            said.join("; ")
         }
     }
 }

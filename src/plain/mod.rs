@@ -7,7 +7,10 @@ mod asking;
 mod ending;
 mod talk;
 
-use std::io::{self, BufRead, Write};
+use std::{
+    io::{self, BufRead, Write},
+    sync::Arc,
+};
 
 pub use ending::Wishes;
 pub use talk::Talk;
@@ -16,8 +19,8 @@ use talk::Heard;
 
 use crate::{
     interview::{Event, Interview, Notice, Screen, Stage},
-    pack::Pack,
-    sheet::{self, Part, source_title},
+    pack::{Pack, Source},
+    sheet::{self, Part, source_standing, source_title},
     text,
 };
 
@@ -141,6 +144,15 @@ fn turn<'p, R: BufRead, W: Write, S>(
         }
         (Stage::Summary | Stage::Aftercare, "") => on(Event::Continue),
         (Stage::Summary, "c") => on(Event::OpenPlan),
+        (Stage::Summary, "s") => {
+            say_sources(talk, sheet::summary(interview))?;
+            Ok(Turn::Again)
+        }
+        (Stage::Aftercare, "s") => {
+            say_sources(talk, sheet::course(interview))?;
+            say_sources(talk, sheet::care(interview))?;
+            Ok(Turn::Again)
+        }
         (Stage::Aftercare, _) => care(talk, interview, &typed),
         (Stage::Finished, typed) => ending::turn(talk, interview, wishes, typed),
         _ => not_understood(talk, &typed),
@@ -267,7 +279,11 @@ fn say_review<R: BufRead, W: Write>(
             |answer| answer.says(question, interview.today()),
         );
         let number = (place + 1).to_string();
-        let values = [("number", &*number), ("short", &question.short), ("answer", &answer)];
+        let values = [
+            ("number", &*number),
+            ("short", &question.short),
+            ("answer", &answer),
+        ];
         talk.say(&text::fill(text::REVIEW_LINE, &values))?;
     }
     talk.say(text::REVIEW_HOW)
@@ -279,7 +295,7 @@ fn say_summary<R: BufRead, W: Write>(
 ) -> io::Result<()> {
     talk.pause()?;
     talk.say(text::SUMMARY)?;
-    say_parts(talk, sheet::summary(interview))?;
+    say_parts(talk, sheet::summary(interview), Sources::First)?;
     talk.pause()?;
     talk.say(if interview.verdict().plan_follows() {
         text::SUMMARY_ON
@@ -298,9 +314,9 @@ fn say_care<R: BufRead, W: Write>(
     }
     // once the dates are asked for, what to expect has been said
     if interview.treatment().is_none() {
-        say_parts(talk, sheet::course(interview))?;
+        say_parts(talk, sheet::course(interview), Sources::Later)?;
     }
-    say_parts(talk, sheet::care(interview))?;
+    say_parts(talk, sheet::care(interview), Sources::Later)?;
     talk.pause()?;
     talk.say(text::CARE_HOW)
 }
@@ -315,17 +331,38 @@ fn care<'p, R: BufRead, W: Write>(
         return on_with_notice(talk, interview, &Event::Treatment(typed));
     };
     let pack = interview.pack();
-    let mut items = pack.preparation.iter().chain(&pack.aftercare).flat_map(|care| &care.items);
+    let mut items = pack
+        .preparation
+        .iter()
+        .chain(&pack.aftercare)
+        .flat_map(|care| &care.items);
     let Some(item) = number.checked_sub(1).and_then(|place| items.nth(place)) else {
         return not_understood(talk, typed);
     };
     let next = interview.clone().step(&Event::Done(&item.id));
-    let words = if next.is_done(&item.id) { text::TICKED } else { text::UNTICKED };
+    let words = if next.is_done(&item.id) {
+        text::TICKED
+    } else {
+        text::UNTICKED
+    };
     talk.say(&text::fill(words, &[("says", &item.says)]))?;
     Ok(Turn::Quietly(next))
 }
 
-fn say_parts<R: BufRead, W: Write>(talk: &mut Talk<R, W>, parts: Vec<Part<'_>>) -> io::Result<()> {
+/// How much is said of who says so.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sources {
+    /// The first, and how many more.
+    First,
+    /// None: `s` says them.
+    Later,
+}
+
+fn say_parts<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    parts: Vec<Part<'_>>,
+    said: Sources,
+) -> io::Result<()> {
     let mut item = 0;
     for part in parts {
         match part {
@@ -334,20 +371,68 @@ fn say_parts<R: BufRead, W: Write>(talk: &mut Talk<R, W>, parts: Vec<Part<'_>>) 
                 talk.say(&says)?;
             }
             Part::Subheading(says) => talk.say(&format!("{says}:"))?,
+            Part::Sign(says, _) => talk.say(says)?,
             Part::Says(says, sources) => {
                 talk.say(&says)?;
-                let titles: Vec<String> = sources.iter().map(|source| source_title(source)).collect();
-                if !titles.is_empty() {
-                    let sources = titles.join("; ");
-                    talk.say(&text::fill(text::SOURCE_SAYS, &[("sources", &sources)]))?;
+                if let (Sources::First, [first, others @ ..]) = (said, sources.as_slice()) {
+                    talk.say(&first_source(first, others.len()))?;
                 }
             }
             Part::Box(done, _, says, _) => {
                 item += 1;
-                let words = if done { text::ITEM_DONE } else { text::ITEM_OPEN };
+                let words = if done {
+                    text::ITEM_DONE
+                } else {
+                    text::ITEM_OPEN
+                };
                 let number = item.to_string();
                 talk.say(&text::fill(words, &[("number", &number), ("says", says)]))?;
             }
+        }
+    }
+    Ok(())
+}
+
+fn first_source(first: &Source, others: usize) -> String {
+    let title = source_title(first);
+    match others {
+        0 => text::fill(text::SOURCE_SAYS, &[("source", &title)]),
+        1 => text::fill(text::SOURCE_AND_ONE, &[("source", &title)]),
+        _ => text::fill(
+            text::SOURCE_AND_MORE,
+            &[("source", &title), ("count", &others.to_string())],
+        ),
+    }
+}
+
+/// Says who says each thing that was just said.
+fn say_sources<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    parts: Vec<Part<'_>>,
+) -> io::Result<()> {
+    talk.pause()?;
+    talk.say(text::SOURCES)?;
+    let mut heading = String::new();
+    let mut said: Vec<&Arc<Source>> = Vec::new();
+    for part in parts {
+        let sources = match part {
+            Part::Heading(says) | Part::Subheading(says) => {
+                heading = says;
+                continue;
+            }
+            Part::Says(_, sources) | Part::Sign(_, sources) | Part::Box(_, _, _, sources) => {
+                sources
+            }
+        };
+        for source in sources {
+            if said.iter().any(|known| Arc::ptr_eq(known, source)) {
+                continue;
+            }
+            said.push(source);
+            let title = source_title(source);
+            let values = [("about", heading.as_str()), ("source", &title)];
+            let line = text::fill(text::SOURCE_OF, &values);
+            talk.say(&format!("{line} {}", source_standing(source)))?;
         }
     }
     Ok(())

@@ -15,7 +15,7 @@ use crate::{
         plan::{self, Timed},
         verdict::{Finding, Verdict},
     },
-    pack::{Basis, Level, Reading, Source, Sourced, Strength},
+    pack::{Basis, Level, Pack, Question, Reading, Source, Sourced, Strength},
     text as words,
 };
 
@@ -28,6 +28,8 @@ pub enum Part<'a> {
     Subheading(String),
     /// A sentence or a few, and who says so.
     Says(String, Vec<&'a Arc<Source>>),
+    /// A sign to watch for, and who says so.
+    Sign(&'a str, Vec<&'a Arc<Source>>),
     /// A box, whether it is ticked, its item's id, and what to do.
     Box(bool, &'a str, &'a str, Vec<&'a Arc<Source>>),
 }
@@ -62,7 +64,11 @@ pub fn headline(verdict: &Verdict<'_>) -> String {
         let date = verdict.not_before.map(words::day);
         let events = verdict.events().into_iter().map(|event| event.says());
         for (nth, when) in date.into_iter().chain(events).enumerate() {
-            let template = if nth == 0 { words::NOT_BEFORE } else { words::AND_NOT_BEFORE };
+            let template = if nth == 0 {
+                words::NOT_BEFORE
+            } else {
+                words::AND_NOT_BEFORE
+            };
             headline += ", ";
             headline += &words::fill(template, &[("when", &when)]);
         }
@@ -81,9 +87,12 @@ pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let mut parts = Vec::new();
     if !verdict.warnings.is_empty() {
         parts.push(Part::Heading(words::DO_THIS_FIRST.to_owned()));
-        parts.extend(verdict.warnings.iter().map(|warning| {
-            Part::Says(warning.says.clone(), warning.sources.iter().collect())
-        }));
+        parts.extend(
+            verdict
+                .warnings
+                .iter()
+                .map(|warning| Part::Says(warning.says.clone(), warning.sources.iter().collect())),
+        );
     }
     parts.push(Part::Heading(headline(&verdict)));
     let [no_concern, clinician, wait, not_suitable] = &pack.levels;
@@ -95,13 +104,21 @@ pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     }));
     parts.push(Part::line(&pack.disclaimer));
     for level in [Level::NotSuitable, Level::Wait, Level::Clinician] {
-        let mut findings = verdict.findings.iter().filter(|it| it.level == level).peekable();
+        let mut findings = verdict
+            .findings
+            .iter()
+            .filter(|it| it.level == level)
+            .peekable();
         if findings.peek().is_some() {
-            let heading = if level == verdict.level { words::WHAT_DECIDES } else { words::ALSO_FOUND };
+            let heading = if level == verdict.level {
+                words::WHAT_DECIDES
+            } else {
+                words::ALSO_FOUND
+            };
             parts.push(Part::Heading(format!("{heading}: {}", level_word(level))));
         }
         for finding in findings {
-            parts.push(Part::Subheading(finding.question.short.clone()));
+            parts.push(Part::Subheading(topic_of(pack, finding.question)));
             parts.push(say_finding(finding));
         }
     }
@@ -109,8 +126,21 @@ pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
         parts.push(Part::Heading(words::MEANWHILE.to_owned()));
         parts.extend(pack.meanwhile.iter().map(Part::sourced));
     }
+    parts.push(Part::Heading(words::RELIANCE.to_owned()));
     parts.extend(reliance(interview).into_iter().map(Part::line));
+    parts.push(Part::line(&pack.disclaimer));
     parts
+}
+
+/// A question by its topic's name, and its own where it is a follow-up.
+fn topic_of(pack: &Pack, question: &Question) -> String {
+    match pack.question(&question.topic) {
+        Some(topic) if topic.number != question.number => words::fill(
+            words::TOPIC_PART,
+            &[("topic", &topic.short), ("part", &question.short)],
+        ),
+        _ => question.short.clone(),
+    }
 }
 
 fn say_finding<'a>(finding: &Finding<'a>) -> Part<'a> {
@@ -119,7 +149,11 @@ fn say_finding<'a>(finding: &Finding<'a>) -> Part<'a> {
         says += " ";
         says += &words::fill(words::WAIT_UNTIL, &[("when", &end.says())]);
     }
-    for wait in finding.waits.iter().filter(|wait| wait.from == Basis::Default) {
+    for wait in finding
+        .waits
+        .iter()
+        .filter(|wait| wait.from == Basis::Default)
+    {
         says += " ";
         says += &words::fill(words::CLINIC_DEFAULT, &[("span", &wait.length.says())]);
     }
@@ -144,7 +178,10 @@ pub fn reliance(interview: &Interview<'_>) -> Vec<String> {
         ),
     }];
     let last = pack.answers_hold_for.length.after(today);
-    says.push(words::fill(words::ANSWERS_HOLD, &[("day", &words::day(last))]));
+    says.push(words::fill(
+        words::ANSWERS_HOLD,
+        &[("day", &words::day(last))],
+    ));
     if pack.sources_fresh_for.length.after(pack.sources_checked) <= today {
         let day = words::day(pack.sources_checked);
         says.push(words::fill(words::SOURCES_OLD, &[("day", &day)]));
@@ -158,7 +195,10 @@ pub fn course<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let mut parts = vec![Part::Heading(words::COURSE.to_owned())];
     for note in plan::course(&interview.path()) {
         parts.push(Part::Subheading(note.title.clone()));
-        parts.push(Part::Says(note.says.join(" "), note.sources.iter().collect()));
+        parts.push(Part::Says(
+            note.says.join(" "),
+            note.sources.iter().collect(),
+        ));
     }
     parts
 }
@@ -169,7 +209,10 @@ pub fn course<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 pub fn care<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let pack = interview.pack();
     let treatment = interview.treatment();
-    let mut parts: Vec<_> = treatment_line(interview).map(Part::line).into_iter().collect();
+    let mut parts: Vec<_> = treatment_line(interview)
+        .map(Part::line)
+        .into_iter()
+        .collect();
     parts.push(Part::Heading(words::PREPARATION.to_owned()));
     for group in plan::preparation(pack, treatment) {
         parts.extend(say_group(interview, group));
@@ -181,8 +224,16 @@ pub fn care<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     parts.push(Part::Heading(words::WARNING_SIGNS.to_owned()));
     for signs in &pack.warning_signs {
         parts.push(Part::Subheading(signs.title.clone()));
-        let says = signs.signs.join(" ");
-        parts.push(Part::Says(says, signs.sources.iter().collect()));
+        let last = signs.signs.len().saturating_sub(1);
+        parts.extend(signs.signs.iter().enumerate().map(|(place, sign)| {
+            // one citation serves the group
+            let sources = if place == last {
+                signs.sources.iter().collect()
+            } else {
+                Vec::new()
+            };
+            Part::Sign(sign, sources)
+        }));
     }
     parts
 }
@@ -197,7 +248,9 @@ fn treatment_line(interview: &Interview<'_>) -> Option<String> {
             words::TREATMENT_TOO_EARLY,
             &[("day", &day), ("wait", &words::day(wait))],
         ),
-        _ if verdict.level >= Level::Wait => words::fill(words::TREATMENT_BUT_WAIT, &[("day", &day)]),
+        _ if verdict.level >= Level::Wait => {
+            words::fill(words::TREATMENT_BUT_WAIT, &[("day", &day)])
+        }
         _ => words::fill(words::TREATMENT_DAY, &[("day", &day)]),
     })
 }

@@ -56,11 +56,13 @@ impl<'a> Page<'a> {
                 let says = says + &self.cite(&sources);
                 self.paragraph(&says, "    ");
             }
+            Part::Sign(says, sources) => {
+                let says = says.to_owned() + &self.cite(&sources);
+                self.item(&says, "    - ");
+            }
             Part::Box(done, _, says, sources) => {
                 let says = says.to_owned() + &self.cite(&sources);
-                let mark = if done { "    [x] " } else { "    [ ] " };
-                let options = Options::new(WIDTH).initial_indent(mark).subsequent_indent("        ");
-                self.push(&fill(&says, options));
+                self.item(&says, if done { "    [x] " } else { "    [ ] " });
             }
         }
     }
@@ -76,7 +78,19 @@ impl<'a> Page<'a> {
     }
 
     fn paragraph(&mut self, says: &str, indent: &str) {
-        let options = Options::new(WIDTH).initial_indent(indent).subsequent_indent(indent);
+        let options = Options::new(WIDTH)
+            .initial_indent(indent)
+            .subsequent_indent(indent);
+        self.push(&fill(says, options));
+    }
+
+    /// A line with a mark, its later lines set under its words.
+    fn item(&mut self, says: &str, mark: &str) {
+        let indent = " ".repeat(mark.chars().count());
+        let options = Options::new(WIDTH)
+            .initial_indent(mark)
+            .subsequent_indent(&indent)
+            .break_words(false);
         self.push(&fill(says, options));
     }
 
@@ -90,7 +104,10 @@ impl<'a> Page<'a> {
         let numbers: Vec<String> = sources
             .iter()
             .map(|source| {
-                let known = self.cited.iter().position(|other| Arc::ptr_eq(other, source));
+                let known = self
+                    .cited
+                    .iter()
+                    .position(|other| Arc::ptr_eq(other, source));
                 let place = known.unwrap_or_else(|| {
                     self.cited.push(source);
                     self.cited.len() - 1
@@ -112,11 +129,7 @@ impl<'a> Page<'a> {
             if let Some(url) = &source.url {
                 says = format!("{says} {url}");
             }
-            let options = Options::new(WIDTH)
-                .initial_indent(&mark)
-                .subsequent_indent("      ")
-                .break_words(false);
-            self.push(&fill(&says, options));
+            self.item(&says, &mark);
         }
     }
 }

@@ -23,8 +23,18 @@ pub const MONTH: UnitWords = ("month", "months");
 pub const YEAR: UnitWords = ("year", "years");
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// A count with its unit: "1 month", "6 months".

@@ -26,7 +26,9 @@ pub static PACK: LazyLock<Pack> = LazyLock::new(|| Pack::built_in().unwrap());
 pub fn answers(pack: &Pack, given: &[(&str, &str)]) -> Answers {
     let mut answers = Answers::default();
     for (id, word) in given {
-        let question = pack.question(id).unwrap_or_else(|| panic!("no question {id}"));
+        let question = pack
+            .question(id)
+            .unwrap_or_else(|| panic!("no question {id}"));
         let list: Vec<&str> = word.split('+').collect();
         let value = match (&question.kind, word.parse()) {
             (Kind::Number(_), Ok(number)) => Given::Number(number),
