@@ -87,9 +87,9 @@ fn evaluate_all(pack: &Pack, today: Date, file: Option<&Path>) -> anyhow::Result
     let tally = match named {
         None => evaluate::evaluate(pack, today, io::stdin().lock(), output)?,
         Some(path) => {
-            let shown = clean::clean(&path.display().to_string(), 500);
+            let path = path.display().to_string();
             let opened = File::open(&path)
-                .with_context(|| text::fill(text::CANNOT_READ, &[("path", &shown)]))?;
+                .with_context(|| text::fill(text::CANNOT_READ, &[("path", &path)]))?;
             let input = BufReader::with_capacity(1 << 16, opened);
             evaluate::evaluate(pack, today, input, output)?
         }
@@ -105,11 +105,7 @@ fn say_error(error: &anyhow::Error) {
     let says = if closed {
         text::OUTPUT_CLOSED.to_owned()
     } else {
-        error
-            .chain()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(" ")
+        error.to_string()
     };
     for line in says.lines() {
         let _ = writeln!(io::stderr(), "needlefit: {}", clean::clean(line, 2_000));

@@ -71,7 +71,7 @@ fn talk(lines: &str) -> (String, Ended, String) {
     let paper = Paper::default();
     let keys = lines
         .split('/')
-        .map(|line| format!("{}\n", line.trim()))
+        .flat_map(|line| [line.trim(), "\n"])
         .collect::<String>();
     let keyboard = Keyboard {
         keys: Cursor::new(keys.into_bytes()),

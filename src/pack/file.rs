@@ -21,7 +21,7 @@ pub type Words = At<String>;
 pub struct PackFile {
     /// The JSON Schema that editors complete and explain this file with.
     #[serde(rename = "$schema")]
-    pub schema: Option<String>,
+    _schema: Option<String>,
     /// The pack's name, stable over its versions.
     pub id: Name,
     /// The pack's version, as `major.minor.patch`.

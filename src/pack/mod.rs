@@ -7,7 +7,7 @@
 
 mod calendar;
 mod fault;
-pub mod file;
+mod file;
 mod load;
 pub mod meaning;
 mod places;
