@@ -180,6 +180,17 @@ fn is_joined(script: Script) -> bool {
     )
 }
 
+/// The longest name or word that is said back to whoever gave it, in characters.
+const LONGEST_ECHO: usize = 64;
+
+/// What was given, harmless and short enough to be said back, however long it is.
+#[must_use]
+pub fn echo(given: &str) -> String {
+    // a few more than are kept, since cleaning drops some; never all of a megabyte
+    let start: String = given.chars().take(LONGEST_ECHO * 4).collect();
+    clean(&start, LONGEST_ECHO)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

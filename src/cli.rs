@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand, error::ErrorKind};
 use jiff::civil::Date;
 
 /// Asks what a clinician would ask before microneedling for acne scars, says
@@ -12,7 +12,7 @@ use jiff::civil::Date;
 /// It decides nothing: a qualified clinician must examine you and decide.
 /// Nothing is kept unless you ask for it.
 #[derive(Debug, Parser)]
-#[command(version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(version, after_help = EXAMPLES)]
 pub struct Cli {
     /// What to do; without a command, the screening.
     #[command(subcommand)]
@@ -23,6 +23,28 @@ pub struct Cli {
     /// What every command takes.
     #[command(flatten)]
     pub common: CommonArgs,
+}
+
+impl Cli {
+    /// Reads the command line.
+    ///
+    /// # Errors
+    /// What clap finds wrong with it, and a flag of the screening beside a
+    /// command that is none.
+    pub fn read<I, A>(args: I) -> Result<Self, clap::Error>
+    where
+        I: IntoIterator<Item = A>,
+        A: Into<std::ffi::OsString> + Clone,
+    {
+        let cli = Self::try_parse_from(args)?;
+        let screening = &cli.screening;
+        if cli.command.is_some() && (screening.plain || screening.print || screening.save.is_some())
+        {
+            let says = "--plain, --print and --save belong to the screening, which has no command";
+            return Err(Self::command().error(ErrorKind::ArgumentConflict, says));
+        }
+        Ok(cli)
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -80,8 +102,6 @@ fn day(written: &str) -> Result<Date, String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

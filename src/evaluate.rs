@@ -187,7 +187,10 @@ fn read_set(
     };
     let day = |written: &str| match written.parse() {
         Ok(PartialDate::Day(day)) => Ok(day),
-        _ => Err(text::fill(text::BAD_TODAY, &[("given", written)])),
+        _ => Err(text::fill(
+            text::BAD_TODAY,
+            &[("given", &clean::echo(written))],
+        )),
     };
     let read = set
         .today
@@ -274,6 +277,7 @@ impl AnswerSet<'_> {
     fn take(&mut self, id: &str, value: &Value<'_>, seen: &mut [bool]) -> Result<(), String> {
         let Some(question) = self.pack.question(id) else {
             let meant = self.pack.nearest_question(id);
+            let id = &clean::echo(id);
             return Err(match meant {
                 Some(meant) => {
                     text::fill(text::NO_QUESTION_BUT, &[("given", id), ("meant", meant)])

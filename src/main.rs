@@ -8,7 +8,6 @@ use std::{
 };
 
 use anyhow::Context;
-use clap::Parser;
 use jiff::{Timestamp, Zoned, civil::Date};
 use needlefit::{
     clean,
@@ -20,16 +19,26 @@ use needlefit::{
     text,
 };
 
-/// The exit code of what failed; wrong usage is clap's 2.
+/// The exit code of what failed.
 const FAILED: u8 = 1;
+/// The exit code of a command line that can't be understood.
+const WRONG_USAGE: u8 = 2;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::read(std::env::args_os()) {
+        Ok(cli) => cli,
+        // help and version are no errors
+        Err(error) if !error.use_stderr() => error.exit(),
+        Err(error) => {
+            say_error(&error.to_string());
+            return ExitCode::from(WRONG_USAGE);
+        }
+    };
     match run(&cli) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(FAILED),
         Err(error) => {
-            say_error(&error);
+            say_error(&in_words(&error));
             ExitCode::from(FAILED)
         }
     }
@@ -87,9 +96,10 @@ fn evaluate_all(pack: &Pack, today: Date, file: Option<&Path>) -> anyhow::Result
     let tally = match named {
         None => evaluate::evaluate(pack, today, io::stdin().lock(), output)?,
         Some(path) => {
-            let path = path.display().to_string();
-            let opened = File::open(&path)
-                .with_context(|| text::fill(text::CANNOT_READ, &[("path", &path)]))?;
+            let shown = path.display().to_string();
+            let cannot = || text::fill(text::CANNOT_READ, &[("path", &shown)]);
+            let opened = File::open(&path).with_context(cannot)?;
+            anyhow::ensure!(!path.is_dir(), cannot());
             let input = BufReader::with_capacity(1 << 16, opened);
             evaluate::evaluate(pack, today, input, output)?
         }
@@ -97,17 +107,20 @@ fn evaluate_all(pack: &Pack, today: Date, file: Option<&Path>) -> anyhow::Result
     Ok(tally.refused == 0)
 }
 
-/// Says what went wrong. Nothing can be done where even that can't be said.
-fn say_error(error: &anyhow::Error) {
+fn in_words(error: &anyhow::Error) -> String {
     let closed = error
         .downcast_ref::<io::Error>()
         .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe);
-    let says = if closed {
+    if closed {
         text::OUTPUT_CLOSED.to_owned()
     } else {
         error.to_string()
-    };
-    for line in says.lines() {
+    }
+}
+
+/// Says what went wrong. Nothing can be done where even that can't be said.
+fn say_error(says: &str) {
+    for line in says.lines().filter(|line| !line.is_empty()) {
         let _ = writeln!(io::stderr(), "needlefit: {}", clean::clean(line, 2_000));
     }
 }

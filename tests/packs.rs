@@ -27,7 +27,7 @@ const SMALL: &str = include_str!("fixtures/small.json");
 /// Stands in a replacement where the fault is expected; taken out again.
 const HERE: char = '▸';
 /// How long a hostile pack may take, in a build without optimisation.
-const SOON: Duration = Duration::from_millis(1_000);
+const SOON: Duration = Duration::from_secs(1);
 
 /// Something to break: each of these texts, which stand in the small pack
 /// exactly once, is replaced by the other.
@@ -169,8 +169,6 @@ fn faults_of_form() {
 #[rustfmt::skip]
 fn faults_of_json() {
     check(&[
-        ("a key twice", &[("\"version\": \"1.2.3\"", "\"version\": \"1.2.3\", ▸\"version\": \"1.2.4\"")], "", "`version` stands here a second time"),
-        ("a key twice, once spelt out", &[("\"version\": \"1.2.3\"", "\"version\": \"1.2.3\", ▸\"\\u0076ersion\": \"1.2.4\"")], "", "`version` stands here a second time"),
         ("a comma too many", &[("[\"This is small.\"]", "[\"This is small.\"▸,]")], "", "Not valid JSON"),
         ("a comma too few", &[("\"birth\", \"says\"", "\"birth\"▸ \"says\"")], "", "Not valid JSON"),
         ("a comment", &[("\"meanwhile\": [", "▸// now\n  \"meanwhile\": [")], "", "Not valid JSON"),
@@ -183,48 +181,42 @@ fn faults_of_json() {
     ]);
 }
 
-// BUG: src/pack/load.rs, `read`: the tree is there when a key stands twice or
-// something nests too deeply, but the id around the place is not looked up.
 #[test]
+#[rustfmt::skip]
 fn a_key_that_stands_twice_is_named_with_its_id() {
-    check(&[(
-        "a key twice",
-        &[(
-            "\"tick\": \"Acne pills\"",
-            "\"tick\": \"Acne pills\", ▸\"tick\": \"Pills\"",
-        )],
-        "pills",
-        "`tick` stands here a second time",
-    )]);
+    check(&[
+        ("a key twice", &[("\"version\": \"1.2.3\"", "\"version\": \"1.2.3\", ▸\"version\": \"1.2.4\"")], "small", "`version` stands here a second time"),
+        ("a key twice, once spelt out", &[("\"version\": \"1.2.3\"", "\"version\": \"1.2.3\", ▸\"\\u0076ersion\": \"1.2.4\"")], "small", "`version` stands here a second time"),
+        ("a key of a question twice", &[("\"tick\": \"Acne pills\"", "\"tick\": \"Acne pills\", ▸\"tick\": \"Pills\"")], "pills", "`tick` stands here a second time"),
+        ("an option's key twice", &[("\"says\": \"Back\"", "\"says\": \"Back\", ▸\"says\": \"Rear\"")], "back", "`says` stands here a second time"),
+    ]);
 }
 
 #[test]
 #[rustfmt::skip]
 fn ids_that_stand_twice() {
     check(&[
-        ("a source", &[("    { \"id\": \"leaflet\"", "    { \"id\": ▸\"paper\", \"title\": \"x\", \"read\": \"full\", \"strength\": \"B\" },\n    { \"id\": \"leaflet\"")], "paper", "There is a source `paper` already."),
-        ("a wait", &[("    { \"id\": \"reach\"", "    { \"id\": ▸\"hold\", \"length\": { \"days\": 1 }, \"from\": \"default\", \"sources\": [] },\n    { \"id\": \"reach\"")], "hold", "There is a wait `hold` already."),
-        ("an event", &[("\"says\": \"the birth\" }", "\"says\": \"the birth\" }, { \"id\": ▸\"birth\", \"says\": \"x\" }")], "birth", "There is a event `birth` already."),
-        ("a section", &[("\"id\": \"health\"", "\"id\": ▸\"you\"")], "you", "There is a section `you` already."),
-        ("a list", &[("\"why\": \"They matter.\" }", "\"why\": \"They matter.\" }, { \"id\": ▸\"conditions\", \"ask\": \"x\", \"why\": \"y\" }")], "conditions", "There is a list `conditions` already."),
-        ("a question", &[("\"id\": \"rash\"", "\"id\": ▸\"keloid\"")], "keloid", "There is a question `keloid` already."),
-        ("a follow-up", &[("\"id\": \"due\"", "\"id\": ▸\"pills_last\"")], "pills_last", "There is a question `pills_last` already."),
-        ("an option", &[("\"says\": \"Back\" }", "\"says\": \"Back\" }, { \"id\": ▸\"back\", \"says\": \"x\" }")], "back", "There is a option `back` already."),
-        ("an item", &[("\"id\": \"cream\"", "\"id\": ▸\"sun\"")], "sun", "There is a item `sun` already."),
-        ("an item before and after", &[("\"id\": \"cream\"", "\"id\": ▸\"wash\"")], "wash", "There is a item `wash` already."),
+        ("a source", &[("    { \"id\": \"leaflet\"", "    { \"id\": ▸\"paper\", \"title\": \"x\", \"read\": \"full\", \"strength\": \"B\" },\n    { \"id\": \"leaflet\"")], "paper", "source `paper`"),
+        ("a wait", &[("    { \"id\": \"reach\"", "    { \"id\": ▸\"hold\", \"length\": { \"days\": 1 }, \"from\": \"default\", \"sources\": [] },\n    { \"id\": \"reach\"")], "hold", "wait `hold`"),
+        ("an event", &[("\"says\": \"the birth\" }", "\"says\": \"the birth\" }, { \"id\": ▸\"birth\", \"says\": \"x\" }")], "birth", "event `birth`"),
+        ("a section", &[("\"id\": \"health\"", "\"id\": ▸\"you\"")], "you", "section `you`"),
+        ("a list", &[("\"why\": \"They matter.\" }", "\"why\": \"They matter.\" }, { \"id\": ▸\"conditions\", \"ask\": \"x\", \"why\": \"y\" }")], "conditions", "list `conditions`"),
+        ("a question", &[("\"id\": \"rash\"", "\"id\": ▸\"keloid\"")], "keloid", "question `keloid`"),
+        ("a follow-up", &[("\"id\": \"due\"", "\"id\": ▸\"pills_last\"")], "pills_last", "question `pills_last`"),
+        ("an option", &[("\"says\": \"Back\" }", "\"says\": \"Back\" }, { \"id\": ▸\"back\", \"says\": \"x\" }")], "back", "option `back`"),
+        ("an item", &[("\"id\": \"cream\"", "\"id\": ▸\"sun\"")], "sun", "item `sun`"),
+        ("an item before and after", &[("\"id\": \"cream\"", "\"id\": ▸\"wash\"")], "wash", "item `wash`"),
     ]);
 }
 
-// BUG: src/pack/resolve.rs, `warning`, `note`, `care` and `signs` never look
-// whether their id is there already. The design refuses duplicate ids.
 #[test]
 #[rustfmt::skip]
 fn ids_of_what_is_told_that_stand_twice() {
     check(&[
-        ("a warning", &[("\"warnings\": [", "\"warnings\": [ { \"id\": \"pills_and_pregnant\", \"when\": { \"of\": { \"question\": \"pills\", \"when\": { \"is\": \"yes\" } } }, \"says\": \"x\", \"sources\": [\"paper\"] },"), ("{ \"id\": \"pills_and_pregnant\", \"when\": { \"all\"", "{ \"id\": ▸\"pills_and_pregnant\", \"when\": { \"all\"")], "pills_and_pregnant", "already"),
-        ("a note", &[("\"id\": \"neck_note\"", "\"id\": ▸\"sessions\"")], "sessions", "already"),
-        ("a group before and after", &[("\"id\": \"after\"", "\"id\": ▸\"before\"")], "before", "already"),
-        ("signs", &[("\"signs\": [\"Fever.\", \"Pus.\"], \"sources\": [\"paper\"] }", "\"signs\": [\"Fever.\"], \"sources\": [\"paper\"] }, { \"id\": ▸\"doctor\", \"title\": \"x\", \"signs\": [\"y\"], \"sources\": [\"paper\"] }")], "doctor", "already"),
+        ("a warning", &[("\"warnings\": [", "\"warnings\": [ { \"id\": \"pills_and_pregnant\", \"when\": { \"of\": { \"question\": \"pills\", \"when\": { \"is\": \"yes\" } } }, \"says\": \"x\", \"sources\": [\"paper\"] },"), ("{ \"id\": \"pills_and_pregnant\", \"when\": { \"all\"", "{ \"id\": ▸\"pills_and_pregnant\", \"when\": { \"all\"")], "pills_and_pregnant", "`pills_and_pregnant`"),
+        ("a note", &[("\"id\": \"neck_note\"", "\"id\": ▸\"sessions\"")], "sessions", "`sessions`"),
+        ("a group before and after", &[("\"id\": \"after\"", "\"id\": ▸\"before\"")], "before", "`before`"),
+        ("signs", &[("\"signs\": [\"Fever.\", \"Pus.\"], \"sources\": [\"paper\"] }", "\"signs\": [\"Fever.\"], \"sources\": [\"paper\"] }, { \"id\": ▸\"doctor\", \"title\": \"x\", \"signs\": [\"y\"], \"sources\": [\"paper\"] }")], "doctor", "`doctor`"),
     ]);
 }
 
@@ -276,9 +268,6 @@ fn ids_and_words() {
     ]);
 }
 
-// BUG: src/pack/resolve.rs, `date`: jiff's own parser also takes a day without
-// dashes, with a time, a zone or a far year; the sentence and the type say
-// YYYY-MM-DD. `PartialDate` reads exactly that.
 #[test]
 fn days_are_written_in_one_way() {
     check(&[
@@ -402,12 +391,12 @@ fn what_a_kind_of_question_takes() {
         ("is, of a number", &[("{ \"at_least\": 70 }", "▸{ \"is\": \"yes\" }")], "age", no_test),
         ("none of, of a number", &[("{ \"at_least\": 70 }", "▸{ \"none_of\": [\"yes\"] }")], "age", no_test),
         ("below, of a choice", &[("{ \"is\": \"perfect\" }", "▸{ \"below\": 3 }")], "hopes", no_test),
-        ("at least, within not", &[("{ \"is\": \"perfect\" }", "▸{ \"not\": { \"at_least\": 3 } }")], "hopes", no_test),
+        ("at least, within not", &[("{ \"is\": \"perfect\" }", "{ \"not\": ▸{ \"at_least\": 3 } }")], "hopes", no_test),
         ("all of, of a choice", &[("{ \"is\": \"perfect\" }", "▸{ \"all_of\": [\"perfect\"] }")], "hopes", no_test),
         ("within, of choices", &[("{ \"all_of\": [\"cheeks\", \"neck\"] }", "▸{ \"within\": \"hold\" }")], "area", no_test),
         ("ahead, of the past", &[("{ \"over\": \"healed\" }", "▸\"ahead\"")], "pills_last", no_test),
         ("within, of the future", &[("\"when\": \"ahead\"", "\"when\": ▸{ \"within\": \"hold\" }")], "due", no_test),
-        ("answered, of a text", &[("\"question\": \"pregnancy\", \"when\": { \"is\": \"yes\" }", "\"question\": ▸\"own_words\", \"when\": \"answered\"")], "pills_and_pregnant", no_test),
+        ("answered, of a text", &[("\"question\": \"pregnancy\", \"when\": { \"is\": \"yes\" }", "\"question\": \"own_words\", \"when\": ▸\"answered\"")], "pills_and_pregnant", no_test),
         ("a warning on no question", &[("{ \"all\": [{ \"of\": { \"question\": \"pills\", \"when\": { \"is\": \"yes\" } } }, { \"of\": { \"question\": \"pregnancy\", \"when\": { \"is\": \"yes\" } } }] }", "▸{ \"is\": \"yes\" }")], "pills_and_pregnant", "use `of`"),
         ("a note on no question", &[("\"title\": \"The neck\", \"when\": { \"of\": { \"question\": \"area\", \"when\": { \"any_of\": [\"neck\"] } } }", "\"title\": \"The neck\", \"when\": ▸{ \"any_of\": [\"neck\"] }")], "neck_note", "use `of`"),
         ("a choice of nothing", &[("{ \"any_of\": [\"maybe\"] }", "{ \"any_of\": ▸[] }")], "pregnancy", "This list is empty."),
@@ -415,8 +404,6 @@ fn what_a_kind_of_question_takes() {
     ]);
 }
 
-// BUG: src/pack/questions.rs, `when`: of a test inside `not`, `all` or `any`
-// only the place of what is around it is known, so the column is off.
 #[test]
 fn tests_inside_a_condition_have_their_own_place() {
     check(&[(
@@ -627,16 +614,35 @@ fn with_condition(condition: &str) -> String {
     edited(&[("{ \"is\": \"perfect\" }", condition)]).0
 }
 
+/// Tries each of these and reports what is taken, takes long or is not explained.
+fn refuses_soon(cases: Vec<(&str, Vec<u8>, &str)>) {
+    for (what, bytes, says) in cases {
+        let begun = Instant::now();
+        let error = load(&bytes)
+            .err()
+            .unwrap_or_else(|| panic!("{what}: taken"));
+        let shown = error.to_string();
+        let took = begun.elapsed();
+        assert!(
+            shown.to_lowercase().contains(&says.to_lowercase()),
+            "{what}: {shown}"
+        );
+        assert!(took < SOON, "{what}: {took:?}");
+        assert!(
+            shown.chars().count() <= 1_000,
+            "{what}: {} characters",
+            shown.len()
+        );
+    }
+}
+
 #[test]
-fn hostile_packs_are_refused_soon() {
+fn packs_that_are_empty_large_or_deep_are_refused_soon() {
     let not =
         |times: usize| "{\"not\":".repeat(times) + "{\"is\":\"perfect\"}" + &"}".repeat(times);
     // the condition itself stands on level 8
     assert!(load(with_condition(&not(23))).is_ok());
 
-    let mut late = SMALL.as_bytes().to_vec();
-    let byte = SMALL.find("Raised").unwrap();
-    late[byte] = 0xff;
     let cases: Vec<(&str, Vec<u8>, &str)> = vec![
         ("nothing", vec![], "empty"),
         ("a byte order mark alone", b"\xef\xbb\xbf".to_vec(), "empty"),
@@ -706,6 +712,16 @@ fn hostile_packs_are_refused_soon() {
             format!("{{\"a\":1{}}}", ",\"b\":1".repeat(200_000)).into_bytes(),
             "second time",
         ),
+    ];
+    refuses_soon(cases);
+}
+
+#[test]
+fn packs_that_are_no_text_are_refused_soon() {
+    let mut late = SMALL.as_bytes().to_vec();
+    let byte = SMALL.find("Raised").unwrap();
+    late[byte] = 0xff;
+    let cases: Vec<(&str, Vec<u8>, &str)> = vec![
         (
             "half a pair",
             SMALL.replace("A small one", "A \\ud800 one").into_bytes(),
@@ -757,24 +773,7 @@ fn hostile_packs_are_refused_soon() {
             "not UTF-8",
         ),
     ];
-    for (what, bytes, says) in cases {
-        let begun = Instant::now();
-        let error = load(&bytes)
-            .err()
-            .unwrap_or_else(|| panic!("{what}: taken"));
-        let shown = error.to_string();
-        let took = begun.elapsed();
-        assert!(
-            shown.to_lowercase().contains(&says.to_lowercase()),
-            "{what}: {shown}"
-        );
-        assert!(took < SOON, "{what}: {took:?}");
-        assert!(
-            shown.chars().count() <= 1_000,
-            "{what}: {} characters",
-            shown.len()
-        );
-    }
+    refuses_soon(cases);
 }
 
 // BUG: src/pack/places.rs: what is echoed of the file is not cut, so that a long
@@ -824,7 +823,7 @@ fn marks_and_line_ends_of_other_systems_are_fine() {
         let faults = faults(text);
         assert_eq!(faults[0].line.map(|line| (line, faults[0].column)), place);
     }
-    let on_line_1 = format!("\u{feff}{{\"titel\": 1}}");
+    let on_line_1 = "\u{feff}{\"titel\": 1}";
     assert_eq!(faults(on_line_1)[0].column, 2);
     let one_line = SMALL.replace('\n', " ");
     assert!(load(one_line).is_ok());
@@ -862,10 +861,6 @@ fn many(count: usize, piece: impl Fn(usize) -> String) -> String {
     (0..count).map(piece).collect::<Vec<_>>().join(",")
 }
 
-// BUG: src/pack/fault.rs, `Fault::at` counts lines from the top for each fault,
-// and src/pack/places.rs, `id_around` walks the lists from the top: with the
-// number of faults not limited, that is quadratic. 4 MiB of empty words take
-// minutes, also optimised.
 #[test]
 fn many_faults_are_said_soon() {
     let words = many(30_000, |_| "\"\"".to_owned());
@@ -874,8 +869,6 @@ fn many_faults_are_said_soon() {
     ));
 }
 
-// BUG: src/pack/questions.rs, `options`, `sections` and the lists look through
-// all others for a second id, before anything says how many there may be.
 #[test]
 fn many_options_and_lists_are_refused_soon() {
     let options = many(30_000, |nth| {
@@ -896,8 +889,8 @@ fn many_options_and_lists_are_refused_soon() {
     );
 }
 
-// BUG: src/pack/fault.rs, `nearest` measures names of any length: two names of
-// 100,000 letters take minutes. A name longer than an id may be has no near one.
+// BUG: src/pack/fault.rs, `nearest` measures names of any length (an unknown
+// field of 1 MB, from src/pack/places.rs, `unknown`). A name longer than an id has no near one.
 #[test]
 fn long_names_are_refused_soon() {
     let (one, other) = ("a".repeat(30_000), "b".repeat(30_000));
@@ -1020,7 +1013,7 @@ proptest! {
         }
         if let Err(error) = load(&bytes) {
             prop_assert!(!error.faults.is_empty());
-            let lines = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let lines = bytes.split(|byte| *byte == b'\n').count();
             for fault in &error.faults {
                 prop_assert!(fault.line.is_none_or(|line| (1..=lines).contains(&line)));
                 prop_assert!(fault.column >= 1 && !fault.says.is_empty());

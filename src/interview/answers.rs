@@ -13,8 +13,6 @@ use crate::{
 
 /// The longest text of their own that a person can give, in characters.
 pub const LONGEST_TEXT: usize = 500;
-/// How much of something refused is said back, in characters.
-const LONGEST_ECHO: usize = 40;
 
 /// The answer to one question.
 #[derive(Clone, PartialEq, Eq)]
@@ -141,7 +139,7 @@ impl Refusal {
     /// What is wrong and what to do, as sentences.
     #[must_use]
     pub fn says(&self) -> String {
-        let echo = |given: &str| clean::clean(given, LONGEST_ECHO);
+        let echo = clean::echo;
         match self {
             Self::NoSuchOption(given, None) => {
                 text::fill(text::NO_SUCH_OPTION, &[("given", &echo(given))])

@@ -6,6 +6,10 @@ use crate::clean;
 
 /// The longest fault shown, in characters.
 const LONGEST_LINE: usize = 1_000;
+/// The longest name that anything like it is looked for, in bytes.
+const LONGEST_NAME: usize = 64;
+/// How many names are looked through.
+const MOST_NAMES: usize = 2_000;
 
 /// Everything that was found wrong with one pack file.
 #[derive(Debug)]
@@ -48,11 +52,10 @@ impl Fault {
         says: impl Into<String>,
     ) -> Self {
         let before = text.get(..place.start).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.rsplit('\n').next().unwrap_or(before);
         Self {
             line: Some(before.matches('\n').count() + 1),
-            column: before.chars().count() - before.get(..line_start).unwrap_or("").chars().count()
-                + 1,
+            column: line.chars().count() + 1,
             about: about.map(str::to_owned),
             says: says.into(),
         }
@@ -84,9 +87,14 @@ impl std::error::Error for PackError {}
 
 /// The known name that `found` was probably meant to be, if one is near.
 pub fn nearest<'n>(found: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    // a misspelt name is short, and no real pack knows more names
+    let found = Some(found).filter(|found| found.len() <= LONGEST_NAME)?;
     known
         .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(found, name), name))
+        .take(MOST_NAMES)
+        // the distance is at least the difference in length
+        .filter(|name| name.len().abs_diff(found.len()) <= 1 + name.len() / 4)
+        .map(|name| (strsim::osa_distance(found, name), name))
         .filter(|(distance, name)| *distance <= 1 + name.len() / 4)
         .min()
         .map(|(_, name)| name)

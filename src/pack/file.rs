@@ -408,11 +408,11 @@ pub enum When {
     /// The date is today or still to come.
     Ahead,
     /// All of these hold.
-    All(At<Vec<Self>>),
+    All(At<Vec<At<Self>>>),
     /// At least one of these holds.
-    Any(At<Vec<Self>>),
+    Any(At<Vec<At<Self>>>),
     /// This does not hold.
-    Not(Box<Self>),
+    Not(Box<At<Self>>),
     /// This holds of another question, asked earlier.
     Of(Of),
 }
@@ -424,7 +424,7 @@ pub struct Of {
     /// The other question.
     pub question: Name,
     /// The test.
-    pub when: Box<When>,
+    pub when: Box<At<When>>,
 }
 
 /// What needs a doctor now.

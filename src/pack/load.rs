@@ -85,11 +85,13 @@ fn read(bytes: &[u8]) -> Result<Pack, Vec<Fault>> {
     };
 
     let tree = places::parse(text).map_err(|flaw| at(flaw, None))?;
-    let file: PackFile = places::read(&tree).map_err(|flaw| {
-        let byte = flaw.place.as_ref().map_or(0, |place| place.start);
-        let id = places::id_around(&tree, byte);
-        at(flaw, id)
-    })?;
+    let file: PackFile = places::check_shape(&tree, 1)
+        .and_then(|()| places::read(&tree))
+        .map_err(|flaw| {
+            let byte = flaw.place.as_ref().map_or(0, |place| place.start);
+            let id = places::id_around(&tree, byte);
+            at(flaw, id)
+        })?;
     let sha256 = Sha256::digest(bytes)
         .iter()
         .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));

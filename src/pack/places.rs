@@ -24,6 +24,7 @@ use serde::{
 };
 
 use super::fault::nearest;
+use crate::clean;
 
 /// Deeper than any pack needs, and far from the end of the stack.
 const DEEPEST: usize = 32;
@@ -97,6 +98,19 @@ impl de::Error for Flaw {
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let found = match found {
+            Unexpected::Seq => "a list".to_owned(),
+            Unexpected::Map => "an object".to_owned(),
+            Unexpected::Unit | Unexpected::Option => "null".to_owned(),
+            other => clean::echo(&other.to_string()),
+        };
+        // serde names our types, which the author of a pack has never seen
+        let expected = match expected.to_string() {
+            name if name.starts_with("struct ") => "an object".to_owned(),
+            name if name.starts_with("enum ") => "one of the known words".to_owned(),
+            name if name == "a sequence" => "a list".to_owned(),
+            name => name,
+        };
         Self::custom(format_args!(
             "Here stands {found}, but {expected} is needed"
         ))
@@ -113,6 +127,7 @@ fn unknown(what: &str, found: &str, expected: &[&str]) -> Flaw {
         || format!("Known here: `{known}`."),
         |meant| format!("Did you mean `{meant}`?"),
     );
+    let found = clean::echo(found);
     Flaw {
         place: None,
         says: format!("The {what} `{found}` is not known here. {hint}"),
@@ -122,8 +137,7 @@ fn unknown(what: &str, found: &str, expected: &[&str]) -> Flaw {
 /// Parses strict JSON into a tree with positions.
 ///
 /// # Errors
-/// The first place where `text` is not JSON, nests deeper than any pack needs,
-/// or gives a key twice.
+/// The first place where `text` is not JSON.
 pub fn parse(text: &str) -> Result<Value<'_>, Flaw> {
     let strict = ParseOptions {
         allow_comments: false,
@@ -137,22 +151,22 @@ pub fn parse(text: &str) -> Result<Value<'_>, Flaw> {
         allow_non_finite_numbers: false,
         allow_extended_string_escapes: false,
     };
-    let tree = parse_to_ast(text, &CollectOptions::default(), &strict)
+    parse_to_ast(text, &CollectOptions::default(), &strict)
         .map_err(|error| Flaw::at(&error.range(), format!("Not valid JSON: {}.", error.kind())))?
         .value
-        .ok_or_else(|| Flaw::custom("The file is empty"))?;
-    check_shape(&tree, 1)?;
-    Ok(tree)
+        .ok_or_else(|| Flaw::custom("The file is empty"))
 }
 
-fn check_shape(value: &Value<'_>, depth: usize) -> Result<(), Flaw> {
-    if depth > DEEPEST {
-        return Err(Flaw::at(
+/// Finds what JSON allows and a pack does not: `depth` is 1 for the whole tree.
+///
+/// # Errors
+/// The first place that nests deeper than any pack needs, or gives a key twice.
+pub fn check_shape(value: &Value<'_>, depth: usize) -> Result<(), Flaw> {
+    match value {
+        Value::Array(_) | Value::Object(_) if depth > DEEPEST => Err(Flaw::at(
             value,
             format!("Nested more than {DEEPEST} levels deep."),
-        ));
-    }
-    match value {
+        )),
         Value::Array(array) => array
             .elements
             .iter()
@@ -163,7 +177,7 @@ fn check_shape(value: &Value<'_>, depth: usize) -> Result<(), Flaw> {
                 if seen.insert(property.name.as_str()) {
                     check_shape(&property.value, depth + 1)
                 } else {
-                    let key = property.name.as_str();
+                    let key = clean::echo(property.name.as_str());
                     Err(Flaw::at(
                         &property.name,
                         format!("The key `{key}` stands here a second time."),

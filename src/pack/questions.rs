@@ -29,20 +29,14 @@ impl Resolver<'_> {
     pub(super) fn sections(&mut self, sections: &[file::Section]) -> Vec<Section> {
         let mut resolved: Vec<Section> = Vec::new();
         for (place, section) in sections.iter().enumerate() {
-            if resolved.iter().any(|other| other.id == section.id.value) {
-                self.double("section", &section.id);
-            }
             resolved.push(Section {
-                id: self.id(&section.id),
+                id: self.new_id("section", &section.id),
                 title: self.words(&section.title),
             });
             let first_list = self.lists.len();
             for list in &section.lists {
-                if self.lists.iter().any(|other| other.id == list.id.value) {
-                    self.double("list", &list.id);
-                }
                 let list = List {
-                    id: self.id(&list.id),
+                    id: self.new_id("list", &list.id),
                     ask: self.words(&list.ask),
                     why: self.words(&list.why),
                 };
@@ -54,10 +48,6 @@ impl Resolver<'_> {
                 gate: None,
             };
             self.topics(&section.questions, first_list, &under);
-        }
-        if self.questions.len() > rules::MOST_QUESTIONS {
-            let most = rules::MOST_QUESTIONS;
-            self.fault(&(0..0), format!("A pack has {most} questions at most."));
         }
         resolved
     }
@@ -88,8 +78,13 @@ impl Resolver<'_> {
         let found = self.lists.iter().position(|list| list.id == name.value);
         match found {
             None => {
-                let says = not_found("list", name, self.lists.iter().map(|list| list.id.as_str()));
-                self.fault(&name.place, says);
+                self.fault_with(&name.place, |known| {
+                    not_found(
+                        "list",
+                        name,
+                        known.lists.iter().map(|list| list.id.as_str()),
+                    )
+                });
             }
             Some(place) if place < first => {
                 self.fault(&name.place, "This list belongs to another section.");
@@ -155,7 +150,7 @@ impl Resolver<'_> {
             .collect();
         let resolved = Question {
             number,
-            id: self.id(&question.id),
+            id: self.new_id("question", &question.id),
             topic: topic.to_owned(),
             short: self.words(&question.short),
             ask: self.words(&question.ask),
@@ -170,22 +165,20 @@ impl Resolver<'_> {
             outcomes,
         };
         self.questions.push(resolved);
-        if self
-            .numbers
-            .insert(question.id.value.clone(), number)
-            .is_some()
-        {
-            self.double("question", &question.id);
-        }
+        self.numbers.insert(question.id.value.clone(), number);
         number
     }
 
     /// The options of a choice: their ids in order, and their words.
     pub fn options(&mut self, options: &[file::Choice]) -> Vec<Choice> {
         let mut resolved: Vec<Choice> = Vec::new();
-        for option in options {
+        for option in options.iter().take(rules::MOST_OPTIONS) {
             if resolved.iter().any(|other| other.id == option.id.value) {
-                self.double("option", &option.id);
+                let says = format!(
+                    "The option `{}` stands here a second time.",
+                    option.id.value
+                );
+                self.fault(&option.id.place, says);
             }
             if rules::ADDED.contains(&option.id.as_str()) {
                 self.fault(&option.id.place, "The program adds this answer by itself.");
@@ -201,7 +194,7 @@ impl Resolver<'_> {
     fn outcome(&mut self, outcome: &file::Outcome, subject: Subject<'_>) -> Outcome {
         rules::check_outcome(self, outcome, subject);
         Outcome {
-            when: self.when(&outcome.when.value, &outcome.when.place, Some(subject)),
+            when: self.when(&outcome.when, Some(subject)),
             level: outcome.level.value,
             until: outcome
                 .until
@@ -228,9 +221,9 @@ impl Resolver<'_> {
                 let then = then.as_ref().map(|then| self.find_wait(then));
                 let event = self.events.get(&name.value).cloned();
                 if event.is_none() {
-                    let known = self.events.keys().map(String::as_str);
-                    let says = not_found("event", name, known);
-                    self.fault(&name.place, says);
+                    self.fault_with(&name.place, |known| {
+                        not_found("event", name, known.events.keys().map(String::as_str))
+                    });
                 }
                 Some(Until::Event(event?, then))
             }
@@ -246,10 +239,6 @@ impl Resolver<'_> {
 
     /// A condition on the question of this number.
     fn when_of(&mut self, number: usize, when: &At<file::When>) -> When {
-        self.when_in(number, &when.value, &when.place)
-    }
-
-    fn when_in(&mut self, number: usize, when: &file::When, place: &Range<usize>) -> When {
         // taken out for a moment, so that the faults can be noted meanwhile
         let Some(slot) = self.questions.get_mut(number) else {
             return When::All(Vec::new());
@@ -260,7 +249,7 @@ impl Resolver<'_> {
             id: &id,
             kind: &kind,
         };
-        let resolved = self.when(when, place, Some(subject));
+        let resolved = self.when(when, Some(subject));
         if let Some(slot) = self.questions.get_mut(number) {
             slot.kind = kind;
         }
@@ -268,50 +257,47 @@ impl Resolver<'_> {
     }
 
     /// A condition that stands in `subject`, or in no question.
-    pub(super) fn when(
-        &mut self,
-        when: &file::When,
-        place: &Range<usize>,
-        subject: Option<Subject<'_>>,
-    ) -> When {
-        match when {
+    pub(super) fn when(&mut self, when: &At<file::When>, subject: Option<Subject<'_>>) -> When {
+        match &when.value {
             file::When::All(parts) => When::All(self.parts(parts, subject)),
             file::When::Any(parts) => When::Any(self.parts(parts, subject)),
-            file::When::Not(part) => When::Not(Box::new(self.when(part, place, subject))),
+            file::When::Not(part) => When::Not(Box::new(self.when(part, subject))),
             file::When::Of(of) => self.of(of, subject),
             test => {
                 if let Some(subject) = subject {
-                    return When::Answer(self.test(test, place, subject));
+                    return When::Answer(self.test(test, &when.place, subject));
                 }
-                self.fault(place, "Say of which question: use `of`.");
+                self.fault(&when.place, "Say of which question: use `of`.");
                 When::All(Vec::new())
             }
         }
     }
 
-    fn parts(&mut self, parts: &At<Vec<file::When>>, subject: Option<Subject<'_>>) -> Vec<When> {
+    fn parts(
+        &mut self,
+        parts: &At<Vec<At<file::When>>>,
+        subject: Option<Subject<'_>>,
+    ) -> Vec<When> {
         if parts.is_empty() {
             self.fault(&parts.place, "This list is empty.");
         }
-        parts
-            .iter()
-            .map(|part| self.when(part, &parts.place, subject))
-            .collect()
+        parts.iter().map(|part| self.when(part, subject)).collect()
     }
 
     fn of(&mut self, of: &file::Of, subject: Option<Subject<'_>>) -> When {
         let name = &of.question;
         if let Some(&number) = self.numbers.get(&name.value) {
-            let inner = self.when_in(number, &of.when, &name.place);
+            let inner = self.when_of(number, &of.when);
             return When::Of(number, Box::new(inner));
         }
-        let says = if subject.is_some_and(|subject| subject.id == name.value) {
-            "A question does not need `of` for its own answer.".to_owned()
-        } else {
-            let known = self.numbers.keys().map(String::as_str);
-            not_found("earlier question", name, known)
-        };
-        self.fault(&name.place, says);
+        self.fault_with(&name.place, |known| {
+            if subject.is_some_and(|subject| subject.id == name.value) {
+                "A question does not need `of` for its own answer.".to_owned()
+            } else {
+                let earlier = known.numbers.keys().map(String::as_str);
+                not_found("earlier question", name, earlier)
+            }
+        });
         When::All(Vec::new())
     }
 
@@ -352,8 +338,9 @@ impl Resolver<'_> {
         };
         let place = known.iter().position(|known| *known == name.value);
         if place.is_none() {
-            let says = not_found(&format!("option of `{}`", on.id), name, known);
-            self.fault(&name.place, says);
+            self.fault_with(&name.place, |_| {
+                not_found(&format!("option of `{}`", on.id), name, known)
+            });
         }
         place.map_or_else(OptionSet::default, OptionSet::of)
     }

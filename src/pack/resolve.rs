@@ -20,11 +20,14 @@ use super::{
     file::{self, Length, Name, PackFile, Words},
     nearest,
     places::{At, id_around},
+    rules,
 };
 use crate::{clean, text};
 
 /// The longest text taken, in characters.
 const LONGEST_TEXT: usize = 2_000;
+/// More faults than an author wants to see at once are not collected.
+const MOST_FAULTS: usize = 100;
 /// Words that the program itself puts in place of `{answer}`.
 const ANSWER: &str = "answer";
 
@@ -39,7 +42,8 @@ pub(super) struct Resolver<'f> {
     pub(super) lists: Vec<List>,
     pub(super) questions: Vec<Question>,
     pub(super) numbers: HashMap<String, usize>,
-    items: HashSet<String>,
+    /// What has an id so far: of what kind, and which.
+    ids: HashSet<(&'static str, String)>,
 }
 
 impl<'f> Resolver<'f> {
@@ -54,12 +58,15 @@ impl<'f> Resolver<'f> {
             lists: Vec::new(),
             questions: Vec::new(),
             numbers: HashMap::new(),
-            items: HashSet::new(),
+            ids: HashSet::new(),
         }
     }
 
     /// The pack, or every fault of meaning in the order of the file.
     pub fn pack(mut self, file: &PackFile, sha256: String) -> Result<Pack, Vec<Fault>> {
+        if !rules::check_size(&mut self, file) {
+            return Err(self.into_faults());
+        }
         let sources: Vec<_> = file.sources.iter().map(|it| self.source(it)).collect();
         for wait in &file.waits {
             self.wait(wait);
@@ -140,7 +147,28 @@ impl<'f> Resolver<'f> {
 
     /// Notes what is wrong with the part of the file at `place`.
     pub fn fault(&mut self, place: &Range<usize>, says: impl Into<String>) {
-        self.faults.push((place.clone(), says.into()));
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push((place.clone(), says.into()));
+        }
+    }
+
+    /// The same, where finding the words for it takes a while.
+    pub(super) fn fault_with(&mut self, place: &Range<usize>, says: impl FnOnce(&Self) -> String) {
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push((place.clone(), says(self)));
+        }
+    }
+
+    /// An id that nothing of the same kind has yet.
+    pub(super) fn new_id(&mut self, what: &'static str, id: &Name) -> String {
+        if !self.ids.insert((what, id.value.clone())) {
+            let echo = clean::echo(id);
+            self.fault(
+                &id.place,
+                format!("The {what} `{echo}` stands here a second time."),
+            );
+        }
+        self.id(id)
     }
 
     pub(super) fn id(&mut self, id: &Name) -> String {
@@ -187,35 +215,34 @@ impl<'f> Resolver<'f> {
             None => Err(()),
         });
         filled.unwrap_or_else(|name| {
-            let known = self.waits.keys().map(String::as_str);
-            let says = not_found("wait", &name, known);
-            self.fault(&words.place, says);
+            self.fault_with(&words.place, |known| {
+                not_found("wait", &name, known.waits.keys().map(String::as_str))
+            });
             composed
         })
     }
 
     fn date(&mut self, words: &Words) -> Date {
-        words.parse().unwrap_or_else(|_| {
-            self.fault(&words.place, "A day is written YYYY-MM-DD, as 2026-11-20.");
-            Date::default()
-        })
+        let day = words.parse().ok();
+        // the parser takes more forms than one; a pack uses this one
+        day.filter(|day: &Date| day.to_string() == words.value)
+            .unwrap_or_else(|| {
+                self.fault(&words.place, "A day is written YYYY-MM-DD, as 2026-11-20.");
+                Date::default()
+            })
     }
 
     fn source(&mut self, source: &file::Source) -> Arc<Source> {
         let resolved = Arc::new(Source {
-            id: self.id(&source.id),
+            id: self.new_id("source", &source.id),
             title: self.words(&source.title),
             year: source.year,
             url: source.url.as_ref().map(|url| self.words(url)),
             read: source.read,
             strength: source.strength,
         });
-        if let Some(_double) = self
-            .sources
-            .insert(source.id.value.clone(), resolved.clone())
-        {
-            self.double("source", &source.id);
-        }
+        self.sources
+            .insert(source.id.value.clone(), resolved.clone());
         resolved
     }
 
@@ -230,7 +257,7 @@ impl<'f> Resolver<'f> {
             self.fault(&wait.id.place, "A wait that is `source` names its source.");
         }
         let resolved = Arc::new(Wait {
-            id: self.id(&wait.id),
+            id: self.new_id("wait", &wait.id),
             length: wait.length.value,
             from: wait.from,
             sources: self.find_sources(&wait.sources),
@@ -242,28 +269,15 @@ impl<'f> Resolver<'f> {
                 "`{answer}` stands for the answer: choose another name.",
             );
         }
-        if self.waits.insert(wait.id.value.clone(), resolved).is_some() {
-            self.double("wait", &wait.id);
-        }
+        self.waits.insert(wait.id.value.clone(), resolved);
     }
 
     fn event(&mut self, event: &file::Event) {
         let resolved = Arc::new(Event {
-            id: self.id(&event.id),
+            id: self.new_id("event", &event.id),
             says: self.words(&event.says),
         });
-        if self
-            .events
-            .insert(event.id.value.clone(), resolved)
-            .is_some()
-        {
-            self.double("event", &event.id);
-        }
-    }
-
-    pub(super) fn double(&mut self, what: &str, id: &Name) {
-        let says = format!("There is a {what} `{}` already.", id.value);
-        self.fault(&id.place, says);
+        self.events.insert(event.id.value.clone(), resolved);
     }
 
     fn find_sources(&mut self, names: &[Name]) -> Vec<Arc<Source>> {
@@ -272,9 +286,9 @@ impl<'f> Resolver<'f> {
             .filter_map(|name| {
                 let found = self.sources.get(&name.value).cloned();
                 if found.is_none() {
-                    let known = self.sources.keys().map(String::as_str);
-                    let says = not_found("source", name, known);
-                    self.fault(&name.place, says);
+                    self.fault_with(&name.place, |known| {
+                        not_found("source", name, known.sources.keys().map(String::as_str))
+                    });
                 }
                 found
             })
@@ -296,8 +310,9 @@ impl<'f> Resolver<'f> {
         if let Some(wait) = self.waits.get(&name.value) {
             return wait.clone();
         }
-        let says = not_found("wait", name, self.waits.keys().map(String::as_str));
-        self.fault(&name.place, says);
+        self.fault_with(&name.place, |known| {
+            not_found("wait", name, known.waits.keys().map(String::as_str))
+        });
         Arc::new(Wait {
             id: name.value.clone(),
             length: Length::Days(1),
@@ -325,8 +340,8 @@ impl<'f> Resolver<'f> {
 
     fn warning(&mut self, warning: &file::Warning) -> Warning {
         Warning {
-            id: self.id(&warning.id),
-            when: self.when(&warning.when.value, &warning.when.place, None),
+            id: self.new_id("warning", &warning.id),
+            when: self.when(&warning.when, None),
             says: self.words(&warning.says),
             sources: self.cited(&warning.sources),
         }
@@ -335,9 +350,9 @@ impl<'f> Resolver<'f> {
     fn note(&mut self, note: &file::Note) -> Note {
         let when = note.when.as_ref();
         Note {
-            id: self.id(&note.id),
+            id: self.new_id("note", &note.id),
             title: self.words(&note.title),
-            when: when.map(|when| self.when(&when.value, &when.place, None)),
+            when: when.map(|when| self.when(when, None)),
             says: self.all_words(&note.says),
             sources: self.cited(&note.sources),
         }
@@ -345,7 +360,7 @@ impl<'f> Resolver<'f> {
 
     fn care(&mut self, care: &file::Care) -> Care {
         Care {
-            id: self.id(&care.id),
+            id: self.new_id("group", &care.id),
             title: self.words(&care.title),
             from: care.from.as_ref().map(|wait| self.find_wait(wait)),
             to: care.to.as_ref().map(|wait| self.find_wait(wait)),
@@ -355,11 +370,8 @@ impl<'f> Resolver<'f> {
     }
 
     fn item(&mut self, item: &file::Item) -> Item {
-        if !self.items.insert(item.id.value.clone()) {
-            self.double("item", &item.id);
-        }
         Item {
-            id: self.id(&item.id),
+            id: self.new_id("item", &item.id),
             says: self.words(&item.says),
             sources: self.cited(&item.sources),
         }
@@ -367,7 +379,7 @@ impl<'f> Resolver<'f> {
 
     fn signs(&mut self, signs: &file::WarningSigns) -> WarningSigns {
         WarningSigns {
-            id: self.id(&signs.id),
+            id: self.new_id("group of signs", &signs.id),
             title: self.words(&signs.title),
             signs: self.all_words(&signs.signs),
             sources: self.cited(&signs.sources),
@@ -384,5 +396,6 @@ pub(super) fn not_found<'n>(
     let hint = nearest(name, known)
         .map(|meant| format!(" Did you mean `{meant}`?"))
         .unwrap_or_default();
+    let name = clean::echo(name);
     format!("There is no {what} `{name}`.{hint}")
 }

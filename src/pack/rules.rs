@@ -11,14 +11,48 @@ use super::{
 };
 
 /// The most questions that a pack may have.
-pub(super) const MOST_QUESTIONS: usize = 2_000;
+const MOST_QUESTIONS: usize = 2_000;
 /// The most options that a question may have.
-const MOST_OPTIONS: usize = 50;
+pub(super) const MOST_OPTIONS: usize = 50;
 /// The answers that the program adds to every question.
 pub(super) const ADDED: [&str; 2] = ["unsure", "declined"];
 /// The only topics where not knowing may be no concern: most people can't name
 /// their scars, and hopes are no illness. Everywhere else a pack can't lift it.
 const MAY_NOT_KNOW: [&str; 2] = ["scar_type", "hopes"];
+
+/// Whether the pack is of a size that is worth reading on.
+pub(super) fn check_size(resolver: &mut Resolver<'_>, file: &file::PackFile) -> bool {
+    fn count(questions: &[file::Question]) -> usize {
+        let follow_ups = questions.iter().flat_map(|question| &question.follow_up);
+        questions.len()
+            + follow_ups
+                .map(|follow_up| count(&follow_up.ask))
+                .sum::<usize>()
+    }
+    let sections = &file.sections;
+    let counts = [
+        (
+            "questions",
+            sections
+                .iter()
+                .map(|section| count(&section.questions))
+                .sum(),
+        ),
+        ("sections", sections.len()),
+        (
+            "lists",
+            sections.iter().map(|section| section.lists.len()).sum(),
+        ),
+    ];
+    let too_many = counts.iter().find(|(_, count)| *count > MOST_QUESTIONS);
+    if let Some((what, _)) = too_many {
+        resolver.fault(
+            &(0..0),
+            format!("A pack has {MOST_QUESTIONS} {what} at most."),
+        );
+    }
+    too_many.is_none()
+}
 
 /// The kind of a question, with what belongs to that kind and nothing else.
 pub(super) fn kind(resolver: &mut Resolver<'_>, question: &file::Question) -> Kind {

@@ -12,6 +12,7 @@ use super::{
     talk::{Heard, Talk},
 };
 use crate::{
+    clean,
     files::{self, Existing, WriteError},
     interview::{Interview, screening::Screening},
     sheet, text,
@@ -50,7 +51,10 @@ pub(super) fn turn<'p, R: BufRead, W: Write, S>(
         "s" => {
             write_somewhere(talk, None, &screening(interview, wishes)?)?;
         }
-        _ => talk.say(&text::fill(text::NOT_UNDERSTOOD, &[("typed", typed)]))?,
+        _ => talk.say(&text::fill(
+            text::NOT_UNDERSTOOD,
+            &[("typed", &clean::echo(typed))],
+        ))?,
     }
     talk.say(text::FINISHED_HOW)?;
     Ok(Turn::Again)
@@ -101,7 +105,7 @@ fn write_somewhere<R: BufRead, W: Write>(
                 _ => return Ok(false),
             }
         };
-        let shown = crate::clean::clean(&path.display().to_string(), 500);
+        let shown = clean::clean(&path.display().to_string(), 500);
         let mut written = files::write(&path, bytes, Existing::Refuse);
         if let Err(WriteError::Exists(_)) = written
             && replaces(talk, &shown)?

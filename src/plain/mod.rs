@@ -18,6 +18,7 @@ pub use talk::Talk;
 use talk::Heard;
 
 use crate::{
+    clean,
     interview::{Event, Interview, Notice, Screen, Stage},
     pack::{Pack, Source},
     sheet::{self, Part, source_standing, source_title},
@@ -163,7 +164,7 @@ fn not_understood<'p, R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     typed: &str,
 ) -> io::Result<Turn<'p>> {
-    let typed = crate::clean::clean(typed, 40);
+    let typed = clean::echo(typed);
     talk.say(&text::fill(text::NOT_UNDERSTOOD, &[("typed", &typed)]))?;
     Ok(Turn::Again)
 }

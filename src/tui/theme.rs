@@ -1,0 +1,325 @@
+//! Colours and signs, decided once.
+//!
+//! Meaning is never in a colour alone: each level has a word and a sign, and the
+//! focus has a marker, so that the theme without colour tells everything.
+
+use std::env;
+
+use clap::ValueEnum;
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::pack::Level;
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// When the output is a terminal that has them and nobody said no.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Which colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ThemeName {
+    /// The terminal's own 16 colours.
+    Terminal,
+    /// Light on dark.
+    Dark,
+    /// Dark on light.
+    Light,
+    /// Black and white, and one strong colour.
+    Contrast,
+    /// No colours at all.
+    None,
+}
+
+/// The styles of everything on screen; screens name these and no colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theme {
+    /// Text.
+    pub text: Style,
+    /// What stands back: rules, hints, what is done.
+    pub quiet: Style,
+    /// The question, headings.
+    pub strong: Style,
+    /// What is active: the progress, the marker.
+    pub accent: Style,
+    /// The row that has the focus.
+    pub focus: Style,
+    /// What was not taken, warnings.
+    pub alert: Style,
+    levels: [Style; 4],
+    /// The signs.
+    pub signs: Signs,
+}
+
+/// The characters that are no letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signs {
+    /// Before the row that has the focus.
+    pub focus: &'static str,
+    /// A rule.
+    pub rule: &'static str,
+    /// A rule, as far as one has come.
+    pub done: &'static str,
+    /// There is more below, above, on both sides.
+    pub more: [&'static str; 3],
+    /// A section that is done, that one is in, that is to come.
+    pub sections: [&'static str; 3],
+    /// Between things on a line.
+    pub dot: &'static str,
+    levels: [&'static str; 4],
+}
+
+const SIGNS: Signs = Signs {
+    focus: "▸",
+    rule: "─",
+    done: "━",
+    more: ["↓ more", "↑ more", "↑↓ more"],
+    sections: ["✓", "▸", "·"],
+    dot: "·",
+    levels: ["✓", "◆", "◷", "■"],
+};
+
+const ASCII: Signs = Signs {
+    focus: ">",
+    rule: "-",
+    done: "=",
+    more: ["v more", "^ more", "^v more"],
+    sections: ["x", ">", "."],
+    dot: "|",
+    levels: ["OK", "ASK", "WAIT", "STOP"],
+};
+
+impl Signs {
+    /// The sign of a level.
+    #[must_use]
+    pub const fn level(&self, level: Level) -> &'static str {
+        let [no_concern, clinician, wait, not_suitable] = self.levels;
+        match level {
+            Level::NoConcern => no_concern,
+            Level::Clinician => clinician,
+            Level::Wait => wait,
+            Level::NotSuitable => not_suitable,
+        }
+    }
+}
+
+impl Theme {
+    /// A theme by its name; `ascii` keeps to the letters and signs of a typewriter.
+    #[must_use]
+    pub fn new(name: ThemeName, ascii: bool) -> Self {
+        let palette = match name {
+            ThemeName::None => Palette::none(),
+            ThemeName::Terminal => Palette::terminal(),
+            ThemeName::Dark => Palette::DARK,
+            ThemeName::Light => Palette::LIGHT,
+            ThemeName::Contrast => Palette::CONTRAST,
+        };
+        let on = |color: Color| Style::new().fg(color).bg(palette.ground);
+        Self {
+            text: on(palette.text),
+            quiet: on(palette.quiet),
+            strong: on(palette.text).add_modifier(Modifier::BOLD),
+            accent: on(palette.accent).add_modifier(Modifier::BOLD),
+            focus: on(palette.accent).add_modifier(Modifier::BOLD | Modifier::REVERSED),
+            alert: on(palette.stop).add_modifier(Modifier::BOLD),
+            levels: [palette.fine, palette.ask, palette.wait, palette.stop]
+                .map(|color| on(color).add_modifier(Modifier::BOLD)),
+            signs: if ascii { ASCII } else { SIGNS },
+        }
+    }
+
+    /// The style of a level.
+    #[must_use]
+    pub const fn level(&self, level: Level) -> Style {
+        let [no_concern, clinician, wait, not_suitable] = self.levels;
+        match level {
+            Level::NoConcern => no_concern,
+            Level::Clinician => clinician,
+            Level::Wait => wait,
+            Level::NotSuitable => not_suitable,
+        }
+    }
+}
+
+struct Palette {
+    ground: Color,
+    text: Color,
+    quiet: Color,
+    accent: Color,
+    fine: Color,
+    ask: Color,
+    wait: Color,
+    stop: Color,
+}
+
+impl Palette {
+    const DARK: Self = Self {
+        ground: Color::Rgb(0x14, 0x17, 0x1c),
+        text: Color::Rgb(0xe6, 0xe6, 0xe1),
+        quiet: Color::Rgb(0x9a, 0xa0, 0xa6),
+        accent: Color::Rgb(0x7f, 0xd1, 0xc7),
+        fine: Color::Rgb(0x8f, 0xd1, 0x8a),
+        ask: Color::Rgb(0x8a, 0xb8, 0xf0),
+        wait: Color::Rgb(0xf0, 0xc6, 0x74),
+        stop: Color::Rgb(0xff, 0x9a, 0x8d),
+    };
+    const LIGHT: Self = Self {
+        ground: Color::Rgb(0xfb, 0xfa, 0xf7),
+        text: Color::Rgb(0x20, 0x24, 0x28),
+        quiet: Color::Rgb(0x5c, 0x63, 0x6a),
+        accent: Color::Rgb(0x00, 0x5f, 0x5a),
+        fine: Color::Rgb(0x1d, 0x61, 0x28),
+        ask: Color::Rgb(0x1b, 0x4f, 0x96),
+        wait: Color::Rgb(0x7a, 0x4a, 0x00),
+        stop: Color::Rgb(0xa3, 0x1f, 0x16),
+    };
+    const CONTRAST: Self = Self {
+        ground: Color::Rgb(0, 0, 0),
+        text: Color::Rgb(0xff, 0xff, 0xff),
+        quiet: Color::Rgb(0xff, 0xff, 0xff),
+        accent: Color::Rgb(0xff, 0xff, 0x00),
+        fine: Color::Rgb(0xff, 0xff, 0xff),
+        ask: Color::Rgb(0xff, 0xff, 0xff),
+        wait: Color::Rgb(0xff, 0xff, 0x00),
+        stop: Color::Rgb(0xff, 0xff, 0x00),
+    };
+
+    /// The terminal's colours are its owner's choice: only those that read well on
+    /// either ground are used, and the ground is left alone.
+    const fn terminal() -> Self {
+        Self {
+            accent: Color::Cyan,
+            fine: Color::Green,
+            ask: Color::Cyan,
+            wait: Color::Magenta,
+            stop: Color::Red,
+            ..Self::none()
+        }
+    }
+
+    const fn none() -> Self {
+        Self {
+            ground: Color::Reset,
+            text: Color::Reset,
+            quiet: Color::Reset,
+            accent: Color::Reset,
+            fine: Color::Reset,
+            ask: Color::Reset,
+            wait: Color::Reset,
+            stop: Color::Reset,
+        }
+    }
+}
+
+/// What of the surroundings decides about colours.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    /// `NO_COLOR`.
+    pub no_color: Option<String>,
+    /// `CLICOLOR_FORCE`.
+    pub force: Option<String>,
+    /// `CLICOLOR`.
+    pub clicolor: Option<String>,
+    /// `TERM`.
+    pub term: Option<String>,
+    /// `COLORFGBG`.
+    pub colorfgbg: Option<String>,
+    /// Whether the output is a terminal.
+    pub is_terminal: bool,
+}
+
+impl Surroundings {
+    /// What they are now.
+    #[must_use]
+    pub fn now(is_terminal: bool) -> Self {
+        let read = |name| env::var(name).ok();
+        Self {
+            no_color: read("NO_COLOR"),
+            force: read("CLICOLOR_FORCE"),
+            clicolor: read("CLICOLOR"),
+            term: read("TERM"),
+            colorfgbg: read("COLORFGBG"),
+            is_terminal,
+        }
+    }
+
+    /// Whether colours are used: what was asked for, then `NO_COLOR`, then
+    /// `CLICOLOR_FORCE`, `CLICOLOR`, a dumb terminal, no terminal.
+    #[must_use]
+    pub fn allow_color(&self, choice: ColorChoice) -> bool {
+        let set = |value: &Option<String>| value.as_ref().is_some_and(|it| !it.is_empty());
+        let is = |value: &Option<String>, word: &str| value.as_deref() == Some(word);
+        match choice {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto if set(&self.no_color) => false,
+            ColorChoice::Auto if set(&self.force) && !is(&self.force, "0") => true,
+            ColorChoice::Auto => {
+                !is(&self.clicolor, "0") && !is(&self.term, "dumb") && self.is_terminal
+            }
+        }
+    }
+}
+
+/// The theme for what was asked for and where the program runs.
+#[must_use]
+pub fn choose(
+    surroundings: &Surroundings,
+    color: ColorChoice,
+    theme: Option<ThemeName>,
+) -> ThemeName {
+    if surroundings.allow_color(color) {
+        theme.unwrap_or(ThemeName::Terminal)
+    } else {
+        ThemeName::None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colour_is_decided_in_this_order() {
+        use ColorChoice::{Always, Auto, Never};
+        let some = |text: &str| Some(text.to_owned());
+        let tty = Surroundings {
+            is_terminal: true,
+            ..Surroundings::default()
+        };
+        let cases = [
+            (tty.clone(), Auto, true),
+            (Surroundings::default(), Auto, false),
+            (tty.clone(), Never, false),
+            (Surroundings::default(), Always, true),
+            (Surroundings { no_color: some("1"), ..tty.clone() }, Auto, false),
+            (Surroundings { no_color: some("1"), ..tty.clone() }, Always, true),
+            (Surroundings { no_color: some(""), ..tty.clone() }, Auto, true),
+            (Surroundings { no_color: some("1"), force: some("1"), ..tty.clone() }, Auto, false),
+            (Surroundings { force: some("1"), ..Surroundings::default() }, Auto, true),
+            (Surroundings { force: some("0"), ..Surroundings::default() }, Auto, false),
+            (Surroundings { clicolor: some("0"), ..tty.clone() }, Auto, false),
+            (Surroundings { term: some("dumb"), ..tty }, Auto, false),
+        ];
+        for (surroundings, choice, allowed) in cases {
+            assert_eq!(surroundings.allow_color(choice), allowed, "{surroundings:?} {choice:?}");
+        }
+    }
+
+    #[test]
+    fn no_colour_still_tells_the_focus_and_the_levels_apart() {
+        let theme = Theme::new(ThemeName::None, false);
+        assert_ne!(theme.focus, theme.text);
+        for signs in [SIGNS, ASCII] {
+            let mut levels = signs.levels.to_vec();
+            levels.sort_unstable();
+            levels.dedup();
+            assert_eq!(levels.len(), 4);
+        }
+    }
+}
