@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, error::ErrorKind};
 use jiff::civil::Date;
 
+use crate::tui::theme::{ColorChoice, ThemeName};
+
 /// Asks what a clinician would ask before microneedling for acne scars, says
 /// what the answers mean, why and who says so, and sends you home with an
 /// aftercare checklist.
@@ -66,6 +68,15 @@ pub struct ScreeningArgs {
     /// Print the sheet to take home at the end
     #[arg(long)]
     pub print: bool,
+    /// Use colours: when the terminal has them, always or never
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
+    /// The colours: the terminal's own, dark, light, contrast or none
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<ThemeName>,
+    /// Draw with letters and plain signs only
+    #[arg(long)]
+    pub ascii: bool,
 }
 
 /// What every command takes.

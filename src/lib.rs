@@ -13,3 +13,4 @@ pub mod pack;
 pub mod plain;
 pub mod sheet;
 pub mod text;
+pub mod tui;

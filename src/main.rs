@@ -1,6 +1,7 @@
 //! The command line in, an exit code out.
 
 use std::{
+    env,
     fs::File,
     io::{self, BufReader, BufWriter, IsTerminal, Write},
     path::{Path, PathBuf},
@@ -15,8 +16,12 @@ use needlefit::{
     evaluate, files,
     interview::Interview,
     pack::Pack,
-    plain::{self, Ended, Talk, Wishes},
-    text,
+    plain::{self, Ended, Talk},
+    sheet, text,
+    tui::{
+        self,
+        theme::{self, Surroundings, Theme},
+    },
 };
 
 /// The exit code of what failed.
@@ -63,13 +68,44 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
     }
 }
 
-/// One screening. The talk goes to the terminal, the sheet to a file or a pipe.
+/// One screening, on the full screen where there is one.
 fn screen(pack: &Pack, today: Date, args: &ScreeningArgs) -> anyhow::Result<bool> {
     if let Some(path) = &args.save {
         files::check_place(path)?;
     }
+    let interview = Interview::new(pack, today);
+    if wants_plain(args) {
+        return talk(interview, args);
+    }
+    let wishes = tui::Wishes {
+        save: args.save.clone(),
+        print: args.print,
+        started: Timestamp::now(),
+        now: Timestamp::now,
+    };
+    let name = theme::choose(&Surroundings::now(true), args.color, args.theme);
+    let closed = tui::run(interview, Theme::new(name, args.ascii), wishes)?;
+    if closed.print {
+        io::stdout().write_all(sheet::text::render(&closed.interview).as_bytes())?;
+    }
+    Ok(closed.finished)
+}
+
+/// Line by line: when asked for, without a terminal on either side, where the
+/// terminal can't do more, and for screen readers.
+fn wants_plain(args: &ScreeningArgs) -> bool {
+    let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    args.plain
+        || !io::stdin().is_terminal()
+        || !io::stdout().is_terminal()
+        || env::var_os("TERM").is_none_or(|term| term == "dumb")
+        || set("ACCESSIBLE")
+}
+
+/// The talk goes to the terminal, the sheet to a file or a pipe.
+fn talk(interview: Interview<'_>, args: &ScreeningArgs) -> anyhow::Result<bool> {
     let redirected = !io::stdout().is_terminal();
-    let mut wishes = Wishes {
+    let mut wishes = plain::Wishes {
         save: args.save.as_deref(),
         sheet: (redirected || args.print).then(io::stdout),
         started: Timestamp::now(),
@@ -81,7 +117,7 @@ fn screen(pack: &Pack, today: Date, args: &ScreeningArgs) -> anyhow::Result<bool
         Box::new(io::stdout().lock())
     };
     let mut talk = Talk::new(io::stdin().lock(), BufWriter::new(output));
-    let ended = plain::run(Interview::new(pack, today), &mut talk, &mut wishes)?;
+    let ended = plain::run(interview, &mut talk, &mut wishes)?;
     if ended == Ended::InputEnded {
         anyhow::bail!(text::INPUT_ENDED);
     }

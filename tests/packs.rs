@@ -139,7 +139,7 @@ fn faults_of_form() {
         ("a missing field of the pack", &[("  \"disclaimer\": \"A clinician must decide.\",\n", ""), ("{\n  \"$schema\"", "▸{\n  \"$schema\"")], "small", "`disclaimer` is missing"),
         ("a number for a text", &[("\"title\": \"A small one\"", "\"title\": ▸7")], "small", "a string is needed"),
         ("nothing for a text", &[("\"title\": \"A small one\"", "\"title\": ▸null")], "small", "a string is needed"),
-        ("a text for a list", &[("[\"This is small.\"]", "▸\"This is small.\"")], "small", "a sequence is needed"),
+        ("a text for a list", &[("[\"This is small.\"]", "▸\"This is small.\"")], "small", "a list is needed"),
         ("a list for an object", &[("{ \"min\": 0, \"max\": 120 }", "▸[0, 120]")], "age", "an object is needed"),
         ("a text for a yes or no", &[("\"ends\": true", "\"ends\": ▸\"yes\"")], "age", "a boolean is needed"),
         ("a text for a condition's number", &[("\"below\": 18", "\"below\": ▸\"18\"")], "age", "is needed"),

@@ -4,7 +4,10 @@
 //! its ids. A line names its row and then, between bars: the answers on top of a
 //! healthy adult's, the level, the date before which there is a wait, questions
 //! that must be among the findings, events that must be among those waited for
-//! (`birth+after_birth`: the event and then the wait of that name).
+//! (`birth+after_birth`: the event and then the wait of that name). `SINGLE`,
+//! `EDGES`, `WARNINGS`, `ENOUGH` and `OK_CELLS` say above themselves how they read.
+//!
+//! A test under `// DISAGREES:` fails as long as the pack does not do what that says.
 //!
 //! `TODAY` is 20 November 2026. All dates were counted by hand. For a wait of 14
 //! days the 7th of November ends tomorrow, the 6th today, the 5th ended

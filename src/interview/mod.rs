@@ -89,6 +89,8 @@ pub enum Event<'e> {
     /// Goes on: from the summary to the plan if that follows by itself, else to
     /// the end; from the plan to the end.
     Continue,
+    /// Goes to the end, past the plan.
+    Finish,
     /// Opens the plan where it does not follow by itself.
     OpenPlan,
     /// Gives the day of the treatment, as typed; empty for none.
@@ -154,6 +156,7 @@ impl<'p> Interview<'p> {
                     Stage::Finished
                 };
             }
+            (Stage::Summary | Stage::Aftercare, Event::Finish) => self.stage = Stage::Finished,
             (Stage::Summary | Stage::Finished, Event::OpenPlan) => self.stage = Stage::Aftercare,
             (Stage::Summary, Event::Back | Event::Review) => self.stage = Stage::Review,
             (Stage::Aftercare, Event::Continue) => self.stage = Stage::Finished,

@@ -68,6 +68,18 @@ impl<'a> Screening<'a> {
     }
 }
 
+impl Screening<'_> {
+    /// As it is saved: JSON with line breaks.
+    ///
+    /// # Errors
+    /// When it can't be written as JSON; it always can.
+    pub fn to_json(&self) -> Result<Vec<u8>, serde_json::Error> {
+        let mut bytes = serde_json::to_vec_pretty(self)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+}
+
 /// The answers on a path, by id and in the order asked.
 #[derive(Debug)]
 pub struct PathAnswers<'a>(Path<'a, 'a>);

@@ -42,15 +42,15 @@ pub fn holds<W: World>(world: &W, question: usize, when: &When) -> W::Truth {
 
 /// Whether a question is asked: nothing before it ended the questions (unless
 /// it is asked always), the question that it follows is asked, and the answer to
-/// that one opens it.
+/// that one opens it. A blank opens nothing, not even what "not sure" would open.
 pub fn is_asked<W: World>(world: &W, ended: &W::Truth, question: &Question) -> W::Truth {
     let open = question.gate.as_ref().map_or_else(
         || world.constant(true),
         |gate| {
-            world.and(
-                &world.asked(gate.parent),
-                &holds(world, gate.parent, &gate.when),
-            )
+            let opens = holds(world, gate.parent, &gate.when);
+            let answered = world.not(&world.test(gate.parent, &Test::Blank));
+            let parent = world.and(&world.asked(gate.parent), &answered);
+            world.and(&parent, &opens)
         },
     );
     if question.always {

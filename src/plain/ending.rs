@@ -83,9 +83,7 @@ pub(super) fn close<R: BufRead, W: Write, S: Write>(
 
 fn screening<S>(interview: &Interview<'_>, wishes: &Wishes<'_, S>) -> io::Result<Vec<u8>> {
     let screening = Screening::of(interview, wishes.started, (wishes.now)());
-    let mut bytes = serde_json::to_vec_pretty(&screening)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    Ok(screening.to_json()?)
 }
 
 /// Writes to a file, and asks for another place for as long as that fails.

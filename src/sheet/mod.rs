@@ -133,7 +133,8 @@ pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 }
 
 /// A question by its topic's name, and its own where it is a follow-up.
-fn topic_of(pack: &Pack, question: &Question) -> String {
+#[must_use]
+pub fn topic_of(pack: &Pack, question: &Question) -> String {
     match pack.question(&question.topic) {
         Some(topic) if topic.number != question.number => words::fill(
             words::TOPIC_PART,

@@ -297,17 +297,78 @@ mod tests {
             (Surroundings::default(), Auto, false),
             (tty.clone(), Never, false),
             (Surroundings::default(), Always, true),
-            (Surroundings { no_color: some("1"), ..tty.clone() }, Auto, false),
-            (Surroundings { no_color: some("1"), ..tty.clone() }, Always, true),
-            (Surroundings { no_color: some(""), ..tty.clone() }, Auto, true),
-            (Surroundings { no_color: some("1"), force: some("1"), ..tty.clone() }, Auto, false),
-            (Surroundings { force: some("1"), ..Surroundings::default() }, Auto, true),
-            (Surroundings { force: some("0"), ..Surroundings::default() }, Auto, false),
-            (Surroundings { clicolor: some("0"), ..tty.clone() }, Auto, false),
-            (Surroundings { term: some("dumb"), ..tty }, Auto, false),
+            (
+                Surroundings {
+                    no_color: some("1"),
+                    ..tty.clone()
+                },
+                Auto,
+                false,
+            ),
+            (
+                Surroundings {
+                    no_color: some("1"),
+                    ..tty.clone()
+                },
+                Always,
+                true,
+            ),
+            (
+                Surroundings {
+                    no_color: some(""),
+                    ..tty.clone()
+                },
+                Auto,
+                true,
+            ),
+            (
+                Surroundings {
+                    no_color: some("1"),
+                    force: some("1"),
+                    ..tty.clone()
+                },
+                Auto,
+                false,
+            ),
+            (
+                Surroundings {
+                    force: some("1"),
+                    ..Surroundings::default()
+                },
+                Auto,
+                true,
+            ),
+            (
+                Surroundings {
+                    force: some("0"),
+                    ..Surroundings::default()
+                },
+                Auto,
+                false,
+            ),
+            (
+                Surroundings {
+                    clicolor: some("0"),
+                    ..tty.clone()
+                },
+                Auto,
+                false,
+            ),
+            (
+                Surroundings {
+                    term: some("dumb"),
+                    ..tty
+                },
+                Auto,
+                false,
+            ),
         ];
         for (surroundings, choice, allowed) in cases {
-            assert_eq!(surroundings.allow_color(choice), allowed, "{surroundings:?} {choice:?}");
+            assert_eq!(
+                surroundings.allow_color(choice),
+                allowed,
+                "{surroundings:?} {choice:?}"
+            );
         }
     }
 

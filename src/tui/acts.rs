@@ -1,0 +1,572 @@
+//! What each key does to the interview and to the view.
+
+use std::path::PathBuf;
+
+use jiff::{ToSpan, civil::Date};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use tui_input::{Input, InputRequest};
+
+use super::{
+    Flow,
+    app::{App, Closed},
+    keymap::{Action, Context},
+    screens::{RowOf, rows_of_question},
+    view::{Over, Prompt, View, What},
+};
+use crate::{
+    clean,
+    files::{self, Existing, WriteError},
+    interview::{
+        Answer, Event, Given, Interview, LONGEST_TEXT, Notice, PartialDate, Rest, Screen, Stage,
+        screening::Screening,
+    },
+    pack::{Kind, Question},
+    sheet, text,
+};
+
+impl<'p> App<'p> {
+    /// Handles a key press.
+    pub fn press(&mut self, key: KeyEvent) -> Flow<Closed<'p>> {
+        let before = (self.interview.stage(), self.view.course);
+        let flow = match self.action(key) {
+            Some(action) => self.act(action, key),
+            None => {
+                self.write(key);
+                Flow::Continue
+            }
+        };
+        match flow {
+            Flow::Continue if (self.interview.stage(), self.view.course) != before => Flow::Changed,
+            flow => flow,
+        }
+    }
+
+    fn act(&mut self, action: Action, key: KeyEvent) -> Flow<Closed<'p>> {
+        let context = self.context();
+        match action {
+            Action::Up | Action::Down => self.move_focus(action, context),
+            Action::Next => self.focus_next(),
+            Action::PageUp | Action::PageDown => self.page_by(action, context),
+            Action::First => (self.view.focus, self.view.scroll) = (None, 0),
+            Action::Last => self.to_the_end(),
+            Action::Enter => return self.enter(context),
+            Action::Tick => self.tick(self.view.focus, context),
+            Action::Digit => return self.digit(key, context),
+            Action::Yes | Action::No if context == Context::Leaving => {
+                return self.decide(action == Action::Yes);
+            }
+            Action::Yes => self.answer_yes_no("yes"),
+            Action::No => self.answer_yes_no("no"),
+            Action::Unsure => self.unsure(&Given::Unsure),
+            Action::Declined => self.unsure(&Given::Declined),
+            Action::Back => self.back(),
+            Action::Close if self.view.over.is_some() => self.view.close(),
+            Action::Close => self.back(),
+            Action::Review => self.step(&Event::Review),
+            Action::Sources => self.view.open(Over::Sources),
+            Action::Signs => self.view.open(Over::Signs),
+            Action::Help if context == Context::Overlay => self.view.close(),
+            Action::Help => self.view.open(Over::Help(context)),
+            Action::Course => self.turn_to_course(true),
+            Action::Care => self.step(&Event::OpenPlan),
+            Action::Take => self.step(&Event::Finish),
+            Action::Day => {
+                let day = self
+                    .interview
+                    .treatment()
+                    .map_or_else(String::new, |day| day.to_string());
+                self.ask(Prompt::Day, day);
+            }
+            Action::Quit => return self.quit(context),
+            // the loop itself does these
+            Action::Abort | Action::Suspend | Action::Repaint => {}
+        }
+        Flow::Continue
+    }
+
+    /// Gives the interview an event, and looks at what comes of it.
+    fn step(&mut self, event: &Event<'_>) {
+        let before = self.interview.stage();
+        self.interview = self.interview.clone().step(event);
+        if self.interview.stage() != before {
+            self.look();
+        }
+        self.view.message = self.interview.notice().map(|notice| self.say(notice));
+    }
+
+    /// Looks at the screen that the interview is at, anew.
+    fn look(&mut self) {
+        self.view = View::new(self.view.theme);
+        let interview = &self.interview;
+        match interview.stage() {
+            Stage::Asking(Screen::Question(number)) => {
+                if let Some(question) = interview.pack().questions.get(number) {
+                    look_at(&mut self.view, interview, question);
+                }
+            }
+            Stage::Asking(Screen::List(list)) => {
+                let members = interview.members(list).into_iter().enumerate();
+                let ticked = members.filter(|(_, it)| interview.answers().is_yes(it));
+                self.view.ticked = ticked.map(|(place, _)| place).collect();
+            }
+            _ => {}
+        }
+    }
+
+    fn say(&self, notice: &Notice) -> String {
+        let counted = |count: usize, one: &str, more: &str| match count {
+            1 => one.to_owned(),
+            _ => text::fill(more, &[("count", &count.to_string())]),
+        };
+        match notice {
+            Notice::Opened(count) => counted(*count, text::OPENED_ONE_HERE, text::OPENED_MORE_HERE),
+            Notice::StillOpen(count) => counted(*count, text::OPEN_ONE_HERE, text::OPEN_MORE_HERE),
+            Notice::ChooseFirst if self.context() == Context::List => text::TICK_FIRST.to_owned(),
+            Notice::ChooseFirst => text::ENTER_FIRST.to_owned(),
+            Notice::Refused(refusal) => refusal.says(),
+        }
+    }
+
+    fn question(&self) -> Option<&'p Question> {
+        match self.interview.stage() {
+            Stage::Asking(Screen::Question(number)) => self.interview.pack().questions.get(number),
+            _ => None,
+        }
+    }
+
+    fn move_focus(&mut self, action: Action, context: Context) {
+        if context == Context::DateEntry && self.view.focus == Some(0) {
+            let days = if action == Action::Up { 1 } else { -1 };
+            self.shift_date(|day| day.checked_add(days.days()).ok());
+            return;
+        }
+        let targets = self.page(self.body.0).targets();
+        if targets == 0 {
+            let scroll = self.view.scroll;
+            self.view.scroll = if action == Action::Up {
+                scroll.saturating_sub(1)
+            } else {
+                scroll + 1
+            };
+            return;
+        }
+        self.view.focus = Some(match (self.view.focus, action) {
+            (None, Action::Up) => targets - 1,
+            (None, _) => 0,
+            (Some(focus), Action::Up) => focus.saturating_sub(1),
+            (Some(focus), _) => (focus + 1).min(targets - 1),
+        });
+    }
+
+    fn focus_next(&mut self) {
+        let targets = self.page(self.body.0).targets().max(1);
+        self.view.focus = Some(self.view.focus.map_or(0, |focus| (focus + 1) % targets));
+    }
+
+    fn page_by(&mut self, action: Action, context: Context) {
+        if context == Context::DateEntry && self.view.focus == Some(0) {
+            let months = if action == Action::PageUp { 1 } else { -1 };
+            self.shift_date(|day| day.checked_add(months.months()).ok());
+            return;
+        }
+        let by = usize::from(self.body.1).saturating_sub(2).max(1);
+        let page = self.page(self.body.0);
+        let (targets, height) = (page.targets(), page.height());
+        drop(page);
+        let shift = |place: usize| match action {
+            Action::PageUp => place.saturating_sub(by),
+            _ => place + by,
+        };
+        if let Some(focus) = self.view.focus {
+            self.view.focus = Some(shift(focus).min(targets.saturating_sub(1)));
+        } else {
+            self.view.scroll = shift(self.view.scroll).min(height);
+        }
+    }
+
+    fn to_the_end(&mut self) {
+        let page = self.page(self.body.0);
+        let (targets, height) = (page.targets(), page.height());
+        drop(page);
+        match targets.checked_sub(1) {
+            Some(last) => self.view.focus = Some(last),
+            None => self.view.scroll = height,
+        }
+    }
+
+    /// The arrows in a date: from what stands there, else from today.
+    fn shift_date(&mut self, shift: impl Fn(Date) -> Option<Date>) {
+        let today = self.interview.today();
+        let typed = self.view.entry.value().trim().to_owned();
+        let day = match PartialDate::typed(&typed, today) {
+            Ok(date) => shift(date.first_day()),
+            Err(_) => Some(today),
+        };
+        if let Some(day) = day {
+            self.view.entry = Input::new(day.to_string());
+        }
+    }
+
+    fn enter(&mut self, context: Context) -> Flow<Closed<'p>> {
+        match (context, self.view.focus) {
+            (Context::Welcome, _) => self.step(&Event::Start),
+            (Context::Options, Some(row)) => self.answer_row(row),
+            (Context::Options, None) => self.step(&Event::Forward),
+            (Context::Entry | Context::DateEntry, row) => self.answer_row(row.unwrap_or(0)),
+            (Context::List, row) => self.enter_list(row),
+            (Context::Review, row) => self.enter_review(row),
+            (Context::Summary, _) if self.interview.verdict().plan_follows() => {
+                self.turn_to_course(true);
+            }
+            (Context::Summary | Context::Care, _) => self.step(&Event::Continue),
+            (Context::Course, _) => self.step(&Event::OpenPlan),
+            (Context::Finished, Some(row)) => return self.take(row),
+            (Context::Finished, None) => {
+                self.view.message = Some(text::ENTER_FIRST.to_owned());
+            }
+            (Context::Asking, _) => self.take_prompt(),
+            (Context::Leaving, Some(row)) => return self.decide(row == 0),
+            (Context::Leaving | Context::Overlay, _) => {}
+        }
+        Flow::Continue
+    }
+
+    fn answer_row(&mut self, row: usize) {
+        let Some(question) = self.question() else {
+            return;
+        };
+        match rows_of_question(question).get(row) {
+            Some(RowOf::Option(id)) => self.step(&Event::Answer(Given::Word(id))),
+            Some(RowOf::Unsure) => self.step(&Event::Answer(Given::Unsure)),
+            Some(RowOf::Declined) => self.step(&Event::Answer(Given::Declined)),
+            Some(RowOf::Field) => {
+                let typed = clean::clean(self.view.entry.value(), LONGEST_TEXT);
+                if typed.is_empty() {
+                    self.step(&Event::Forward);
+                } else {
+                    self.step(&Event::Answer(Given::Typed(&typed)));
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn answer_yes_no(&mut self, id: &str) {
+        if self
+            .question()
+            .is_some_and(|it| matches!(it.kind, Kind::YesNo))
+        {
+            self.step(&Event::Answer(Given::Word(id)));
+        }
+    }
+
+    fn unsure(&mut self, given: &Given<'_>) {
+        match self.interview.stage() {
+            Stage::Asking(Screen::List(_)) => self.give_ticks(Rest::AskEach),
+            _ => self.step(&Event::Answer(given.clone())),
+        }
+    }
+
+    /// Enter on a list: what is ticked, unless it stands on one of the last rows.
+    fn enter_list(&mut self, row: Option<usize>) {
+        let Stage::Asking(Screen::List(list)) = self.interview.stage() else {
+            self.enter_choices(row);
+            return;
+        };
+        let members = self.interview.members(list).len();
+        match row {
+            Some(row) if row == members => self.step(&Event::NoneOfThese),
+            Some(row) if row > members => self.give_ticks(Rest::AskEach),
+            _ if self.view.ticked.is_empty() => self.step(&Event::Forward),
+            _ => self.give_ticks(Rest::No),
+        }
+    }
+
+    fn enter_choices(&mut self, row: Option<usize>) {
+        let Some(question) = self.question() else {
+            return;
+        };
+        let rows = rows_of_question(question);
+        match row.and_then(|row| rows.get(row)) {
+            Some(RowOf::Unsure) => self.step(&Event::Answer(Given::Unsure)),
+            Some(RowOf::Declined) => self.step(&Event::Answer(Given::Declined)),
+            _ if self.view.ticked.is_empty() => self.step(&Event::Forward),
+            _ => {
+                let ids = question.option_ids().enumerate();
+                let ticked = ids.filter(|(place, _)| self.view.ticked.contains(place));
+                let given = Given::List(ticked.map(|(_, id)| id).collect());
+                self.step(&Event::Answer(given));
+            }
+        }
+    }
+
+    fn give_ticks(&mut self, rest: Rest) {
+        let Stage::Asking(Screen::List(list)) = self.interview.stage() else {
+            return;
+        };
+        let members = self.interview.members(list).into_iter().enumerate();
+        let ticked = members.filter(|(place, _)| self.view.ticked.contains(place));
+        let ids = ticked.map(|(_, question)| question.id.as_str()).collect();
+        self.step(&Event::Tick(ids, rest));
+    }
+
+    /// Ticks a row of a list, or an item of the aftercare.
+    fn tick(&mut self, row: Option<usize>, context: Context) {
+        self.view.message = None;
+        let Some(row) = row else {
+            self.view.message = Some(text::TICK_FIRST.to_owned());
+            return;
+        };
+        if context == Context::Care {
+            let pack = self.interview.pack();
+            let groups = pack.preparation.iter().chain(&pack.aftercare);
+            if let Some(item) = groups.flat_map(|care| &care.items).nth(row) {
+                self.step(&Event::Done(&item.id));
+            }
+            return;
+        }
+        let boxes = match self.interview.stage() {
+            Stage::Asking(Screen::List(list)) => self.interview.members(list).len(),
+            _ => self
+                .question()
+                .map_or(0, |question| question.option_ids().count()),
+        };
+        if row >= boxes {
+            // the last rows are no boxes: Space takes them as Enter does
+            self.enter_list(Some(row));
+        } else if !self.view.ticked.remove(&row) {
+            self.view.ticked.insert(row);
+        }
+    }
+
+    fn digit(&mut self, key: KeyEvent, context: Context) -> Flow<Closed<'p>> {
+        let KeyCode::Char(digit) = key.code else {
+            return Flow::Continue;
+        };
+        let row = digit.to_digit(10).unwrap_or(0) as usize;
+        let Some(row) = row.checked_sub(1).filter(|row| *row < self.digits()) else {
+            return Flow::Continue;
+        };
+        match context {
+            Context::List => {
+                self.view.focus = Some(row);
+                self.tick(Some(row), context);
+            }
+            Context::Finished => return self.take(row),
+            _ => self.answer_row(row),
+        }
+        Flow::Continue
+    }
+
+    /// How many rows have a digit.
+    fn digits(&self) -> usize {
+        match self.interview.stage() {
+            Stage::Asking(Screen::List(list)) => self.interview.members(list).len(),
+            Stage::Finished => 4,
+            _ => self
+                .question()
+                .map_or(0, |question| question.option_ids().count()),
+        }
+    }
+
+    fn enter_review(&mut self, row: Option<usize>) {
+        let path = self.interview.path();
+        let questions: Vec<&Question> = path.questions().collect();
+        match row {
+            Some(row) if row < questions.len() => {
+                if let Some(question) = questions.get(row) {
+                    self.step(&Event::Edit(&question.id));
+                }
+            }
+            // Enter on nothing, or on the last row: all is right
+            _ => self.step(&Event::Confirm),
+        }
+    }
+
+    fn turn_to_course(&mut self, course: bool) {
+        self.look();
+        self.view.course = course;
+    }
+
+    fn back(&mut self) {
+        if self.view.prompt.take().is_some() {
+            self.view.message = None;
+        } else if self.view.course {
+            self.turn_to_course(false);
+        } else {
+            self.step(&Event::Back);
+        }
+    }
+
+    fn quit(&mut self, context: Context) -> Flow<Closed<'p>> {
+        if context == Context::Overlay {
+            self.view.close();
+        } else if self.interview.answers().is_empty() {
+            return self.leave();
+        } else {
+            self.view.open(Over::Leaving);
+        }
+        Flow::Continue
+    }
+
+    /// Yes or no to what lies over the screen.
+    fn decide(&mut self, yes: bool) -> Flow<Closed<'p>> {
+        let over = self.view.over.as_ref().map(|(over, ..)| over.clone());
+        self.view.close();
+        match over {
+            Some(Over::Leaving) if yes => return self.leave(),
+            Some(Over::Replace(path, what)) if yes => {
+                return self.write_to(path, what, Existing::Replace);
+            }
+            Some(Over::Replace(path, what)) => {
+                self.ask(Prompt::File(what), path.display().to_string());
+            }
+            _ => {}
+        }
+        Flow::Continue
+    }
+
+    /// Out, by way of the file that was asked for before it all began.
+    fn leave(&mut self) -> Flow<Closed<'p>> {
+        let finished = matches!(
+            self.interview.stage(),
+            Stage::Summary | Stage::Aftercare | Stage::Finished
+        );
+        if finished && let Some(path) = self.wishes.save.take() {
+            self.step(&Event::Finish);
+            return match self.write_to(path, What::Screening, Existing::Refuse) {
+                Flow::Continue if self.is_saved() => self.leave(),
+                flow => flow,
+            };
+        }
+        Flow::Done(Closed {
+            interview: self.interview.clone(),
+            finished,
+            print: self.wishes.print && finished,
+        })
+    }
+
+    /// Whether nothing stands in the way of leaving after a save.
+    fn is_saved(&self) -> bool {
+        self.view.over.is_none() && self.view.prompt.is_none()
+    }
+
+    /// Takes along what stands in this row.
+    fn take(&mut self, row: usize) -> Flow<Closed<'p>> {
+        self.view.focus = Some(row);
+        match row {
+            0 => self.ask(Prompt::File(What::Sheet), text::FILE_SHEET.to_owned()),
+            1 => self.ask(Prompt::File(What::Screening), text::FILE_ANSWERS.to_owned()),
+            2 => {
+                self.wishes.print = true;
+                self.view.message = Some(text::WILL_PRINT.to_owned());
+            }
+            _ => return self.leave(),
+        }
+        Flow::Continue
+    }
+
+    fn ask(&mut self, prompt: Prompt, typed: String) {
+        self.view.prompt = Some(prompt);
+        self.view.entry = Input::new(typed);
+        self.view.message = None;
+    }
+
+    fn take_prompt(&mut self) {
+        let typed = clean::clean(self.view.entry.value(), LONGEST_TEXT);
+        match self.view.prompt.take() {
+            Some(Prompt::Day) => {
+                self.step(&Event::Treatment(&typed));
+                if self.interview.notice().is_some() {
+                    self.view.prompt = Some(Prompt::Day);
+                }
+            }
+            Some(Prompt::File(what)) if !typed.is_empty() => {
+                self.write_to(PathBuf::from(typed), what, Existing::Refuse);
+            }
+            _ => {}
+        }
+    }
+
+    fn write_to(&mut self, path: PathBuf, what: What, existing: Existing) -> Flow<Closed<'p>> {
+        let bytes = match what {
+            What::Sheet => Ok(sheet::text::render(&self.interview).into_bytes()),
+            What::Screening => {
+                let now = (self.wishes.now)();
+                Screening::of(&self.interview, self.wishes.started, now).to_json()
+            }
+        };
+        let written = match bytes {
+            Ok(bytes) => files::write(&path, &bytes, existing),
+            Err(error) => Err(WriteError::Io {
+                path: path.clone(),
+                source: error.into(),
+            }),
+        };
+        match written {
+            Ok(()) => {
+                let shown = clean::clean(&path.display().to_string(), LONGEST_TEXT);
+                self.view.message = Some(text::fill(text::SAVED, &[("path", &shown)]));
+            }
+            Err(WriteError::Exists(_)) => {
+                self.view.open(Over::Replace(path, what));
+            }
+            Err(error) => {
+                self.ask(Prompt::File(what), path.display().to_string());
+                let why = error.to_string();
+                self.view.message = Some(text::fill(text::SAVE_FAILED, &[("why", &why)]));
+            }
+        }
+        Flow::Continue
+    }
+
+    /// A key that is no command: text, where one types.
+    fn write(&mut self, key: KeyEvent) {
+        let typing = match self.context() {
+            Context::Entry | Context::DateEntry => self.view.focus == Some(0),
+            Context::Asking => true,
+            _ => false,
+        };
+        let plain = !key
+            .modifiers
+            .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        let request = match key.code {
+            KeyCode::Char(c) if plain && typing => {
+                let full = self.view.entry.value().chars().count() >= LONGEST_TEXT;
+                let harmless = clean::harmful(&c.to_string(), false).is_none();
+                (harmless && !full).then_some(InputRequest::InsertChar(c))
+            }
+            KeyCode::Backspace => Some(InputRequest::DeletePrevChar),
+            KeyCode::Delete => Some(InputRequest::DeleteNextChar),
+            KeyCode::Left => Some(InputRequest::GoToPrevChar),
+            KeyCode::Right => Some(InputRequest::GoToNextChar),
+            KeyCode::Home => Some(InputRequest::GoToStart),
+            KeyCode::End => Some(InputRequest::GoToEnd),
+            _ => None,
+        };
+        if let Some(request) = request.filter(|_| typing) {
+            self.view.message = None;
+            self.view.entry.handle(request);
+        }
+    }
+}
+
+/// Sets the view to the answer that a question has, if any.
+fn look_at(view: &mut View, interview: &Interview<'_>, question: &Question) {
+    let rows = rows_of_question(question);
+    let place = |wanted: RowOf<'_>| rows.iter().position(|row| *row == wanted);
+    let typed = rows.contains(&RowOf::Field);
+    view.focus = typed.then_some(0);
+    match interview.answers().get(question.number) {
+        None => {}
+        Some(Answer::Unsure) => view.focus = place(RowOf::Unsure),
+        Some(Answer::Declined) => view.focus = place(RowOf::Declined),
+        Some(Answer::Chosen(chosen)) if matches!(question.kind, Kind::Choices(_)) => {
+            view.ticked = chosen.places().collect();
+        }
+        Some(Answer::Chosen(chosen)) => view.focus = chosen.places().next(),
+        Some(Answer::Number(number)) => view.entry = Input::new(number.to_string()),
+        Some(Answer::Date(date)) => view.entry = Input::new(date.to_string()),
+        Some(Answer::Text(words)) => view.entry = Input::new(words.clone()),
+    }
+}

@@ -1,0 +1,481 @@
+//! Which key does what, where: one table.
+//!
+//! Dispatch, the footer and the help overlay all read it, so that none of them
+//! can promise what the others do not do.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::text;
+
+/// Where keys are pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Context {
+    /// The welcome.
+    Welcome,
+    /// A question with options.
+    Options,
+    /// A tick list.
+    List,
+    /// A question that takes a number or the person's own words.
+    Entry,
+    /// A question that takes a date.
+    DateEntry,
+    /// The answers, to be looked at.
+    Review,
+    /// The summary.
+    Summary,
+    /// What to expect.
+    Course,
+    /// Preparation and aftercare.
+    Care,
+    /// What to take along.
+    Finished,
+    /// A day or a file name, under another screen.
+    Asking,
+    /// Help, sources or warning signs, over another screen.
+    Overlay,
+    /// Whether to leave.
+    Leaving,
+}
+
+/// What a key does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// To the row above, or a line up.
+    Up,
+    /// To the row below, or a line down.
+    Down,
+    /// To the next row, round and round.
+    Next,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the top.
+    First,
+    /// To the bottom.
+    Last,
+    /// Answers, confirms, goes on.
+    Enter,
+    /// Ticks.
+    Tick,
+    /// Answers or ticks the row of this digit.
+    Digit,
+    /// Answers yes.
+    Yes,
+    /// Answers no.
+    No,
+    /// Answers "not sure".
+    Unsure,
+    /// Answers "I would rather tell the clinician".
+    Declined,
+    /// Goes back.
+    Back,
+    /// Closes an overlay, else goes back.
+    Close,
+    /// To Review.
+    Review,
+    /// Who says so.
+    Sources,
+    /// What to expect.
+    Course,
+    /// Preparation and aftercare.
+    Care,
+    /// To saving and printing.
+    Take,
+    /// Gives the day of the treatment.
+    Day,
+    /// Shows the warning signs.
+    Signs,
+    /// Leaves, and asks first when there are answers.
+    Quit,
+    /// Leaves at once.
+    Abort,
+    /// Says what the keys do.
+    Help,
+    /// Paints the screen anew.
+    Repaint,
+    /// Stops the program until `fg`.
+    Suspend,
+}
+
+/// A key, as the table writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// This key.
+    Code(KeyCode),
+    /// Ctrl and this letter.
+    Ctrl(char),
+    /// Any digit from 1 to 9.
+    Digit,
+}
+
+/// One line of the table.
+#[derive(Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub contexts: &'static [Context],
+    /// The keys, the one to show first.
+    pub keys: &'static [Key],
+    /// What they do.
+    pub action: Action,
+    /// That in a word or two; empty where the footer need not say it.
+    pub hint: &'static str,
+    /// That in a sentence.
+    pub help: &'static str,
+}
+
+use Context::{
+    Asking, Care, Course, DateEntry, Entry, Finished, Leaving, List, Options, Overlay, Review,
+    Summary, Welcome,
+};
+use Key::{Code, Ctrl};
+use KeyCode::{
+    BackTab, Backspace, Char, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Tab,
+    Up,
+};
+
+const EVERYWHERE: &[Context] = &[
+    Welcome, Options, List, Entry, DateEntry, Review, Summary, Course, Care, Finished, Asking,
+    Overlay, Leaving,
+];
+/// Where letters are commands, and not part of what is typed.
+const NOT_TYPING: &[Context] = &[
+    Welcome, Options, List, Review, Summary, Course, Care, Finished, Overlay,
+];
+const ROWS: &[Context] = &[Options, List, Review, Care, Finished, Leaving];
+const PAGES: &[Context] = &[Welcome, Summary, Course, Overlay];
+
+/// The table: the first binding that fits a key counts, and hints stand in this
+/// order in the footer.
+pub const KEYMAP: &[Binding] = &[
+    bind(
+        EVERYWHERE,
+        &[Ctrl('c')],
+        Action::Abort,
+        "",
+        text::HELP_ABORT,
+    ),
+    bind(
+        EVERYWHERE,
+        &[Ctrl('z')],
+        Action::Suspend,
+        "",
+        text::HELP_SUSPEND,
+    ),
+    bind(
+        EVERYWHERE,
+        &[Ctrl('l')],
+        Action::Repaint,
+        "",
+        text::HELP_REPAINT,
+    ),
+    bind(
+        ROWS,
+        &[Code(Down), Code(Char('j')), Code(Tab)],
+        Action::Down,
+        "",
+        text::HELP_DOWN,
+    ),
+    bind(
+        ROWS,
+        &[Code(Up), Code(Char('k'))],
+        Action::Up,
+        text::HINT_CHOOSE,
+        text::HELP_UP,
+    ),
+    bind(
+        PAGES,
+        &[Code(Down), Code(Char('j'))],
+        Action::Down,
+        "",
+        text::HELP_SCROLL_DOWN,
+    ),
+    bind(
+        PAGES,
+        &[Code(Up), Code(Char('k'))],
+        Action::Up,
+        text::HINT_SCROLL,
+        text::HELP_SCROLL_UP,
+    ),
+    bind(
+        &[DateEntry],
+        &[Code(Up)],
+        Action::Up,
+        text::HINT_DAY,
+        text::HELP_LATER,
+    ),
+    bind(
+        &[DateEntry],
+        &[Code(Down)],
+        Action::Down,
+        "",
+        text::HELP_EARLIER,
+    ),
+    bind(&[Entry], &[Code(Down)], Action::Down, "", text::HELP_NEXT),
+    bind(&[Entry], &[Code(Up)], Action::Up, "", text::HELP_UP),
+    bind(
+        &[Entry, DateEntry],
+        &[Code(Tab)],
+        Action::Next,
+        text::HINT_NEXT,
+        text::HELP_NEXT,
+    ),
+    bind(
+        &[List, Care],
+        &[Code(Char(' '))],
+        Action::Tick,
+        text::HINT_TICK,
+        text::HELP_TICK,
+    ),
+    bind(
+        &[Options, Review, Finished],
+        &[Code(Enter), Code(Char(' '))],
+        Action::Enter,
+        text::HINT_ANSWER,
+        text::HELP_ANSWER,
+    ),
+    bind(
+        &[Welcome],
+        &[Code(Enter), Code(Char(' ')), Code(Right)],
+        Action::Enter,
+        text::HINT_BEGIN,
+        text::HELP_BEGIN,
+    ),
+    bind(
+        &[List, Entry, DateEntry, Asking, Leaving],
+        &[Code(Enter)],
+        Action::Enter,
+        text::HINT_ON,
+        text::HELP_ON,
+    ),
+    bind(
+        &[Summary, Course, Care],
+        &[Code(Enter), Code(Right)],
+        Action::Enter,
+        text::HINT_ON,
+        text::HELP_ON,
+    ),
+    bind(
+        &[Options, List, Finished],
+        &[Key::Digit],
+        Action::Digit,
+        "",
+        text::HELP_DIGIT,
+    ),
+    bind(
+        &[Options, Leaving],
+        &[Code(Char('y'))],
+        Action::Yes,
+        "",
+        text::HELP_YES,
+    ),
+    bind(
+        &[Options, Leaving],
+        &[Code(Char('n'))],
+        Action::No,
+        "",
+        text::HELP_NO,
+    ),
+    bind(
+        &[Options, List],
+        &[Code(Char('u'))],
+        Action::Unsure,
+        "",
+        text::HELP_UNSURE,
+    ),
+    bind(
+        &[Options, List],
+        &[Code(Char('d'))],
+        Action::Declined,
+        "",
+        text::HELP_DECLINED,
+    ),
+    bind(
+        &[Summary, Course, Care],
+        &[Code(Char('s'))],
+        Action::Sources,
+        text::HINT_SOURCES,
+        text::HELP_SOURCES,
+    ),
+    bind(
+        &[Summary],
+        &[Code(Char('c'))],
+        Action::Course,
+        text::HINT_COURSE,
+        text::HELP_COURSE,
+    ),
+    bind(
+        &[Summary, Course],
+        &[Code(Char('a'))],
+        Action::Care,
+        text::HINT_CARE,
+        text::HELP_CARE,
+    ),
+    bind(
+        &[Care],
+        &[Code(Char('t'))],
+        Action::Day,
+        text::HINT_TREATMENT,
+        text::HELP_TREATMENT,
+    ),
+    bind(
+        &[Care],
+        &[Code(Char('w'))],
+        Action::Signs,
+        text::HINT_SIGNS,
+        text::HELP_SIGNS,
+    ),
+    bind(
+        &[Summary, Course, Care],
+        &[Code(Char('e'))],
+        Action::Take,
+        text::HINT_TAKE,
+        text::HELP_TAKE,
+    ),
+    bind(
+        &[Options, List, Review, Summary, Course, Care, Finished],
+        &[Code(Left), Code(Char('b')), Code(BackTab), Code(Backspace)],
+        Action::Back,
+        text::HINT_BACK,
+        text::HELP_BACK,
+    ),
+    bind(
+        &[Entry, DateEntry, Asking],
+        &[Code(Esc), Code(BackTab)],
+        Action::Back,
+        text::HINT_BACK,
+        text::HELP_BACK,
+    ),
+    bind(&[Welcome], &[Code(Esc)], Action::Quit, "", text::HELP_QUIT),
+    bind(
+        &[
+            Options, List, Review, Summary, Course, Care, Finished, Overlay, Leaving,
+        ],
+        &[Code(Esc)],
+        Action::Close,
+        "",
+        text::HELP_CLOSE,
+    ),
+    bind(
+        QUESTIONS_BY_LETTER,
+        &[Code(Char('r'))],
+        Action::Review,
+        text::HINT_REVIEW,
+        text::HELP_REVIEW,
+    ),
+    bind(
+        EVERYWHERE,
+        &[Code(PageDown)],
+        Action::PageDown,
+        "",
+        text::HELP_PAGE_DOWN,
+    ),
+    bind(
+        EVERYWHERE,
+        &[Code(PageUp)],
+        Action::PageUp,
+        "",
+        text::HELP_PAGE_UP,
+    ),
+    bind(
+        NOT_TYPING,
+        &[Code(Home), Code(Char('g'))],
+        Action::First,
+        "",
+        text::HELP_FIRST,
+    ),
+    bind(
+        NOT_TYPING,
+        &[Code(End), Code(Char('G'))],
+        Action::Last,
+        "",
+        text::HELP_LAST,
+    ),
+    bind(
+        NOT_TYPING,
+        &[Code(Char('?')), Code(F(1))],
+        Action::Help,
+        text::HINT_HELP,
+        text::HELP_HELP,
+    ),
+    bind(
+        &[Entry, DateEntry, Asking],
+        &[Code(F(1))],
+        Action::Help,
+        text::HINT_HELP,
+        text::HELP_HELP,
+    ),
+    bind(
+        NOT_TYPING,
+        &[Code(Char('q'))],
+        Action::Quit,
+        text::HINT_QUIT,
+        text::HELP_QUIT,
+    ),
+];
+
+/// Review is a letter, so not where one types.
+const QUESTIONS_BY_LETTER: &[Context] = &[Options, List];
+
+const fn bind(
+    contexts: &'static [Context],
+    keys: &'static [Key],
+    action: Action,
+    hint: &'static str,
+    help: &'static str,
+) -> Binding {
+    Binding {
+        contexts,
+        keys,
+        action,
+        hint,
+        help,
+    }
+}
+
+/// What a key does here, if anything.
+#[must_use]
+pub fn action(context: Context, event: KeyEvent) -> Option<Action> {
+    bindings(context)
+        .find(|binding| binding.keys.iter().any(|key| key.is(event)))
+        .map(|binding| binding.action)
+}
+
+/// The bindings that hold here, in the order of the table.
+pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
+    KEYMAP
+        .iter()
+        .filter(move |binding| binding.contexts.contains(&context))
+}
+
+impl Key {
+    fn is(self, event: KeyEvent) -> bool {
+        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+        let alt = event.modifiers.contains(KeyModifiers::ALT);
+        match (self, event.code) {
+            _ if alt => false,
+            (Self::Ctrl(letter), Char(typed)) => ctrl && typed.eq_ignore_ascii_case(&letter),
+            (Self::Digit, Char(typed)) => !ctrl && ('1'..='9').contains(&typed),
+            // g and G differ; all other letters are the same in either case
+            (Self::Code(Char(letter @ ('g' | 'G'))), Char(typed)) => !ctrl && typed == letter,
+            (Self::Code(Char(letter)), Char(typed)) => !ctrl && typed.eq_ignore_ascii_case(&letter),
+            (Self::Code(code), pressed) => !ctrl && code == pressed,
+            _ => false,
+        }
+    }
+
+    /// The key's name, as the footer and the help show it.
+    #[must_use]
+    pub fn says(self) -> String {
+        match self {
+            Self::Ctrl(letter) => format!("Ctrl-{}", letter.to_ascii_uppercase()),
+            Self::Digit => text::KEY_DIGITS.to_owned(),
+            Self::Code(Char(' ')) => text::KEY_SPACE.to_owned(),
+            Self::Code(Char(letter)) => letter.to_string(),
+            Self::Code(BackTab) => text::KEY_BACKTAB.to_owned(),
+            Self::Code(F(number)) => format!("F{number}"),
+            Self::Code(code) => format!("{code:?}"),
+        }
+    }
+}

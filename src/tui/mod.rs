@@ -1,0 +1,42 @@
+//! The full screen, over the same interview as the line mode.
+
+mod acts;
+mod app;
+pub mod keymap;
+mod page;
+mod screens;
+pub mod terminal;
+pub mod theme;
+mod view;
+
+use ratatui::{Frame, crossterm::event::KeyEvent};
+
+pub use app::{App, Closed, Wishes};
+use terminal::Flow;
+
+use crate::interview::Interview;
+use theme::Theme;
+
+impl<'p> terminal::App for App<'p> {
+    type Output = Closed<'p>;
+
+    fn draw(&mut self, frame: &mut Frame<'_>) {
+        self.paint(frame);
+    }
+
+    fn key(&mut self, key: KeyEvent) -> Flow<Closed<'p>> {
+        self.press(key)
+    }
+}
+
+/// Leads one person through a pack on the full screen.
+///
+/// # Errors
+/// When there is no terminal, or it fails.
+pub fn run<'p>(
+    interview: Interview<'p>,
+    theme: Theme,
+    wishes: Wishes,
+) -> anyhow::Result<Closed<'p>> {
+    terminal::run(App::new(interview, theme, wishes))
+}

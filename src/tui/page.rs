@@ -1,0 +1,177 @@
+//! A page: rows of words that fit a width, some of which can have the focus.
+//!
+//! Every screen is such a page. It is made anew for each frame, at the width of
+//! the window, and knows which of its rows must be in sight.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+    text::{Line, Span},
+};
+use textwrap::{Options, wrap};
+
+use super::theme::Theme;
+
+/// A page of rows.
+#[derive(Debug)]
+pub struct Page<'t> {
+    theme: &'t Theme,
+    width: usize,
+    rows: Vec<Row>,
+    targets: usize,
+    focus: Option<usize>,
+}
+
+#[derive(Debug)]
+struct Row {
+    line: Line<'static>,
+    /// The row that can have the focus which it belongs to.
+    target: Option<usize>,
+    /// The column of the cursor, where it stands in this row.
+    cursor: Option<usize>,
+}
+
+impl<'t> Page<'t> {
+    /// An empty page; `focus` is the place of the row that has it, among those that can.
+    #[must_use]
+    pub const fn new(theme: &'t Theme, width: u16, focus: Option<usize>) -> Self {
+        Self {
+            theme,
+            width: width as usize,
+            rows: Vec::new(),
+            targets: 0,
+            focus,
+        }
+    }
+
+    /// How many rows can have the focus.
+    #[must_use]
+    pub const fn targets(&self) -> usize {
+        self.targets
+    }
+
+    /// How many lines it has.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// An empty line.
+    pub fn blank(&mut self) {
+        self.push(Line::default(), None, None);
+    }
+
+    /// An empty line, if the page is not at its top or behind one already.
+    pub fn gap(&mut self) {
+        if self.rows.last().is_some_and(|row| row.line.width() > 0) {
+            self.blank();
+        }
+    }
+
+    /// Text, wrapped and indented.
+    pub fn text(&mut self, says: &str, style: Style, indent: usize) {
+        self.marked(says, style, &" ".repeat(indent));
+    }
+
+    /// Text behind a mark; the lines after the first stand under its words.
+    pub fn marked(&mut self, says: &str, style: Style, mark: &str) {
+        for line in self.wrapped(says, mark) {
+            self.push(Line::styled(line, style), None, None);
+        }
+    }
+
+    /// A row that can have the focus: `mark` stands before its words.
+    pub fn option(&mut self, mark: &str, says: &str) {
+        let place = self.targets;
+        self.targets += 1;
+        let focused = self.focus == Some(place);
+        let sign = if focused { self.theme.signs.focus } else { " " };
+        let style = if focused {
+            self.theme.focus
+        } else {
+            self.theme.text
+        };
+        let mark = format!(" {sign} {mark}");
+        for (nth, line) in self.wrapped(says, &mark).into_iter().enumerate() {
+            let cursor = (focused && nth == 0).then_some(1);
+            self.push(Line::styled(line, style), Some(place), cursor);
+        }
+    }
+
+    /// A field to type into, which has the focus at its place among the rows;
+    /// `column` is where the cursor stands in `typed`.
+    pub fn field(&mut self, typed: &str, column: usize) {
+        let place = self.targets;
+        self.targets += 1;
+        let focused = self.focus == Some(place);
+        let sign = if focused { self.theme.signs.focus } else { " " };
+        let room = self.width.saturating_sub(6);
+        // the end of what does not fit is where one types
+        let hidden = column.saturating_sub(room);
+        let shown: String = typed.chars().skip(hidden).take(room).collect();
+        let fill = room.min(40).saturating_sub(shown.chars().count());
+        let line = Line::from(vec![
+            Span::styled(format!(" {sign} "), self.theme.accent),
+            Span::styled(shown, self.theme.strong),
+            Span::styled("_".repeat(fill), self.theme.quiet),
+        ]);
+        let cursor = focused.then_some(3 + column - hidden);
+        self.push(line, Some(place), cursor);
+    }
+
+    fn wrapped(&self, says: &str, mark: &str) -> Vec<String> {
+        let indent = " ".repeat(Span::raw(mark).width());
+        let options = Options::new(self.width.max(8))
+            .initial_indent(mark)
+            .subsequent_indent(&indent);
+        wrap(says, options).into_iter().map(String::from).collect()
+    }
+
+    fn push(&mut self, line: Line<'static>, target: Option<usize>, cursor: Option<usize>) {
+        self.rows.push(Row {
+            line,
+            target,
+            cursor,
+        });
+    }
+
+    /// The first row to show, near `wanted`, so that the focus is in sight.
+    #[must_use]
+    pub fn scroll(&self, wanted: usize, height: usize) -> usize {
+        let most = self.rows.len().saturating_sub(height);
+        let mut top = wanted.min(most);
+        let of_focus = |row: &Row| row.target.is_some() && row.target == self.focus;
+        if let (Some(first), Some(last)) = (
+            self.rows.iter().position(of_focus),
+            self.rows.iter().rposition(of_focus),
+        ) {
+            // at the first row to choose, what stands above it is shown as well
+            let first = if self.focus == Some(0) && last < height {
+                0
+            } else {
+                first
+            };
+            top = top.max((last + 1).saturating_sub(height)).min(first);
+        }
+        top
+    }
+
+    /// Paints the rows from `top` on; gives where the cursor stands.
+    pub fn paint(&self, area: Rect, top: usize, buffer: &mut Buffer) -> Option<Position> {
+        let mut cursor = None;
+        let rows = self.rows.iter().skip(top).zip(area.rows());
+        for (row, place) in rows {
+            buffer.set_line(place.x, place.y, &row.line, place.width);
+            if let Some(column) = row.cursor {
+                let column = u16::try_from(column).unwrap_or(u16::MAX);
+                let x = place
+                    .x
+                    .saturating_add(column)
+                    .min(place.right().saturating_sub(1));
+                cursor = Some(Position::new(x, place.y));
+            }
+        }
+        cursor
+    }
+}

@@ -1,0 +1,164 @@
+//! The screens that ask: a question, or a tick list.
+
+use crate::{
+    interview::{Answer, Given, Interview, Screen, options_of},
+    pack::{Kind, List, Question},
+    text,
+    tui::{page::Page, view::View},
+};
+
+/// A row of a question that can have the focus, and what it answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowOf<'p> {
+    /// The field that is typed into.
+    Field,
+    /// An option, by its id.
+    Option(&'p str),
+    /// "Not sure".
+    Unsure,
+    /// "I would rather tell the clinician".
+    Declined,
+}
+
+/// The rows of a question that can have the focus, from top to bottom.
+#[must_use]
+pub fn rows_of_question(question: &Question) -> Vec<RowOf<'_>> {
+    let mut rows: Vec<RowOf<'_>> = match question.kind {
+        Kind::YesNo | Kind::Choice(_) | Kind::Choices(_) => {
+            question.option_ids().map(RowOf::Option).collect()
+        }
+        Kind::Number(_) | Kind::Date { .. } | Kind::Text => vec![RowOf::Field],
+    };
+    if !matches!(question.kind, Kind::Text) {
+        rows.extend([RowOf::Unsure, RowOf::Declined]);
+    }
+    rows
+}
+
+/// The page of what is asked.
+pub fn asking(page: &mut Page<'_>, interview: &Interview<'_>, screen: Screen, view: &View) {
+    let pack = interview.pack();
+    match screen {
+        Screen::Question(number) => {
+            if let Some(asked) = pack.questions.get(number) {
+                question(page, interview, asked, view);
+            }
+        }
+        Screen::List(number) => {
+            if let Some(asked) = pack.lists.get(number) {
+                list(page, interview, number, asked, view);
+            }
+        }
+    }
+}
+
+fn question(page: &mut Page<'_>, interview: &Interview<'_>, asked: &Question, view: &View) {
+    let theme = view.theme;
+    page.text(&asked.ask, theme.strong, 2);
+    page.blank();
+    let own = options_of(asked);
+    for (place, row) in rows_of_question(asked).into_iter().enumerate() {
+        match row {
+            RowOf::Field => {
+                page.field(view.entry.value(), view.entry.visual_cursor());
+                let hint = understood(interview, asked, view);
+                page.text(&hint, theme.quiet, 3);
+                page.blank();
+            }
+            RowOf::Option(id) => {
+                let says = match (&asked.kind, own.get(place)) {
+                    (Kind::YesNo, _) if id == "yes" => text::YES,
+                    (Kind::YesNo, _) => text::NO,
+                    (_, option) => option.map_or(id, |option| &option.says),
+                };
+                page.option(&key_of(asked, place, view), says);
+            }
+            RowOf::Unsure => page.option(letter(asked, "u"), text::NOT_SURE),
+            RowOf::Declined => page.option(letter(asked, "d"), text::RATHER_TELL),
+        }
+    }
+    footing(page, &asked.why, view);
+}
+
+/// The key that answers by itself; where one types, letters are text.
+const fn letter(question: &Question, key: &'static str) -> &'static str {
+    match (&question.kind, key.as_bytes()) {
+        (Kind::Number(_) | Kind::Date { .. } | Kind::Text, _) => "    ",
+        (Kind::Choices(_), [b'u']) => "    u   ",
+        (Kind::Choices(_), _) => "    d   ",
+        (_, [b'u']) => "u   ",
+        _ => "d   ",
+    }
+}
+
+fn key_of(question: &Question, place: usize, view: &View) -> String {
+    let number = place + 1;
+    match question.kind {
+        Kind::YesNo if place == 0 => "y   ".to_owned(),
+        Kind::YesNo => "n   ".to_owned(),
+        Kind::Choices(_) => tick_box(view.ticked.contains(&place), number),
+        _ if number < 10 => format!("{number}   "),
+        _ => "    ".to_owned(),
+    }
+}
+
+fn tick_box(ticked: bool, number: usize) -> String {
+    let mark = if ticked { "x" } else { " " };
+    let key = if number < 10 {
+        number.to_string()
+    } else {
+        " ".to_owned()
+    };
+    format!("{key} [{mark}] ")
+}
+
+/// What is understood of what stands in the field, or how to fill it.
+fn understood(interview: &Interview<'_>, question: &Question, view: &View) -> String {
+    let typed = view.entry.value().trim();
+    let today = interview.today();
+    match Answer::accept(question, &Given::Typed(typed), today) {
+        Ok(answer @ Answer::Date(_)) if !typed.is_empty() => answer.says(question, today),
+        _ => match &question.kind {
+            Kind::Date { .. } => text::TYPE_DATE.to_owned(),
+            Kind::Number(range) => {
+                let (min, max) = (range.min.to_string(), range.max.to_string());
+                text::fill(text::TYPE_NUMBER, &[("min", &min), ("max", &max)])
+            }
+            _ => text::TYPE_TEXT.to_owned(),
+        },
+    }
+}
+
+fn list(page: &mut Page<'_>, interview: &Interview<'_>, number: usize, asked: &List, view: &View) {
+    let theme = view.theme;
+    page.text(&asked.ask, theme.strong, 2);
+    page.text(text::LIST_HOW, theme.quiet, 2);
+    page.blank();
+    for (place, question) in interview.members(number).into_iter().enumerate() {
+        let says = question.tick.as_ref().unwrap_or(&question.ask);
+        let unsure = matches!(
+            interview.answers().get(question.number),
+            Some(Answer::Unsure | Answer::Declined)
+        );
+        let ticked = view.ticked.contains(&place);
+        let mut mark = tick_box(ticked, place + 1);
+        if unsure && !ticked {
+            mark = mark.replace("[ ]", "[?]");
+        }
+        page.option(&mark, says);
+    }
+    page.option("      ", text::KEY_NONE);
+    page.option("u     ", text::KEY_EACH);
+    footing(page, &asked.why, view);
+}
+
+fn footing(page: &mut Page<'_>, why: &str, view: &View) {
+    let theme = view.theme;
+    page.blank();
+    if let Some(message) = &view.message {
+        page.text(message, theme.alert, 2);
+        page.blank();
+    }
+    page.text(text::WHY, theme.quiet, 2);
+    page.text(why, theme.text, 2);
+}

@@ -1,0 +1,9 @@
+//! What stands on each screen, as a page of rows.
+
+mod asking;
+mod telling;
+
+pub use asking::{RowOf, asking, rows_of_question};
+pub use telling::{
+    care, course, finished, help, leaving, replacing, review, signs, sources, summary, welcome,
+};

@@ -1,0 +1,269 @@
+//! The screens that tell: welcome, review, summary, course, care, the end, and
+//! what is laid over them.
+
+use std::{path::Path, sync::Arc};
+
+use crate::{
+    clean,
+    interview::Interview,
+    pack::Source,
+    sheet::{self, Part, source_standing, source_title},
+    text,
+    tui::{
+        keymap::{self, Context},
+        page::Page,
+        view::View,
+    },
+};
+
+/// What this is, how long it takes, what it is not.
+pub fn welcome(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+    let (pack, theme) = (interview.pack(), view.theme);
+    page.text(&pack.title, theme.strong, 2);
+    page.blank();
+    for line in &pack.about {
+        page.text(line, theme.text, 2);
+    }
+    let count = interview.screens().len().to_string();
+    page.text(
+        &text::fill(text::LENGTH, &[("count", &count)]),
+        theme.text,
+        2,
+    );
+    page.blank();
+    if pack.review_on(interview.today()).is_none() {
+        page.text(text::NOT_REVIEWED, theme.alert, 2);
+        page.blank();
+    }
+    for urgent in &pack.urgent {
+        page.text(&urgent.says, theme.text, 2);
+    }
+    page.blank();
+    let today = text::day(interview.today());
+    page.text(
+        &text::fill(text::TODAY_IS, &[("day", &today)]),
+        theme.quiet,
+        2,
+    );
+    page.blank();
+    page.text(text::ENTER_BEGINS, theme.accent, 2);
+}
+
+/// Every answer on the path; each row can be changed.
+pub fn review(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+    let theme = view.theme;
+    page.text(text::REVIEW, theme.strong, 2);
+    page.text(text::REVIEW_ROWS, theme.quiet, 2);
+    if let Some(message) = &view.message {
+        page.blank();
+        page.text(message, theme.alert, 2);
+    }
+    let pack = interview.pack();
+    let mut section = None;
+    for question in interview.path().questions() {
+        if section != Some(question.section) {
+            section = Some(question.section);
+            page.gap();
+            let title = pack
+                .sections
+                .get(question.section)
+                .map_or("", |it| &it.title);
+            page.text(title, theme.quiet, 2);
+        }
+        let answer = interview.answers().get(question.number);
+        let answer = answer.map_or_else(
+            || text::NOT_ANSWERED.to_owned(),
+            |answer| answer.says(question, interview.today()),
+        );
+        page.option("", &format!("{}: {answer}", question.short));
+    }
+    page.gap();
+    page.option("", text::ALL_RIGHT);
+}
+
+/// The verdict and every finding.
+pub fn summary(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+    let verdict = interview.verdict();
+    let theme = view.theme;
+    let level = verdict.level;
+    let headline = sheet::headline(&verdict);
+    for part in sheet::summary(interview) {
+        match part {
+            Part::Heading(says) if says == headline => {
+                page.gap();
+                let mark = format!("  {}  ", theme.signs.level(level));
+                page.marked(&says, theme.level(level), &mark);
+            }
+            Part::Heading(says) if says == text::DO_THIS_FIRST => {
+                page.text(&says, theme.alert, 2);
+            }
+            other => tell(page, interview, view, other),
+        }
+    }
+    if !verdict.plan_follows() {
+        page.gap();
+        page.text(text::PLAN_CLOSED, theme.quiet, 2);
+    }
+}
+
+/// What to expect of the treatment.
+pub fn course(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+    closed(page, interview, view);
+    for part in sheet::course(interview) {
+        tell(page, interview, view, part);
+    }
+}
+
+/// Preparation and aftercare, each item with its box.
+pub fn care(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+    closed(page, interview, view);
+    if let Some(message) = &view.message {
+        page.text(message, view.theme.alert, 2);
+        page.blank();
+    }
+    if interview.treatment().is_none() {
+        page.text(text::NO_TREATMENT, view.theme.quiet, 2);
+    }
+    for part in sheet::care(interview) {
+        tell(page, interview, view, part);
+    }
+}
+
+/// Over what follows only after a clinician agrees.
+fn closed(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+    if !interview.verdict().plan_follows() {
+        page.text(text::ONLY_AFTER_CLINICIAN, view.theme.alert, 2);
+        page.blank();
+    }
+}
+
+fn tell(page: &mut Page<'_>, interview: &Interview<'_>, view: &View, part: Part<'_>) {
+    let theme = view.theme;
+    match part {
+        Part::Heading(says) => {
+            page.gap();
+            page.text(&says, theme.strong, 2);
+        }
+        Part::Subheading(says) => {
+            page.gap();
+            let finding = interview.verdict();
+            let level = finding
+                .findings
+                .iter()
+                .find(|finding| sheet::topic_of(interview.pack(), finding.question) == says);
+            match level {
+                Some(finding) => {
+                    let mark = format!("  {} ", theme.signs.level(finding.level));
+                    page.marked(&says, theme.level(finding.level), &mark);
+                }
+                None => page.text(&says, theme.accent, 2),
+            }
+        }
+        Part::Says(says, _) => page.text(&says, theme.text, 4),
+        Part::Sign(says, _) => page.marked(says, theme.text, &format!("    {} ", theme.signs.dot)),
+        Part::Box(done, _, says, _) => page.option(if done { "[x] " } else { "[ ] " }, says),
+    }
+}
+
+/// What can be taken along.
+pub fn finished(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+    let theme = view.theme;
+    let verdict = interview.verdict();
+    let mark = format!("  {}  ", theme.signs.level(verdict.level));
+    page.marked(
+        &sheet::headline(&verdict),
+        theme.level(verdict.level),
+        &mark,
+    );
+    page.text(&interview.pack().disclaimer, theme.text, 2);
+    page.blank();
+    page.text(text::FINISHED, theme.strong, 2);
+    page.blank();
+    page.option("1   ", text::TAKE_SHEET);
+    page.option("2   ", text::TAKE_ANSWERS);
+    page.option("3   ", text::TAKE_PRINT);
+    page.option("4   ", text::TAKE_NOTHING);
+    if let Some(message) = &view.message {
+        page.blank();
+        page.text(message, theme.alert, 2);
+    }
+}
+
+/// What the keys do under the overlay, from the table that they run by.
+pub fn help(page: &mut Page<'_>, interview: &Interview<'_>, under: Context, view: &View) {
+    let theme = view.theme;
+    page.text(text::HELP_TITLE, theme.strong, 2);
+    page.blank();
+    for binding in keymap::bindings(under) {
+        let keys: Vec<String> = binding.keys.iter().map(|key| key.says()).collect();
+        let mark = format!("  {:<14} ", keys.join(" "));
+        page.marked(binding.help, theme.text, &mark);
+    }
+    page.blank();
+    for urgent in &interview.pack().urgent {
+        page.text(&urgent.says, theme.text, 2);
+    }
+}
+
+/// Who says what stands on the screen under it.
+pub fn sources(page: &mut Page<'_>, parts: Vec<Part<'_>>, view: &View) {
+    let theme = view.theme;
+    page.text(text::SOURCES, theme.strong, 2);
+    let mut told: Vec<&Arc<Source>> = Vec::new();
+    for part in parts {
+        let sources = match part {
+            Part::Heading(says) | Part::Subheading(says) => {
+                page.gap();
+                page.text(&says, theme.accent, 2);
+                continue;
+            }
+            Part::Says(_, sources) | Part::Sign(_, sources) | Part::Box(_, _, _, sources) => {
+                sources
+            }
+        };
+        for source in sources {
+            let known = told.iter().any(|other| Arc::ptr_eq(other, source));
+            if known {
+                page.text(&source_title(source), theme.quiet, 4);
+                continue;
+            }
+            told.push(source);
+            let says = format!("{}. {}", source_title(source), source_standing(source));
+            page.text(&says, theme.text, 4);
+            if let Some(url) = &source.url {
+                page.text(url, theme.quiet, 4);
+            }
+        }
+    }
+}
+
+/// What to watch for after the treatment.
+pub fn signs(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+    let theme = view.theme;
+    for group in &interview.pack().warning_signs {
+        page.gap();
+        page.text(&group.title, theme.alert, 2);
+        for sign in &group.signs {
+            page.marked(sign, theme.text, &format!("    {} ", theme.signs.dot));
+        }
+    }
+}
+
+/// Whether to leave and lose the answers.
+pub fn leaving(page: &mut Page<'_>, view: &View) {
+    page.text(text::LEAVE_TITLE, view.theme.strong, 2);
+    page.text(text::LEAVE_LOSES, view.theme.text, 2);
+    page.blank();
+    page.option("y   ", text::LEAVE_YES);
+    page.option("n   ", text::LEAVE_NO);
+}
+
+/// Whether to replace a file.
+pub fn replacing(page: &mut Page<'_>, path: &Path, view: &View) {
+    let path = clean::echo(&path.display().to_string());
+    let title = text::fill(text::REPLACE_TITLE, &[("path", &path)]);
+    page.text(&title, view.theme.strong, 2);
+    page.blank();
+    page.option("y   ", text::REPLACE_YES);
+    page.option("n   ", text::REPLACE_NO);
+}

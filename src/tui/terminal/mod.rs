@@ -1,0 +1,183 @@
+//! The full screen: one loop, one guard.
+//!
+//! Keys and signals feed one channel. The loop sleeps on it, handles what is queued, draws once.
+//! Only the loop paints, so nothing can be written across a frame, and it is the loop that leaves;
+//! see [`guard`] for every way out and [`events`] for who watches the loop.
+
+pub mod events;
+pub mod frame;
+pub mod guard;
+pub mod keys;
+pub mod screen;
+
+use std::{
+    io, mem,
+    os::unix::net::UnixStream,
+    time::{Duration, Instant},
+};
+
+use anyhow::Context;
+use ratatui::{
+    Frame,
+    crossterm::event::{KeyCode, KeyEvent, KeyModifiers},
+};
+use signal_hook::consts::{SIGHUP, SIGINT};
+
+use events::{Inbox, Message};
+use guard::Guard;
+use screen::{Screen, Stage};
+
+/// A key that follows this soon on a change of question, or on a key dropped for that, belongs to
+/// the same paste: nobody has read the question by then.
+const UNREAD: Duration = Duration::from_millis(10);
+
+/// How long after a stop the news of `fg` may take; if the shell is gone we never stopped.
+const CONTINUED: Duration = Duration::from_millis(100);
+
+/// A program on the full screen.
+pub trait App {
+    /// What it comes to in the end.
+    type Output;
+
+    /// Draws all of the screen, and sets the cursor on what has the focus.
+    fn draw(&mut self, frame: &mut Frame<'_>);
+
+    /// Handles a key press. Never gets the keys that [`reserved`] names.
+    fn key(&mut self, key: KeyEvent) -> Flow<Self::Output>;
+}
+
+/// How it goes on after a key.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Flow<T> {
+    /// On the same question.
+    Continue,
+    /// On another one: keys that are queued were not meant for it, and are dropped.
+    Changed,
+    /// Not at all: the screen closes.
+    Done(T),
+}
+
+/// How the loop ended.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Ending<T> {
+    /// The program is done.
+    Done(T),
+    /// By this signal.
+    Signal(i32),
+}
+
+/// What a key does on every screen, so that none can forget it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reserved {
+    /// Ctrl-C.
+    Quit,
+    /// Ctrl-Z.
+    Suspend,
+    /// Ctrl-L.
+    Repaint,
+}
+
+/// The reserved meaning of a key, if it has one.
+#[must_use]
+pub fn reserved(key: KeyEvent) -> Option<Reserved> {
+    match key.code {
+        _ if !key.modifiers.contains(KeyModifiers::CONTROL) => None,
+        KeyCode::Char('c') => Some(Reserved::Quit),
+        KeyCode::Char('z') => Some(Reserved::Suspend),
+        KeyCode::Char('l') => Some(Reserved::Repaint),
+        _ => None,
+    }
+}
+
+/// Runs `app` on the full screen. Does not return when a signal ends it.
+///
+/// # Errors
+///
+/// When standard input or output is no terminal, or the terminal fails.
+pub fn run<A: App>(mut app: A) -> anyhow::Result<A::Output> {
+    guard::forbid_core_dumps();
+    let (wake, woken) = UnixStream::pair()?;
+    let guard = Guard::new(wake.try_clone()?).context("the full screen needs a terminal")?;
+    let mut inbox = Inbox::listen(&guard, wake, woken)?;
+    let ending =
+        Screen::open(&guard).and_then(|mut screen| drive(&mut app, &mut inbox, &mut screen));
+    guard.leave();
+    let ending = match ending {
+        // A hang-up comes with a SIGCONT; heard first, that finds no terminal to take again.
+        Err(_) if guard::is_gone() => Ending::Signal(SIGHUP),
+        ending => ending?,
+    };
+    match ending {
+        Ending::Done(output) => Ok(output),
+        Ending::Signal(signal) => {
+            // Dying by a signal runs no destructors.
+            drop(app);
+            guard::die_of(signal)
+        }
+    }
+}
+
+/// The loop itself: sleep, handle what is queued, draw once.
+///
+/// # Errors
+///
+/// When the stage fails.
+pub fn drive<A: App>(
+    app: &mut A,
+    inbox: &mut Inbox,
+    stage: &mut impl Stage,
+) -> io::Result<Ending<A::Output>> {
+    let (mut changed, mut unread) = (false, None);
+    loop {
+        stage.paint(|frame| app.draw(frame))?;
+        if mem::take(&mut changed) {
+            stage.forget_input();
+            inbox.drop_queued_keys();
+            unread = Some(Instant::now());
+        }
+        let mut next = Some(inbox.wait().unwrap_or(Message::Gone));
+        while let Some(message) = next {
+            match message {
+                Message::Key(_, at) if is_unread(&mut unread, at) => {}
+                Message::Key(key, _) => match reserved(key) {
+                    Some(Reserved::Quit) => return Ok(Ending::Signal(SIGINT)),
+                    Some(Reserved::Suspend) => suspend(inbox, stage)?,
+                    Some(Reserved::Repaint) => stage.repaint(),
+                    None => match app.key(key) {
+                        Flow::Continue => {}
+                        Flow::Changed => {
+                            changed = true;
+                            break;
+                        }
+                        Flow::Done(output) => return Ok(Ending::Done(output)),
+                    },
+                },
+                Message::Resize => stage.repaint(),
+                Message::Suspend => suspend(inbox, stage)?,
+                Message::Resume => stage.resume()?,
+                Message::Quit(signal) => return Ok(Ending::Signal(signal)),
+                Message::Gone => return Ok(Ending::Signal(SIGHUP)),
+            }
+            next = inbox.next_queued();
+        }
+    }
+}
+
+/// Whether a key came before the question could be read; if so, the wait begins anew with it.
+fn is_unread(since: &mut Option<Instant>, at: Instant) -> bool {
+    let unread = since.is_some_and(|since| at < since + UNREAD);
+    *since = unread.then(|| since.map_or(at, |since| since.max(at)));
+    unread
+}
+
+/// Stops the job, and takes the terminal again once it goes on.
+fn suspend(inbox: &mut Inbox, stage: &mut impl Stage) -> io::Result<()> {
+    if stage.suspend() {
+        inbox.await_resume(CONTINUED);
+        stage.resume()?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,98 @@
+//! What the face remembers between two frames, and no answer.
+
+use std::{collections::BTreeSet, path::PathBuf};
+
+use tui_input::Input;
+
+use super::{keymap::Context, theme::Theme};
+
+/// What the person looks at.
+#[derive(Debug)]
+pub struct View {
+    /// The colours and signs.
+    pub theme: Theme,
+    /// The row that has the focus, among those that can.
+    pub focus: Option<usize>,
+    /// The first line that is shown, as far as the focus allows.
+    pub scroll: usize,
+    /// What is typed.
+    pub entry: Input,
+    /// The places of the rows that are ticked, before Enter.
+    pub ticked: BTreeSet<usize>,
+    /// What the last key has to say.
+    pub message: Option<String>,
+    /// Whether the course is looked at, at the summary.
+    pub course: bool,
+    /// What lies over the screen, with the focus and scroll under it.
+    pub over: Option<(Over, Option<usize>, usize)>,
+    /// What is asked for under the screen.
+    pub prompt: Option<Prompt>,
+}
+
+/// What can lie over a screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Over {
+    /// What the keys do there.
+    Help(Context),
+    /// Who says so.
+    Sources,
+    /// What to watch for.
+    Signs,
+    /// Whether to leave.
+    Leaving,
+    /// Whether to replace this file with that.
+    Replace(PathBuf, What),
+}
+
+/// What a line can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prompt {
+    /// The day of the treatment.
+    Day,
+    /// Where to write this.
+    File(What),
+}
+
+/// What can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// The sheet, as text.
+    Sheet,
+    /// The screening, as JSON.
+    Screening,
+}
+
+impl View {
+    /// A view of a new screen.
+    #[must_use]
+    pub fn new(theme: Theme) -> Self {
+        Self {
+            theme,
+            focus: None,
+            scroll: 0,
+            entry: Input::default(),
+            ticked: BTreeSet::new(),
+            message: None,
+            course: false,
+            over: None,
+            prompt: None,
+        }
+    }
+
+    /// Lays something over the screen.
+    pub fn open(&mut self, over: Over) {
+        let under = match self.over.take() {
+            Some((_, focus, scroll)) => (focus, scroll),
+            None => (self.focus, self.scroll),
+        };
+        self.over = Some((over, under.0, under.1));
+        (self.focus, self.scroll) = (None, 0);
+    }
+
+    /// Takes away what lies over the screen.
+    pub fn close(&mut self) {
+        if let Some((_, focus, scroll)) = self.over.take() {
+            (self.focus, self.scroll) = (focus, scroll);
+        }
+    }
+}
