@@ -156,10 +156,10 @@ impl<'p> Interview<'p> {
                     Stage::Finished
                 };
             }
-            (Stage::Summary | Stage::Aftercare, Event::Finish) => self.stage = Stage::Finished,
             (Stage::Summary | Stage::Finished, Event::OpenPlan) => self.stage = Stage::Aftercare,
             (Stage::Summary, Event::Back | Event::Review) => self.stage = Stage::Review,
-            (Stage::Aftercare, Event::Continue) => self.stage = Stage::Finished,
+            (Stage::Aftercare, Event::Continue)
+            | (Stage::Summary | Stage::Aftercare, Event::Finish) => self.stage = Stage::Finished,
             (Stage::Aftercare | Stage::Finished, Event::Back) => self.stage = Stage::Summary,
             (Stage::Aftercare | Stage::Finished, Event::Treatment(typed)) => self.treat(typed),
             (Stage::Aftercare | Stage::Finished, Event::Done(item)) => self.done(item),

@@ -373,6 +373,7 @@ fn say_parts<R: BufRead, W: Write>(
             }
             Part::Subheading(says) => talk.say(&format!("{says}:"))?,
             Part::Sign(says, _) => talk.say(says)?,
+            Part::Alert(says) => talk.say(&says)?,
             Part::Says(says, sources) => {
                 talk.say(&says)?;
                 if let (Sources::First, [first, others @ ..]) = (said, sources.as_slice()) {
@@ -421,6 +422,7 @@ fn say_sources<R: BufRead, W: Write>(
                 heading = says;
                 continue;
             }
+            Part::Alert(_) => continue,
             Part::Says(_, sources) | Part::Sign(_, sources) | Part::Box(_, _, _, sources) => {
                 sources
             }

@@ -26,6 +26,8 @@ pub enum Part<'a> {
     Heading(String),
     /// A heading under another.
     Subheading(String),
+    /// What speaks against what the person plans.
+    Alert(String),
     /// A sentence or a few, and who says so.
     Says(String, Vec<&'a Arc<Source>>),
     /// A sign to watch for, and who says so.
@@ -210,10 +212,7 @@ pub fn course<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 pub fn care<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let pack = interview.pack();
     let treatment = interview.treatment();
-    let mut parts: Vec<_> = treatment_line(interview)
-        .map(Part::line)
-        .into_iter()
-        .collect();
+    let mut parts: Vec<_> = treatment_line(interview).into_iter().collect();
     parts.push(Part::Heading(words::PREPARATION.to_owned()));
     for group in plan::preparation(pack, treatment) {
         parts.extend(say_group(interview, group));
@@ -240,19 +239,19 @@ pub fn care<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 }
 
 /// The day of the treatment, and whether these answers speak against it.
-fn treatment_line(interview: &Interview<'_>) -> Option<String> {
+fn treatment_line<'p>(interview: &Interview<'_>) -> Option<Part<'p>> {
     let treatment = interview.treatment()?;
     let verdict = interview.verdict();
     let day = words::day(treatment);
     Some(match verdict.not_before {
-        Some(wait) if treatment < wait => words::fill(
+        Some(wait) if treatment < wait => Part::Alert(words::fill(
             words::TREATMENT_TOO_EARLY,
             &[("day", &day), ("wait", &words::day(wait))],
-        ),
+        )),
         _ if verdict.level >= Level::Wait => {
-            words::fill(words::TREATMENT_BUT_WAIT, &[("day", &day)])
+            Part::Alert(words::fill(words::TREATMENT_BUT_WAIT, &[("day", &day)]))
         }
-        _ => words::fill(words::TREATMENT_DAY, &[("day", &day)]),
+        _ => Part::line(words::fill(words::TREATMENT_DAY, &[("day", &day)])),
     })
 }
 

@@ -52,6 +52,7 @@ impl<'a> Page<'a> {
                 self.text.push('\n');
                 self.paragraph(&says, "  ");
             }
+            Part::Alert(says) => self.paragraph(&format!("! {says}"), "    "),
             Part::Says(says, sources) => {
                 let says = says + &self.cite(&sources);
                 self.paragraph(&says, "    ");

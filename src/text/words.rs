@@ -198,12 +198,13 @@ words! {
     LEAVE_NO = "Stay";
     HELP_TITLE = "Keys";
     HEAD_POSITION = "question {here} of {total} or more";
+    HEAD_SHORT = "{here} of {total}";
     HEAD_REVIEW = "Review";
     AFTERCARE_HEAD = "Before and after";
     TAKE_HEAD = "To take along";
     HEAD_EDIT = "change an answer";
-    WINDOW_TOO_SMALL = "Make the window at least {width}x{height}. It is {is_width}x{is_height} now. Your answers are kept.";
-    SIGNS_IN_SHORT = "Warning signs: press w";
+    WINDOW_TOO_SMALL = "Make the window at least {width}x{height}. It is {columns}x{rows} now. Your answers are kept.";
+    SIGNS_IN_SHORT = "Warning signs. Press w to see them all.";
     FILE_SHEET = "needlefit-sheet.txt";
     FILE_ANSWERS = "needlefit-answers.json";
     KEY_DIGITS = "1-9";
@@ -220,8 +221,8 @@ words! {
     HINT_SOURCES = "sources";
     HINT_COURSE = "the course";
     HINT_CARE = "aftercare";
-    HINT_TREATMENT = "treatment day";
-    HINT_SIGNS = "warning signs";
+    HINT_TREATMENT = "date";
+    HINT_SIGNS = "signs";
     HINT_TAKE = "save or print";
     HINT_BACK = "back";
     HINT_REVIEW = "review";

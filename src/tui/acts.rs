@@ -28,12 +28,11 @@ impl<'p> App<'p> {
     /// Handles a key press.
     pub fn press(&mut self, key: KeyEvent) -> Flow<Closed<'p>> {
         let before = (self.interview.stage(), self.view.course);
-        let flow = match self.action(key) {
-            Some(action) => self.act(action, key),
-            None => {
-                self.write(key);
-                Flow::Continue
-            }
+        let flow = if let Some(action) = self.action(key) {
+            self.act(action, key)
+        } else {
+            self.write(key);
+            Flow::Continue
         };
         match flow {
             Flow::Continue if (self.interview.stage(), self.view.course) != before => Flow::Changed,
@@ -48,7 +47,7 @@ impl<'p> App<'p> {
             Action::Next => self.focus_next(),
             Action::PageUp | Action::PageDown => self.page_by(action, context),
             Action::First => (self.view.focus, self.view.scroll) = (None, 0),
-            Action::Last => self.to_the_end(),
+            Action::Last => self.go_to_end(),
             Action::Enter => return self.enter(context),
             Action::Tick => self.tick(self.view.focus, context),
             Action::Digit => return self.digit(key, context),
@@ -59,9 +58,8 @@ impl<'p> App<'p> {
             Action::No => self.answer_yes_no("no"),
             Action::Unsure => self.unsure(&Given::Unsure),
             Action::Declined => self.unsure(&Given::Declined),
-            Action::Back => self.back(),
             Action::Close if self.view.over.is_some() => self.view.close(),
-            Action::Close => self.back(),
+            Action::Back | Action::Close => self.back(),
             Action::Review => self.step(&Event::Review),
             Action::Sources => self.view.open(Over::Sources),
             Action::Signs => self.view.open(Over::Signs),
@@ -184,7 +182,7 @@ impl<'p> App<'p> {
         }
     }
 
-    fn to_the_end(&mut self) {
+    fn go_to_end(&mut self) {
         let page = self.page(self.body.0);
         let (targets, height) = (page.targets(), page.height());
         drop(page);
@@ -212,7 +210,9 @@ impl<'p> App<'p> {
             (Context::Welcome, _) => self.step(&Event::Start),
             (Context::Options, Some(row)) => self.answer_row(row),
             (Context::Options, None) => self.step(&Event::Forward),
-            (Context::Entry | Context::DateEntry, row) => self.answer_row(row.unwrap_or(0)),
+            (Context::Number | Context::Entry | Context::DateEntry, row) => {
+                self.answer_row(row.unwrap_or(0));
+            }
             (Context::List, row) => self.enter_list(row),
             (Context::Review, row) => self.enter_review(row),
             (Context::Summary, _) if self.interview.verdict().plan_follows() => {
@@ -523,7 +523,7 @@ impl<'p> App<'p> {
     /// A key that is no command: text, where one types.
     fn write(&mut self, key: KeyEvent) {
         let typing = match self.context() {
-            Context::Entry | Context::DateEntry => self.view.focus == Some(0),
+            Context::Number | Context::Entry | Context::DateEntry => self.view.focus == Some(0),
             Context::Asking => true,
             _ => false,
         };
@@ -533,8 +533,11 @@ impl<'p> App<'p> {
         let request = match key.code {
             KeyCode::Char(c) if plain && typing => {
                 let full = self.view.entry.value().chars().count() >= LONGEST_TEXT;
-                let harmless = clean::harmful(&c.to_string(), false).is_none();
-                (harmless && !full).then_some(InputRequest::InsertChar(c))
+                let fits = match self.context() {
+                    Context::Number => c.is_ascii_digit(),
+                    _ => clean::harmful(&c.to_string(), false).is_none(),
+                };
+                (fits && !full).then_some(InputRequest::InsertChar(c))
             }
             KeyCode::Backspace => Some(InputRequest::DeletePrevChar),
             KeyCode::Delete => Some(InputRequest::DeleteNextChar),

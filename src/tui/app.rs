@@ -30,6 +30,8 @@ const SMALLEST: (u16, u16) = (40, 12);
 const WIDEST: u16 = 76;
 /// From this width on the sections stand beside the text.
 const WITH_OUTLINE: u16 = 110;
+/// From this height on there is air over the text.
+const AIRY: u16 = 20;
 /// How wide they stand there.
 const OUTLINE: u16 = 26;
 
@@ -106,7 +108,8 @@ impl<'p> App<'p> {
                 let question = self.interview.pack().questions.get(number);
                 match question.map(|question| &question.kind) {
                     Some(Kind::Date { .. }) => Context::DateEntry,
-                    Some(Kind::Number(_) | Kind::Text) => Context::Entry,
+                    Some(Kind::Number(_)) => Context::Number,
+                    Some(Kind::Text) => Context::Entry,
                     Some(Kind::Choices(_)) => Context::List,
                     _ => Context::Options,
                 }
@@ -151,7 +154,7 @@ impl<'p> App<'p> {
         let area = frame.area();
         frame.buffer_mut().set_style(area, self.view.theme.text);
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-            self.paint_too_small(frame, area);
+            paint_too_small(frame, area);
             return;
         }
         let mut column = area;
@@ -164,14 +167,16 @@ impl<'p> App<'p> {
             column = rest;
         }
         let column = column.centered_horizontally(Constraint::Max(WIDEST));
-        let [head, rule, body, prompt, foot_rule, foot] = column.layout(&Layout::vertical([
+        let air = u16::from(area.height >= AIRY);
+        let [head, rule, _, body, prompt, foot_rule, foot] = column.layout(&Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(1),
+            Constraint::Length(air),
             Constraint::Fill(1),
             Constraint::Length(if self.view.prompt.is_some() {
                 2
             } else {
-                self.pinned()
+                self.pinned(area.height)
             }),
             Constraint::Length(1),
             Constraint::Length(1),
@@ -196,26 +201,11 @@ impl<'p> App<'p> {
     }
 
     /// The lines kept for the warning signs.
-    fn pinned(&self) -> u16 {
-        u16::from(self.interview.stage() == Stage::Aftercare && self.view.over.is_none())
-    }
-
-    fn paint_too_small(&self, frame: &mut Frame<'_>, area: Rect) {
-        let numbers = [SMALLEST.0, SMALLEST.1, area.width, area.height].map(|it| it.to_string());
-        let [width, height, is_width, is_height] = &numbers;
-        let says = text::fill(
-            text::WINDOW_TOO_SMALL,
-            &[
-                ("width", width),
-                ("height", height),
-                ("is_width", is_width),
-                ("is_height", is_height),
-            ],
-        );
-        let lines = textwrap::wrap(&says, usize::from(area.width.max(1)));
-        for (line, row) in lines.into_iter().zip(area.rows()) {
-            let line = Line::raw(line.into_owned());
-            frame.buffer_mut().set_line(row.x, row.y, &line, row.width);
+    fn pinned(&self, height: u16) -> u16 {
+        match (self.interview.stage(), &self.view.over) {
+            (Stage::Aftercare, None) if height >= AIRY => 3,
+            (Stage::Aftercare, None) => 1,
+            _ => 0,
         }
     }
 
@@ -223,12 +213,19 @@ impl<'p> App<'p> {
         let theme = &self.view.theme;
         let (here, total) = self.interview.progress();
         let left = format!("  needlefit   {}", self.title());
+        let narrow = head.width < WIDEST - 8;
         let right = match self.interview.stage() {
             Stage::Asking(_) if self.interview.is_editing() => text::HEAD_EDIT.to_owned(),
             Stage::Asking(_) => {
+                let template = if narrow {
+                    text::HEAD_SHORT
+                } else {
+                    text::HEAD_POSITION
+                };
                 let (here, total) = (here.to_string(), total.to_string());
-                text::fill(text::HEAD_POSITION, &[("here", &here), ("total", &total)])
+                text::fill(template, &[("here", &here), ("total", &total)])
             }
+            _ if narrow => String::new(),
             _ => text::day(self.interview.today()),
         };
         set(frame, head, &left, theme.quiet);
@@ -303,14 +300,7 @@ impl<'p> App<'p> {
     fn paint_prompt(&self, frame: &mut Frame<'_>, area: Rect) -> Option<ratatui::layout::Position> {
         let theme = &self.view.theme;
         let Some(prompt) = self.view.prompt else {
-            if area.height > 0 {
-                set(
-                    frame,
-                    area,
-                    &format!("  {}", text::SIGNS_IN_SHORT),
-                    theme.alert,
-                );
-            }
+            self.paint_signs(frame, area);
             return None;
         };
         let asks = match prompt {
@@ -325,6 +315,36 @@ impl<'p> App<'p> {
         let mut page = Page::new(theme, field.width, Some(0));
         page.field(self.view.entry.value(), self.view.entry.visual_cursor());
         page.paint(field, 0, frame.buffer_mut())
+    }
+
+    /// The warning signs, as far as they fit; a key shows them all.
+    fn paint_signs(&self, frame: &mut Frame<'_>, area: Rect) {
+        let theme = &self.view.theme;
+        let mut rows = area.rows();
+        if let Some(row) = rows.next() {
+            set(
+                frame,
+                row,
+                &format!("  {}", text::SIGNS_IN_SHORT),
+                theme.alert,
+            );
+        }
+        let groups = self.interview.pack().warning_signs.iter();
+        for (group, row) in groups.zip(rows) {
+            let signs = group.signs.join(" ");
+            let line = format!("  {}: {signs}", group.title);
+            let room = usize::from(row.width).saturating_sub(4);
+            let fits = textwrap::wrap(&line, room)
+                .into_iter()
+                .next()
+                .unwrap_or_default();
+            set(
+                frame,
+                row,
+                &format!("{fits} {}", theme.signs.cut),
+                theme.text,
+            );
+        }
     }
 
     /// Whether there is more above and below.
@@ -352,17 +372,11 @@ impl<'p> App<'p> {
         }
         set(frame, rule, &line, theme.quiet);
         let mut hints = String::from(" ");
-        for binding in keymap::bindings(self.context()).filter(|binding| !binding.hint.is_empty()) {
-            let key = binding
-                .keys
-                .first()
-                .map(|key| key.says())
-                .unwrap_or_default();
-            let hint = format!(" {key} {}  ", binding.hint);
+        for hint in keymap::hints(self.context()) {
+            let hint = theme.signs.arrows(&format!(" {hint}  "));
             // the most useful stand first: what does not fit is left out
-            if Line::raw(hints.as_str()).width() + Line::raw(hint.as_str()).width()
-                > usize::from(foot.width)
-            {
+            let width = Line::raw(hints.as_str()).width() + Line::raw(hint.trim_end()).width();
+            if width > usize::from(foot.width) {
                 break;
             }
             hints += &hint;
@@ -382,4 +396,24 @@ fn set(frame: &mut Frame<'_>, area: Rect, says: &str, style: Style) {
     frame
         .buffer_mut()
         .set_line(area.x, area.y, &line, area.width);
+}
+
+/// What to do where no screen fits.
+fn paint_too_small(frame: &mut Frame<'_>, area: Rect) {
+    let numbers = [SMALLEST.0, SMALLEST.1, area.width, area.height].map(|it| it.to_string());
+    let [width, height, columns, rows] = &numbers;
+    let says = text::fill(
+        text::WINDOW_TOO_SMALL,
+        &[
+            ("width", width),
+            ("height", height),
+            ("columns", columns),
+            ("rows", rows),
+        ],
+    );
+    let lines = textwrap::wrap(&says, usize::from(area.width.max(1)));
+    for (line, row) in lines.into_iter().zip(area.rows()) {
+        let line = Line::raw(line.into_owned());
+        frame.buffer_mut().set_line(row.x, row.y, &line, row.width);
+    }
 }

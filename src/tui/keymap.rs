@@ -16,7 +16,9 @@ pub enum Context {
     Options,
     /// A tick list.
     List,
-    /// A question that takes a number or the person's own words.
+    /// A question that takes a number.
+    Number,
+    /// A question that takes the person's own words.
     Entry,
     /// A question that takes a date.
     DateEntry,
@@ -126,8 +128,8 @@ pub struct Binding {
 }
 
 use Context::{
-    Asking, Care, Course, DateEntry, Entry, Finished, Leaving, List, Options, Overlay, Review,
-    Summary, Welcome,
+    Asking, Care, Course, DateEntry, Entry, Finished, Leaving, List, Number, Options, Overlay,
+    Review, Summary, Welcome,
 };
 use Key::{Code, Ctrl};
 use KeyCode::{
@@ -136,8 +138,8 @@ use KeyCode::{
 };
 
 const EVERYWHERE: &[Context] = &[
-    Welcome, Options, List, Entry, DateEntry, Review, Summary, Course, Care, Finished, Asking,
-    Overlay, Leaving,
+    Welcome, Options, List, Number, Entry, DateEntry, Review, Summary, Course, Care, Finished,
+    Asking, Overlay, Leaving,
 ];
 /// Where letters are commands, and not part of what is typed.
 const NOT_TYPING: &[Context] = &[
@@ -178,10 +180,17 @@ pub const KEYMAP: &[Binding] = &[
         text::HELP_DOWN,
     ),
     bind(
-        ROWS,
+        &[Options, List, Review, Finished, Leaving],
         &[Code(Up), Code(Char('k'))],
         Action::Up,
         text::HINT_CHOOSE,
+        text::HELP_UP,
+    ),
+    bind(
+        &[Care],
+        &[Code(Up), Code(Char('k'))],
+        Action::Up,
+        "",
         text::HELP_UP,
     ),
     bind(
@@ -192,10 +201,17 @@ pub const KEYMAP: &[Binding] = &[
         text::HELP_SCROLL_DOWN,
     ),
     bind(
-        PAGES,
+        &[Welcome, Overlay],
         &[Code(Up), Code(Char('k'))],
         Action::Up,
         text::HINT_SCROLL,
+        text::HELP_SCROLL_UP,
+    ),
+    bind(
+        &[Summary, Course],
+        &[Code(Up), Code(Char('k'))],
+        Action::Up,
+        "",
         text::HELP_SCROLL_UP,
     ),
     bind(
@@ -212,10 +228,16 @@ pub const KEYMAP: &[Binding] = &[
         "",
         text::HELP_EARLIER,
     ),
-    bind(&[Entry], &[Code(Down)], Action::Down, "", text::HELP_NEXT),
-    bind(&[Entry], &[Code(Up)], Action::Up, "", text::HELP_UP),
     bind(
-        &[Entry, DateEntry],
+        &[Number, Entry],
+        &[Code(Down)],
+        Action::Down,
+        "",
+        text::HELP_NEXT,
+    ),
+    bind(&[Number, Entry], &[Code(Up)], Action::Up, "", text::HELP_UP),
+    bind(
+        &[Number, Entry, DateEntry],
         &[Code(Tab)],
         Action::Next,
         text::HINT_NEXT,
@@ -243,7 +265,7 @@ pub const KEYMAP: &[Binding] = &[
         text::HELP_BEGIN,
     ),
     bind(
-        &[List, Entry, DateEntry, Asking, Leaving],
+        &[List, Number, Entry, DateEntry, Asking, Leaving],
         &[Code(Enter)],
         Action::Enter,
         text::HINT_ON,
@@ -253,7 +275,7 @@ pub const KEYMAP: &[Binding] = &[
         &[Summary, Course, Care],
         &[Code(Enter), Code(Right)],
         Action::Enter,
-        text::HINT_ON,
+        "",
         text::HELP_ON,
     ),
     bind(
@@ -278,18 +300,25 @@ pub const KEYMAP: &[Binding] = &[
         text::HELP_NO,
     ),
     bind(
-        &[Options, List],
+        &[Options, List, Number],
         &[Code(Char('u'))],
         Action::Unsure,
         "",
         text::HELP_UNSURE,
     ),
     bind(
-        &[Options, List],
+        &[Options, List, Number],
         &[Code(Char('d'))],
         Action::Declined,
         "",
         text::HELP_DECLINED,
+    ),
+    bind(
+        &[Care],
+        &[Code(Char('t'))],
+        Action::Day,
+        text::HINT_TREATMENT,
+        text::HELP_TREATMENT,
     ),
     bind(
         &[Summary, Course, Care],
@@ -314,13 +343,6 @@ pub const KEYMAP: &[Binding] = &[
     ),
     bind(
         &[Care],
-        &[Code(Char('t'))],
-        Action::Day,
-        text::HINT_TREATMENT,
-        text::HELP_TREATMENT,
-    ),
-    bind(
-        &[Care],
         &[Code(Char('w'))],
         Action::Signs,
         text::HINT_SIGNS,
@@ -336,6 +358,13 @@ pub const KEYMAP: &[Binding] = &[
     bind(
         &[Options, List, Review, Summary, Course, Care, Finished],
         &[Code(Left), Code(Char('b')), Code(BackTab), Code(Backspace)],
+        Action::Back,
+        text::HINT_BACK,
+        text::HELP_BACK,
+    ),
+    bind(
+        &[Number],
+        &[Code(Esc), Code(Char('b')), Code(BackTab)],
         Action::Back,
         text::HINT_BACK,
         text::HELP_BACK,
@@ -400,6 +429,20 @@ pub const KEYMAP: &[Binding] = &[
         text::HELP_HELP,
     ),
     bind(
+        &[Number],
+        &[Code(Char('?')), Code(F(1))],
+        Action::Help,
+        text::HINT_HELP,
+        text::HELP_HELP,
+    ),
+    bind(
+        &[Number],
+        &[Code(Char('q'))],
+        Action::Quit,
+        text::HINT_QUIT,
+        text::HELP_QUIT,
+    ),
+    bind(
         &[Entry, DateEntry, Asking],
         &[Code(F(1))],
         Action::Help,
@@ -416,7 +459,7 @@ pub const KEYMAP: &[Binding] = &[
 ];
 
 /// Review is a letter, so not where one types.
-const QUESTIONS_BY_LETTER: &[Context] = &[Options, List];
+const QUESTIONS_BY_LETTER: &[Context] = &[Options, List, Number];
 
 const fn bind(
     contexts: &'static [Context],
@@ -432,6 +475,17 @@ const fn bind(
         hint,
         help,
     }
+}
+
+/// The hints for the footer, in the order of the table: a key and what it does.
+pub fn hints(context: Context) -> impl Iterator<Item = String> {
+    let told = bindings(context).filter(|binding| !binding.hint.is_empty());
+    told.map(|binding| match (binding.action, binding.keys) {
+        // one hint for both ways
+        (Action::Up, _) => format!("↑↓ {}", binding.hint),
+        (_, [first, ..]) => format!("{} {}", first.says(), binding.hint),
+        (_, []) => String::new(),
+    })
 }
 
 /// What a key does here, if anything.
@@ -465,7 +519,7 @@ impl Key {
         }
     }
 
-    /// The key's name, as the footer and the help show it.
+    /// The key's name, as the footer and the help show it; arrows as arrows.
     #[must_use]
     pub fn says(self) -> String {
         match self {
@@ -474,6 +528,10 @@ impl Key {
             Self::Code(Char(' ')) => text::KEY_SPACE.to_owned(),
             Self::Code(Char(letter)) => letter.to_string(),
             Self::Code(BackTab) => text::KEY_BACKTAB.to_owned(),
+            Self::Code(Up) => "↑".to_owned(),
+            Self::Code(Down) => "↓".to_owned(),
+            Self::Code(Left) => "←".to_owned(),
+            Self::Code(Right) => "→".to_owned(),
             Self::Code(F(number)) => format!("F{number}"),
             Self::Code(code) => format!("{code:?}"),
         }

@@ -33,10 +33,6 @@ impl<'p> terminal::App for App<'p> {
 ///
 /// # Errors
 /// When there is no terminal, or it fails.
-pub fn run<'p>(
-    interview: Interview<'p>,
-    theme: Theme,
-    wishes: Wishes,
-) -> anyhow::Result<Closed<'p>> {
+pub fn run(interview: Interview<'_>, theme: Theme, wishes: Wishes) -> anyhow::Result<Closed<'_>> {
     terminal::run(App::new(interview, theme, wishes))
 }

@@ -53,7 +53,7 @@ pub struct Theme {
     pub alert: Style,
     levels: [Style; 4],
     /// The signs.
-    pub signs: Signs,
+    pub signs: &'static Signs,
 }
 
 /// The characters that are no letters.
@@ -69,35 +69,52 @@ pub struct Signs {
     pub more: [&'static str; 3],
     /// A section that is done, that one is in, that is to come.
     pub sections: [&'static str; 3],
-    /// Between things on a line.
+    /// Where a line was cut.
+    pub cut: &'static str,
+    /// Before a sign in a list.
     pub dot: &'static str,
     levels: [&'static str; 4],
 }
 
-const SIGNS: Signs = Signs {
+static SIGNS: Signs = Signs {
     focus: "▸",
     rule: "─",
     done: "━",
     more: ["↓ more", "↑ more", "↑↓ more"],
     sections: ["✓", "▸", "·"],
     dot: "·",
+    cut: "…",
     levels: ["✓", "◆", "◷", "■"],
 };
 
-const ASCII: Signs = Signs {
+static ASCII: Signs = Signs {
     focus: ">",
     rule: "-",
     done: "=",
     more: ["v more", "^ more", "^v more"],
     sections: ["x", ">", "."],
-    dot: "|",
+    dot: "-",
+    cut: "...",
     levels: ["OK", "ASK", "WAIT", "STOP"],
 };
 
 impl Signs {
+    /// Text with its arrows in letters, where only letters are wanted.
+    #[must_use]
+    pub fn arrows(&self, says: &str) -> String {
+        if self.focus != ASCII.focus {
+            return says.to_owned();
+        }
+        says.replace("↑↓", "Up/Down")
+            .replace('↑', "Up")
+            .replace('↓', "Down")
+            .replace('←', "Left")
+            .replace('→', "Right")
+    }
+
     /// The sign of a level.
     #[must_use]
-    pub const fn level(&self, level: Level) -> &'static str {
+    pub fn level(&self, level: Level) -> &'static str {
         let [no_concern, clinician, wait, not_suitable] = self.levels;
         match level {
             Level::NoConcern => no_concern,
@@ -129,7 +146,7 @@ impl Theme {
             alert: on(palette.stop).add_modifier(Modifier::BOLD),
             levels: [palette.fine, palette.ask, palette.wait, palette.stop]
                 .map(|color| on(color).add_modifier(Modifier::BOLD)),
-            signs: if ascii { ASCII } else { SIGNS },
+            signs: if ascii { &ASCII } else { &SIGNS },
         }
     }
 
@@ -376,7 +393,7 @@ mod tests {
     fn no_colour_still_tells_the_focus_and_the_levels_apart() {
         let theme = Theme::new(ThemeName::None, false);
         assert_ne!(theme.focus, theme.text);
-        for signs in [SIGNS, ASCII] {
+        for signs in [&SIGNS, &ASCII] {
             let mut levels = signs.levels.to_vec();
             levels.sort_unstable();
             levels.dedup();

@@ -7,6 +7,8 @@
     reason = "a test may stop, and not every file needs everything"
 )]
 
+pub mod screen;
+
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};

@@ -83,7 +83,7 @@ fn question(page: &mut Page<'_>, interview: &Interview<'_>, asked: &Question, vi
 /// The key that answers by itself; where one types, letters are text.
 const fn letter(question: &Question, key: &'static str) -> &'static str {
     match (&question.kind, key.as_bytes()) {
-        (Kind::Number(_) | Kind::Date { .. } | Kind::Text, _) => "    ",
+        (Kind::Date { .. } | Kind::Text, _) => "    ",
         (Kind::Choices(_), [b'u']) => "    u   ",
         (Kind::Choices(_), _) => "    d   ",
         (_, [b'u']) => "u   ",

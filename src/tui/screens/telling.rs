@@ -160,6 +160,7 @@ fn tell(page: &mut Page<'_>, interview: &Interview<'_>, view: &View, part: Part<
             }
         }
         Part::Says(says, _) => page.text(&says, theme.text, 4),
+        Part::Alert(says) => page.text(&says, theme.alert, 2),
         Part::Sign(says, _) => page.marked(says, theme.text, &format!("    {} ", theme.signs.dot)),
         Part::Box(done, _, says, _) => page.option(if done { "[x] " } else { "[ ] " }, says),
     }
@@ -196,7 +197,7 @@ pub fn help(page: &mut Page<'_>, interview: &Interview<'_>, under: Context, view
     page.blank();
     for binding in keymap::bindings(under) {
         let keys: Vec<String> = binding.keys.iter().map(|key| key.says()).collect();
-        let mark = format!("  {:<14} ", keys.join(" "));
+        let mark = format!("  {:<14} ", theme.signs.arrows(&keys.join(" ")));
         page.marked(binding.help, theme.text, &mark);
     }
     page.blank();
@@ -217,6 +218,7 @@ pub fn sources(page: &mut Page<'_>, parts: Vec<Part<'_>>, view: &View) {
                 page.text(&says, theme.accent, 2);
                 continue;
             }
+            Part::Alert(_) => continue,
             Part::Says(_, sources) | Part::Sign(_, sources) | Part::Box(_, _, _, sources) => {
                 sources
             }

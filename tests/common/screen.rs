@@ -1,0 +1,117 @@
+//! The full screen without a terminal: keys in, a screen out.
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop, and not every file needs everything"
+)]
+
+use jiff::Timestamp;
+use needlefit::{
+    interview::Interview,
+    pack::Pack,
+    tui::{
+        App, Closed, Wishes,
+        terminal::Flow,
+        theme::{Theme, ThemeName},
+    },
+};
+use ratatui::{
+    Terminal,
+    backend::{Backend, TestBackend},
+    buffer::Buffer,
+    crossterm::event::{KeyCode, KeyEvent, KeyModifiers},
+    layout::Position,
+};
+
+use super::TODAY;
+
+/// A screening that has not begun.
+pub fn app(pack: &Pack, theme: ThemeName, ascii: bool) -> App<'_> {
+    let wishes = Wishes {
+        save: None,
+        print: false,
+        started: Timestamp::UNIX_EPOCH,
+        now: || Timestamp::UNIX_EPOCH,
+    };
+    App::new(
+        Interview::new(pack, TODAY),
+        Theme::new(theme, ascii),
+        wishes,
+    )
+}
+
+/// The key of a word: a name such as `Enter`, else a single character.
+pub fn key(word: &str) -> KeyEvent {
+    let code = match word {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "Tab" => KeyCode::Tab,
+        "BackTab" => KeyCode::BackTab,
+        "Backspace" => KeyCode::Backspace,
+        "PageDown" => KeyCode::PageDown,
+        "PageUp" => KeyCode::PageUp,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "F1" => KeyCode::F(1),
+        "Space" => KeyCode::Char(' '),
+        word => KeyCode::Char(
+            word.chars()
+                .next()
+                .unwrap_or_else(|| panic!("no key: {word}")),
+        ),
+    };
+    KeyEvent::new(code, KeyModifiers::NONE)
+}
+
+/// Presses these keys, with spaces between them; `"text"` is typed letter by
+/// letter. Gives how it closed, if it did.
+pub fn press<'p>(app: &mut App<'p>, keys: &str) -> Option<Closed<'p>> {
+    for word in keys.split_whitespace() {
+        let typed = word
+            .strip_prefix('"')
+            .map(|word| word.trim_end_matches('"'));
+        let keys: Vec<KeyEvent> = match typed {
+            Some(text) => text.chars().map(|c| key(&c.to_string())).collect(),
+            None => vec![key(word)],
+        };
+        for key in keys {
+            if let Flow::Done(closed) = app.press(key) {
+                return Some(closed);
+            }
+        }
+    }
+    None
+}
+
+/// Paints the screen; gives its cells and where the cursor stands.
+pub fn paint(app: &mut App<'_>, (width, height): (u16, u16)) -> (Buffer, Position) {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    terminal.draw(|frame| app.paint(frame)).unwrap();
+    let cursor = terminal.backend_mut().get_cursor_position().unwrap();
+    (terminal.backend().buffer().clone(), cursor)
+}
+
+/// The characters of a screen, line by line, without what is blank at the end.
+pub fn lines(buffer: &Buffer) -> Vec<String> {
+    let rows = buffer.area.rows();
+    rows.map(|row| {
+        let cells = row.columns().map(|at| buffer[(at.x, at.y)].symbol());
+        cells.collect::<String>().trim_end().to_owned()
+    })
+    .collect()
+}
+
+/// Keys that lead a healthy adult to Review.
+pub const HEALTHY: &str = "Enter 3 4 Enter 1 Enter n n n Up Up Enter n Up Up Enter n Up Up Enter 4 n \
+     4 n 3 n Up Up Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter 1 3 1";
+
+/// Keys that lead somebody to Review whose pills were three months ago, who is
+/// sunburnt, and not sure about keloids.
+pub const SEVERAL: &str = "Enter 3 4 Enter 1 Enter n n n Up Up Enter n 5 Enter y \"2026-11-10\" Enter u \
+     Up Up Enter 4 n 4 n 3 y n \"2026-08-20\" Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter \
+     Up Up Enter 1 3 1";
