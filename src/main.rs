@@ -77,6 +77,7 @@ fn screen(pack: &Pack, today: Date, args: &ScreeningArgs) -> anyhow::Result<bool
     if wants_plain(args) {
         return talk(interview, args);
     }
+    tui::terminal::guard::forbid_core_dumps();
     let wishes = tui::Wishes {
         save: args.save.clone(),
         print: args.print,

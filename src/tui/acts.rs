@@ -379,7 +379,12 @@ impl<'p> App<'p> {
                 }
             }
             // Enter on nothing, or on the last row: all is right
-            _ => self.step(&Event::Confirm),
+            _ => {
+                self.step(&Event::Confirm);
+                let open = self.interview.open();
+                let first = open.first().map(|question| question.number);
+                self.view.focus = questions.iter().position(|it| Some(it.number) == first);
+            }
         }
     }
 

@@ -32,6 +32,8 @@ const WIDEST: u16 = 76;
 const WITH_OUTLINE: u16 = 110;
 /// From this height on there is air over the text.
 const AIRY: u16 = 20;
+/// The most lines of a message.
+const MESSAGE: usize = 3;
 /// How wide they stand there.
 const OUTLINE: u16 = 26;
 
@@ -168,19 +170,23 @@ impl<'p> App<'p> {
         }
         let column = column.centered_horizontally(Constraint::Max(WIDEST));
         let air = u16::from(area.height >= AIRY);
-        let [head, rule, _, body, prompt, foot_rule, foot] = column.layout(&Layout::vertical([
-            Constraint::Length(1),
-            Constraint::Length(1),
-            Constraint::Length(air),
-            Constraint::Fill(1),
-            Constraint::Length(if self.view.prompt.is_some() {
-                2
-            } else {
-                self.pinned(area.height)
-            }),
-            Constraint::Length(1),
-            Constraint::Length(1),
-        ]));
+        let message = self.message(column.width);
+        let rows = u16::try_from(message.len()).unwrap_or(0);
+        let [head, rule, _, body, said, prompt, foot_rule, foot] =
+            column.layout(&Layout::vertical([
+                Constraint::Length(1),
+                Constraint::Length(1),
+                Constraint::Length(air),
+                Constraint::Fill(1),
+                Constraint::Length(rows),
+                Constraint::Length(if self.view.prompt.is_some() {
+                    2
+                } else {
+                    self.pinned(area.height)
+                }),
+                Constraint::Length(1),
+                Constraint::Length(1),
+            ]));
         self.paint_head(frame, head, rule);
         self.body = (body.width, body.height);
         let page = self.page(body.width);
@@ -194,10 +200,24 @@ impl<'p> App<'p> {
         if cursor.is_none() && self.view.focus.is_some() {
             self.view.scroll = top;
         }
+        for (line, row) in message.iter().zip(said.rows()) {
+            set(frame, row, &format!("  {line}"), self.view.theme.alert);
+        }
         let cursor = self.paint_prompt(frame, prompt).or(cursor);
         self.paint_foot(frame, foot_rule, foot, more);
         // with nothing chosen the cursor stands at the question
         frame.set_cursor_position(cursor.unwrap_or_else(|| body.as_position()));
+    }
+
+    /// What the last key has to say, in a few lines.
+    fn message(&self, width: u16) -> Vec<String> {
+        let message = self.view.message.as_deref().unwrap_or_default();
+        let room = usize::from(width).saturating_sub(4);
+        let lines = textwrap::wrap(message, room).into_iter().map(String::from);
+        lines
+            .filter(|line| !line.is_empty())
+            .take(MESSAGE)
+            .collect()
     }
 
     /// The lines kept for the warning signs.

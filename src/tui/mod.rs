@@ -9,7 +9,10 @@ pub mod terminal;
 pub mod theme;
 mod view;
 
-use ratatui::{Frame, crossterm::event::KeyEvent};
+use ratatui::{
+    Frame,
+    crossterm::{event::KeyEvent, style},
+};
 
 pub use app::{App, Closed, Wishes};
 use terminal::Flow;
@@ -34,5 +37,7 @@ impl<'p> terminal::App for App<'p> {
 /// # Errors
 /// When there is no terminal, or it fails.
 pub fn run(interview: Interview<'_>, theme: Theme, wishes: Wishes) -> anyhow::Result<Closed<'_>> {
+    // the theme has decided already, also for NO_COLOR: see `theme`
+    style::force_color_output(true);
     terminal::run(App::new(interview, theme, wishes))
 }

@@ -155,10 +155,6 @@ fn list(page: &mut Page<'_>, interview: &Interview<'_>, number: usize, asked: &L
 fn footing(page: &mut Page<'_>, why: &str, view: &View) {
     let theme = view.theme;
     page.blank();
-    if let Some(message) = &view.message {
-        page.text(message, theme.alert, 2);
-        page.blank();
-    }
     page.text(text::WHY, theme.quiet, 2);
     page.text(why, theme.text, 2);
 }

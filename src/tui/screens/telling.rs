@@ -54,10 +54,6 @@ pub fn review(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     let theme = view.theme;
     page.text(text::REVIEW, theme.strong, 2);
     page.text(text::REVIEW_ROWS, theme.quiet, 2);
-    if let Some(message) = &view.message {
-        page.blank();
-        page.text(message, theme.alert, 2);
-    }
     let pack = interview.pack();
     let mut section = None;
     for question in interview.path().questions() {
@@ -117,10 +113,6 @@ pub fn course(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 /// Preparation and aftercare, each item with its box.
 pub fn care(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     closed(page, interview, view);
-    if let Some(message) = &view.message {
-        page.text(message, view.theme.alert, 2);
-        page.blank();
-    }
     if interview.treatment().is_none() {
         page.text(text::NO_TREATMENT, view.theme.quiet, 2);
     }
@@ -184,10 +176,6 @@ pub fn finished(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     page.option("2   ", text::TAKE_ANSWERS);
     page.option("3   ", text::TAKE_PRINT);
     page.option("4   ", text::TAKE_NOTHING);
-    if let Some(message) = &view.message {
-        page.blank();
-        page.text(message, theme.alert, 2);
-    }
 }
 
 /// What the keys do under the overlay, from the table that they run by.

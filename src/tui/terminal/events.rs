@@ -32,6 +32,7 @@ use signal_hook::{
 use super::{
     guard::{self, Guard},
     keys::Decoder,
+    tty,
 };
 
 /// Signals that would end the process and leave the terminal as it is.
@@ -199,7 +200,7 @@ fn hear(guard: &Arc<Guard>, signal: i32, tell: &Sender<Message>) {
         Message::Quit(signal) if heard => guard.end_by(signal),
         // The screen is closed, so this is an ordinary program again.
         Message::Quit(signal) => guard::die_of(signal),
-        Message::Suspend if !heard => guard::stop_job(),
+        Message::Suspend if !heard => tty::stop_job(),
         _ => {}
     }
 }

@@ -9,6 +9,7 @@ pub mod frame;
 pub mod guard;
 pub mod keys;
 pub mod screen;
+pub mod tty;
 
 use std::{
     io, mem,
@@ -25,11 +26,18 @@ use signal_hook::consts::{SIGHUP, SIGINT};
 
 use events::{Inbox, Message};
 use guard::Guard;
-use screen::{Screen, Stage};
+use screen::{FullScreen, Surface};
 
 /// A key that follows this soon on a change of question, or on a key dropped for that, belongs to
 /// the same paste: nobody has read the question by then.
 const UNREAD: Duration = Duration::from_millis(10);
+
+/// How long a keyboard waits at most before it repeats a key that is held: the key that answered one
+/// question does not answer the next within this time. A terminal tells no release from a press.
+const HELD: Duration = Duration::from_millis(700);
+
+/// A key that comes again this soon is held still: keyboards repeat every 30 to 40 ms.
+const REPEATED: Duration = Duration::from_millis(60);
 
 /// How long after a stop the news of `fg` may take; if the shell is gone we never stopped.
 const CONTINUED: Duration = Duration::from_millis(100);
@@ -100,11 +108,11 @@ pub fn run<A: App>(mut app: A) -> anyhow::Result<A::Output> {
     let guard = Guard::new(wake.try_clone()?).context("the full screen needs a terminal")?;
     let mut inbox = Inbox::listen(&guard, wake, woken)?;
     let ending =
-        Screen::open(&guard).and_then(|mut screen| drive(&mut app, &mut inbox, &mut screen));
+        FullScreen::open(&guard).and_then(|mut screen| drive(&mut app, &mut inbox, &mut screen));
     guard.leave();
     let ending = match ending {
         // A hang-up comes with a SIGCONT; heard first, that finds no terminal to take again.
-        Err(_) if guard::is_gone() => Ending::Signal(SIGHUP),
+        Err(_) if tty::is_gone() => Ending::Signal(SIGHUP),
         ending => ending?,
     };
     match ending {
@@ -121,40 +129,43 @@ pub fn run<A: App>(mut app: A) -> anyhow::Result<A::Output> {
 ///
 /// # Errors
 ///
-/// When the stage fails.
+/// When the surface fails.
 pub fn drive<A: App>(
     app: &mut A,
     inbox: &mut Inbox,
-    stage: &mut impl Stage,
+    surface: &mut impl Surface,
 ) -> io::Result<Ending<A::Output>> {
     let (mut changed, mut unread) = (false, None);
+    let mut held: Held = None;
     loop {
-        stage.paint(|frame| app.draw(frame))?;
+        surface.paint(|frame| app.draw(frame))?;
         if mem::take(&mut changed) {
-            stage.forget_input();
+            surface.forget_input();
             inbox.drop_queued_keys();
             unread = Some(Instant::now());
         }
         let mut next = Some(inbox.wait().unwrap_or(Message::Gone));
         while let Some(message) = next {
             match message {
-                Message::Key(_, at) if is_unread(&mut unread, at) => {}
-                Message::Key(key, _) => match reserved(key) {
+                Message::Key(key, at)
+                    if is_unread(&mut unread, at) | is_held(&mut held, key, at) => {}
+                Message::Key(key, at) => match reserved(key) {
                     Some(Reserved::Quit) => return Ok(Ending::Signal(SIGINT)),
-                    Some(Reserved::Suspend) => suspend(inbox, stage)?,
-                    Some(Reserved::Repaint) => stage.repaint(),
+                    Some(Reserved::Suspend) => suspend(inbox, surface)?,
+                    Some(Reserved::Repaint) => surface.repaint(),
                     None => match app.key(key) {
                         Flow::Continue => {}
                         Flow::Changed => {
                             changed = true;
+                            held = Some((key, at, at));
                             break;
                         }
                         Flow::Done(output) => return Ok(Ending::Done(output)),
                     },
                 },
-                Message::Resize => stage.repaint(),
-                Message::Suspend => suspend(inbox, stage)?,
-                Message::Resume => stage.resume()?,
+                Message::Resize => surface.repaint(),
+                Message::Suspend => suspend(inbox, surface)?,
+                Message::Resume => surface.resume()?,
                 Message::Quit(signal) => return Ok(Ending::Signal(signal)),
                 Message::Gone => return Ok(Ending::Signal(SIGHUP)),
             }
@@ -170,11 +181,23 @@ fn is_unread(since: &mut Option<Instant>, at: Instant) -> bool {
     unread
 }
 
+/// The key that changed the question, when it did, and when it came last.
+type Held = Option<(KeyEvent, Instant, Instant)>;
+
+/// Whether this is the key that answered the last question, held down until now.
+fn is_held(since: &mut Held, key: KeyEvent, at: Instant) -> bool {
+    let held = since.is_some_and(|(pressed, first, last)| {
+        key == pressed && (at < first + HELD || at < last + REPEATED)
+    });
+    *since = since.filter(|_| held).map(|(_, first, _)| (key, first, at));
+    held
+}
+
 /// Stops the job, and takes the terminal again once it goes on.
-fn suspend(inbox: &mut Inbox, stage: &mut impl Stage) -> io::Result<()> {
-    if stage.suspend() {
+fn suspend(inbox: &mut Inbox, surface: &mut impl Surface) -> io::Result<()> {
+    if surface.suspend() {
         inbox.await_resume(CONTINUED);
-        stage.resume()?;
+        surface.resume()?;
     }
     Ok(())
 }

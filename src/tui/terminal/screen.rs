@@ -6,13 +6,10 @@ use ratatui::{
     Frame, Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect,
 };
 
-use super::{
-    frame::FrameWriter,
-    guard::{self, Guard},
-};
+use super::{frame::FrameWriter, guard::Guard, tty};
 
 /// What the loop needs of a terminal; a test stands in for it.
-pub trait Stage {
+pub trait Surface {
     /// Paints one frame.
     ///
     /// # Errors
@@ -39,14 +36,14 @@ pub trait Stage {
 
 /// A full screen of the terminal.
 #[derive(Debug)]
-pub struct Screen {
+pub struct FullScreen {
     guard: Arc<Guard>,
     frame: FrameWriter,
     /// `None` until the first frame, and when everything is to be painted anew.
     terminal: Option<Terminal<CrosstermBackend<FrameWriter>>>,
 }
 
-impl Screen {
+impl FullScreen {
     /// Takes the terminal.
     ///
     /// # Errors
@@ -66,7 +63,7 @@ impl Screen {
     /// The viewport is fixed: ratatui would otherwise ask for the size before each frame, and clear
     /// with `ESC [ 2 J`, or ask for the cursor's position, whenever it changed.
     fn build(&self) -> io::Result<Terminal<CrosstermBackend<FrameWriter>>> {
-        let (columns, rows) = guard::size();
+        let (columns, rows) = tty::size();
         self.frame.start_over(rows);
         let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
         let backend = CrosstermBackend::new(self.frame.clone());
@@ -74,7 +71,7 @@ impl Screen {
     }
 }
 
-impl Stage for Screen {
+impl Surface for FullScreen {
     fn paint(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         let mut terminal = match self.terminal.take() {
             Some(terminal) => terminal,
@@ -91,14 +88,14 @@ impl Stage for Screen {
     }
 
     fn forget_input(&mut self) {
-        guard::forget_input();
+        tty::forget_input();
     }
 
     fn suspend(&mut self) -> bool {
-        let stops = guard::has_shell();
+        let stops = tty::has_shell();
         if stops {
             self.guard.leave();
-            guard::stop_job();
+            tty::stop_job();
         }
         stops
     }

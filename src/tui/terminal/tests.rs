@@ -36,7 +36,7 @@ struct Plank {
     tell: Sender<Message>,
 }
 
-impl Stage for Plank {
+impl Surface for Plank {
     fn paint(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         self.did.push("paint");
         self.terminal.draw(draw).map_err(io::Error::other)?;
@@ -70,7 +70,7 @@ impl Stage for Plank {
     }
 }
 
-/// Runs the loop over `queued`; the ending, and what the stage was asked to do.
+/// Runs the loop over `queued`; the ending, and what the surface was asked to do.
 fn perform(
     queued: &[Message],
     later: &[Message],
@@ -84,14 +84,18 @@ fn perform(
         Err(never) => match never {},
     };
     let (did, later) = (Vec::new(), later.to_vec());
-    let mut stage = Plank {
+    let mut surface = Plank {
         terminal,
         did,
         later,
         tell,
     };
-    let ending = drive(&mut Notes::default(), &mut Inbox::new(messages), &mut stage);
-    (ending, stage.did)
+    let ending = drive(
+        &mut Notes::default(),
+        &mut Inbox::new(messages),
+        &mut surface,
+    );
+    (ending, surface.did)
 }
 
 /// A key pressed `after` the test began.

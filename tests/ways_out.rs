@@ -1,0 +1,450 @@
+//! Every way out leaves the terminal as it was, within a second and with the true exit status.
+
+#![cfg(target_os = "linux")]
+#![expect(clippy::unwrap_used, reason = "a test says so best by failing")]
+
+use std::{
+    io::{Read, Write},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+
+use needlefit::tui::terminal::{self, App, Flow};
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use ratatui::{Frame, crossterm::event::KeyEvent};
+use rustix::process::{Pid, Signal, kill_process};
+
+/// The program, and what it shows when it is ready for [`QUIT`].
+const PROGRAM: &str = env!("CARGO_BIN_EXE_needlefit");
+const READY: &str = "Enter begin";
+const QUIT: &str = "q";
+/// The exit code of who leaves before there is a verdict.
+const LEFT: u32 = 1;
+/// Words that stand on our screens only.
+const OURS: &str = "acne scars";
+
+/// What stands on the main screen before, and must stand there afterwards.
+const BEFORE: &str = "before";
+
+/// A program in a terminal of our own.
+struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    terminal: Option<Box<dyn MasterPty + Send>>,
+    keyboard: Option<Box<dyn Write + Send>>,
+    screen: Arc<Mutex<vt100::Parser>>,
+    reader: Option<JoinHandle<()>>,
+    closing: Arc<AtomicBool>,
+    modes: String,
+}
+
+impl Session {
+    /// Starts `program`; with `read`, the terminal takes what it writes.
+    fn start(program: &str, arguments: &[&str], read: bool) -> Self {
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let modes = format!("{:?}", pair.master.get_termios());
+        let mut screen = vt100::Parser::new(24, 80, 500);
+        screen.process(format!("{BEFORE}\r\n").as_bytes());
+        let screen = Arc::new(Mutex::new(screen));
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
+        command.env("TERM", "xterm-256color");
+        command.env("PS1", "shell> ");
+        let child = pair.slave.spawn_command(command).unwrap();
+        let closing = Arc::new(AtomicBool::new(false));
+        let reader = read.then(|| {
+            let mut reader = pair.master.try_clone_reader().unwrap();
+            let (screen, closing) = (Arc::clone(&screen), Arc::clone(&closing));
+            thread::spawn(move || {
+                let mut bytes = [0; 4096];
+                while let Ok(count @ 1..) = reader.read(&mut bytes) {
+                    let bytes = bytes.get(..count).unwrap_or_default();
+                    screen.lock().unwrap().process(bytes);
+                    if closing.load(Ordering::SeqCst) {
+                        return;
+                    }
+                }
+            })
+        });
+        let keyboard = pair.master.take_writer().unwrap();
+        Self {
+            child,
+            terminal: Some(pair.master),
+            keyboard: Some(keyboard),
+            screen,
+            reader,
+            closing,
+            modes,
+        }
+    }
+
+    /// Starts our program and waits until it is ready.
+    fn ready() -> Self {
+        let session = Self::start(PROGRAM, &[], true);
+        session.shows(READY);
+        session
+    }
+
+    fn send(&mut self, keys: &str) {
+        // Nobody reads a question in less, and the program knows.
+        thread::sleep(Duration::from_millis(50));
+        self.keyboard
+            .as_mut()
+            .unwrap()
+            .write_all(keys.as_bytes())
+            .unwrap();
+    }
+
+    fn signal(&self, signal: Signal) {
+        let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
+        kill_process(Pid::from_raw(pid).unwrap(), signal).unwrap();
+    }
+
+    fn text(&self) -> String {
+        self.screen.lock().unwrap().screen().contents()
+    }
+
+    fn shows(&self, text: &str) {
+        let end = Instant::now() + Duration::from_secs(5);
+        while !self.text().contains(text) {
+            assert!(Instant::now() < end, "no {text:?} in:\n{}", self.text());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Closes the terminal, as a window is closed.
+    fn close(&mut self) {
+        self.closing.store(true, Ordering::SeqCst);
+        // The reader holds the terminal open until it has read something more.
+        self.send("\x0c");
+        self.reader.take().unwrap().join().unwrap();
+        (self.keyboard, self.terminal) = (None, None);
+    }
+
+    /// The exit status, which must come within a second.
+    fn ends(&mut self) -> ExitStatus {
+        let end = Instant::now() + Duration::from_secs(1);
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(Instant::now() < end, "still running after a second");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// The terminal is as it was.
+    fn is_clean(&self) {
+        let modes = format!("{:?}", self.terminal.as_ref().unwrap().get_termios());
+        assert_eq!(modes, self.modes, "modes of the terminal");
+        self.shows(BEFORE);
+        thread::sleep(Duration::from_millis(20));
+        let parser = self.screen.lock().unwrap();
+        let screen = parser.screen();
+        assert!(!screen.alternate_screen(), "alternate screen left on");
+        assert!(!screen.hide_cursor(), "cursor left hidden");
+        assert!(!screen.contents().contains(OURS), "{}", screen.contents());
+    }
+
+    fn exits(&mut self, code: u32) {
+        let status = self.ends();
+        assert_eq!((status.exit_code(), status.signal()), (code, None));
+        self.is_clean();
+    }
+
+    fn dies(&mut self, of: &str) {
+        let status = self.ends();
+        assert!(
+            status.signal().is_some_and(|name| name.starts_with(of)),
+            "{of}: {status:?}"
+        );
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
+
+#[test]
+fn quit() {
+    let mut session = Session::ready();
+    session.send(QUIT);
+    session.exits(LEFT);
+}
+
+#[test]
+fn control_c() {
+    let mut session = Session::ready();
+    session.send("\x03");
+    session.dies("Interrupt");
+    session.is_clean();
+}
+
+#[test]
+fn control_c_after_a_torn_sequence() {
+    let mut session = Session::ready();
+    session.send("\x1b[1;2");
+    session.send("\x03");
+    session.dies("Interrupt");
+    session.is_clean();
+}
+
+#[test]
+fn signals() {
+    for (signal, name) in [
+        (Signal::TERM, "Terminated"),
+        (Signal::HUP, "Hangup"),
+        (Signal::INT, "Interrupt"),
+        (Signal::QUIT, "Quit"),
+        (Signal::USR1, "User defined"),
+    ] {
+        let mut session = Session::ready();
+        session.signal(signal);
+        session.dies(name);
+        session.is_clean();
+    }
+}
+
+#[test]
+fn a_signal_while_painting() {
+    for delay in 0..8 {
+        let mut session = Session::ready();
+        session.send(&"\x1b[B\x1b[A".repeat(200));
+        thread::sleep(Duration::from_micros(delay * 300));
+        session.signal(Signal::TERM);
+        session.dies("Terminated");
+        session.is_clean();
+    }
+}
+
+#[test]
+fn a_signal_at_the_very_start() {
+    for delay in 0..12 {
+        let mut session = Session::start(PROGRAM, &[], true);
+        thread::sleep(Duration::from_micros(delay * 250));
+        session.signal(Signal::TERM);
+        session.dies("Terminated");
+        session.is_clean();
+    }
+}
+
+/// Set for the run of this test program that panics on the full screen.
+const PANICS: &str = "NEEDLEFIT_TEST_PANICS";
+
+/// A program on the full screen with a fault in it.
+struct Faulty;
+
+impl App for Faulty {
+    type Output = ();
+
+    fn draw(&mut self, frame: &mut Frame<'_>) {
+        frame.render_widget("ready to fail", frame.area());
+    }
+
+    #[expect(clippy::panic, reason = "this is the fault")]
+    fn key(&mut self, _: KeyEvent) -> Flow<()> {
+        panic!("must not be seen")
+    }
+}
+
+#[test]
+fn a_panic_says_where_and_not_what() {
+    if std::env::var_os(PANICS).is_some() {
+        terminal::run(Faulty).unwrap();
+        return;
+    }
+    let myself = std::env::current_exe().unwrap();
+    let name = "a_panic_says_where_and_not_what";
+    let script = format!(
+        "{PANICS}=1 exec {} --exact --nocapture {name}",
+        myself.display()
+    );
+    let mut session = Session::start("sh", &["-c", &script], true);
+    session.shows("ready to fail");
+    session.send("x");
+    // what the test harness makes of a panic
+    session.exits(101);
+    session.shows("internal error at tests/");
+    assert!(
+        !session.text().contains("must not be seen"),
+        "{}",
+        session.text()
+    );
+}
+
+#[test]
+fn a_closed_terminal() {
+    // Many times: SIGHUP, SIGCONT and the hang-up itself arrive in any order.
+    for _ in 0..25 {
+        let mut session = Session::ready();
+        session.close();
+        session.dies("Hangup");
+    }
+}
+
+#[test]
+fn a_closed_terminal_where_hang_ups_are_ignored() {
+    let script = format!("trap '' HUP; exec {PROGRAM}");
+    for _ in 0..25 {
+        let mut session = Session::start("sh", &["-c", &script], true);
+        session.shows(READY);
+        session.close();
+        session.dies("Hangup");
+    }
+}
+
+#[test]
+fn a_terminal_that_takes_no_output() {
+    let mut session = Session::start(PROGRAM, &[], false);
+    for _ in 0..400 {
+        // Repaints until the terminal is full and the program stuck in its write.
+        thread::sleep(Duration::from_millis(1));
+        session
+            .keyboard
+            .as_mut()
+            .unwrap()
+            .write_all(b"\x0c")
+            .unwrap();
+    }
+    session.signal(Signal::TERM);
+    session.dies("Terminated");
+    let modes = format!("{:?}", session.terminal.as_ref().unwrap().get_termios());
+    assert_eq!(modes, session.modes);
+}
+
+#[test]
+fn control_z_and_back() {
+    let mut session = Session::start("bash", &["--norc", "--noprofile", "-i"], true);
+    session.shows("shell> ");
+    session.modes.clear();
+    session.send(&format!("{PROGRAM}\r"));
+    session.shows(READY);
+    session.send("\x1a");
+    session.shows("Stopped");
+    session.send("stty -a; echo $((6*7))\r");
+    session.shows("42");
+    let text = session.text();
+    assert!(!session.screen.lock().unwrap().screen().alternate_screen());
+    assert!(
+        text.contains(" icanon") && text.contains(" echo "),
+        "{text}"
+    );
+    session.send("fg\r");
+    session.shows(READY);
+    session.send(QUIT);
+    session.shows("42");
+    session.send("clear; echo status $?; exit\r");
+    session.shows("status 0");
+}
+
+#[test]
+fn control_z_without_a_shell_is_ignored() {
+    let mut session = Session::ready();
+    session.send("\x1a");
+    session.send(QUIT);
+    session.exits(LEFT);
+}
+
+#[test]
+fn stopped_and_continued_by_someone_else() {
+    let mut session = Session::ready();
+    session.signal(Signal::STOP);
+    thread::sleep(Duration::from_millis(50));
+    session
+        .screen
+        .lock()
+        .unwrap()
+        .process(b"\x1b[?1049l\x1b[?25h");
+    session.signal(Signal::CONT);
+    session.shows(READY);
+    assert!(session.screen.lock().unwrap().screen().alternate_screen());
+    session.send(QUIT);
+    session.exits(LEFT);
+}
+
+#[test]
+fn no_leftover_keys_for_the_shell() {
+    for _ in 0..5 {
+        let mut session = Session::start("bash", &["--norc", "--noprofile", "-i"], true);
+        session.shows("shell> ");
+        session.send(&format!("{PROGRAM}; echo $((6*7))\r"));
+        session.shows(READY);
+        session.send(&format!("{QUIT}{}", "zzz\r".repeat(1000)));
+        session.shows("42");
+        session.send("echo $((7*8))\r");
+        session.shows("56");
+        assert!(!session.text().contains("zz"), "{}", session.text());
+    }
+}
+
+#[test]
+fn a_paste_or_a_held_key_answers_one_question() {
+    let mut session = Session::ready();
+    for keys in ["\r", "34", "\r", "1", "\r"] {
+        session.send(keys);
+    }
+    session.shows("question 3");
+    session.send(&"n".repeat(5000));
+    session.shows("question 4");
+    thread::sleep(Duration::from_millis(100));
+    // held: it repeats faster than anybody types
+    for _ in 0..10 {
+        thread::sleep(Duration::from_millis(30));
+        session.keyboard.as_mut().unwrap().write_all(b"n").unwrap();
+    }
+    session.shows("question 4");
+    thread::sleep(Duration::from_millis(800));
+    session.send("n");
+    session.shows("question 5");
+    session.send("qy");
+    session.exits(LEFT);
+}
+
+#[test]
+fn from_the_first_screen_to_the_sheet() {
+    let mut session = Session::start(PROGRAM, &["--today", "2026-11-20", "--print"], true);
+    session.shows(READY);
+    // no key twice in a row: the program takes that for one that is held
+    for keys in [
+        "\r", "34\r", "1\r", "n", "2", "n", UP_UP, "n", UP_UP, "n", UP_UP, "4", "n", "4", "n", "3",
+        "n", UP_UP, UP_UP, UP_UP, UP_UP, UP_UP, "1", "3", "1", "\r",
+    ] {
+        session.send(keys);
+    }
+    session.shows("No reason to wait was found.");
+    session.send("e");
+    session.send("4");
+    let status = session.ends();
+    assert_eq!((status.exit_code(), status.signal()), (0, None));
+    session.shows("A QUALIFIED CLINICIAN MUST EXAMINE YOU AND DECIDE.");
+}
+
+/// To "none of these", from below, and Enter.
+const UP_UP: &str = "\x1b[A\x1b[A\r";
+
+#[test]
+fn answers_are_in_no_core_dump() {
+    let session = Session::ready();
+    let pid = session.child.process_id().unwrap();
+    let limits = std::fs::read_to_string(format!("/proc/{pid}/limits")).unwrap();
+    let core = limits
+        .lines()
+        .find(|line| line.starts_with("Max core"))
+        .unwrap();
+    assert_eq!(
+        core.split_whitespace().filter(|word| *word == "0").count(),
+        2,
+        "{core}"
+    );
+}
