@@ -21,6 +21,9 @@ const MARKS_PER_BASE: u8 = 4;
 /// is harmful too: it would land on whatever is drawn before it.
 #[must_use]
 pub fn harmful(text: &str, newlines: bool) -> Option<(usize, char)> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return None;
+    }
     let mut judge = Judge::default();
     let mut rest = text.char_indices().peekable();
     while let Some((offset, character)) = rest.next() {

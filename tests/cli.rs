@@ -153,8 +153,8 @@ fn wrong_usage_is_said_and_ends_with_2() {
     }
 }
 
-// BUG: src/cli.rs, `args_conflicts_with_subcommands`: `needlefit --pack FILE
-// evaluate` is refused, although `--pack` and `--today` belong to every command.
+// `--pack` and `--today` belong to every command, so `needlefit --pack FILE
+// evaluate` is the same as `needlefit evaluate --pack FILE`.
 #[test]
 fn common_flags_may_stand_before_the_command() {
     let (code, printed, said) = run(&[&ASKED[..], &["evaluate", "--questions"]].concat(), "");
@@ -162,8 +162,8 @@ fn common_flags_may_stand_before_the_command() {
     assert!(printed.starts_with("age\tnumber\t0..120\n"), "{printed}");
 }
 
-// BUG: src/main.rs, `Cli::parse`: clap echoes a wrong argument as it stands, with
-// its bidi and C1 characters (R-20: one `clean` at every boundary).
+// A wrong argument is echoed without its bidi and C1 characters (R-20: one `clean`
+// at every boundary), also where clap says what is wrong.
 #[test]
 fn wrong_arguments_are_not_echoed_raw() {
     for args in [
@@ -924,8 +924,8 @@ fn evaluate_reads_a_file_or_the_standard_input() {
     assert_eq!((code, &*printed, &*said), (0, "", ""));
 }
 
-// BUG: src/main.rs, `evaluate_all`: a folder can be opened but not read, and then
-// only the system's words are said, without the name and without what to do.
+// A folder can be opened but not read: the error names it, and is not in the
+// system's words alone.
 #[test]
 fn a_folder_of_answer_sets_is_named_in_the_error() {
     let folder = tempfile::tempdir().unwrap();
@@ -936,9 +936,8 @@ fn a_folder_of_answer_sets_is_named_in_the_error() {
     assert!(said.contains("sets"), "{said}");
 }
 
-// BUG: src/pack/fault.rs, `nearest`: a name of any length is measured against all
-// known ones. A line of 1 MiB takes seconds (the built-in pack: two of them, also
-// optimised), so a file of such lines is never done.
+// No near name is looked for where the wrong one is long. Otherwise a line of
+// 1 MiB takes seconds, and a file of such lines is never done.
 #[test]
 fn long_names_do_not_hold_up_the_lines_after_them() {
     let long = "x".repeat(1_000_000);

@@ -776,8 +776,8 @@ fn packs_that_are_no_text_are_refused_soon() {
     refuses_soon(cases);
 }
 
-// BUG: src/pack/places.rs: what is echoed of the file is not cut, so that a long
-// number, name or text pushes what is wrong with it out of the sentence.
+// What is echoed of the file is cut, so that no long number, name or text pushes
+// what is wrong with it out of the sentence.
 #[test]
 fn what_is_echoed_is_kept_short() {
     let long = "9".repeat(1_000_000);
@@ -889,8 +889,8 @@ fn many_options_and_lists_are_refused_soon() {
     );
 }
 
-// BUG: src/pack/fault.rs, `nearest` measures names of any length (an unknown
-// field of 1 MB, from src/pack/places.rs, `unknown`). A name longer than an id has no near one.
+// A name longer than any id has no near one, so that none is looked for: neither
+// for the id of a source nor for an unknown field of 1 MB.
 #[test]
 fn long_names_are_refused_soon() {
     let (one, other) = ("a".repeat(30_000), "b".repeat(30_000));
@@ -907,8 +907,8 @@ fn long_names_are_refused_soon() {
     assert!(is_refused_soon(&field), "a field");
 }
 
-// BUG: src/pack/fault.rs, `nearest`: each wrong name is measured against each
-// known one, so many of both are quadratic.
+// Each wrong name is measured against the known ones: many of both must not take
+// the time of one times the other.
 #[test]
 fn many_wrong_names_are_refused_soon() {
     let sources = many(3_000, |nth| {

@@ -9,7 +9,7 @@ const LONGEST_LINE: usize = 1_000;
 /// The longest name that anything like it is looked for, in bytes.
 const LONGEST_NAME: usize = 64;
 /// How many names are looked through.
-const MOST_NAMES: usize = 2_000;
+const MOST_NAMES: usize = 500;
 
 /// Everything that was found wrong with one pack file.
 #[derive(Debug)]

@@ -172,18 +172,24 @@ pub fn check_shape(value: &Value<'_>, depth: usize) -> Result<(), Flaw> {
             .iter()
             .try_for_each(|element| check_shape(element, depth + 1)),
         Value::Object(object) => {
-            let mut seen = std::collections::HashSet::new();
-            object.properties.iter().try_for_each(|property| {
-                if seen.insert(property.name.as_str()) {
-                    check_shape(&property.value, depth + 1)
-                } else {
-                    let key = clean::echo(property.name.as_str());
-                    Err(Flaw::at(
-                        &property.name,
-                        format!("The key `{key}` stands here a second time."),
-                    ))
-                }
-            })
+            let mut names: Vec<_> = object.properties.iter().map(|it| &it.name).collect();
+            // stable: of two that are the same, the later one stands behind
+            names.sort_by_key(|name| name.as_str());
+            let doubles = names.windows(2).filter_map(|pair| match pair {
+                [one, other] if one.as_str() == other.as_str() => Some(*other),
+                _ => None,
+            });
+            if let Some(double) = doubles.min_by_key(|name| name.start()) {
+                let key = clean::echo(double.as_str());
+                return Err(Flaw::at(
+                    double,
+                    format!("The key `{key}` stands here a second time."),
+                ));
+            }
+            object
+                .properties
+                .iter()
+                .try_for_each(|property| check_shape(&property.value, depth + 1))
         }
         _ => Ok(()),
     }

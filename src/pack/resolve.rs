@@ -192,7 +192,12 @@ impl<'f> Resolver<'f> {
 
     /// Words for people: harmless, not too long, with the waits filled in.
     pub(super) fn words_with(&mut self, words: &Words, answer: bool) -> String {
-        let composed: String = words.nfc().collect();
+        // most words are ASCII, which is composed already
+        let composed: String = if words.is_ascii() {
+            words.value.clone()
+        } else {
+            words.nfc().collect()
+        };
         if composed.trim().is_empty() {
             self.fault(&words.place, "There are no words here.");
         }
