@@ -8,7 +8,7 @@ use tui_input::{Input, InputRequest};
 
 use super::{
     Flow,
-    app::{App, Closed},
+    app::{App, Closed, MARGIN},
     keymap::{Action, Context},
     screens::{RowOf, rows_of_question},
     view::{Over, Prompt, View, What},
@@ -138,7 +138,7 @@ impl<'p> App<'p> {
             self.shift_date(|day| day.checked_add(days.days()).ok());
             return;
         }
-        let targets = self.page(self.body.0).targets();
+        let targets = self.page(self.body.0.saturating_sub(MARGIN)).targets();
         if targets == 0 {
             let scroll = self.view.scroll;
             self.view.scroll = if action == Action::Up {
@@ -157,7 +157,10 @@ impl<'p> App<'p> {
     }
 
     fn focus_next(&mut self) {
-        let targets = self.page(self.body.0).targets().max(1);
+        let targets = self
+            .page(self.body.0.saturating_sub(MARGIN))
+            .targets()
+            .max(1);
         self.view.focus = Some(self.view.focus.map_or(0, |focus| (focus + 1) % targets));
     }
 
@@ -168,7 +171,7 @@ impl<'p> App<'p> {
             return;
         }
         let by = usize::from(self.body.1).saturating_sub(2).max(1);
-        let page = self.page(self.body.0);
+        let page = self.page(self.body.0.saturating_sub(MARGIN));
         let (targets, height) = (page.targets(), page.height());
         drop(page);
         let shift = |place: usize| match action {
@@ -183,7 +186,7 @@ impl<'p> App<'p> {
     }
 
     fn go_to_end(&mut self) {
-        let page = self.page(self.body.0);
+        let page = self.page(self.body.0.saturating_sub(MARGIN));
         let (targets, height) = (page.targets(), page.height());
         drop(page);
         match targets.checked_sub(1) {

@@ -30,6 +30,8 @@ const SMALLEST: (u16, u16) = (40, 12);
 const WIDEST: u16 = 76;
 /// From this width on the sections stand beside the text.
 const WITH_OUTLINE: u16 = 110;
+/// What is left free at the right of the text, as at its left.
+pub(super) const MARGIN: u16 = 2;
 /// From this height on there is air over the text.
 const AIRY: u16 = 20;
 /// The most lines of a message.
@@ -189,7 +191,7 @@ impl<'p> App<'p> {
             ]));
         self.paint_head(frame, head, rule);
         self.body = (body.width, body.height);
-        let page = self.page(body.width);
+        let page = self.page(body.width.saturating_sub(MARGIN));
         let height = usize::from(body.height);
         let top = page.scroll(self.view.scroll, height);
         let cursor = page.paint(body, top, frame.buffer_mut());

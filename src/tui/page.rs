@@ -93,7 +93,12 @@ impl<'t> Page<'t> {
             self.theme.text
         };
         let mark = format!(" {sign} {mark}");
-        for (nth, line) in self.wrapped(says, &mark).into_iter().enumerate() {
+        for (nth, mut line) in self.wrapped(says, &mark).into_iter().enumerate() {
+            if focused {
+                // one even bar, however the words wrap
+                let width = Span::raw(line.as_str()).width();
+                line += &" ".repeat(self.width.saturating_sub(width));
+            }
             let cursor = (focused && nth == 0).then_some(1);
             self.push(Line::styled(line, style), Some(place), cursor);
         }
