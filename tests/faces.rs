@@ -92,7 +92,7 @@ impl Script {
         };
         writeln!(self.lines, "{typed}").unwrap();
         let date = matches!(question.kind, Kind::Date { .. });
-        self.keys += &match &answer {
+        let pressed = match &answer {
             Answer::Unsure if date => "Tab Enter ".to_owned(),
             Answer::Declined if date => "Tab Tab Enter ".to_owned(),
             Answer::Unsure => "u ".to_owned(),
@@ -106,22 +106,23 @@ impl Script {
                         ""
                     }
                 };
-                rows.map(|row| format!("Down {}", tick(row)))
-                    .collect::<String>()
-                    + "Enter "
+                rows.flat_map(|row| ["Down ", tick(row)])
+                    .chain(["Enter "])
+                    .collect()
             }
             Answer::Chosen(chosen) => {
                 let place = chosen.places().next().unwrap();
                 match (&question.kind, place) {
                     (Kind::YesNo, 0) => "y ".to_owned(),
                     (Kind::YesNo, _) => "n ".to_owned(),
-                    (_, place) if pick % 2 == 0 => "Down ".repeat(place + 1) + "Enter ",
+                    (_, place) if pick.is_multiple_of(2) => "Down ".repeat(place + 1) + "Enter ",
                     (_, place) => format!("{} ", place + 1),
                 }
             }
             Answer::Text(_) => "Enter ".to_owned(),
             _ => format!("\"{typed}\" Enter "),
         };
+        self.keys.push_str(&pressed);
         let json = answer.to_json(question);
         let given = match (&json, &answer) {
             (serde_json::Value::Array(ids), _) => {
