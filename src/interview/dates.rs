@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use jiff::civil::Date;
 
-use super::answers::Refusal;
+use super::refusal::Refusal;
 use crate::{pack::About, text};
 
 /// The years that a typed date may have: it keeps slips of the finger out and

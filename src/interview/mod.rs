@@ -7,6 +7,7 @@ mod answers;
 mod dates;
 pub mod path;
 pub mod plan;
+mod refusal;
 pub mod screening;
 pub mod verdict;
 
@@ -14,11 +15,10 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-pub use answers::{
-    Answer, Answers, DECLINED, Given, LONGEST_TEXT, Refusal, UNSURE, is_needed, options_of,
-};
+pub use answers::{Answer, Answers, DECLINED, Given, LONGEST_TEXT, UNSURE, is_needed, options_of};
 pub use dates::PartialDate;
 use path::Path;
+pub use refusal::Refusal;
 use verdict::Verdict;
 
 use crate::pack::{Care, Kind, Pack, Question};

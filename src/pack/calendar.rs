@@ -1,7 +1,7 @@
 //! Calendar sums: a day and a length after it.
 
 use jiff::{
-    ToSpan,
+    Span, ToSpan,
     civil::{Date, date},
 };
 
@@ -43,6 +43,15 @@ impl Length {
         }
     }
 
+    fn span(self) -> Span {
+        match self {
+            Self::Hours(_) | Self::Days(_) => i64::from(self.longest_days()).days(),
+            Self::Weeks(count) => i64::from(count).weeks(),
+            Self::Months(count) => i64::from(count).months(),
+            Self::Years(count) => i64::from(count).years(),
+        }
+    }
+
     /// The first day on which a wait of this length from `start` is over.
     ///
     /// Where a sum of months lands on a day that does not exist, that is the
@@ -50,12 +59,7 @@ impl Length {
     /// earlier.
     #[must_use]
     pub fn after(self, start: Date) -> Date {
-        let span = match self {
-            Self::Hours(_) | Self::Days(_) => i64::from(self.longest_days()).days(),
-            Self::Weeks(count) => i64::from(count).weeks(),
-            Self::Months(count) => i64::from(count).months(),
-            Self::Years(count) => i64::from(count).years(),
-        };
+        let span = self.span();
         let landed = start.checked_add(span);
         let moved = match self {
             Self::Months(_) | Self::Years(_) => landed.and_then(|end| {
@@ -73,12 +77,7 @@ impl Length {
     /// The day this long before `end`; never later than the span says.
     #[must_use]
     pub fn before(self, end: Date) -> Date {
-        let span = match self {
-            Self::Hours(_) | Self::Days(_) => i64::from(self.longest_days()).days(),
-            Self::Weeks(count) => i64::from(count).weeks(),
-            Self::Months(count) => i64::from(count).months(),
-            Self::Years(count) => i64::from(count).years(),
-        };
+        let span = self.span();
         end.checked_sub(span).unwrap_or(Date::MIN)
     }
 }

@@ -1,7 +1,5 @@
 //! What each key does to the interview and to the view.
 
-use std::path::PathBuf;
-
 use jiff::{ToSpan, civil::Date};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::{Input, InputRequest};
@@ -11,17 +9,15 @@ use super::{
     app::{App, Closed, MARGIN},
     keymap::{Action, Context},
     screens::{RowOf, rows_of_question},
-    view::{Over, Prompt, View, What},
+    view::{Over, Prompt, View},
 };
 use crate::{
     clean,
-    files::{self, Existing, WriteError},
     interview::{
         Answer, Event, Given, Interview, LONGEST_TEXT, Notice, PartialDate, Rest, Screen, Stage,
-        screening::Screening,
     },
     pack::{Kind, Question},
-    sheet, text,
+    text,
 };
 
 impl<'p> App<'p> {
@@ -83,7 +79,7 @@ impl<'p> App<'p> {
     }
 
     /// Gives the interview an event, and looks at what comes of it.
-    fn step(&mut self, event: &Event<'_>) {
+    pub(super) fn step(&mut self, event: &Event<'_>) {
         let before = self.interview.stage();
         self.interview = self.interview.clone().step(event);
         if self.interview.stage() != before {
@@ -413,117 +409,6 @@ impl<'p> App<'p> {
             return self.leave();
         } else {
             self.view.open(Over::Leaving);
-        }
-        Flow::Continue
-    }
-
-    /// Yes or no to what lies over the screen.
-    fn decide(&mut self, yes: bool) -> Flow<Closed<'p>> {
-        let over = self.view.over.as_ref().map(|(over, ..)| over.clone());
-        self.view.close();
-        match over {
-            Some(Over::Leaving) if yes => return self.leave(),
-            Some(Over::Replace(path, what)) if yes => {
-                return self.write_to(path, what, Existing::Replace);
-            }
-            Some(Over::Replace(path, what)) => {
-                self.ask(Prompt::File(what), path.display().to_string());
-            }
-            _ => {}
-        }
-        Flow::Continue
-    }
-
-    /// Out, by way of the file that was asked for before it all began.
-    fn leave(&mut self) -> Flow<Closed<'p>> {
-        let finished = matches!(
-            self.interview.stage(),
-            Stage::Summary | Stage::Aftercare | Stage::Finished
-        );
-        if finished && let Some(path) = self.wishes.save.take() {
-            self.step(&Event::Finish);
-            return match self.write_to(path, What::Screening, Existing::Refuse) {
-                Flow::Continue if self.is_saved() => self.leave(),
-                flow => flow,
-            };
-        }
-        Flow::Done(Closed {
-            interview: self.interview.clone(),
-            finished,
-            print: self.wishes.print && finished,
-        })
-    }
-
-    /// Whether nothing stands in the way of leaving after a save.
-    fn is_saved(&self) -> bool {
-        self.view.over.is_none() && self.view.prompt.is_none()
-    }
-
-    /// Takes along what stands in this row.
-    fn take(&mut self, row: usize) -> Flow<Closed<'p>> {
-        self.view.focus = Some(row);
-        match row {
-            0 => self.ask(Prompt::File(What::Sheet), text::FILE_SHEET.to_owned()),
-            1 => self.ask(Prompt::File(What::Screening), text::FILE_ANSWERS.to_owned()),
-            2 => {
-                self.wishes.print = true;
-                self.view.message = Some(text::WILL_PRINT.to_owned());
-            }
-            _ => return self.leave(),
-        }
-        Flow::Continue
-    }
-
-    fn ask(&mut self, prompt: Prompt, typed: String) {
-        self.view.prompt = Some(prompt);
-        self.view.entry = Input::new(typed);
-        self.view.message = None;
-    }
-
-    fn take_prompt(&mut self) {
-        let typed = clean::clean(self.view.entry.value(), LONGEST_TEXT);
-        match self.view.prompt.take() {
-            Some(Prompt::Day) => {
-                self.step(&Event::Treatment(&typed));
-                if self.interview.notice().is_some() {
-                    self.view.prompt = Some(Prompt::Day);
-                }
-            }
-            Some(Prompt::File(what)) if !typed.is_empty() => {
-                self.write_to(PathBuf::from(typed), what, Existing::Refuse);
-            }
-            _ => {}
-        }
-    }
-
-    fn write_to(&mut self, path: PathBuf, what: What, existing: Existing) -> Flow<Closed<'p>> {
-        let bytes = match what {
-            What::Sheet => Ok(sheet::text::render(&self.interview).into_bytes()),
-            What::Screening => {
-                let now = (self.wishes.now)();
-                Screening::of(&self.interview, self.wishes.started, now).to_json()
-            }
-        };
-        let written = match bytes {
-            Ok(bytes) => files::write(&path, &bytes, existing),
-            Err(error) => Err(WriteError::Io {
-                path: path.clone(),
-                source: error.into(),
-            }),
-        };
-        match written {
-            Ok(()) => {
-                let shown = clean::clean(&path.display().to_string(), LONGEST_TEXT);
-                self.view.message = Some(text::fill(text::SAVED, &[("path", &shown)]));
-            }
-            Err(WriteError::Exists(_)) => {
-                self.view.open(Over::Replace(path, what));
-            }
-            Err(error) => {
-                self.ask(Prompt::File(what), path.display().to_string());
-                let why = error.to_string();
-                self.view.message = Some(text::fill(text::SAVE_FAILED, &[("why", &why)]));
-            }
         }
         Flow::Continue
     }

@@ -5,6 +5,7 @@ mod app;
 pub mod keymap;
 mod page;
 mod screens;
+mod takes;
 pub mod terminal;
 pub mod theme;
 mod view;

@@ -1,0 +1,64 @@
+//! Why something is no answer, in words.
+
+use jiff::civil::Date;
+
+use crate::{clean, text};
+
+/// Why a question does not take what was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// It has no such option; perhaps this one was meant.
+    NoSuchOption(String, Option<String>),
+    /// An option was given twice.
+    Twice(String),
+    /// Nothing was chosen.
+    NothingChosen,
+    /// No date, or one that does not exist.
+    NotADate(String),
+    /// A date in the future where the past is asked.
+    InTheFuture(Date),
+    /// A date before this day, the first that is taken.
+    TooEarly(Date),
+    /// A date after this day, the last that is taken.
+    TooLate(Date),
+    /// No whole number.
+    NotANumber(String),
+    /// A number outside this range.
+    OutOfRange(u32, u32),
+    /// A text longer than this many characters.
+    TooLong(usize),
+    /// Another kind of answer than the question takes.
+    WrongKind(&'static str),
+}
+
+impl Refusal {
+    /// What is wrong and what to do, as sentences.
+    #[must_use]
+    pub fn says(&self) -> String {
+        let echo = clean::echo;
+        match self {
+            Self::NoSuchOption(given, None) => {
+                text::fill(text::NO_SUCH_OPTION, &[("given", &echo(given))])
+            }
+            Self::NoSuchOption(given, Some(meant)) => text::fill(
+                text::NO_SUCH_OPTION_BUT,
+                &[("given", &echo(given)), ("meant", meant)],
+            ),
+            Self::Twice(given) => text::fill(text::GIVEN_TWICE, &[("given", &echo(given))]),
+            Self::NothingChosen => text::CHOOSE_FIRST.to_owned(),
+            Self::NotADate(given) => text::fill(text::NOT_A_DATE, &[("given", &echo(given))]),
+            Self::InTheFuture(today) => {
+                text::fill(text::IN_THE_FUTURE, &[("today", &text::day(*today))])
+            }
+            Self::TooEarly(first) => text::fill(text::TOO_EARLY, &[("day", &text::day(*first))]),
+            Self::TooLate(last) => text::fill(text::TOO_LATE, &[("day", &text::day(*last))]),
+            Self::NotANumber(given) => text::fill(text::NOT_A_NUMBER, &[("given", &echo(given))]),
+            Self::OutOfRange(min, max) => text::fill(
+                text::OUT_OF_RANGE,
+                &[("min", &min.to_string()), ("max", &max.to_string())],
+            ),
+            Self::TooLong(most) => text::fill(text::TOO_LONG, &[("most", &most.to_string())]),
+            Self::WrongKind(wanted) => text::fill(text::WRONG_KIND, &[("wanted", wanted)]),
+        }
+    }
+}
