@@ -12,7 +12,7 @@ use ratatui::{
 };
 
 use super::{
-    keymap::{self, Context},
+    keymap::{self, Action, Context},
     page::Page,
     screens,
     theme::Theme,
@@ -393,16 +393,26 @@ impl<'p> App<'p> {
             line = format!("{line} {more}");
         }
         set(frame, rule, &line, theme.quiet);
+        let wide = |says: &str| Line::raw(says).width();
+        let hint_of = |binding: &keymap::Binding| {
+            let hint = keymap::hint(binding)?;
+            Some(theme.signs.arrows(&format!(" {hint}  ")))
+        };
+        let bindings = || keymap::bindings(self.context());
+        // the way to all other keys is always shown
+        let help = bindings().find(|binding| binding.action == Action::Help);
+        let help = help.and_then(hint_of).unwrap_or_default();
+        let room = usize::from(foot.width).saturating_sub(wide(help.trim_end()));
         let mut hints = String::from(" ");
-        for hint in keymap::hints(self.context()) {
-            let hint = theme.signs.arrows(&format!(" {hint}  "));
-            // the most useful stand first: what does not fit is left out
-            let width = Line::raw(hints.as_str()).width() + Line::raw(hint.trim_end()).width();
-            if width > usize::from(foot.width) {
+        let others = bindings().filter(|binding| binding.action != Action::Help);
+        // the most useful stand first: what does not fit is left out
+        for hint in others.filter_map(hint_of) {
+            if wide(&hints) + wide(&hint) > room {
                 break;
             }
             hints += &hint;
         }
+        hints += &help;
         set(frame, foot, &hints, theme.quiet);
     }
 

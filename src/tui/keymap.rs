@@ -218,15 +218,16 @@ const fn bind(
     }
 }
 
-/// The hints for the footer, in the order of the table: a key and what it does.
-pub fn hints(context: Context) -> impl Iterator<Item = String> {
-    let told = bindings(context).filter(|binding| !binding.hint.is_empty());
-    told.map(|binding| match (binding.action, binding.keys) {
+/// A binding's hint for the footer: a key and what it does.
+#[must_use]
+pub fn hint(binding: &Binding) -> Option<String> {
+    match (binding.action, binding.keys) {
+        _ if binding.hint.is_empty() => None,
         // one hint for both ways
-        (Action::Up, _) => format!("↑↓ {}", binding.hint),
-        (_, [first, ..]) => format!("{} {}", first.says(), binding.hint),
-        (_, []) => String::new(),
-    })
+        (Action::Up, _) => Some(format!("↑↓ {}", binding.hint)),
+        (_, [first, ..]) => Some(format!("{} {}", first.says(), binding.hint)),
+        (_, []) => None,
+    }
 }
 
 /// What a key does here, if anything.
