@@ -1,15 +1,28 @@
 //! How long a path and a verdict take, and `evaluate` beside its floor: parsing
-//! the same lines as JSON and nothing else. Run with `cargo bench`.
+//! the same lines as JSON and nothing else; and two keys on the full screen. Run
+//! with `cargo bench`.
 #![allow(clippy::unwrap_used, reason = "a benchmark may stop")]
 
 use std::{fmt::Write, sync::LazyLock};
 
 use divan::{Bencher, black_box, counter::ItemsCount};
-use jiff::civil::{Date, date};
+use jiff::{
+    Timestamp,
+    civil::{Date, date},
+};
 use needlefit::{
     evaluate::evaluate,
-    interview::{Answer, Answers, path::Path, verdict::Verdict},
+    interview::{Answer, Answers, Interview, path::Path, verdict::Verdict},
     pack::{Kind, OptionSet, Pack},
+    tui::{
+        App, Wishes,
+        theme::{Theme, ThemeName},
+    },
+};
+use ratatui::{
+    Terminal,
+    backend::TestBackend,
+    crossterm::event::{KeyCode, KeyEvent},
 };
 
 const TODAY: Date = date(2026, 11, 20);
@@ -88,4 +101,26 @@ fn floor_parse_lines(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn load_the_pack() -> usize {
     Pack::built_in().unwrap().questions.len()
+}
+
+#[divan::bench]
+fn paint_and_press(bencher: Bencher<'_, '_>) {
+    let wishes = Wishes {
+        save: None,
+        print: false,
+        started: Timestamp::UNIX_EPOCH,
+        now: || Timestamp::UNIX_EPOCH,
+    };
+    let theme = Theme::new(ThemeName::Terminal, false);
+    let mut app = App::new(Interview::new(&PACK, TODAY), theme, wishes);
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    for key in [KeyCode::Enter, KeyCode::Char('3'), KeyCode::Enter] {
+        let _ = app.press(KeyEvent::from(key));
+    }
+    bencher.bench_local(|| {
+        for key in [KeyCode::Down, KeyCode::Up] {
+            let _ = app.press(KeyEvent::from(key));
+            terminal.draw(|frame| app.paint(frame)).unwrap();
+        }
+    });
 }
