@@ -27,7 +27,7 @@ use crate::{
 
 /// The longest line taken, in bytes: far more than every question answered.
 const LONGEST_LINE: u64 = 1024 * 1024;
-/// The longest id said back, in characters.
+/// The longest id taken, in characters.
 const LONGEST_ID: usize = 200;
 
 /// How many lines were read, and how many of them were refused.
@@ -149,7 +149,7 @@ struct ErrorLine {
 #[serde(untagged)]
 enum Id {
     Text(String),
-    Number(serde_json::Number),
+    Number(u64),
 }
 
 struct Taken {
@@ -178,9 +178,11 @@ fn read_set(
     answers: &mut Answers,
 ) -> Result<Taken, Refused> {
     let line = std::str::from_utf8(line).map_err(|_| Refused::whole(text::NOT_UTF8))?;
-    let set: Set<'_> = serde_json::from_str(line).map_err(|error| {
-        Refused::whole(text::fill(text::NOT_A_SET, &[("why", &error.to_string())]))
-    })?;
+    if !line.trim_start().starts_with('{') {
+        return Err(Refused::whole(text::NOT_AN_OBJECT));
+    }
+    let set: Set<'_> =
+        serde_json::from_str(line).map_err(|error| Refused::whole(not_a_set(&error)))?;
     let id = match set.id {
         Some(raw) => Some(read_id(raw)?),
         None => None,
@@ -205,14 +207,23 @@ fn read_set(
     }
 }
 
+/// What serde found, without its own count of lines: the line is ours to name.
+fn not_a_set(error: &serde_json::Error) -> String {
+    let why = error.to_string();
+    let why = why.split(" at line ").next().unwrap_or_default();
+    text::fill(text::NOT_A_SET, &[("why", why)])
+}
+
 fn read_id(raw: &RawValue) -> Result<Id, Refused> {
+    // given back exactly, or not at all: a verdict must not reach another person
     let text: Result<Cow<'_, str>, _> = serde_json::from_str(raw.get());
-    if let Ok(text) = text {
-        return Ok(Id::Text(clean::clean(&text, LONGEST_ID)));
-    }
-    serde_json::from_str(raw.get())
-        .map(Id::Number)
-        .map_err(|_| Refused::whole(text::BAD_ID))
+    let id = match text {
+        Ok(text) if text.chars().count() > LONGEST_ID => None,
+        Ok(text) if clean::harmful(&text, false).is_some() => None,
+        Ok(text) => Some(Id::Text(text.into_owned())),
+        Err(_) => serde_json::from_str(raw.get()).ok().map(Id::Number),
+    };
+    id.ok_or_else(|| Refused::whole(text::BAD_ID))
 }
 
 fn read_answers(
@@ -231,9 +242,7 @@ fn read_answers(
     };
     let mut json = serde_json::Deserializer::from_str(raw.get());
     let read = reader.deserialize(&mut json);
-    read.map_err(|error| {
-        refused.unwrap_or_else(|| text::fill(text::NOT_A_SET, &[("why", &error.to_string())]))
-    })
+    read.map_err(|error| refused.unwrap_or_else(|| not_a_set(&error)))
 }
 
 /// Reads an object of answers straight into [`Answers`].

@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 use thiserror::Error;
 
+/// The longest path shown whole, in characters.
+const LONGEST_SHOWN: usize = 80;
+
 /// What to do when there is already a file with that name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
@@ -169,10 +172,26 @@ fn shown(path: &Path) -> String {
             part.strip_prefix(text).unwrap_or_default()
         )
     };
-    path.to_string_lossy()
-        .split_inclusive(plain)
-        .map(escaped)
-        .collect()
+    let path = path.to_string_lossy();
+    // the reason stands behind the path, and must be in sight: the end of a long one does
+    let length = path.chars().count();
+    let (cut, skipped) = if length > LONGEST_SHOWN {
+        ("…", length - LONGEST_SHOWN)
+    } else {
+        ("", 0)
+    };
+    let end: String = path.chars().skip(skipped).collect();
+    let shown = end.split_inclusive(plain).map(escaped);
+    std::iter::once(cut.to_owned()).chain(shown).collect()
+}
+
+/// A file as a person types it: `~/` is their home, as in a shell.
+#[must_use]
+pub fn typed(name: &str) -> PathBuf {
+    match (name.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(inside), Some(home)) => home.join(inside),
+        _ => PathBuf::from(name),
+    }
 }
 
 #[cfg(test)]

@@ -89,7 +89,7 @@ fn screen(pack: &Pack, today: Date, args: &ScreeningArgs) -> anyhow::Result<bool
     if closed.print {
         io::stdout().write_all(sheet::text::render(&closed.interview).as_bytes())?;
     }
-    Ok(closed.finished)
+    Ok(closed.finished && closed.saved)
 }
 
 /// Line by line: when asked for, without a terminal on either side, where the

@@ -162,7 +162,7 @@ fn common_flags_may_stand_before_the_command() {
     assert!(printed.starts_with("age\tnumber\t0..120\n"), "{printed}");
 }
 
-// A wrong argument is echoed without its bidi and C1 characters (R-20: one `clean`
+// A wrong argument is echoed without its bidi and C1 characters ( one `clean`
 // at every boundary), also where clap says what is wrong.
 #[test]
 fn wrong_arguments_are_not_echoed_raw() {

@@ -60,7 +60,7 @@ impl Script {
         }
         assert_eq!(script.interview.stage(), Stage::Review);
         script.lines += "\n";
-        script.keys += "Enter ";
+        script.keys += "Enter Enter ";
         script.interview = script.interview.step(&Event::Confirm);
         script
     }

@@ -2,7 +2,7 @@
 //!
 //! The table takes a small pack that loads, breaks one thing in it, and expects
 //! one fault: at this place, about this id, in these words. After it come packs
-//! that someone made to do harm: too large, too deep, cut off, garbled.
+//! that someone made to do harm: too large, too deep, cut off, garbled.
 //! They are refused, soon and with a sentence, and none gives a verdict.
 #![allow(
     clippy::unwrap_used,

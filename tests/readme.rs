@@ -33,10 +33,10 @@ fn pictures() -> [(&'static str, String); 3] {
             "question",
             "Enter 3 4 Enter 1 Enter n n n Up Up Enter n 1 Down Down Down".to_owned(),
         ),
-        ("summary", format!("{SEVERAL} Enter")),
+        ("summary", format!("{SEVERAL} Enter Enter")),
         (
             "aftercare",
-            format!("{HEALTHY} Enter a t \"2026-12-24\" Enter Down Down Space Down"),
+            format!("{HEALTHY} Enter Enter a t \"2026-12-24\" Enter Down Down Space Down"),
         ),
     ]
 }

@@ -32,7 +32,7 @@ pub enum Answer {
 }
 
 impl fmt::Debug for Answer {
-    /// Nothing of a person reaches a log.
+    /// Nothing of a person reaches a log.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("<redacted>")
     }
@@ -238,7 +238,9 @@ fn option(question: &Question, id: &str) -> Result<OptionSet, Refusal> {
         .position(|known| known == id)
         .map(OptionSet::of)
         .ok_or_else(|| {
-            let known = question.option_ids().chain([UNSURE, DECLINED]);
+            let alone = !matches!(question.kind, Kind::Choices(_));
+            let added = [UNSURE, DECLINED].into_iter().filter(|_| alone);
+            let known = question.option_ids().chain(added);
             Refusal::NoSuchOption(id.to_owned(), nearest(id, known).map(str::to_owned))
         })
 }

@@ -69,6 +69,7 @@ impl PartialDate {
         };
         let found = match words.as_slice() {
             [word] if *word == text::TODAY => Some(Self::Day(today)),
+            [word] if *word == text::TOMORROW => today.tomorrow().ok().map(Self::Day),
             [word] if *word == text::YESTERDAY => today.yesterday().ok().map(Self::Day),
             [one, other] => {
                 text::month_number(one).and_then(|month| Self::new(year(other)?, Some(month), None))

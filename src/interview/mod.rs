@@ -21,7 +21,10 @@ use path::Path;
 pub use refusal::Refusal;
 use verdict::Verdict;
 
-use crate::pack::{Care, Kind, Pack, Question};
+use crate::{
+    pack::{Care, Kind, Pack, Question},
+    text,
+};
 
 /// A pack, the answers so far, and the stage that it is at.
 #[derive(Debug, Clone)]
@@ -223,9 +226,9 @@ impl<'p> Interview<'p> {
                 self.alone.remove(&question.number);
                 self.answers.set(question, Answer::yes());
             }
+            // what was answered by itself before is kept
             Rest::AskEach => {
-                self.alone.insert(question.number);
-                if !not_sure {
+                if self.alone.insert(question.number) && !not_sure {
                     self.answers.clear(question);
                 }
             }
@@ -338,7 +341,7 @@ impl<'p> Interview<'p> {
         match PartialDate::typed(typed, self.today) {
             Ok(PartialDate::Day(day)) => self.treatment = Some(day),
             Ok(_) => {
-                let refusal = Refusal::NotADate(typed.to_owned());
+                let refusal = Refusal::WrongKind(text::A_WHOLE_DATE);
                 self.notice = Some(Notice::Refused(refusal));
             }
             Err(refusal) => self.notice = Some(Notice::Refused(refusal)),

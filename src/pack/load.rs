@@ -11,7 +11,7 @@ use super::{
     resolve::Resolver,
 };
 
-/// The largest file taken, in bytes.
+/// The largest file taken, in bytes.
 const LARGEST: u64 = 4 * 1024 * 1024;
 
 const BUILT_IN: &str = include_str!("../../questions/microneedling.json");

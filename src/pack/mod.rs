@@ -251,7 +251,7 @@ pub struct Choice {
 pub struct OptionSet(u64);
 
 impl OptionSet {
-    /// More options than this one question cannot have (R-24 allows 50).
+    /// More options than this one question cannot have.
     pub const LARGEST: usize = 64;
 
     /// The set of the one option at this place; empty from [`Self::LARGEST`] on.

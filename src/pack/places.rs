@@ -26,7 +26,7 @@ use serde::{
 use super::fault::nearest;
 use crate::clean;
 
-/// Deeper than any pack needs, and far from the end of the stack.
+/// Deeper than any pack needs, and far from the end of the stack.
 const DEEPEST: usize = 32;
 
 /// A value and the bytes of the file that it stands in.

@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{clean, text};
 
-/// The longest text taken, in characters.
+/// The longest text taken, in characters.
 const LONGEST_TEXT: usize = 2_000;
 /// More faults than an author wants to see at once are not collected.
 const MOST_FAULTS: usize = 100;

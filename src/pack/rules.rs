@@ -10,9 +10,9 @@ use super::{
     resolve::Resolver,
 };
 
-/// The most questions that a pack may have.
+/// The most questions that a pack may have.
 const MOST_QUESTIONS: usize = 2_000;
-/// The most options that a question may have.
+/// The most options that a question may have.
 pub(super) const MOST_OPTIONS: usize = 50;
 /// The answers that the program adds to every question.
 pub(super) const ADDED: [&str; 2] = ["unsure", "declined"];
@@ -20,7 +20,7 @@ pub(super) const ADDED: [&str; 2] = ["unsure", "declined"];
 /// their scars, and hopes are no illness. Everywhere else a pack can't lift it.
 const MAY_NOT_KNOW: [&str; 2] = ["scar_type", "hopes"];
 
-/// Whether the pack is of a size that is worth reading on.
+/// Whether the pack is of a size that is worth reading on.
 pub(super) fn check_size(resolver: &mut Resolver<'_>, file: &file::PackFile) -> bool {
     fn count(questions: &[file::Question]) -> usize {
         let follow_ups = questions.iter().flat_map(|question| &question.follow_up);

@@ -13,6 +13,8 @@ use crate::{
 /// Keys that answer every question but one's own words.
 const UNSURE_KEY: &str = "u";
 const DECLINED_KEY: &str = "d";
+/// The key that takes one's own words away again.
+const NO_WORDS_KEY: &str = "-";
 /// The key for "none of these" on a list.
 const NONE_KEY: &str = "0";
 
@@ -71,8 +73,12 @@ fn say_question<R: BufRead, W: Write>(
     }
     talk.say(&how(question))?;
     if let Some(answer) = interview.answers().get(question.number) {
+        let template = match answer {
+            Answer::Text(words) if !words.is_empty() => text::SO_FAR_WORDS,
+            _ => text::SO_FAR,
+        };
         let answer = answer.says(question, interview.today());
-        talk.say(&text::fill(text::SO_FAR, &[("answer", &answer)]))?;
+        talk.say(&text::fill(template, &[("answer", &answer)]))?;
     }
     Ok(())
 }
@@ -186,6 +192,9 @@ pub(super) fn answer<'p>(
     match screen {
         Screen::Question(number) => {
             let question = interview.pack().questions.get(number)?;
+            if typed == NO_WORDS_KEY && matches!(question.kind, Kind::Text) {
+                return step(Event::Answer(Given::Typed("")));
+            }
             step(Event::Answer(given(question, typed)?))
         }
         Screen::List(list) => {

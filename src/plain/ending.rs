@@ -99,7 +99,7 @@ fn write_somewhere<R: BufRead, W: Write>(
         } else {
             talk.say(text::WHERE_TO)?;
             match talk.hear()? {
-                Heard::Line(typed) if !typed.is_empty() => PathBuf::from(typed),
+                Heard::Line(typed) if !typed.is_empty() => files::typed(&typed),
                 _ => return Ok(false),
             }
         };

@@ -367,11 +367,11 @@ fn say_parts<R: BufRead, W: Write>(
     let mut item = 0;
     for part in parts {
         match part {
-            Part::Heading(says) => {
+            Part::First(says) | Part::Heading(says) | Part::Headline(_, says) => {
                 talk.pause()?;
                 talk.say(&says)?;
             }
-            Part::Subheading(says) => talk.say(&format!("{says}:"))?,
+            Part::Subheading(says) | Part::Finding(_, says) => talk.say(&format!("{says}:"))?,
             Part::Sign(says, _) => talk.say(says)?,
             Part::Alert(says) => talk.say(&says)?,
             Part::Says(says, sources) => {
@@ -418,7 +418,11 @@ fn say_sources<R: BufRead, W: Write>(
     let mut said: Vec<&Arc<Source>> = Vec::new();
     for part in parts {
         let sources = match part {
-            Part::Heading(says) | Part::Subheading(says) => {
+            Part::First(says)
+            | Part::Heading(says)
+            | Part::Headline(_, says)
+            | Part::Subheading(says)
+            | Part::Finding(_, says) => {
                 heading = says;
                 continue;
             }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::{
     interview::{
-        Interview,
+        Answer, Interview,
         plan::{self, Timed},
         verdict::{Finding, Verdict},
     },
@@ -22,10 +22,16 @@ use crate::{
 /// One piece of what a person is told.
 #[derive(Debug, Clone)]
 pub enum Part<'a> {
+    /// A heading over what must be done before all else.
+    First(String),
     /// A heading over what follows.
     Heading(String),
+    /// The headline of a verdict.
+    Headline(Level, String),
     /// A heading under another.
     Subheading(String),
+    /// The heading of a finding.
+    Finding(Level, String),
     /// What speaks against what the person plans.
     Alert(String),
     /// A sentence or a few, and who says so.
@@ -88,7 +94,7 @@ pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let pack = interview.pack();
     let mut parts = Vec::new();
     if !verdict.warnings.is_empty() {
-        parts.push(Part::Heading(words::DO_THIS_FIRST.to_owned()));
+        parts.push(Part::First(words::DO_THIS_FIRST.to_owned()));
         parts.extend(
             verdict
                 .warnings
@@ -96,7 +102,7 @@ pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
                 .map(|warning| Part::Says(warning.says.clone(), warning.sources.iter().collect())),
         );
     }
-    parts.push(Part::Heading(headline(&verdict)));
+    parts.push(Part::Headline(verdict.level, headline(&verdict)));
     let [no_concern, clinician, wait, not_suitable] = &pack.levels;
     parts.push(Part::line(match verdict.level {
         Level::NoConcern => no_concern,
@@ -120,7 +126,7 @@ pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
             parts.push(Part::Heading(format!("{heading}: {}", level_word(level))));
         }
         for finding in findings {
-            parts.push(Part::Subheading(topic_of(pack, finding.question)));
+            parts.push(Part::Finding(level, topic_of(pack, finding.question)));
             parts.push(say_finding(finding));
         }
     }
@@ -128,6 +134,7 @@ pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
         parts.push(Part::Heading(words::MEANWHILE.to_owned()));
         parts.extend(pack.meanwhile.iter().map(Part::sourced));
     }
+    parts.extend(own_words(interview));
     parts.push(Part::Heading(words::RELIANCE.to_owned()));
     parts.extend(reliance(interview).into_iter().map(Part::line));
     parts.push(Part::line(&pack.disclaimer));
@@ -135,8 +142,7 @@ pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 }
 
 /// A question by its topic's name, and its own where it is a follow-up.
-#[must_use]
-pub fn topic_of(pack: &Pack, question: &Question) -> String {
+fn topic_of(pack: &Pack, question: &Question) -> String {
     match pack.question(&question.topic) {
         Some(topic) if topic.number != question.number => words::fill(
             words::TOPIC_PART,
@@ -180,16 +186,39 @@ pub fn reliance(interview: &Interview<'_>) -> Vec<String> {
             ],
         ),
     }];
-    let last = pack.answers_hold_for.length.after(today);
     says.push(words::fill(
         words::ANSWERS_HOLD,
-        &[("day", &words::day(last))],
+        &[("day", &words::day(holds_until(interview)))],
     ));
     if pack.sources_fresh_for.length.after(pack.sources_checked) <= today {
         let day = words::day(pack.sources_checked);
         says.push(words::fill(words::SOURCES_OLD, &[("day", &day)]));
     }
     says
+}
+
+/// The day until which these answers hold.
+fn holds_until(interview: &Interview<'_>) -> Date {
+    let hold = &interview.pack().answers_hold_for;
+    hold.length.after(interview.today())
+}
+
+/// What the person told in their own words, for the clinician to read.
+fn own_words<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    let pack = interview.pack();
+    let path = interview.path();
+    let told = path.questions().filter_map(|question| {
+        let Some(Answer::Text(words)) = interview.answers().get(question.number) else {
+            return None;
+        };
+        let says = format!("{}: {words}", topic_of(pack, question));
+        (!words.is_empty()).then(|| Part::line(says))
+    });
+    let mut parts: Vec<_> = told.collect();
+    if !parts.is_empty() {
+        parts.insert(0, Part::Heading(words::OWN_WORDS.to_owned()));
+    }
+    parts
 }
 
 /// What to expect of the treatment.
@@ -251,6 +280,10 @@ fn treatment_line<'p>(interview: &Interview<'_>) -> Option<Part<'p>> {
         _ if verdict.level >= Level::Wait => {
             Part::Alert(words::fill(words::TREATMENT_BUT_WAIT, &[("day", &day)]))
         }
+        _ if treatment > holds_until(interview) => Part::Alert(words::fill(
+            words::TREATMENT_AFTER,
+            &[("day", &day), ("hold", &words::day(holds_until(interview)))],
+        )),
         _ => Part::line(words::fill(words::TREATMENT_DAY, &[("day", &day)])),
     })
 }

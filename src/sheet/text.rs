@@ -47,8 +47,10 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn part(&mut self, part: Part<'a>) {
         match part {
-            Part::Heading(says) => self.heading(&says),
-            Part::Subheading(says) => {
+            Part::First(says) | Part::Heading(says) | Part::Headline(_, says) => {
+                self.heading(&says);
+            }
+            Part::Subheading(says) | Part::Finding(_, says) => {
                 self.text.push('\n');
                 self.paragraph(&says, "  ");
             }

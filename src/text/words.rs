@@ -43,6 +43,7 @@ words! {
     ONE_OPTION = "one option";
     A_LIST_OF_OPTIONS = "a list of options";
     A_DATE = "a date";
+    A_WHOLE_DATE = "a whole date, like 15 March 2027";
     A_NUMBER = "a number";
     A_TEXT = "a text";
 
@@ -52,7 +53,8 @@ words! {
     NOT_UTF8 = "This is not UTF-8 text.";
     NOT_A_SET = "This is not an answer set: {why}.";
     BAD_TODAY = "\"{given}\" is not a day. Write `today` like 2026-11-20.";
-    BAD_ID = "The `id` must be a word or a number.";
+    BAD_ID = "The `id` must be a short text without hidden signs, or a whole number.";
+    NOT_AN_OBJECT = "An answer set is an object: {\"id\":…,\"answers\":{…}}.";
     NO_QUESTION = "There is no question \"{given}\".";
     NO_QUESTION_BUT = "There is no question \"{given}\". Did you mean \"{meant}\"?";
     TWICE = "The question \"{question}\" is answered twice.";
@@ -75,6 +77,7 @@ words! {
     WAIT_UNTIL = "Not before {when}.";
     CLINIC_DEFAULT = "Clinic default: {span}. No source fixes it.";
     MEANWHILE = "What to do meanwhile";
+    OWN_WORDS = "In your own words";
     RELIANCE = "How far this goes";
     TOPIC_PART = "{topic}: {part}";
     NOT_REVIEWED = "No clinician has reviewed these questions and answers yet.";
@@ -91,6 +94,7 @@ words! {
     EXPECT = "Usual: {what}";
     FROM_DAY = "from {first}";
     FROM_TO = "{first} to {last}";
+    TREATMENT_AFTER = "The treatment is on {day}. These answers hold until {hold} only. Answer again before it.";
     TREATMENT_DAY = "Treatment: {day}.";
     TREATMENT_TOO_EARLY = "The treatment is on {day}. That is too early: wait at least until {wait}.";
     TREATMENT_BUT_WAIT = "The treatment is on {day}. Your answers say to wait. Ask the clinic first.";
@@ -119,6 +123,7 @@ words! {
     OPTION = "{key}: {says}";
     KEY_NONE = "None of these";
     KEY_EACH = "Not sure about one. Then I ask each of the rest by itself";
+    SO_FAR_WORDS = "Your answer so far: {answer}. Press Enter to keep it. Type - to take it away.";
     NOT_SURE_ABOUT_ONE = "Not sure about one";
     SO_FAR = "Your answer so far: {answer}. Press Enter to keep it.";
     HOW_ONE = "Type the number of your answer.";
@@ -194,6 +199,11 @@ words! {
     WILL_PRINT = "The sheet will be shown when you leave.";
     LEAVE_TITLE = "Leave now?";
     LEAVE_LOSES = "Your answers are not kept.";
+    LEAVE_LOSES_UNSAVED = "What you did not save is not kept.";
+    LEAVE_SAVES = "Your answers are saved to {path} first.";
+    WILL_NOT_PRINT = "The sheet will not be shown.";
+    NONE_BUT_TICKED = "Something is ticked. Take the ticks away first, or go up and press Enter there.";
+    TICK_ONE_FIRST = "Tick what fits with Space. Or choose \"Not sure\".";
     LEAVE_YES = "Leave";
     LEAVE_NO = "Stay";
     HELP_TITLE = "Keys";
@@ -213,7 +223,7 @@ words! {
     HINT_CHOOSE = "choose";
     HINT_SCROLL = "scroll";
     HINT_DAY = "day";
-    HINT_NEXT = "not sure";
+    HINT_NEXT = "next row";
     HINT_TICK = "tick";
     HINT_ANSWER = "answer";
     HINT_BEGIN = "begin";
@@ -237,7 +247,7 @@ words! {
     HELP_SCROLL_UP = "Goes a line up.";
     HELP_LATER = "Goes to a later day.";
     HELP_EARLIER = "Goes to an earlier day.";
-    HELP_NEXT = "Goes to the next row. \"Not sure\" is one of them.";
+    HELP_NEXT = "Goes to the next row.";
     HELP_TICK = "Ticks the row, or takes the tick away.";
     HELP_ANSWER = "Takes the row that is marked.";
     HELP_BEGIN = "Begins with the first question.";
@@ -245,8 +255,8 @@ words! {
     HELP_DIGIT = "Takes the row of that number.";
     HELP_YES = "Says yes.";
     HELP_NO = "Says no.";
-    HELP_UNSURE = "Says that you are not sure.";
-    HELP_DECLINED = "Says that you would rather tell the clinician.";
+    HELP_UNSURE = "Says that you are not sure. A list then asks each by itself.";
+    HELP_DECLINED = "Says that you would rather tell the clinician. A list asks each.";
     HELP_SOURCES = "Shows who says so.";
     HELP_COURSE = "Shows what to expect.";
     HELP_CARE = "Shows what to do before and after.";
@@ -256,12 +266,12 @@ words! {
     HELP_BACK = "Goes back. Nothing is lost.";
     HELP_CLOSE = "Closes what lies on top, else goes back.";
     HELP_REVIEW = "Shows all your answers.";
-    HELP_PAGE_DOWN = "Goes a page down. In a date, a month back.";
-    HELP_PAGE_UP = "Goes a page up. In a date, a month on.";
+    HELP_PAGE_DOWN = "Goes a page down, or a month back in a date.";
+    HELP_PAGE_UP = "Goes a page up, or a month on in a date.";
     HELP_FIRST = "Goes to the top.";
     HELP_LAST = "Goes to the bottom.";
     HELP_HELP = "Shows the keys.";
-    HELP_QUIT = "Leaves, and asks first.";
+    HELP_QUIT = "Leaves. It asks first if there are answers.";
 
     // what is found where nothing is known
     YOU_ARE_NOT_SURE = "You are not sure about this. \"{question}\"";

@@ -81,29 +81,37 @@ impl<'p> App<'p> {
     /// Gives the interview an event, and looks at what comes of it.
     pub(super) fn step(&mut self, event: &Event<'_>) {
         let before = self.interview.stage();
+        let edited = self.question().filter(|_| self.interview.is_editing());
         self.interview = self.interview.clone().step(event);
         if self.interview.stage() != before {
+            if matches!(
+                (before, event),
+                (Stage::Asking(_), Event::Back | Event::Review)
+            ) {
+                let (ticked, entry) = (self.view.ticked.clone(), self.view.entry.clone());
+                self.begun.push((before, ticked, entry));
+            }
             self.look();
+            if self.interview.stage() == Stage::Review
+                && let Some(edited) = edited
+            {
+                let path = self.interview.path();
+                let row = path.questions().position(|it| it.number == edited.number);
+                self.view.focus = row;
+            }
         }
         self.view.message = self.interview.notice().map(|notice| self.say(notice));
     }
 
-    /// Looks at the screen that the interview is at, anew.
-    fn look(&mut self) {
+    /// Looks at the screen that the interview is at, anew; what was begun there
+    /// and left stands as it was left.
+    pub(super) fn look(&mut self) {
         self.view = View::new(self.view.theme);
-        let interview = &self.interview;
-        match interview.stage() {
-            Stage::Asking(Screen::Question(number)) => {
-                if let Some(question) = interview.pack().questions.get(number) {
-                    look_at(&mut self.view, interview, question);
-                }
-            }
-            Stage::Asking(Screen::List(list)) => {
-                let members = interview.members(list).into_iter().enumerate();
-                let ticked = members.filter(|(_, it)| interview.answers().is_yes(it));
-                self.view.ticked = ticked.map(|(place, _)| place).collect();
-            }
-            _ => {}
+        look_at(&mut self.view, &self.interview);
+        let stage = self.interview.stage();
+        if let Some(begun) = self.begun.iter().position(|(of, ..)| *of == stage) {
+            let (_, ticked, entry) = self.begun.swap_remove(begun);
+            (self.view.ticked, self.view.entry) = (ticked, entry);
         }
     }
 
@@ -115,7 +123,10 @@ impl<'p> App<'p> {
         match notice {
             Notice::Opened(count) => counted(*count, text::OPENED_ONE_HERE, text::OPENED_MORE_HERE),
             Notice::StillOpen(count) => counted(*count, text::OPEN_ONE_HERE, text::OPEN_MORE_HERE),
-            Notice::ChooseFirst if self.context() == Context::List => text::TICK_FIRST.to_owned(),
+            Notice::ChooseFirst if self.context() == Context::List => match self.question() {
+                Some(_) => text::TICK_ONE_FIRST.to_owned(),
+                None => text::TICK_FIRST.to_owned(),
+            },
             Notice::ChooseFirst => text::ENTER_FIRST.to_owned(),
             Notice::Refused(refusal) => refusal.says(),
         }
@@ -129,6 +140,7 @@ impl<'p> App<'p> {
     }
 
     fn move_focus(&mut self, action: Action, context: Context) {
+        self.view.message = None;
         if context == Context::DateEntry && self.view.focus == Some(0) {
             let days = if action == Action::Up { 1 } else { -1 };
             self.shift_date(|day| day.checked_add(days.days()).ok());
@@ -240,8 +252,8 @@ impl<'p> App<'p> {
             Some(RowOf::Declined) => self.step(&Event::Answer(Given::Declined)),
             Some(RowOf::Field) => {
                 let typed = clean::clean(self.view.entry.value(), LONGEST_TEXT);
-                if typed.is_empty() {
-                    self.step(&Event::Forward);
+                if typed.is_empty() && !matches!(question.kind, Kind::Text) {
+                    self.view.message = Some(text::ENTER_FIRST.to_owned());
                 } else {
                     self.step(&Event::Answer(Given::Typed(&typed)));
                 }
@@ -274,9 +286,14 @@ impl<'p> App<'p> {
         };
         let members = self.interview.members(list).len();
         match row {
-            Some(row) if row == members => self.step(&Event::NoneOfThese),
+            Some(row) if row == members && self.view.ticked.is_empty() => {
+                self.step(&Event::NoneOfThese);
+            }
+            Some(row) if row == members => {
+                self.view.message = Some(text::NONE_BUT_TICKED.to_owned());
+            }
             Some(row) if row > members => self.give_ticks(Rest::AskEach),
-            _ if self.view.ticked.is_empty() => self.step(&Event::Forward),
+            _ if self.view.ticked.is_empty() => self.forward_without_ticks(),
             _ => self.give_ticks(Rest::No),
         }
     }
@@ -289,13 +306,24 @@ impl<'p> App<'p> {
         match row.and_then(|row| rows.get(row)) {
             Some(RowOf::Unsure) => self.step(&Event::Answer(Given::Unsure)),
             Some(RowOf::Declined) => self.step(&Event::Answer(Given::Declined)),
-            _ if self.view.ticked.is_empty() => self.step(&Event::Forward),
+            _ if self.view.ticked.is_empty() => self.forward_without_ticks(),
             _ => {
                 let ids = question.option_ids().enumerate();
                 let ticked = ids.filter(|(place, _)| self.view.ticked.contains(place));
                 let given = Given::List(ticked.map(|(_, id)| id).collect());
                 self.step(&Event::Answer(given));
             }
+        }
+    }
+
+    /// Goes on where nothing is ticked, unless that is not what was answered.
+    fn forward_without_ticks(&mut self) {
+        let mut answered = View::new(self.view.theme);
+        look_at(&mut answered, &self.interview);
+        if answered.ticked.is_empty() {
+            self.step(&Event::Forward);
+        } else {
+            self.view.message = Some(text::TICK_FIRST.to_owned());
         }
     }
 
@@ -377,8 +405,9 @@ impl<'p> App<'p> {
                     self.step(&Event::Edit(&question.id));
                 }
             }
-            // Enter on nothing, or on the last row: all is right
-            _ => {
+            // nobody has confirmed what they have not come to
+            None => self.view.focus = Some(questions.len()),
+            Some(_) => {
                 self.step(&Event::Confirm);
                 let open = self.interview.open();
                 let first = open.first().map(|question| question.number);
@@ -416,7 +445,13 @@ impl<'p> App<'p> {
     /// A key that is no command: text, where one types.
     fn write(&mut self, key: KeyEvent) {
         let typing = match self.context() {
-            Context::Number | Context::Entry | Context::DateEntry => self.view.focus == Some(0),
+            Context::Number | Context::Entry | Context::DateEntry => {
+                // who types means the field, wherever the focus is
+                if matches!(key.code, KeyCode::Char(_)) {
+                    self.view.focus = Some(0);
+                }
+                self.view.focus == Some(0)
+            }
             Context::Asking => true,
             _ => false,
         };
@@ -447,8 +482,21 @@ impl<'p> App<'p> {
     }
 }
 
-/// Sets the view to the answer that a question has, if any.
-fn look_at(view: &mut View, interview: &Interview<'_>, question: &Question) {
+/// Sets the view to what has been answered on this screen, if anything.
+fn look_at(view: &mut View, interview: &Interview<'_>) {
+    let question = match interview.stage() {
+        Stage::Asking(Screen::Question(number)) => interview.pack().questions.get(number),
+        Stage::Asking(Screen::List(list)) => {
+            let members = interview.members(list).into_iter().enumerate();
+            let ticked = members.filter(|(_, it)| interview.answers().is_yes(it));
+            view.ticked = ticked.map(|(place, _)| place).collect();
+            None
+        }
+        _ => None,
+    };
+    let Some(question) = question else {
+        return;
+    };
     let rows = rows_of_question(question);
     let place = |wanted: RowOf<'_>| rows.iter().position(|row| *row == wanted);
     let typed = rows.contains(&RowOf::Field);

@@ -1,6 +1,6 @@
 //! The screening on the full screen: what is painted, and what a key does.
 
-use std::path::PathBuf;
+use std::{collections::BTreeSet, path::PathBuf};
 
 use jiff::Timestamp;
 use ratatui::{
@@ -10,6 +10,7 @@ use ratatui::{
     style::Style,
     text::Line,
 };
+use tui_input::Input;
 
 use super::{
     keymap::{self, Action, Context},
@@ -45,6 +46,10 @@ pub struct App<'p> {
     pub(super) interview: Interview<'p>,
     pub(super) view: View,
     pub(super) wishes: Wishes,
+    /// What was begun on a screen and left by going back: ticks, and what was typed.
+    pub(super) begun: Vec<(Stage, BTreeSet<usize>, Input)>,
+    /// Whether the save that was asked for before it began has been tried.
+    pub(super) save_tried: bool,
     /// The columns and rows of the last page painted.
     pub(super) body: (u16, u16),
 }
@@ -69,6 +74,8 @@ pub struct Closed<'p> {
     pub interview: Interview<'p>,
     /// Whether there was a verdict.
     pub finished: bool,
+    /// Whether what was to be saved has been saved.
+    pub saved: bool,
     /// Whether the sheet is wanted in the terminal.
     pub print: bool,
 }
@@ -81,6 +88,8 @@ impl<'p> App<'p> {
             interview,
             view: View::new(theme),
             wishes,
+            begun: Vec::new(),
+            save_tried: false,
             body: SMALLEST,
         }
     }
@@ -129,7 +138,9 @@ impl<'p> App<'p> {
             Some((Over::Help(under), ..)) => screens::help(&mut page, interview, *under, view),
             Some((Over::Sources, ..)) => screens::sources(&mut page, self.parts(), view),
             Some((Over::Signs, ..)) => screens::signs(&mut page, interview, view),
-            Some((Over::Leaving, ..)) => screens::leaving(&mut page, view),
+            Some((Over::Leaving, ..)) => {
+                screens::leaving(&mut page, &self.what_leaving_loses(), view);
+            }
             Some((Over::Replace(path, _), ..)) => screens::replacing(&mut page, path, view),
             None => match interview.stage() {
                 Stage::Welcome => screens::welcome(&mut page, interview, view),

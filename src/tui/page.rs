@@ -13,6 +13,9 @@ use textwrap::{Options, wrap};
 
 use super::theme::Theme;
 
+/// How wide an empty field is, in columns.
+const FIELD: usize = 40;
+
 /// A page of rows.
 #[derive(Debug)]
 pub struct Page<'t> {
@@ -112,16 +115,30 @@ impl<'t> Page<'t> {
         let focused = self.focus == Some(place);
         let sign = if focused { self.theme.signs.focus } else { " " };
         let room = self.width.saturating_sub(6);
-        // the end of what does not fit is where one types
+        // the end of what does not fit is where one types; wide letters take two columns
         let hidden = column.saturating_sub(room);
-        let shown: String = typed.chars().skip(hidden).take(room).collect();
-        let fill = room.min(40).saturating_sub(shown.chars().count());
+        let mut at = 0;
+        let mut start = 0;
+        let mut shown = String::new();
+        for letter in typed.chars() {
+            let width = Span::raw(letter.to_string()).width();
+            if at < hidden {
+                start = at + width;
+            } else if at + width <= start.max(hidden) + room {
+                shown.push(letter);
+            }
+            at += width;
+        }
+        let start = start.max(hidden).min(column);
+        let fill = room
+            .min(FIELD)
+            .saturating_sub(Span::raw(shown.as_str()).width());
         let line = Line::from(vec![
             Span::styled(format!(" {sign} "), self.theme.accent),
             Span::styled(shown, self.theme.strong),
             Span::styled("_".repeat(fill), self.theme.quiet),
         ]);
-        let cursor = focused.then_some(3 + column - hidden);
+        let cursor = focused.then_some(3 + column - start);
         self.push(line, Some(place), cursor);
     }
 

@@ -24,7 +24,7 @@ impl<'p> App<'p> {
         match over {
             Some(Over::Leaving) if yes => return self.leave(),
             Some(Over::Replace(path, what)) if yes => {
-                return self.write_to(path, what, Existing::Replace);
+                self.write_to(path, what, Existing::Replace);
             }
             Some(Over::Replace(path, what)) => {
                 self.ask(Prompt::File(what), path.display().to_string());
@@ -34,29 +34,46 @@ impl<'p> App<'p> {
         Flow::Continue
     }
 
-    /// Out, by way of the file that was asked for before it all began.
+    /// Out, by way of the file that was asked for before it all began. What could
+    /// not be saved asks once for another place, and then is given up.
     pub(super) fn leave(&mut self) -> Flow<Closed<'p>> {
-        let finished = matches!(
-            self.interview.stage(),
-            Stage::Summary | Stage::Aftercare | Stage::Finished
-        );
-        if finished && let Some(path) = self.wishes.save.take() {
+        let finished = self.has_verdict();
+        if finished
+            && !self.save_tried
+            && let Some(path) = self.wishes.save.clone()
+        {
+            self.save_tried = true;
             self.step(&Event::Finish);
-            return match self.write_to(path, What::Screening, Existing::Refuse) {
-                Flow::Continue if self.is_saved() => self.leave(),
-                flow => flow,
-            };
+            self.write_to(path, What::Screening, Existing::Refuse);
+            if self.wishes.save.is_some() {
+                return Flow::Continue;
+            }
         }
         Flow::Done(Closed {
             interview: self.interview.clone(),
             finished,
+            saved: self.wishes.save.is_none(),
             print: self.wishes.print && finished,
         })
     }
 
-    /// Whether nothing stands in the way of leaving after a save.
-    pub(super) fn is_saved(&self) -> bool {
-        self.view.over.is_none() && self.view.prompt.is_none()
+    fn has_verdict(&self) -> bool {
+        matches!(
+            self.interview.stage(),
+            Stage::Summary | Stage::Aftercare | Stage::Finished
+        )
+    }
+
+    /// What becomes of the answers when the person leaves now.
+    pub(super) fn what_leaving_loses(&self) -> String {
+        match &self.wishes.save {
+            Some(path) if self.has_verdict() && !self.save_tried => {
+                let path = clean::echo(&path.display().to_string());
+                text::fill(text::LEAVE_SAVES, &[("path", &path)])
+            }
+            _ if self.has_verdict() => text::LEAVE_LOSES_UNSAVED.to_owned(),
+            _ => text::LEAVE_LOSES.to_owned(),
+        }
     }
 
     /// Takes along what stands in this row.
@@ -66,8 +83,13 @@ impl<'p> App<'p> {
             0 => self.ask(Prompt::File(What::Sheet), text::FILE_SHEET.to_owned()),
             1 => self.ask(Prompt::File(What::Screening), text::FILE_ANSWERS.to_owned()),
             2 => {
-                self.wishes.print = true;
-                self.view.message = Some(text::WILL_PRINT.to_owned());
+                self.wishes.print = !self.wishes.print;
+                let says = if self.wishes.print {
+                    text::WILL_PRINT
+                } else {
+                    text::WILL_NOT_PRINT
+                };
+                self.view.message = Some(says.to_owned());
             }
             _ => return self.leave(),
         }
@@ -90,18 +112,13 @@ impl<'p> App<'p> {
                 }
             }
             Some(Prompt::File(what)) if !typed.is_empty() => {
-                self.write_to(PathBuf::from(typed), what, Existing::Refuse);
+                self.write_to(files::typed(&typed), what, Existing::Refuse);
             }
             _ => {}
         }
     }
 
-    pub(super) fn write_to(
-        &mut self,
-        path: PathBuf,
-        what: What,
-        existing: Existing,
-    ) -> Flow<Closed<'p>> {
+    pub(super) fn write_to(&mut self, path: PathBuf, what: What, existing: Existing) {
         let bytes = match what {
             What::Sheet => Ok(sheet::text::render(&self.interview).into_bytes()),
             What::Screening => {
@@ -120,6 +137,9 @@ impl<'p> App<'p> {
             Ok(()) => {
                 let shown = clean::clean(&path.display().to_string(), LONGEST_TEXT);
                 self.view.message = Some(text::fill(text::SAVED, &[("path", &shown)]));
+                if what == What::Screening {
+                    self.wishes.save = None;
+                }
             }
             Err(WriteError::Exists(_)) => {
                 self.view.open(Over::Replace(path, what));
@@ -130,6 +150,5 @@ impl<'p> App<'p> {
                 self.view.message = Some(text::fill(text::SAVE_FAILED, &[("why", &why)]));
             }
         }
-        Flow::Continue
     }
 }

@@ -79,26 +79,12 @@ pub fn review(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 
 /// The verdict and every finding.
 pub fn summary(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
-    let verdict = interview.verdict();
-    let theme = view.theme;
-    let level = verdict.level;
-    let headline = sheet::headline(&verdict);
     for part in sheet::summary(interview) {
-        match part {
-            Part::Heading(says) if says == headline => {
-                page.gap();
-                let mark = format!("  {}  ", theme.signs.level(level));
-                page.marked(&says, theme.level(level), &mark);
-            }
-            Part::Heading(says) if says == text::DO_THIS_FIRST => {
-                page.text(&says, theme.alert, 2);
-            }
-            other => tell(page, interview, view, other),
-        }
+        tell(page, view, part);
     }
-    if !verdict.plan_follows() {
+    if !interview.verdict().plan_follows() {
         page.gap();
-        page.text(text::PLAN_CLOSED, theme.quiet, 2);
+        page.text(text::PLAN_CLOSED, view.theme.quiet, 2);
     }
 }
 
@@ -106,7 +92,7 @@ pub fn summary(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 pub fn course(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     closed(page, interview, view);
     for part in sheet::course(interview) {
-        tell(page, interview, view, part);
+        tell(page, view, part);
     }
 }
 
@@ -117,7 +103,7 @@ pub fn care(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
         page.text(text::NO_TREATMENT, view.theme.quiet, 2);
     }
     for part in sheet::care(interview) {
-        tell(page, interview, view, part);
+        tell(page, view, part);
     }
 }
 
@@ -129,30 +115,29 @@ fn closed(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     }
 }
 
-fn tell(page: &mut Page<'_>, interview: &Interview<'_>, view: &View, part: Part<'_>) {
+fn tell(page: &mut Page<'_>, view: &View, part: Part<'_>) {
     let theme = view.theme;
     match part {
         Part::Heading(says) => {
             page.gap();
             page.text(&says, theme.strong, 2);
         }
+        Part::Headline(level, says) => {
+            page.gap();
+            let mark = format!("  {}  ", theme.signs.level(level));
+            page.marked(&says, theme.level(level), &mark);
+        }
+        Part::Finding(level, says) => {
+            page.gap();
+            let mark = format!("  {} ", theme.signs.level(level));
+            page.marked(&says, theme.level(level), &mark);
+        }
         Part::Subheading(says) => {
             page.gap();
-            let finding = interview.verdict();
-            let level = finding
-                .findings
-                .iter()
-                .find(|finding| sheet::topic_of(interview.pack(), finding.question) == says);
-            match level {
-                Some(finding) => {
-                    let mark = format!("  {} ", theme.signs.level(finding.level));
-                    page.marked(&says, theme.level(finding.level), &mark);
-                }
-                None => page.text(&says, theme.accent, 2),
-            }
+            page.text(&says, theme.accent, 2);
         }
         Part::Says(says, _) => page.text(&says, theme.text, 4),
-        Part::Alert(says) => page.text(&says, theme.alert, 2),
+        Part::First(says) | Part::Alert(says) => page.text(&says, theme.alert, 2),
         Part::Sign(says, _) => page.marked(says, theme.text, &format!("    {} ", theme.signs.dot)),
         Part::Box(done, _, says, _) => page.option(if done { "[x] " } else { "[ ] " }, says),
     }
@@ -185,7 +170,7 @@ pub fn help(page: &mut Page<'_>, interview: &Interview<'_>, under: Context, view
     page.blank();
     for binding in keymap::bindings(under) {
         let keys: Vec<String> = binding.keys.iter().map(|key| key.says()).collect();
-        let mark = format!("  {:<14} ", theme.signs.arrows(&keys.join(" ")));
+        let mark = format!("  {:<22} ", theme.signs.arrows(&keys.join(" ")));
         page.marked(binding.help, theme.text, &mark);
     }
     page.blank();
@@ -201,7 +186,11 @@ pub fn sources(page: &mut Page<'_>, parts: Vec<Part<'_>>, view: &View) {
     let mut told: Vec<&Arc<Source>> = Vec::new();
     for part in parts {
         let sources = match part {
-            Part::Heading(says) | Part::Subheading(says) => {
+            Part::First(says)
+            | Part::Heading(says)
+            | Part::Headline(_, says)
+            | Part::Subheading(says)
+            | Part::Finding(_, says) => {
                 page.gap();
                 page.text(&says, theme.accent, 2);
                 continue;
@@ -240,9 +229,9 @@ pub fn signs(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 }
 
 /// Whether to leave and lose the answers.
-pub fn leaving(page: &mut Page<'_>, view: &View) {
+pub fn leaving(page: &mut Page<'_>, loses: &str, view: &View) {
     page.text(text::LEAVE_TITLE, view.theme.strong, 2);
-    page.text(text::LEAVE_LOSES, view.theme.text, 2);
+    page.text(loses, view.theme.text, 2);
     page.blank();
     page.option("y   ", text::LEAVE_YES);
     page.option("n   ", text::LEAVE_NO);

@@ -59,7 +59,7 @@ impl Write for FrameWriter {
 /// Erases a screen of `rows` lines, one by one and without colours.
 ///
 /// Never `ESC [ 2 J`: without an alternate screen tmux scrolls that, answers and all, into its
-/// history.
+/// history.
 #[must_use]
 pub fn erase(rows: u16) -> Vec<u8> {
     let mut bytes = b"\x1b[0m".to_vec();

@@ -2,7 +2,7 @@
 //!
 //! The guard remembers what it switched on (raw mode, the alternate screen, the window title, the
 //! hidden cursor) and undoes precisely that. It never switches on bracketed paste, mouse, focus or
-//! keyboard reports. Nothing here prints: on a dead terminal that would be a second panic.
+//! keyboard reports. Nothing here prints: on a dead terminal that would be a second panic.
 
 use std::{
     io::{self, IsTerminal, Write},
@@ -25,7 +25,7 @@ use rustix::{
 
 use super::{frame, tty};
 
-/// Title (the old one is kept by the terminal; never a word about a person, R-17) and screen.
+/// Title (the old one is kept by the terminal; never a word about a person) and screen.
 const ENTER: &[u8] = b"\x1b[22;2t\x1b]2;needlefit\x07\x1b[?1049h\x1b[?25l";
 
 /// Undoes [`ENTER`], after the lines were erased.
@@ -152,7 +152,7 @@ impl Guard {
         die_of(signal)
     }
 
-    /// A panic puts the terminal back and says where it was, never what was in it.
+    /// A panic puts the terminal back and says where it was, never what was in it.
     fn hook_panics(self: &Arc<Self>) {
         let (guard, painter) = (Arc::clone(self), thread::current().id());
         panic::set_hook(Box::new(move |info| {
@@ -170,7 +170,7 @@ impl Guard {
     }
 }
 
-/// No core dump and no debugger gets to see the answers. Call it first thing in `main`.
+/// No core dump and no debugger gets to see the answers. Call it first thing in `main`.
 pub fn forbid_core_dumps() {
     let none = Rlimit {
         current: Some(0),

@@ -70,7 +70,7 @@ pub fn unclog() {
     let _ = tcflow(stdout(), Action::OOn);
 }
 
-/// Reads away what was typed or pasted, until it is quiet, so that the shell does not get it.
+/// Reads away what was typed or pasted, until it is quiet, so that the shell does not get it.
 pub fn swallow_input() {
     let end = Instant::now() + NOISE;
     while Instant::now() < end {
