@@ -790,6 +790,13 @@ fn each_bad_line_says_what_is_wrong() {
             "`id`",
         ),
         ("[".repeat(500_000).into_bytes(), "not an answer set"),
+        (b"[\"x\",\"2025-06-20\",{}]".to_vec(), "not an answer set"),
+        ("{\"id\":\"a\u{202e}b\",\"answers\":{}}".into(), "`id`"),
+        (b"{\"id\":\"a\\u001bb\",\"answers\":{}}".to_vec(), "`id`"),
+        (
+            b"{\"id\":123456789012345678901234,\"answers\":{}}".to_vec(),
+            "`id`",
+        ),
         (
             format!(
                 "{{\"answers\":{{\"area\":[{}\"neck\"]}}}}",

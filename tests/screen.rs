@@ -305,6 +305,116 @@ fn a_storm_of_keys_never_panics_and_can_always_be_left() {
 }
 
 #[test]
+fn nothing_is_answered_but_what_is_shown() {
+    let area = "Enter 3 4 Enter";
+    let list = "Enter 3 4 Enter 1 Enter n n n Up Up Enter n";
+    let cases = [
+        // with a tick, "none of these" is refused
+        (
+            format!("{list} 3 Down Down Down Enter"),
+            "Something is ticked.",
+            "[x] I have a fever",
+        ),
+        (
+            format!("{list} 3 Down Down Down Space"),
+            "Something is ticked.",
+            "[x] I have a fever",
+        ),
+        // with every tick taken away again, Enter does not keep the old ones
+        (
+            format!("{area} 1 Enter Left 1 Enter"),
+            "Tick what fits",
+            "1 [ ] Cheeks",
+        ),
+        (
+            format!("{list} 3 Enter Left 3 Enter"),
+            "Tick what fits",
+            "3 [ ] I have a fever",
+        ),
+        // an emptied field is no answer
+        (
+            format!("{area} Left Backspace Backspace Enter"),
+            "Choose an answer",
+            "How old are you?",
+        ),
+        // what was begun and left stands as it was left
+        (
+            format!("{area} 1 2 Left Enter"),
+            "1 [x] Cheeks",
+            "2 [x] Forehead",
+        ),
+        (
+            format!("{area} 1 Enter y 1 n 4 \"15 BackTab Enter"),
+            "15___",
+            "last new sore spot",
+        ),
+        // who types means the field
+        (
+            "Enter Down 3 4 Enter".to_owned(),
+            "Where do you want",
+            "question 2",
+        ),
+    ];
+    for (keys, one, other) in cases {
+        let mut app = app(&PACK, ThemeName::None, false);
+        press(&mut app, &keys);
+        let said = lines(&paint(&mut app, (80, 24)).0).join("\n");
+        assert!(
+            said.contains(one) && said.contains(other),
+            "{keys}:\n{said}"
+        );
+    }
+}
+
+#[test]
+fn a_save_that_was_asked_for_is_not_forgotten() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mine.json");
+    std::fs::write(&file, "old").unwrap();
+    let start = || {
+        let mut app = common::screen::app_that_saves(&PACK, &file);
+        assert!(press(&mut app, &format!("{HEALTHY} Enter Enter q y")).is_none());
+        app
+    };
+    // refused, and then left all the same: said, and no success
+    let closed = press(&mut start(), "Esc q y").unwrap();
+    assert!(closed.finished && !closed.saved);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "old");
+    // replaced
+    let closed = press(&mut start(), "y 4").unwrap();
+    assert!(closed.finished && closed.saved);
+    assert!(
+        std::fs::read_to_string(&file)
+            .unwrap()
+            .contains("no_concern")
+    );
+}
+
+#[test]
+fn own_words_stand_on_the_sheet_and_can_be_taken_away() {
+    let mut app = app(&PACK, ThemeName::None, false);
+    let illness = HEALTHY.replacen(
+        "Up Up Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter 1",
+        "Up Up Enter Up Up Enter 7 Enter \"Gout\" Enter Up Up Enter Up Up Enter 1",
+        1,
+    );
+    press(&mut app, &illness);
+    let sheet = needlefit::sheet::text::render(app.interview());
+    assert!(sheet.contains("Gout"), "{sheet}");
+    let row = app
+        .interview()
+        .path()
+        .questions()
+        .position(|it| it.id == "other_illness_name");
+    press(
+        &mut app,
+        &format!("{} Enter", "Down ".repeat(row.unwrap() + 1)),
+    );
+    press(&mut app, "Backspace Backspace Backspace Backspace Enter");
+    assert!(!needlefit::sheet::text::render(app.interview()).contains("Gout"));
+}
+
+#[test]
 fn no_key_means_two_things_in_one_place() {
     for context in contexts() {
         let mut keys: Vec<Key> = Vec::new();

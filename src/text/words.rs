@@ -54,7 +54,7 @@ words! {
     NOT_A_SET = "This is not an answer set: {why}.";
     BAD_TODAY = "\"{given}\" is not a day. Write `today` like 2026-11-20.";
     BAD_ID = "The `id` must be a short text without hidden signs, or a whole number.";
-    NOT_AN_OBJECT = "An answer set is an object: {\"id\":…,\"answers\":{…}}.";
+    NOT_AN_OBJECT = "This is not an answer set. It needs the form {\"id\":\"a1\",\"answers\":{}}.";
     NO_QUESTION = "There is no question \"{given}\".";
     NO_QUESTION_BUT = "There is no question \"{given}\". Did you mean \"{meant}\"?";
     TWICE = "The question \"{question}\" is answered twice.";

@@ -6,6 +6,8 @@
     reason = "a test may stop, and not every file needs everything"
 )]
 
+use std::path::Path;
+
 use jiff::Timestamp;
 use needlefit::{
     interview::Interview,
@@ -37,6 +39,21 @@ pub fn app(pack: &Pack, theme: ThemeName, ascii: bool) -> App<'_> {
     App::new(
         Interview::new(pack, TODAY),
         Theme::new(theme, ascii),
+        wishes,
+    )
+}
+
+/// A screening that is to be saved to this file.
+pub fn app_that_saves<'p>(pack: &'p Pack, file: &Path) -> App<'p> {
+    let wishes = Wishes {
+        save: Some(file.to_owned()),
+        print: false,
+        started: Timestamp::UNIX_EPOCH,
+        now: || Timestamp::UNIX_EPOCH,
+    };
+    App::new(
+        Interview::new(pack, TODAY),
+        Theme::new(ThemeName::None, false),
         wishes,
     )
 }
