@@ -149,14 +149,14 @@ fn listen(
         if tty.contains(PollFlags::IN) && guard.is_on() {
             let mut bytes = [0; 4096];
             match rustix::io::read(stdin(), &mut bytes) {
-                Ok(0) => hang_up(guard, tell),
+                // Dropped meanwhile; a hang-up has a flag of its own.
+                Ok(0) | Err(Errno::INTR | Errno::AGAIN) => {}
                 Ok(read) => {
                     let now = Instant::now();
                     for key in decoder.feed(bytes.get(..read).unwrap_or_default(), now) {
                         let _ = tell.send(Message::Key(key, now));
                     }
                 }
-                Err(Errno::INTR | Errno::AGAIN) => {}
                 Err(_) => hang_up(guard, tell),
             }
         }

@@ -20,7 +20,7 @@ use std::{
 use rustix::{
     process::{Resource, Rlimit, setrlimit},
     stdio::{stderr, stdin},
-    termios::{OptionalActions, Termios, tcgetattr, tcsetattr},
+    termios::{OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr},
 };
 
 use super::{frame, tty};
@@ -83,6 +83,9 @@ impl Guard {
         }
         let mut raw = lock(&self.before).clone();
         raw.make_raw();
+        // A read never waits: between the news of a key and its read the painter may have dropped
+        // it, and a listener that waits there hears no signal.
+        raw.special_codes[SpecialCodeIndex::VMIN] = 0;
         // Flush: a key typed before there was a question is not an answer.
         tcsetattr(stdin(), OptionalActions::Flush, &raw)?;
         self.on.store(true, Ordering::SeqCst);
