@@ -380,7 +380,7 @@ fn say_parts<R: BufRead, W: Write>(
                     talk.say(&first_source(first, others.len()))?;
                 }
             }
-            Part::Box(done, _, says, _) => {
+            Part::Box(done, says, _) => {
                 item += 1;
                 let words = if done {
                     text::ITEM_DONE
@@ -417,21 +417,10 @@ fn say_sources<R: BufRead, W: Write>(
     let mut heading = String::new();
     let mut said: Vec<&Arc<Source>> = Vec::new();
     for part in parts {
-        let sources = match part {
-            Part::First(says)
-            | Part::Heading(says)
-            | Part::Headline(_, says)
-            | Part::Subheading(says)
-            | Part::Finding(_, says) => {
-                heading = says;
-                continue;
-            }
-            Part::Alert(_) => continue,
-            Part::Says(_, sources) | Part::Sign(_, sources) | Part::Box(_, _, _, sources) => {
-                sources
-            }
-        };
-        for source in sources {
+        if let Some(says) = part.heading() {
+            says.clone_into(&mut heading);
+        }
+        for source in part.sources().iter().copied() {
             if said.iter().any(|known| Arc::ptr_eq(known, source)) {
                 continue;
             }

@@ -15,7 +15,7 @@ use crate::{
         plan::{self, Timed},
         verdict::{Finding, Verdict},
     },
-    pack::{Basis, Level, Pack, Question, Reading, Source, Sourced, Strength},
+    pack::{Level, Pack, Question, Reading, Source, Sourced, Strength},
     text as words,
 };
 
@@ -38,8 +38,8 @@ pub enum Part<'a> {
     Says(String, Vec<&'a Arc<Source>>),
     /// A sign to watch for, and who says so.
     Sign(&'a str, Vec<&'a Arc<Source>>),
-    /// A box, whether it is ticked, its item's id, and what to do.
-    Box(bool, &'a str, &'a str, Vec<&'a Arc<Source>>),
+    /// A box, whether it is ticked, what to do, and who says so.
+    Box(bool, &'a str, Vec<&'a Arc<Source>>),
 }
 
 impl<'a> Part<'a> {
@@ -49,6 +49,28 @@ impl<'a> Part<'a> {
 
     fn sourced(sourced: &'a Sourced) -> Self {
         Self::Says(sourced.says.clone(), sourced.sources.iter().collect())
+    }
+
+    /// Its words, where it is a heading of any rank.
+    #[must_use]
+    pub fn heading(&self) -> Option<&str> {
+        match self {
+            Self::First(says)
+            | Self::Heading(says)
+            | Self::Headline(_, says)
+            | Self::Subheading(says)
+            | Self::Finding(_, says) => Some(says),
+            Self::Alert(_) | Self::Says(..) | Self::Sign(..) | Self::Box(..) => None,
+        }
+    }
+
+    /// Who says so; nobody for a heading.
+    #[must_use]
+    pub fn sources(&self) -> &[&'a Arc<Source>] {
+        match self {
+            Self::Says(_, sources) | Self::Sign(_, sources) | Self::Box(_, _, sources) => sources,
+            _ => &[],
+        }
     }
 }
 
@@ -158,13 +180,9 @@ fn say_finding<'a>(finding: &Finding<'a>) -> Part<'a> {
         says += " ";
         says += &words::fill(words::WAIT_UNTIL, &[("when", &end.says())]);
     }
-    for wait in finding
-        .waits
-        .iter()
-        .filter(|wait| wait.from == Basis::Default)
-    {
+    for span in finding.chosen_waits() {
         says += " ";
-        says += &words::fill(words::CLINIC_DEFAULT, &[("span", &wait.length.says())]);
+        says += &words::fill(words::CLINIC_DEFAULT, &[("span", &span)]);
     }
     Part::Says(says, finding.sources.clone())
 }
@@ -297,7 +315,7 @@ fn say_group<'a>(interview: &Interview<'_>, group: Timed<'a>) -> Vec<Part<'a>> {
     }
     parts.extend(group.care.items.iter().map(|item| {
         let done = interview.is_done(&item.id);
-        Part::Box(done, &item.id, &item.says, item.sources.iter().collect())
+        Part::Box(done, &item.says, item.sources.iter().collect())
     }));
     parts
 }

@@ -63,7 +63,7 @@ impl<'a> Page<'a> {
                 let says = says.to_owned() + &self.cite(&sources);
                 self.item(&says, "    - ");
             }
-            Part::Box(done, _, says, sources) => {
+            Part::Box(done, says, sources) => {
                 let says = says.to_owned() + &self.cite(&sources);
                 self.item(&says, if done { "    [x] " } else { "    [ ] " });
             }

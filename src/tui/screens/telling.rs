@@ -139,7 +139,7 @@ fn tell(page: &mut Page<'_>, view: &View, part: Part<'_>) {
         Part::Says(says, _) => page.text(&says, theme.text, 4),
         Part::First(says) | Part::Alert(says) => page.text(&says, theme.alert, 2),
         Part::Sign(says, _) => page.marked(says, theme.text, &format!("    {} ", theme.signs.dot)),
-        Part::Box(done, _, says, _) => page.option(if done { "[x] " } else { "[ ] " }, says),
+        Part::Box(done, says, _) => page.option(if done { "[x] " } else { "[ ] " }, says),
     }
 }
 
@@ -185,22 +185,11 @@ pub fn sources(page: &mut Page<'_>, parts: Vec<Part<'_>>, view: &View) {
     page.text(text::SOURCES, theme.strong, 2);
     let mut told: Vec<&Arc<Source>> = Vec::new();
     for part in parts {
-        let sources = match part {
-            Part::First(says)
-            | Part::Heading(says)
-            | Part::Headline(_, says)
-            | Part::Subheading(says)
-            | Part::Finding(_, says) => {
-                page.gap();
-                page.text(&says, theme.accent, 2);
-                continue;
-            }
-            Part::Alert(_) => continue,
-            Part::Says(_, sources) | Part::Sign(_, sources) | Part::Box(_, _, _, sources) => {
-                sources
-            }
-        };
-        for source in sources {
+        if let Some(says) = part.heading() {
+            page.gap();
+            page.text(says, theme.accent, 2);
+        }
+        for source in part.sources().iter().copied() {
             let known = told.iter().any(|other| Arc::ptr_eq(other, source));
             if known {
                 page.text(&source_title(source), theme.quiet, 4);
