@@ -100,6 +100,37 @@ fn the_small_pack_loads() {
 }
 
 #[test]
+fn the_built_in_pack_is_the_file_read_with_all_places() {
+    let quick = Pack::built_in().unwrap();
+    let slow = load(include_str!("../questions/microneedling.json")).unwrap();
+    assert_eq!(quick.sha256, slow.sha256);
+    assert_eq!(content(&quick), content(&slow));
+}
+
+/// All that a pack says, but for the order in which it keeps its index.
+fn content(pack: &Pack) -> String {
+    let Pack {
+        questions,
+        sections,
+        lists,
+        warnings,
+        course,
+        preparation,
+        aftercare,
+        warning_signs,
+        sources,
+        urgent,
+        meanwhile,
+        levels,
+        ..
+    } = pack;
+    format!(
+        "{questions:?}{sections:?}{lists:?}{warnings:?}{course:?}{preparation:?}{aftercare:?}\
+         {warning_signs:?}{sources:?}{urgent:?}{meanwhile:?}{levels:?}"
+    )
+}
+
+#[test]
 fn places_are_counted_as_editors_count() {
     // by hand, so that the marker of the tables is itself tested
     let cases = [

@@ -225,7 +225,8 @@ pub fn read<'v, T: Deserialize<'v>>(tree: &'v Value<'_>) -> Result<T, Flaw> {
 #[derive(Clone, Copy)]
 struct Node<'v, 's>(&'v Value<'s>);
 
-/// The struct name by which [`At`] asks its deserializer for a place.
+/// The newtype by whose name [`At`] asks its deserializer for a place. One that
+/// knows no places gives the value alone.
 const AT: &str = "$at";
 const AT_FIELDS: &[&str] = &["start", "end", "value"];
 
@@ -259,23 +260,26 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Flaw> {
-        visitor.visit_newtype_struct(self)
+        if name == AT {
+            visitor.visit_map(Placed {
+                node: self,
+                next: 0,
+            })
+        } else {
+            visitor.visit_newtype_struct(self)
+        }
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        name: &'static str,
+        _: &'static str,
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Flaw> {
         match self.0 {
-            _ if name == AT => visitor.visit_map(Placed {
-                node: self,
-                next: 0,
-            }),
             // serde would take a list of the fields' values as well
             Value::Array(_) => {
                 Err(Flaw::invalid_type(Unexpected::Seq, &"an object").within(self.0))
@@ -504,8 +508,18 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
                 }
                 Err(A::Error::custom("a value without its place"))
             }
+
+            fn visit_newtype_struct<D: Deserializer<'de>>(
+                self,
+                value: D,
+            ) -> Result<At<T>, D::Error> {
+                Ok(At {
+                    value: T::deserialize(value)?,
+                    place: 0..0,
+                })
+            }
         }
 
-        deserializer.deserialize_struct(AT, AT_FIELDS, AtVisitor(PhantomData))
+        deserializer.deserialize_newtype_struct(AT, AtVisitor(PhantomData))
     }
 }

@@ -5,6 +5,7 @@
 //! It does not stop at the first fault.
 
 use std::{
+    borrow::Cow,
     collections::{HashMap, HashSet},
     ops::Range,
     sync::Arc,
@@ -34,7 +35,7 @@ const ANSWER: &str = "answer";
 /// What is known so far of the pack that is being read.
 pub(super) struct Resolver<'f> {
     text: &'f str,
-    tree: &'f Value<'f>,
+    tree: Option<&'f Value<'f>>,
     faults: Vec<(Range<usize>, String)>,
     sources: HashMap<String, Arc<Source>>,
     pub(super) waits: HashMap<String, Arc<Wait>>,
@@ -47,7 +48,7 @@ pub(super) struct Resolver<'f> {
 }
 
 impl<'f> Resolver<'f> {
-    pub fn new(text: &'f str, tree: &'f Value<'f>) -> Self {
+    pub fn new(text: &'f str, tree: Option<&'f Value<'f>>) -> Self {
         Self {
             text,
             tree,
@@ -139,7 +140,7 @@ impl<'f> Resolver<'f> {
         self.faults
             .iter()
             .map(|(place, says)| {
-                let id = id_around(self.tree, place.start);
+                let id = self.tree.and_then(|tree| id_around(tree, place.start));
                 Fault::at(self.text, place, id, says)
             })
             .collect()
@@ -193,10 +194,10 @@ impl<'f> Resolver<'f> {
     /// Words for people: harmless, not too long, with the waits filled in.
     pub(super) fn words_with(&mut self, words: &Words, answer: bool) -> String {
         // most words are ASCII, which is composed already
-        let composed: String = if words.is_ascii() {
-            words.value.clone()
+        let composed: Cow<'_, str> = if words.is_ascii() {
+            Cow::Borrowed(&words.value)
         } else {
-            words.nfc().collect()
+            Cow::Owned(words.nfc().collect())
         };
         if composed.trim().is_empty() {
             self.fault(&words.place, "There are no words here.");
@@ -223,7 +224,7 @@ impl<'f> Resolver<'f> {
             self.fault_with(&words.place, |known| {
                 not_found("wait", &name, known.waits.keys().map(String::as_str))
             });
-            composed
+            composed.into_owned()
         })
     }
 
