@@ -66,6 +66,11 @@ pub struct PackFile {
     pub aftercare: Vec<Care>,
     /// What to watch for after the treatment, and whom to call.
     pub warning_signs: Vec<WarningSigns>,
+    /// What holds of every verdict; `needlefit check` proves it.
+    #[serde(default)]
+    pub promises: Vec<Promise>,
+    /// The most questions that one person may be asked.
+    pub longest_path: Option<At<u16>>,
 }
 
 /// A medical statement, and who says so.
@@ -339,6 +344,8 @@ pub struct Outcome {
     /// After this, only questions marked `always` are still asked.
     #[serde(default)]
     pub ends: bool,
+    /// Why it may hold together with an outcome of another level.
+    pub beside: Option<Words>,
 }
 
 /// How much of a concern an answer is, the least first.
@@ -439,6 +446,20 @@ pub struct Warning {
     pub says: Words,
     /// Who says so.
     pub sources: At<Vec<Name>>,
+}
+
+/// Something that holds of every verdict.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Promise {
+    /// The promise's name.
+    pub id: Name,
+    /// The answers that it is about; tests by `of`.
+    pub when: At<When>,
+    /// No verdict on such answers is of a lower level.
+    pub at_least: Level,
+    /// Why.
+    pub because: Words,
 }
 
 /// A paragraph about the treatment.

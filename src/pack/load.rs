@@ -60,14 +60,26 @@ impl Pack {
     /// Everything that is wrong with it: the first error of form, or all errors
     /// of meaning.
     pub fn from_bytes(file: &str, bytes: &[u8]) -> Result<Self, PackError> {
-        read(bytes).map_err(|faults| PackError {
-            file: file.to_owned(),
-            faults,
-        })
+        read(bytes)
+            .map(|(_, pack)| pack)
+            .map_err(|faults| PackError {
+                file: file.to_owned(),
+                faults,
+            })
+    }
+
+    /// The bytes of the pack that is part of the program.
+    #[must_use]
+    pub const fn built_in_bytes() -> &'static [u8] {
+        BUILT_IN.as_bytes()
     }
 }
 
-fn read(bytes: &[u8]) -> Result<Pack, Vec<Fault>> {
+/// Reads a pack, and the form that it was read from, with its places.
+///
+/// # Errors
+/// As [`Pack::from_bytes`].
+pub(crate) fn read(bytes: &[u8]) -> Result<(PackFile, Pack), Vec<Fault>> {
     if bytes.len() as u64 > LARGEST {
         let most = LARGEST / 1024 / 1024;
         return Err(vec![Fault::whole(format!(
@@ -103,7 +115,8 @@ fn read(bytes: &[u8]) -> Result<Pack, Vec<Fault>> {
             let id = places::id_around(&tree, byte);
             at(flaw, id)
         })?;
-    Resolver::new(text, Some(&tree)).pack(&file, hash(bytes))
+    let pack = Resolver::new(text, Some(&tree)).pack(&file, hash(bytes))?;
+    Ok((file, pack))
 }
 
 /// The SHA-256 in hexadecimal.

@@ -7,10 +7,10 @@
 
 mod calendar;
 mod fault;
-mod file;
+pub(crate) mod file;
 mod load;
 pub mod meaning;
-mod places;
+pub(crate) mod places;
 mod questions;
 mod resolve;
 mod rules;
@@ -21,6 +21,7 @@ use jiff::civil::Date;
 
 pub use fault::{Fault, PackError, nearest};
 pub use file::{About, Basis, Length, Level, Range, Reading, Strength};
+pub(crate) use load::read;
 
 /// One questionnaire, ready to be asked.
 #[derive(Debug)]
@@ -71,6 +72,10 @@ pub struct Pack {
     pub aftercare: Vec<Care>,
     /// What to watch for after it.
     pub warning_signs: Vec<WarningSigns>,
+    /// What holds of every verdict.
+    pub promises: Vec<Promise>,
+    /// The most questions that one person may be asked.
+    pub longest_path: Option<u16>,
     numbers: HashMap<String, usize>,
 }
 
@@ -315,6 +320,13 @@ impl Question {
             .chain(own.iter().map(|option| option.id.as_str()))
     }
 
+    /// Its option "no", if it has one.
+    #[must_use]
+    pub fn no(&self) -> Option<OptionSet> {
+        let [_, no] = YES_NO;
+        self.option_ids().position(|id| id == no).map(OptionSet::of)
+    }
+
     /// Whether it heads a topic.
     #[must_use]
     pub fn is_topic(&self) -> bool {
@@ -348,6 +360,8 @@ pub struct Outcome {
     pub sources: Vec<Arc<Source>>,
     /// After this, only questions marked `always` are still asked.
     pub ends: bool,
+    /// Why it may hold together with an outcome of another level.
+    pub beside: Option<String>,
 }
 
 /// One thing that must be over.
@@ -413,6 +427,19 @@ pub struct Warning {
     pub says: String,
     /// Who says so.
     pub sources: Vec<Arc<Source>>,
+}
+
+/// Something that holds of every verdict.
+#[derive(Debug)]
+pub struct Promise {
+    /// Its name in the pack.
+    pub id: String,
+    /// The answers that it is about.
+    pub when: When,
+    /// No verdict on such answers is of a lower level.
+    pub at_least: Level,
+    /// Why.
+    pub because: String,
 }
 
 /// A paragraph about the treatment.
