@@ -1,5 +1,7 @@
 //! The command line in, an exit code out.
 
+mod checking;
+
 use std::{
     env,
     fs::File,
@@ -11,11 +13,11 @@ use std::{
 use anyhow::Context;
 use jiff::{Timestamp, Zoned, civil::Date};
 use needlefit::{
-    clean,
+    check, clean,
     cli::{Cli, Command, ScreeningArgs},
     evaluate, files,
     interview::Interview,
-    pack::Pack,
+    pack::{self, Pack},
     plain::{self, Ended, Talk},
     sheet, text,
     tui::{
@@ -51,11 +53,17 @@ fn main() -> ExitCode {
 
 /// Does what was asked; gives whether all of it could be done.
 fn run(cli: &Cli) -> anyhow::Result<bool> {
+    let today = cli.common.today.unwrap_or_else(|| Zoned::now().date());
+    if let Some(Command::Check(args)) = &cli.command {
+        return checking::check(args, cli.common.pack.as_deref(), today);
+    }
     let pack = match &cli.common.pack {
-        Some(path) => Pack::load(path),
+        Some(path) => {
+            let bytes = pack::read_file(path)?;
+            check::sound(&path.display().to_string(), &bytes, today)
+        }
         None => Pack::built_in(),
     }?;
-    let today = cli.common.today.unwrap_or_else(|| Zoned::now().date());
     match &cli.command {
         None => screen(&pack, today, &cli.screening),
         Some(Command::Evaluate {
@@ -65,6 +73,7 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
             Ok(true)
         }
         Some(Command::Evaluate { file, .. }) => evaluate_all(&pack, today, file.as_deref()),
+        Some(Command::Check(_)) => Ok(true),
     }
 }
 

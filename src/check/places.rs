@@ -2,12 +2,16 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use crate::pack::file::{PackFile, Promise, Question};
+use crate::pack::{
+    file::{Outcome, PackFile, Promise, Question, When},
+    places::At,
+};
 
 /// The parts of a pack file by their ids.
 #[derive(Debug)]
 pub struct Places<'f> {
     questions: HashMap<&'f str, &'f Question>,
+    gates: HashMap<&'f str, &'f At<When>>,
     promises: HashMap<&'f str, &'f Promise>,
 }
 
@@ -15,14 +19,25 @@ impl<'f> Places<'f> {
     /// Those of a file.
     #[must_use]
     pub fn new(file: &'f PackFile) -> Self {
-        let mut questions = HashMap::new();
-        for question in file.sections.iter().flat_map(|section| &section.questions) {
-            add(question, &mut questions);
-        }
         let promises = file.promises.iter();
-        Self {
-            questions,
+        let mut places = Self {
+            questions: HashMap::new(),
+            gates: HashMap::new(),
             promises: promises.map(|it| (it.id.as_str(), it)).collect(),
+        };
+        for question in file.sections.iter().flat_map(|section| &section.questions) {
+            places.add(question);
+        }
+        places
+    }
+
+    fn add(&mut self, question: &'f Question) {
+        self.questions.insert(&question.id, question);
+        for follow_up in &question.follow_up {
+            for question in &follow_up.ask {
+                self.gates.insert(&question.id, &follow_up.when);
+                self.add(question);
+            }
         }
     }
 
@@ -36,9 +51,20 @@ impl<'f> Places<'f> {
     /// Where the condition of a question's outcome stands.
     #[must_use]
     pub fn when(&self, id: &str, nth: usize) -> Range<usize> {
-        let question = self.questions.get(id);
-        let outcome = question.and_then(|question| question.outcomes.get(nth));
+        let outcome = self.outcome(id, nth);
         outcome.map_or(0..0, |outcome| outcome.when.place.clone())
+    }
+
+    /// A question's outcome, as it is written.
+    #[must_use]
+    pub fn outcome(&self, id: &str, nth: usize) -> Option<&'f Outcome> {
+        self.questions.get(id)?.outcomes.get(nth)
+    }
+
+    /// What opens a question, as it is written.
+    #[must_use]
+    pub fn gate(&self, id: &str) -> Option<&'f At<When>> {
+        self.gates.get(id).copied()
     }
 
     /// Where the id of a promise stands.
@@ -46,12 +72,5 @@ impl<'f> Places<'f> {
     pub fn promise(&self, id: &str) -> Range<usize> {
         let promise = self.promises.get(id);
         promise.map_or(0..0, |promise| promise.id.place.clone())
-    }
-}
-
-fn add<'f>(question: &'f Question, questions: &mut HashMap<&'f str, &'f Question>) {
-    questions.insert(&question.id, question);
-    for follow_up in question.follow_up.iter().flat_map(|it| &it.ask) {
-        add(follow_up, questions);
     }
 }

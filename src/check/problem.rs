@@ -60,6 +60,13 @@ impl<'t> Problems<'t> {
         }
     }
 
+    /// The line of a byte of the file.
+    #[must_use]
+    pub fn line(&self, byte: usize) -> usize {
+        let before = self.text.as_bytes().iter().take(byte);
+        1 + before.filter(|it| **it == b'\n').count()
+    }
+
     /// Notes an error at a place of the file, about the thing of this id.
     pub fn error(
         &mut self,
@@ -109,6 +116,11 @@ impl<'t> Problems<'t> {
             fault: Fault::at(self.text, place, about, says),
             witness,
         });
+    }
+
+    /// Keeps those of which this holds.
+    pub fn retain(&mut self, keep: impl FnMut(&Problem) -> bool) {
+        self.found.retain(keep);
     }
 
     /// All of them, in the order of the file.

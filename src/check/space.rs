@@ -257,10 +257,16 @@ pub struct Witness {
 }
 
 impl Witness {
+    /// As `evaluate` takes it.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        serde_json::json!({ "today": self.today, "answers": self.answers })
+    }
+
     /// As a line for `evaluate`.
     #[must_use]
     pub fn line(&self) -> String {
-        serde_json::json!({ "today": self.today, "answers": self.answers }).to_string()
+        self.to_json().to_string()
     }
 }
 

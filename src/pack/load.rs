@@ -14,7 +14,8 @@ use super::{
 /// The largest file taken, in bytes.
 const LARGEST: u64 = 4 * 1024 * 1024;
 
-const BUILT_IN_NAME: &str = "questions/microneedling.json";
+/// What errors call the pack that is part of the program.
+pub const BUILT_IN_NAME: &str = "questions/microneedling.json";
 const BUILT_IN: &str = include_str!("../../questions/microneedling.json");
 
 impl Pack {
@@ -36,24 +37,6 @@ impl Pack {
             .map_or_else(|| Self::from_bytes(BUILT_IN_NAME, BUILT_IN.as_bytes()), Ok)
     }
 
-    /// Reads a pack file.
-    ///
-    /// # Errors
-    /// When the file can't be read, or as [`Pack::from_bytes`].
-    pub fn load(path: &Path) -> Result<Self, PackError> {
-        let file = path.display().to_string();
-        let mut bytes = Vec::new();
-        File::open(path)
-            .and_then(|opened| opened.take(LARGEST + 1).read_to_end(&mut bytes))
-            .map_err(|error| PackError {
-                file: file.clone(),
-                faults: vec![Fault::whole(format!(
-                    "The pack can't be read ({error}). Check the name, and that you may read it."
-                ))],
-            })?;
-        Self::from_bytes(&file, &bytes)
-    }
-
     /// Reads a pack from the bytes of a file; `file` is what errors call it.
     ///
     /// # Errors
@@ -73,6 +56,23 @@ impl Pack {
     pub const fn built_in_bytes() -> &'static [u8] {
         BUILT_IN.as_bytes()
     }
+}
+
+/// The bytes of a pack file, or of the start of one that is too large.
+///
+/// # Errors
+/// When the file can't be read.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, PackError> {
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|opened| opened.take(LARGEST + 1).read_to_end(&mut bytes))
+        .map_err(|error| PackError {
+            file: path.display().to_string(),
+            faults: vec![Fault::whole(format!(
+                "The pack can't be read ({error}). Check the name, and that you may read it."
+            ))],
+        })?;
+    Ok(bytes)
 }
 
 /// Reads a pack, and the form that it was read from, with its places.

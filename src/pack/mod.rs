@@ -1,6 +1,6 @@
 //! What is asked, and what each answer means.
 //!
-//! A [`Pack`] is read from JSON by [`Pack::load`], whole or not at all: every
+//! A [`Pack`] is read from JSON by [`Pack::from_bytes`], whole or not at all: every
 //! name in it has been found, every bound checked, so that what stands above
 //! never meets a question that is not there. Its questions stand in one list,
 //! in the order in which they are asked.
@@ -22,6 +22,7 @@ use jiff::civil::Date;
 pub use fault::{Fault, PackError, nearest};
 pub use file::{About, Basis, Length, Level, Range, Reading, Strength};
 pub(crate) use load::read;
+pub use load::{BUILT_IN_NAME, read_file};
 
 /// One questionnaire, ready to be asked.
 #[derive(Debug)]
