@@ -28,6 +28,7 @@ pub fn check(args: &CheckArgs, named: Option<&Path>, today: Date) -> anyhow::Res
     if packs.is_empty() {
         packs.push(named);
     }
+    let old = args.against.as_deref().map(read).transpose()?;
     let mut output = io::stdout().lock();
     let mut all_good = true;
     for path in packs {
@@ -38,7 +39,7 @@ pub fn check(args: &CheckArgs, named: Option<&Path>, today: Date) -> anyhow::Res
                 Pack::built_in_bytes().to_vec(),
             ),
         };
-        let checked = check::check(&bytes, today);
+        let checked = check::check(&bytes, today, old.as_ref());
         let tried = match (&args.cases, &checked.pack) {
             (Some(folder), Some(pack)) => {
                 let beside = || Path::new(&name).with_file_name("cases");
@@ -61,6 +62,7 @@ pub fn check(args: &CheckArgs, named: Option<&Path>, today: Date) -> anyhow::Res
                 let text = check::text_of(&bytes);
                 output
                     .write_all(report::render(&name, &text, &checked.problems, style).as_bytes())?;
+                output.write_all(report::changed(&checked.changed).as_bytes())?;
                 output.write_all(report::summary(&name, &checked).as_bytes())?;
                 if let (Some(tried), Some(pack)) = (&tried, &checked.pack) {
                     output.write_all(report::tried(tried, pack).as_bytes())?;
@@ -71,6 +73,27 @@ pub fn check(args: &CheckArgs, named: Option<&Path>, today: Date) -> anyhow::Res
         all_good &= tried.is_none_or(|tried| tried.failed.is_empty());
     }
     Ok(all_good)
+}
+
+/// A pack as it is, whether it has errors of meaning or not: it may be an old one.
+fn read(path: &Path) -> anyhow::Result<Pack> {
+    let bytes = pack::read_file(path)?;
+    Ok(Pack::from_bytes(&path.display().to_string(), &bytes)?)
+}
+
+/// Says whose verdict changes from one pack to another.
+pub fn compare(
+    [old, new]: [&PathBuf; 2],
+    answers: Option<&Path>,
+    today: Date,
+) -> anyhow::Result<bool> {
+    let (old, new) = (read(old)?, read(new)?);
+    let says = match check::compare::over_all_answers(&old, &new, today) {
+        Some(shown) => report::compared(&shown),
+        None => anyhow::bail!(text::TOO_LARGE_TO_COMPARE),
+    };
+    io::stdout().write_all(says.as_bytes())?;
+    Ok(true)
 }
 
 fn is_good(checked: &Checked, deny_warnings: bool) -> bool {

@@ -104,6 +104,15 @@ pub enum Command {
     },
     /// Say everything that is wrong with packs, and prove what they promise over all answers
     Check(CheckArgs),
+    /// Say whose verdict changes from one pack to another, and show it by answers
+    Compare {
+        /// The pack before
+        old: PathBuf,
+        /// The pack after
+        new: PathBuf,
+        /// Past answers, one set a line as for evaluate; without them all that there can be
+        answers: Option<PathBuf>,
+    },
 }
 
 /// What to check, and how to say it.

@@ -54,8 +54,14 @@ fn main() -> ExitCode {
 /// Does what was asked; gives whether all of it could be done.
 fn run(cli: &Cli) -> anyhow::Result<bool> {
     let today = cli.common.today.unwrap_or_else(|| Zoned::now().date());
-    if let Some(Command::Check(args)) = &cli.command {
-        return checking::check(args, cli.common.pack.as_deref(), today);
+    match &cli.command {
+        Some(Command::Check(args)) => {
+            return checking::check(args, cli.common.pack.as_deref(), today);
+        }
+        Some(Command::Compare { old, new, answers }) => {
+            return checking::compare([old, new], answers.as_deref(), today);
+        }
+        _ => {}
     }
     let pack = match &cli.common.pack {
         Some(path) => {
@@ -73,7 +79,7 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
             Ok(true)
         }
         Some(Command::Evaluate { file, .. }) => evaluate_all(&pack, today, file.as_deref()),
-        Some(Command::Check(_)) => Ok(true),
+        Some(Command::Check(_) | Command::Compare { .. }) => Ok(true),
     }
 }
 

@@ -92,7 +92,7 @@ fn talk(lines: &str) -> (String, Ended, String) {
 
 /// No to everything from spots to heat needles.
 const HEALTHY: &str =
-    "/ 34 / 1 / n / n / n / 0 / n / 0 / n / 0 / 4 / n / 4 / n / 3 / n / 0 / 0 / 0 / 0 / 0";
+    "/ 34 / 1 / n / n / n / 0 / n / 0 / n / 0 / 5 / n / 4 / n / 3 / n / 0 / 0 / 0 / 0 / 0";
 
 #[test]
 fn a_healthy_adult() {
@@ -108,7 +108,7 @@ fn a_healthy_adult() {
 #[test]
 fn isotretinoin_a_sunburn_and_a_doubt() {
     let (said, ended, sheet) = talk(
-        "/ 34 / 1 / n / n / n / 0 / n / 5 / y / 10 Nov 2026 / u / 0 / 4 / n / 4 / n / 3 \
+        "/ 34 / 1 / n / n / n / 0 / n / 5 / y / 10 Nov 2026 / u / 0 / 5 / n / 4 / n / 3 \
          / y / n / 2026-08-20 / 0 / 0 / 0 / 0 / 0 / 1 / 3 / 1 / / s / c / b / ",
     );
     assert_eq!(ended, Ended::Finished);

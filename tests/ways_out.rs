@@ -417,7 +417,7 @@ fn from_the_first_screen_to_the_sheet() {
     session.shows(READY);
     // no key twice in a row: the program takes that for one that is held
     for keys in [
-        "\r", "34\r", "1\r", "n", "2", "n", UP_UP, "n", UP_UP, "n", UP_UP, "4", "n", "4", "n", "3",
+        "\r", "34\r", "1\r", "n", "2", "n", UP_UP, "n", UP_UP, "n", UP_UP, "5", "n", "4", "n", "3",
         "n", UP_UP, UP_UP, UP_UP, UP_UP, UP_UP, "1", "3", "1", "\r", "\r",
     ] {
         session.send(keys);

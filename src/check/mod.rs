@@ -3,7 +3,9 @@
 //!
 //! Pure, as all below it: bytes and a day in, problems out.
 
+pub mod against;
 pub mod cases;
+pub mod compare;
 pub mod conditions;
 pub mod diagrams;
 pub mod logic;
@@ -18,6 +20,7 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use crate::pack::{self, Pack, PackError, file::PackFile};
+use against::Changed;
 use diagrams::Diagrams;
 use places::Places;
 use problem::{Problem, Problems, Severity};
@@ -33,6 +36,8 @@ pub struct Checked {
     pub pack: Option<Pack>,
     /// How many days stood for all days in the proofs.
     pub days: usize,
+    /// What changed since the version that it was held against.
+    pub changed: Vec<Changed>,
 }
 
 impl Checked {
@@ -44,9 +49,10 @@ impl Checked {
     }
 }
 
-/// Everything that is wrong with a pack, for all days from `today` on.
+/// Everything that is wrong with a pack, for all days from `today` on; with an older version of
+/// it, also what changed since and whether the version says so.
 #[must_use]
-pub fn check(bytes: &[u8], today: Date) -> Checked {
+pub fn check(bytes: &[u8], today: Date, old: Option<&Pack>) -> Checked {
     let (file, pack) = match pack::read(bytes) {
         Ok(read) => read,
         Err(faults) => {
@@ -54,6 +60,7 @@ pub fn check(bytes: &[u8], today: Date) -> Checked {
                 problems: faults.into_iter().map(Problem::of_reading).collect(),
                 pack: None,
                 days: 0,
+                changed: Vec::new(),
             };
         }
     };
@@ -61,9 +68,11 @@ pub fn check(bytes: &[u8], today: Date) -> Checked {
     let mut problems = Problems::new(&text);
     let days = space::days(&[&pack], today);
     prove(&file, &pack, &days, &mut problems);
+    let changed = old.map(|old| against::check(old, &pack, &file, today, &mut problems));
     Checked {
         problems: problems.into_sorted(),
         days: days.len(),
+        changed: changed.unwrap_or_default(),
         pack: Some(pack),
     }
 }
@@ -73,7 +82,7 @@ pub fn check(bytes: &[u8], today: Date) -> Checked {
 /// # Errors
 /// Everything that is wrong with it; `file` is what the errors call it.
 pub fn sound(file: &str, bytes: &[u8], today: Date) -> Result<Pack, PackError> {
-    let checked = check(bytes, today);
+    let checked = check(bytes, today, None);
     match checked {
         Checked {
             pack: Some(pack), ..

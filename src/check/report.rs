@@ -10,7 +10,9 @@ use serde::Serialize;
 
 use super::{
     Checked,
+    against::Changed,
     cases::{Failure, Tried},
+    compare::Shown,
     problem::{Problem, Severity},
 };
 use crate::{
@@ -51,9 +53,14 @@ pub fn render(name: &str, text: &str, problems: &[Problem], style: Style) -> Str
         .with_links(false);
     let mut drawn = String::new();
     for problem in problems {
-        let shown = Shown::new(name, text, problem);
+        let shown = Drawn::new(name, text, problem);
         if handler.render_report(&mut drawn, &shown).is_err() {
             drawn.push_str(&shown.says);
+        }
+        // whole, so that it can be copied
+        if let Some(witness) = &problem.witness {
+            drawn.push_str(&witness.line());
+            drawn.push('\n');
         }
         drawn.push('\n');
     }
@@ -62,7 +69,7 @@ pub fn render(name: &str, text: &str, problems: &[Problem], style: Style) -> Str
 
 /// One problem, ready to be drawn.
 #[derive(Debug)]
-struct Shown {
+struct Drawn {
     says: String,
     rule: &'static str,
     severity: Severity,
@@ -70,7 +77,7 @@ struct Shown {
     snippet: Option<Snippet>,
 }
 
-impl Shown {
+impl Drawn {
     fn new(name: &str, text: &str, problem: &Problem) -> Self {
         let fault = &problem.fault;
         let about = fault.about.as_ref();
@@ -90,15 +97,15 @@ impl Shown {
     }
 }
 
-impl fmt::Display for Shown {
+impl fmt::Display for Drawn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.says)
     }
 }
 
-impl std::error::Error for Shown {}
+impl std::error::Error for Drawn {}
 
-impl Diagnostic for Shown {
+impl Diagnostic for Drawn {
     fn code(&self) -> Option<Box<dyn fmt::Display + '_>> {
         Some(Box::new(self.rule))
     }
@@ -277,8 +284,7 @@ pub fn summary(name: &str, checked: &Checked) -> String {
     if let Some(pack) = checked.pack.as_ref().filter(|_| checked.is_sound()) {
         let outcomes: usize = pack.questions.iter().map(|it| it.outcomes.len()).sum();
         says += &format!(
-            "Proved over all answers, {} standing for all days: \
-             {} questions can be asked and {outcomes} outcomes can happen; not knowing is never \
+            "Proved over all answers ({} for all days): {} questions can be asked and {outcomes} outcomes can happen; not knowing is never \
              less than for a clinician; a no that becomes anything else only adds; {} hold.\n",
             text::count(checked.days as i64, ("day", "days")),
             pack.questions.len(),
@@ -312,4 +318,52 @@ pub fn tried(tried: &Tried, pack: &Pack) -> String {
         says += &format!("  No case comes to outcome {nth} of `{question}`.\n");
     }
     says
+}
+
+/// What changed since an older version, the greatest step first.
+#[must_use]
+pub fn changed(changed: &[Changed]) -> String {
+    let mut says = String::new();
+    for it in changed {
+        says += &format!("{}: {}\n", it.step.word(), it.says);
+        if let Some(witness) = &it.witness {
+            says += &format!("  {}\n", witness.line());
+        }
+    }
+    says
+}
+
+/// Whose verdict two packs give otherwise, over all answers, the laxer first.
+#[must_use]
+pub fn compared(shown: &[Shown]) -> String {
+    if shown.is_empty() {
+        return "Over all answers that both packs take, every verdict is the same.\n".to_owned();
+    }
+    let mut says = "Over all answers that both packs take:\n".to_owned();
+    for it in shown {
+        let about = it.about.as_ref();
+        let about = about.map_or_else(String::new, |about| format!(", by {about}"));
+        let new = if it.by_old_answers {
+            ""
+        } else {
+            " Only with some answers to the new questions."
+        };
+        says += &format!(
+            "\n{}: {}{about}. {}.{new}\n  {}\n",
+            it.change.direction.word(),
+            it.change.says(),
+            share(it.share),
+            it.witness.line()
+        );
+    }
+    says
+}
+
+/// A share in words.
+fn share(share: f64) -> String {
+    if share > 0.2 {
+        format!("About {:.0} in 100 combinations of answers", share * 100.0)
+    } else {
+        format!("About 1 in {:.0} combinations of answers", 1.0 / share)
+    }
 }

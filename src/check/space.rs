@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use biodivine_lib_bdd::{Bdd, BddPartialValuation, BddVariable, BddVariableSet};
+use biodivine_lib_bdd::{Bdd, BddPartialValuation, BddPointer, BddVariable, BddVariableSet};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
@@ -213,6 +213,23 @@ impl<'p> Space<'p> {
         })
     }
 
+    /// The share of all combinations of answers for which a diagram holds, about.
+    #[must_use]
+    pub fn share(&self, diagram: &Bdd) -> f64 {
+        // a diagram lists what a node leads to before the node
+        let mut shares: Vec<f64> = Vec::with_capacity(diagram.size());
+        for node in diagram.pointers() {
+            let of = |link: BddPointer| shares.get(link.to_index()).copied().unwrap_or(0.0);
+            let share = if node.is_terminal() {
+                f64::from(u8::from(node.is_one()))
+            } else {
+                of(diagram.low_link_of(node)).midpoint(of(diagram.high_link_of(node)))
+            };
+            shares.push(share);
+        }
+        shares.last().copied().unwrap_or(0.0)
+    }
+
     /// The variables that are true on the path to "holds" that answers the fewest questions.
     fn cheapest_path(&self, diagram: &Bdd) -> Option<BTreeSet<BddVariable>> {
         let cost_of = |variable| usize::from(self.answered.contains(&variable));
@@ -230,7 +247,7 @@ impl<'p> Space<'p> {
             };
             costs.push(cost);
         }
-        let cost = |node: biodivine_lib_bdd::BddPointer| costs.get(node.to_index())?.as_ref();
+        let cost = |node: BddPointer| costs.get(node.to_index())?.as_ref();
         let mut node = diagram.root_pointer();
         cost(node)?;
         let mut chosen = BTreeSet::new();

@@ -240,6 +240,21 @@ pub enum Kind {
     Text,
 }
 
+impl Kind {
+    /// Its name in packs and in lists of questions.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::YesNo => "yes_no",
+            Self::Choice(_) => "choice",
+            Self::Choices(_) => "choices",
+            Self::Number(_) => "number",
+            Self::Date { .. } => "date",
+            Self::Text => "text",
+        }
+    }
+}
+
 /// The ids of the options of a yes-or-no question.
 pub const YES_NO: [&str; 2] = ["yes", "no"];
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use textwrap::{Options, fill};
+use textwrap::fill;
 
 use super::{Part, parts, source_standing, source_title};
 use crate::{interview::Interview, pack::Source, text as words};
@@ -81,7 +81,7 @@ impl<'a> Page<'a> {
     }
 
     fn paragraph(&mut self, says: &str, indent: &str) {
-        let options = Options::new(WIDTH)
+        let options = words::lines_of(WIDTH)
             .initial_indent(indent)
             .subsequent_indent(indent);
         self.push(&fill(says, options));
@@ -90,7 +90,7 @@ impl<'a> Page<'a> {
     /// A line with a mark, its later lines set under its words.
     fn item(&mut self, says: &str, mark: &str) {
         let indent = " ".repeat(mark.chars().count());
-        let options = Options::new(WIDTH)
+        let options = words::lines_of(WIDTH)
             .initial_indent(mark)
             .subsequent_indent(&indent)
             .break_words(false);

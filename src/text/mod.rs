@@ -110,6 +110,15 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     fill_with(template, given).unwrap_or_else(|_| template.to_owned())
 }
 
+/// How words are set in lines of this many columns: only at spaces, so that an address stays
+/// whole, unless it is longer than a line.
+#[must_use]
+pub fn lines_of(width: usize) -> textwrap::Options<'static> {
+    textwrap::Options::new(width)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+}
+
 /// Fills the `{name}`s of a text with what `value` gives for each; a name for
 /// which it gives `None` stays as it stands.
 ///

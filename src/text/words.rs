@@ -170,6 +170,7 @@ words! {
     // what went wrong
     OUTPUT_CLOSED = "The output was closed before all was written.";
     NO_CASES = "There are no cases to try in {path}. Name their folder: --cases=DIR.";
+    TOO_LARGE_TO_COMPARE = "These packs are too large to compare over all answers. Give a file of answers.";
     CANNOT_READ = "The file {path} can't be read. Check its name, and that you may read it.";
 
     // the full screen

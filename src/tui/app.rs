@@ -226,7 +226,7 @@ impl<'p> App<'p> {
     fn message(&self, width: u16) -> Vec<String> {
         let message = self.view.message.as_deref().unwrap_or_default();
         let room = usize::from(width).saturating_sub(4);
-        let lines = textwrap::wrap(message, room).into_iter().map(String::from);
+        let lines = textwrap::wrap(message, text::lines_of(room)).into_iter().map(String::from);
         lines
             .filter(|line| !line.is_empty())
             .take(MESSAGE)
@@ -367,7 +367,7 @@ impl<'p> App<'p> {
             let signs = group.signs.join(" ");
             let line = format!("  {}: {signs}", group.title);
             let room = usize::from(row.width).saturating_sub(4);
-            let fits = textwrap::wrap(&line, room)
+            let fits = textwrap::wrap(&line, text::lines_of(room))
                 .into_iter()
                 .next()
                 .unwrap_or_default();
@@ -454,7 +454,7 @@ fn paint_too_small(frame: &mut Frame<'_>, area: Rect) {
             ("rows", rows),
         ],
     );
-    let lines = textwrap::wrap(&says, usize::from(area.width.max(1)));
+    let lines = textwrap::wrap(&says, text::lines_of(usize::from(area.width.max(1))));
     for (line, row) in lines.into_iter().zip(area.rows()) {
         let line = Line::raw(line.into_owned());
         frame.buffer_mut().set_line(row.x, row.y, &line, row.width);

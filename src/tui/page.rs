@@ -9,9 +9,10 @@ use ratatui::{
     style::Style,
     text::{Line, Span},
 };
-use textwrap::{Options, wrap};
+use textwrap::wrap;
 
 use super::theme::Theme;
+use crate::text;
 
 /// How wide an empty field is, in columns.
 const FIELD: usize = 40;
@@ -144,7 +145,7 @@ impl<'t> Page<'t> {
 
     fn wrapped(&self, says: &str, mark: &str) -> Vec<String> {
         let indent = " ".repeat(Span::raw(mark).width());
-        let options = Options::new(self.width.max(8))
+        let options = text::lines_of(self.width.max(8))
             .initial_indent(mark)
             .subsequent_indent(&indent);
         wrap(says, options).into_iter().map(String::from).collect()

@@ -124,11 +124,11 @@ pub fn lines(buffer: &Buffer) -> Vec<String> {
 }
 
 /// Keys that lead a healthy adult to Review.
-pub const HEALTHY: &str = "Enter 3 4 Enter 1 Enter n n n Up Up Enter n Up Up Enter n Up Up Enter 4 n \
+pub const HEALTHY: &str = "Enter 3 4 Enter 1 Enter n n n Up Up Enter n Up Up Enter n Up Up Enter 5 n \
      4 n 3 n Up Up Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter 1 3 1";
 
 /// Keys that lead somebody to Review whose pills were three months ago, who is
 /// sunburnt, and not sure about keloids.
 pub const SEVERAL: &str = "Enter 3 4 Enter 1 Enter n n n Up Up Enter n 5 Enter y \"2026-11-10\" Enter u \
-     Up Up Enter 4 n 4 n 3 y n \"2026-08-20\" Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter \
+     Up Up Enter 5 n 4 n 3 y n \"2026-08-20\" Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter \
      Up Up Enter 1 3 1";

@@ -69,6 +69,9 @@ B1.5 due long past: the event alone    | pregnancy=yes pregnancy_isotretinoin=no
 B1.5 due, month known                  | pregnancy=yes pregnancy_isotretinoin=no pregnancy_due=2027-02                  | wait       | 2027-04-11 | pregnancy pregnancy_due | birth+after_birth
 B1.5 due, year known                   | pregnancy=yes pregnancy_isotretinoin=no pregnancy_due=2026                     | wait       | 2027-02-11 | pregnancy pregnancy_due | birth+after_birth
 B1.5 due, no date                      | pregnancy=yes pregnancy_isotretinoin=no pregnancy_due=unsure                   | wait       |            | pregnancy pregnancy_due | birth+after_birth
+B3   birth, the day before 6 weeks      | pregnancy=birth birth_on=2026-10-10                                            | wait       | 2026-11-21 | birth_on |
+B3   birth, 6 weeks to the day          | pregnancy=birth birth_on=2026-10-09                                            | clinician  |            | birth_on |
+B3   birth, no date                     | pregnancy=birth birth_on=unsure                                                | clinician  |            | birth_on |
 B1.5 might be                          | pregnancy=maybe pregnancy_isotretinoin=no                                      | clinician  |            | pregnancy |
 B1.5 took isotretinoin, might be       | pregnancy=maybe pregnancy_isotretinoin=yes                                     | clinician  |            | pregnancy pregnancy_isotretinoin |
 B1.5 not known                         | pregnancy=unsure pregnancy_isotretinoin=no                                     | clinician  |            | pregnancy |
@@ -188,7 +191,7 @@ B2.20 kind not known                   | connective_tissue=yes connective_kind=u
 B2.21 steel                            | allergy_metal=yes allergy_metal_kind=steel                                     | not_suitable |            | allergy_metal_kind |
 B2.21 a metal without a name           | allergy_metal=yes allergy_metal_kind=unnamed                                   | not_suitable |            | allergy_metal_kind |
 B2.21 nickel jewellery                 | allergy_metal=yes allergy_metal_kind=nickel                                    | clinician  |            | allergy_metal_kind |
-B2.21 metal not known                  | allergy_metal=yes allergy_metal_kind=unsure                                    | clinician  |            | allergy_metal_kind |
+B2.21 metal not known                  | allergy_metal=yes allergy_metal_kind=unsure                                    | not_suitable |            | allergy_metal_kind |
 ";
 
 /// B2, rows 22 to 33.

@@ -1,0 +1,316 @@
+//! Two packs over the same answers: whose verdict changes, from what to what.
+
+use std::{
+    cmp::{Ordering, Reverse},
+    collections::{BTreeMap, BTreeSet},
+};
+
+use biodivine_lib_bdd::Bdd;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{
+    diagrams::Diagrams,
+    logic::word,
+    space::{Cut, Space, Witness, days},
+};
+use crate::{
+    interview::{
+        Answer, Answers,
+        path::Path,
+        verdict::{Ends, Verdict},
+    },
+    pack::{
+        Level, Pack, Question, Until,
+        meaning::{self, World},
+    },
+};
+
+/// The levels, the least first.
+const LEVELS: [Level; 4] = [
+    Level::NoConcern,
+    Level::Clinician,
+    Level::Wait,
+    Level::NotSuitable,
+];
+
+/// What became of a verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// The new pack is the less careful one.
+    Laxer,
+    /// The level is the same, and what must be over first is not.
+    OtherWait,
+    /// The new pack is the more careful one.
+    Stricter,
+}
+
+impl Direction {
+    /// In words.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Laxer => "Laxer",
+            Self::OtherWait => "Another wait",
+            Self::Stricter => "Stricter",
+        }
+    }
+}
+
+/// A verdict that is another in the new pack, for some answers.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Change {
+    /// Whether that is laxer or stricter.
+    pub direction: Direction,
+    /// The level before.
+    pub from: Level,
+    /// The level after.
+    pub to: Level,
+}
+
+impl Change {
+    /// What changed between two verdicts, if anything did: the level, the day, the events that
+    /// must come first, or the warnings.
+    #[must_use]
+    pub fn between(old: &Verdict<'_>, new: &Verdict<'_>) -> Option<Self> {
+        let events = |verdict: &Verdict<'_>| -> BTreeSet<String> {
+            verdict.events().iter().map(Ends::says).collect()
+        };
+        let warnings = |verdict: &Verdict<'_>| -> BTreeSet<String> {
+            verdict.warnings.iter().map(|it| it.id.clone()).collect()
+        };
+        let (had, has) = (warnings(old), warnings(new));
+        let by_warnings = if had.is_subset(&has) {
+            has.len().cmp(&had.len())
+        } else {
+            Ordering::Less
+        };
+        let order = new
+            .level
+            .cmp(&old.level)
+            .then(by_warnings)
+            .then(new.not_before.cmp(&old.not_before));
+        let direction = match order {
+            Ordering::Less => Direction::Laxer,
+            Ordering::Greater => Direction::Stricter,
+            Ordering::Equal if events(old) != events(new) => Direction::OtherWait,
+            Ordering::Equal => return None,
+        };
+        Some(Self {
+            direction,
+            from: old.level,
+            to: new.level,
+        })
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn says(&self) -> String {
+        if self.from == self.to {
+            format!("`{}` stays, told otherwise", word(self.from))
+        } else {
+            format!("`{}` becomes `{}`", word(self.from), word(self.to))
+        }
+    }
+}
+
+/// A change, and the smallest set of answers that shows it.
+#[derive(Debug)]
+pub struct Shown {
+    /// The change.
+    pub change: Change,
+    /// Whether answers to the questions of the old pack alone show it: whatever is answered to
+    /// the new questions, the verdict is another.
+    pub by_old_answers: bool,
+    /// What else than the level is another: a wait or a warning, in words.
+    pub about: Option<String>,
+    /// The share of all combinations of answers that it is true of.
+    pub share: f64,
+    /// The answers.
+    pub witness: Witness,
+}
+
+/// Every way in which a level changes, over all answers that both packs take, the laxer first.
+/// None where the packs are too large to compare so.
+#[must_use]
+pub fn over_all_answers(old: &Pack, new: &Pack, today: Date) -> Option<Vec<Shown>> {
+    let mut shown: Vec<Shown> = Vec::new();
+    for day in days(&[old, new], today) {
+        let space = Space::new(&[old, new], day)?;
+        for found in on_one_day(old, new, &space) {
+            let same = |other: &Shown| other.change == found.change && other.about == found.about;
+            if !shown.iter().any(same) {
+                shown.push(found);
+            }
+        }
+    }
+    shown.sort_by_key(|it| (it.change.direction, Reverse(it.change.from)));
+    Some(shown)
+}
+
+fn on_one_day(old: &Pack, new: &Pack, space: &Space<'_>) -> Vec<Shown> {
+    let sides = [Side::new(old, space), Side::new(new, space)];
+    let [before, after] = &sides;
+    let both = before.taken.and(&after.taken);
+    let added: Vec<_> = space
+        .cuts
+        .iter()
+        .filter(|cut| old.question(cut.id).is_none())
+        .flat_map(Cut::all_variables)
+        .collect();
+    let whole = space.share(&both);
+    let mut shown = Vec::new();
+    let mut note = |about: Option<&str>, differs: Bdd| {
+        // the same answers give another verdict whatever the new questions are answered
+        let stays = both.and_not(&differs).exists(&added);
+        let forced = differs.and_not(&stays);
+        let by_old_answers = !forced.is_false();
+        let smallest = space.smallest(if by_old_answers { &forced } else { &differs });
+        let Some(witness) = smallest else { return };
+        if let Some(change) = change_of(old, new, &witness) {
+            shown.push(Shown {
+                change,
+                by_old_answers,
+                about: about.map(str::to_owned),
+                share: space.share(&differs) / whole,
+                witness,
+            });
+        }
+    };
+    let mut same_level = space.constant(false);
+    for (from, was) in LEVELS.iter().zip(&before.levels) {
+        for (to, is) in LEVELS.iter().zip(&after.levels) {
+            let here = both.and(was).and(is);
+            if from == to {
+                same_level = same_level.or(&here);
+            } else {
+                note(None, here);
+            }
+        }
+    }
+    for (about, differs) in told_otherwise(before, after) {
+        note(Some(&about), same_level.and(&differs));
+    }
+    shown
+}
+
+/// One of the packs that are compared.
+struct Side<'p, 's> {
+    diagrams: Diagrams<'p, 's>,
+    /// For which answers it gives each level, the least first.
+    levels: [Bdd; 4],
+    /// Which answers it takes at all.
+    taken: Bdd,
+}
+
+impl<'p, 's> Side<'p, 's> {
+    fn new(pack: &'p Pack, space: &'s Space<'p>) -> Self {
+        let diagrams = Diagrams::new(pack, space);
+        let findings = diagrams.findings();
+        let at_least = LEVELS.map(|level| {
+            let found = findings.iter().filter(|found| found.level() >= level);
+            diagrams.any(found.map(|found| &found.holds))
+        });
+        let [_, clinician, wait, not_suitable] = at_least;
+        let levels = [
+            clinician.not(),
+            clinician.and_not(&wait),
+            wait.and_not(&not_suitable),
+            not_suitable,
+        ];
+        Self {
+            taken: taken(&diagrams),
+            diagrams,
+            levels,
+        }
+    }
+
+    /// What a person is told beside the level, in words, and for which answers: what must be over
+    /// first, and the warnings.
+    fn told(&self) -> BTreeMap<String, Bdd> {
+        let pack = self.diagrams.pack;
+        let mut told: BTreeMap<String, Bdd> = BTreeMap::new();
+        for found in self.diagrams.findings() {
+            for until in found.outcome.iter().flat_map(|outcome| &outcome.until) {
+                let says = until_says(found.question, until);
+                let holds = told
+                    .entry(says)
+                    .or_insert_with(|| self.diagrams.constant(false));
+                *holds = holds.or(&found.holds);
+            }
+        }
+        for warning in &pack.warnings {
+            let holds = meaning::holds_of_pack(&self.diagrams, pack, &warning.when);
+            told.insert(format!("the warning `{}`", warning.id), holds);
+        }
+        told
+    }
+}
+
+fn until_says(question: &Question, until: &Until) -> String {
+    match until {
+        Until::AnswerPlus(wait) => format!("{} after `{}`", wait.length.says(), question.id),
+        Until::Event(event, None) => event.says.clone(),
+        Until::Event(event, Some(wait)) => format!("{} after {}", wait.length.says(), event.says),
+    }
+}
+
+/// What only one of the packs tells, and for which answers.
+fn told_otherwise(before: &Side<'_, '_>, after: &Side<'_, '_>) -> Vec<(String, Bdd)> {
+    let (was, is) = (before.told(), after.told());
+    let nowhere = before.diagrams.constant(false);
+    let names: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
+    let differing = names.into_iter().map(|name| {
+        let of = |told: &BTreeMap<String, Bdd>| told.get(name).unwrap_or(&nowhere).clone();
+        (name.clone(), of(&was).xor(&of(&is)))
+    });
+    differing
+        .filter(|(_, differs)| !differs.is_false())
+        .collect()
+}
+
+/// The answers that a pack takes: an option or a number that it does not know is refused.
+fn taken(diagrams: &Diagrams<'_, '_>) -> Bdd {
+    let space = diagrams.space;
+    let mut taken = diagrams.constant(true);
+    for question in &diagrams.pack.questions {
+        let Some(cut) = space.cut(&question.id) else {
+            continue;
+        };
+        for (place, answer) in cut.answers.iter().enumerate() {
+            if Answer::from_json(question, answer, space.today).is_err() {
+                taken = taken.and_not(&space.answer(cut, place));
+            }
+        }
+        for (place, id) in cut.options.iter().enumerate() {
+            if !question.option_ids().any(|known| known == *id) {
+                taken = taken.and_not(&space.option(cut, place));
+            }
+        }
+    }
+    taken
+}
+
+/// The change that a witness shows, by the verdicts themselves.
+fn change_of(old: &Pack, new: &Pack, witness: &Witness) -> Option<Change> {
+    let old_answers = answers_of(old, witness);
+    let new_answers = answers_of(new, witness);
+    let was = Verdict::of(&Path::new(old, &old_answers, witness.today));
+    let is = Verdict::of(&Path::new(new, &new_answers, witness.today));
+    Change::between(&was, &is)
+}
+
+/// The answers of a witness to the questions that a pack has.
+#[must_use]
+pub fn answers_of(pack: &Pack, witness: &Witness) -> Answers {
+    let mut answers = Answers::default();
+    for (id, value) in &witness.answers {
+        if let Some(question) = pack.question(id)
+            && let Ok(Some(answer)) = Answer::from_json(question, value, witness.today)
+        {
+            answers.set(question, answer);
+        }
+    }
+    answers
+}
