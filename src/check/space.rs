@@ -7,7 +7,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use biodivine_lib_bdd::{Bdd, BddPartialValuation, BddPointer, BddVariable, BddVariableSet};
+use biodivine_lib_bdd::{
+    Bdd, BddPartialValuation, BddPointer, BddValuation, BddVariable, BddVariableSet,
+};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
@@ -177,6 +179,30 @@ impl<'p> Space<'p> {
             })
             .collect();
         self.variables.mk_dnf(&clauses)
+    }
+
+    /// Whether a diagram holds for one set of answers: for each question the place of its answer
+    /// in [`Cut::answers`] and those of its options in [`Cut::options`]; none is a blank.
+    pub fn holds(
+        &self,
+        diagram: &Bdd,
+        answer: impl Fn(&Cut<'p>) -> Option<(usize, Vec<usize>)>,
+    ) -> bool {
+        let mut valuation = BddValuation::all_false(self.variables.num_vars());
+        for cut in &self.cuts {
+            let Some((place, options)) = answer(cut) else {
+                continue;
+            };
+            valuation.set(BddVariable::from_index(cut.first));
+            let bits = cut.bits();
+            for bit in (0..bits).filter(|bit| place >> (bits - 1 - bit) & 1 == 1) {
+                valuation.set(BddVariable::from_index(cut.first + 1 + bit));
+            }
+            for option in options {
+                valuation.set(cut.option(option));
+            }
+        }
+        diagram.eval_in(&valuation)
     }
 
     /// Of the answers that a diagram holds for, a smallest set; none where it holds for none.

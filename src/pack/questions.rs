@@ -209,7 +209,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn until(&mut self, until: &At<file::Until>, subject: Subject<'_>) -> Option<Until> {
+    fn until(&self, until: &At<file::Until>, subject: Subject<'_>) -> Option<Until> {
         match (&until.answer_plus, &until.event, &until.then) {
             (Some(wait), None, None) => {
                 if !matches!(subject.kind, Kind::Date { .. }) {
@@ -239,26 +239,15 @@ impl Resolver<'_> {
     }
 
     /// A condition on the question of this number.
-    fn when_of(&mut self, number: usize, when: &At<file::When>) -> When {
-        // taken out for a moment, so that the faults can be noted meanwhile
-        let Some(slot) = self.questions.get_mut(number) else {
+    fn when_of(&self, number: usize, when: &At<file::When>) -> When {
+        let Some(Question { id, kind, .. }) = self.questions.get(number) else {
             return When::All(Vec::new());
         };
-        let kind = std::mem::replace(&mut slot.kind, Kind::Text);
-        let id = slot.id.clone();
-        let subject = Subject {
-            id: &id,
-            kind: &kind,
-        };
-        let resolved = self.when(when, Some(subject));
-        if let Some(slot) = self.questions.get_mut(number) {
-            slot.kind = kind;
-        }
-        resolved
+        self.when(when, Some(Subject { id, kind }))
     }
 
     /// A condition that stands in `subject`, or in no question.
-    pub(super) fn when(&mut self, when: &At<file::When>, subject: Option<Subject<'_>>) -> When {
+    pub(super) fn when(&self, when: &At<file::When>, subject: Option<Subject<'_>>) -> When {
         match &when.value {
             file::When::All(parts) => When::All(self.parts(parts, subject)),
             file::When::Any(parts) => When::Any(self.parts(parts, subject)),
@@ -274,18 +263,14 @@ impl Resolver<'_> {
         }
     }
 
-    fn parts(
-        &mut self,
-        parts: &At<Vec<At<file::When>>>,
-        subject: Option<Subject<'_>>,
-    ) -> Vec<When> {
+    fn parts(&self, parts: &At<Vec<At<file::When>>>, subject: Option<Subject<'_>>) -> Vec<When> {
         if parts.is_empty() {
             self.fault(&parts.place, "This list is empty.");
         }
         parts.iter().map(|part| self.when(part, subject)).collect()
     }
 
-    fn of(&mut self, of: &file::Of, subject: Option<Subject<'_>>) -> When {
+    fn of(&self, of: &file::Of, subject: Option<Subject<'_>>) -> When {
         let name = &of.question;
         if let Some(&number) = self.numbers.get(&name.value) {
             let inner = self.when_of(number, &of.when);
@@ -302,7 +287,7 @@ impl Resolver<'_> {
         When::All(Vec::new())
     }
 
-    fn test(&mut self, test: &file::When, place: &Range<usize>, on: Subject<'_>) -> Test {
+    fn test(&self, test: &file::When, place: &Range<usize>, on: Subject<'_>) -> Test {
         rules::check_test(self, test, place, on);
         match test {
             file::When::NotSure => Test::NotSure,
@@ -320,7 +305,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn option_set(&mut self, names: &At<Vec<Name>>, on: Subject<'_>) -> OptionSet {
+    fn option_set(&self, names: &At<Vec<Name>>, on: Subject<'_>) -> OptionSet {
         if names.is_empty() {
             self.fault(&names.place, "This list is empty.");
         }
@@ -329,7 +314,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn option(&mut self, name: &Name, on: Subject<'_>) -> OptionSet {
+    fn option(&self, name: &Name, on: Subject<'_>) -> OptionSet {
         let known: Vec<&str> = match on.kind {
             Kind::YesNo => YES_NO.to_vec(),
             Kind::Choice(options) | Kind::Choices(options) => {

@@ -6,6 +6,7 @@
 
 use std::{
     borrow::Cow,
+    cell::RefCell,
     collections::{HashMap, HashSet},
     ops::Range,
     sync::Arc,
@@ -36,7 +37,8 @@ const ANSWER: &str = "answer";
 pub(super) struct Resolver<'f> {
     text: &'f str,
     tree: Option<&'f Value<'f>>,
-    faults: Vec<(Range<usize>, String)>,
+    /// Noted while the questions above are being looked at.
+    faults: RefCell<Vec<(Range<usize>, String)>>,
     sources: HashMap<String, Arc<Source>>,
     pub(super) waits: HashMap<String, Arc<Wait>>,
     pub(super) events: HashMap<String, Arc<Event>>,
@@ -52,7 +54,7 @@ impl<'f> Resolver<'f> {
         Self {
             text,
             tree,
-            faults: Vec::new(),
+            faults: RefCell::default(),
             sources: HashMap::new(),
             waits: HashMap::new(),
             events: HashMap::new(),
@@ -105,7 +107,7 @@ impl<'f> Resolver<'f> {
         let aftercare = file.aftercare.iter().map(|it| self.care(it)).collect();
         let warning_signs = file.warning_signs.iter().map(|it| self.signs(it)).collect();
         let promises = file.promises.iter().map(|it| self.promise(it)).collect();
-        if !self.faults.is_empty() {
+        if !self.faults.borrow().is_empty() {
             return Err(self.into_faults());
         }
         Ok(Pack {
@@ -138,9 +140,10 @@ impl<'f> Resolver<'f> {
         })
     }
 
-    fn into_faults(mut self) -> Vec<Fault> {
-        self.faults.sort_by_key(|(place, _)| place.start);
-        self.faults
+    fn into_faults(self) -> Vec<Fault> {
+        let mut faults = self.faults.take();
+        faults.sort_by_key(|(place, _)| place.start);
+        faults
             .iter()
             .map(|(place, says)| {
                 let id = self.tree.and_then(|tree| id_around(tree, place.start));
@@ -150,16 +153,15 @@ impl<'f> Resolver<'f> {
     }
 
     /// Notes what is wrong with the part of the file at `place`.
-    pub fn fault(&mut self, place: &Range<usize>, says: impl Into<String>) {
-        if self.faults.len() < MOST_FAULTS {
-            self.faults.push((place.clone(), says.into()));
-        }
+    pub fn fault(&self, place: &Range<usize>, says: impl Into<String>) {
+        self.fault_with(place, |_| says.into());
     }
 
     /// The same, where finding the words for it takes a while.
-    pub(super) fn fault_with(&mut self, place: &Range<usize>, says: impl FnOnce(&Self) -> String) {
-        if self.faults.len() < MOST_FAULTS {
-            self.faults.push((place.clone(), says(self)));
+    pub(super) fn fault_with(&self, place: &Range<usize>, says: impl FnOnce(&Self) -> String) {
+        if self.faults.borrow().len() < MOST_FAULTS {
+            let says = says(self);
+            self.faults.borrow_mut().push((place.clone(), says));
         }
     }
 
@@ -315,7 +317,7 @@ impl<'f> Resolver<'f> {
         self.find_sources(names)
     }
 
-    pub fn find_wait(&mut self, name: &Name) -> Arc<Wait> {
+    pub fn find_wait(&self, name: &Name) -> Arc<Wait> {
         if let Some(wait) = self.waits.get(&name.value) {
             return wait.clone();
         }

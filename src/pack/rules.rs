@@ -270,7 +270,7 @@ pub(super) fn check_outcome(
 
 /// The tests that each kind of question takes.
 pub(super) fn check_test(
-    resolver: &mut Resolver<'_>,
+    resolver: &Resolver<'_>,
     test: &file::When,
     place: &Range<usize>,
     on: Subject<'_>,

@@ -226,7 +226,9 @@ impl<'p> App<'p> {
     fn message(&self, width: u16) -> Vec<String> {
         let message = self.view.message.as_deref().unwrap_or_default();
         let room = usize::from(width).saturating_sub(4);
-        let lines = textwrap::wrap(message, text::lines_of(room)).into_iter().map(String::from);
+        let lines = textwrap::wrap(message, text::lines_of(room))
+            .into_iter()
+            .map(String::from);
         lines
             .filter(|line| !line.is_empty())
             .take(MESSAGE)
