@@ -8,12 +8,15 @@
 mod calendar;
 mod fault;
 mod file;
+mod flaw;
 mod load;
 pub mod meaning;
 mod places;
 mod questions;
+mod reader;
 mod resolve;
 mod rules;
+mod stand_in;
 
 use std::{collections::HashMap, sync::Arc};
 

@@ -28,7 +28,7 @@ use crate::{clean, text};
 /// The longest text taken, in characters.
 const LONGEST_TEXT: usize = 2_000;
 /// More faults than an author wants to see at once are not collected.
-const MOST_FAULTS: usize = 100;
+pub(super) const MOST_FAULTS: usize = 100;
 /// Words that the program itself puts in place of `{answer}`.
 const ANSWER: &str = "answer";
 
