@@ -101,6 +101,8 @@ pub enum Command {
         #[arg(long)]
         questions: bool,
     },
+    /// Print the JSON Schema of packs, with which an editor completes and explains them
+    Schema,
 }
 
 fn day(written: &str) -> Result<Date, String> {

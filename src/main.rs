@@ -15,7 +15,7 @@ use needlefit::{
     cli::{Cli, Command, ScreeningArgs},
     evaluate, files,
     interview::Interview,
-    pack::Pack,
+    pack::{self, Pack},
     plain::{self, Ended, Talk},
     sheet, text,
     tui::{
@@ -65,6 +65,10 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
             Ok(true)
         }
         Some(Command::Evaluate { file, .. }) => evaluate_all(&pack, today, file.as_deref()),
+        Some(Command::Schema) => {
+            io::stdout().write_all(pack::schema().as_bytes())?;
+            Ok(true)
+        }
     }
 }
 

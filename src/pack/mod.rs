@@ -16,6 +16,7 @@ mod questions;
 mod reader;
 mod resolve;
 mod rules;
+mod schema;
 mod stand_in;
 
 use std::{collections::HashMap, sync::Arc};
@@ -24,6 +25,7 @@ use jiff::civil::Date;
 
 pub use fault::{Fault, PackError, nearest};
 pub use file::{About, Basis, Length, Level, Range, Reading, Strength};
+pub use schema::schema;
 
 /// One questionnaire, ready to be asked.
 #[derive(Debug)]

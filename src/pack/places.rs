@@ -30,16 +30,18 @@ use super::{
 /// Deeper than any pack needs, and far from the end of the stack.
 const DEEPEST: usize = 32;
 
-/// A value and the bytes of the file that it stands in.
+/// A value and the bytes of the file that it stands in. `K` says which form of the
+/// value is meant: it only counts in the JSON Schema.
 #[derive(Debug, Clone)]
-pub struct At<T> {
+pub struct At<T, K = T> {
     /// The value.
     pub value: T,
     /// The first byte and the byte after the last.
     pub place: Range<usize>,
+    form: PhantomData<fn() -> K>,
 }
 
-impl<T> Deref for At<T> {
+impl<T, K> Deref for At<T, K> {
     type Target = T;
     fn deref(&self) -> &T {
         &self.value
@@ -52,18 +54,18 @@ pub(super) const AT: &str = "$at";
 /// What such a deserializer gives, in this order.
 pub(super) const AT_FIELDS: &[&str] = &["start", "end", "value"];
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
+impl<'de, T: Deserialize<'de>, K> Deserialize<'de> for At<T, K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct AtVisitor<T>(PhantomData<T>);
+        struct AtVisitor<T, K>(PhantomData<fn() -> At<T, K>>);
 
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for AtVisitor<T> {
-            type Value = At<T>;
+        impl<'de, T: Deserialize<'de>, K> Visitor<'de> for AtVisitor<T, K> {
+            type Value = At<T, K>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a value with its place")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<At<T>, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<At<T, K>, A::Error> {
                 let (mut start, mut end) = (0, 0);
                 while let Some(field) = map.next_key::<&str>()? {
                     match field {
@@ -73,6 +75,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
                             return Ok(At {
                                 value: map.next_value()?,
                                 place: start..end,
+                                form: PhantomData,
                             });
                         }
                     }
@@ -83,10 +86,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
             fn visit_newtype_struct<D: Deserializer<'de>>(
                 self,
                 value: D,
-            ) -> Result<At<T>, D::Error> {
+            ) -> Result<At<T, K>, D::Error> {
                 Ok(At {
                     value: T::deserialize(value)?,
                     place: 0..0,
+                    form: PhantomData,
                 })
             }
         }

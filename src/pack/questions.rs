@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::{
     Choice, Gate, Kind, List, OptionSet, Outcome, Question, Section, Test, Until, When, YES_NO,
-    file::{self, Name},
+    file::{self, Name, Names},
     places::At,
     resolve::{Resolver, not_found},
     rules,
+    schema::AtLeastOne,
 };
 
 /// The question that a condition stands in.
@@ -275,7 +276,7 @@ impl Resolver<'_> {
 
     fn parts(
         &mut self,
-        parts: &At<Vec<At<file::When>>>,
+        parts: &At<Vec<At<file::When>>, AtLeastOne<file::When>>,
         subject: Option<Subject<'_>>,
     ) -> Vec<When> {
         if parts.is_empty() {
@@ -319,7 +320,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn option_set(&mut self, names: &At<Vec<Name>>, on: Subject<'_>) -> OptionSet {
+    fn option_set(&mut self, names: &Names, on: Subject<'_>) -> OptionSet {
         if names.is_empty() {
             self.fault(&names.place, "This list is empty.");
         }
