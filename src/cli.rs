@@ -54,7 +54,8 @@ Examples:
   needlefit                          start the screening
   needlefit --print > sheet.txt      the same, and keep the sheet to take home
   needlefit --save mine.json         the same, and keep the answers
-  needlefit evaluate answers.jsonl   many answer sets in, one verdict a line out";
+  needlefit evaluate answers.jsonl   many answer sets in, one verdict a line out
+  needlefit check my.json --cases    what is wrong with a pack, and does it keep its promises";
 
 /// How the screening is done.
 #[derive(Debug, Args)]
@@ -101,8 +102,39 @@ pub enum Command {
         #[arg(long)]
         questions: bool,
     },
+    /// Say everything that is wrong with packs, and prove what they promise over all answers
+    Check(CheckArgs),
     /// Print the JSON Schema of packs, with which an editor completes and explains them
     Schema,
+}
+
+/// What to check, and how to say it.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The packs; without one, that of --pack or the one built in
+    #[arg(value_name = "PACK")]
+    pub packs: Vec<PathBuf>,
+    /// Fail on warnings too
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// For people, or one JSON object a pack
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    pub format: Format,
+    /// Try the cases in DIR too; without DIR those of the folder `cases` beside the pack
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
+    pub cases: Option<Option<PathBuf>>,
+    /// Say what changed since OLD, and whether the version says so
+    #[arg(long, value_name = "OLD")]
+    pub against: Option<PathBuf>,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// With the lines of the file.
+    Human,
+    /// As JSON.
+    Json,
 }
 
 fn day(written: &str) -> Result<Date, String> {

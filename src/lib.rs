@@ -4,6 +4,7 @@
 //!
 //! The rooms import one way, from the top of `ARCHITECTURE.md`'s list down.
 
+pub mod check;
 pub mod clean;
 pub mod cli;
 pub mod evaluate;

@@ -1,5 +1,7 @@
 //! The command line in, an exit code out.
 
+mod checking;
+
 use std::{
     env,
     fs::File,
@@ -11,7 +13,7 @@ use std::{
 use anyhow::Context;
 use jiff::{Timestamp, Zoned, civil::Date};
 use needlefit::{
-    clean,
+    check, clean,
     cli::{Cli, Command, ScreeningArgs},
     evaluate, files,
     interview::Interview,
@@ -51,11 +53,21 @@ fn main() -> ExitCode {
 
 /// Does what was asked; gives whether all of it could be done.
 fn run(cli: &Cli) -> anyhow::Result<bool> {
+    let today = cli.common.today.unwrap_or_else(|| Zoned::now().date());
+    if let Some(Command::Check(args)) = &cli.command {
+        return checking::check(args, cli.common.pack.as_deref(), today);
+    }
+    if let Some(Command::Schema) = &cli.command {
+        io::stdout().write_all(pack::schema().as_bytes())?;
+        return Ok(true);
+    }
     let pack = match &cli.common.pack {
-        Some(path) => Pack::load(path),
+        Some(path) => {
+            let bytes = pack::read_file(path)?;
+            check::sound(&path.display().to_string(), &bytes, today)
+        }
         None => Pack::built_in(),
     }?;
-    let today = cli.common.today.unwrap_or_else(|| Zoned::now().date());
     match &cli.command {
         None => screen(&pack, today, &cli.screening),
         Some(Command::Evaluate {
@@ -65,10 +77,7 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
             Ok(true)
         }
         Some(Command::Evaluate { file, .. }) => evaluate_all(&pack, today, file.as_deref()),
-        Some(Command::Schema) => {
-            io::stdout().write_all(pack::schema().as_bytes())?;
-            Ok(true)
-        }
+        Some(Command::Check(_) | Command::Schema) => Ok(true),
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{dates::PartialDate, refusal::Refusal};
 use crate::{
     clean,
-    pack::{About, Choice, Kind, OptionSet, Question, Range, Wait, nearest},
+    pack::{About, Choice, Kind, OptionSet, Question, Range, Test, Wait, nearest},
     text,
 };
 
@@ -190,6 +190,34 @@ impl Answer {
         }
     }
 
+    /// What a question takes from data; none is a blank.
+    ///
+    /// # Errors
+    /// As [`Answer::accept`].
+    pub fn from_json(
+        question: &Question,
+        value: &serde_json::Value,
+        today: Date,
+    ) -> Result<Option<Self>, Refusal> {
+        use serde_json::Value;
+        let given = match value {
+            Value::Null => return Ok(None),
+            Value::String(word) => Given::Word(word),
+            Value::Number(number) => match number.as_u64() {
+                Some(number) => Given::Number(number),
+                None => return Err(Refusal::NotANumber(number.to_string())),
+            },
+            Value::Array(ids) => {
+                let ids: Option<Vec<&str>> = ids.iter().map(Value::as_str).collect();
+                Given::List(ids.ok_or(Refusal::WrongKind(text::A_LIST_OF_OPTIONS))?)
+            }
+            Value::Bool(_) | Value::Object(_) => {
+                return Err(Refusal::WrongKind(text::A_WORD_OR_NUMBER));
+            }
+        };
+        Self::accept(question, &given, today).map(Some)
+    }
+
     /// The answer as data, as [`Answer::accept`] takes it.
     #[must_use]
     pub fn to_json(&self, question: &Question) -> serde_json::Value {
@@ -214,6 +242,37 @@ impl Answer {
             Self::Date(date) => date.to_string().into(),
             Self::Text(words) => words.clone().into(),
         }
+    }
+}
+
+/// Whether an answer, or none, passes a test on this day.
+#[must_use]
+pub fn passes(answer: Option<&Answer>, test: &Test, today: Date) -> bool {
+    let chosen = match answer {
+        Some(Answer::Chosen(options)) => Some(*options),
+        _ => None,
+    };
+    let number = match answer {
+        Some(Answer::Number(number)) => Some(*number),
+        _ => None,
+    };
+    let day = |of| match answer {
+        Some(Answer::Date(date)) => Some(date.counted_from(of, today)),
+        _ => None,
+    };
+    let unknown = matches!(answer, None | Some(Answer::Unsure | Answer::Declined));
+    match test {
+        Test::Answered => !unknown,
+        Test::NotSure => unknown,
+        Test::Blank => answer.is_none(),
+        Test::AnyOf(set) => chosen.is_some_and(|it| it.meets(*set)),
+        Test::AllOf(set) => chosen.is_some_and(|it| it.covers(*set)),
+        Test::NoneOf(set) => chosen.is_some_and(|it| !it.meets(*set)),
+        Test::Below(limit) => number.is_some_and(|it| it < *limit),
+        Test::AtLeast(limit) => number.is_some_and(|it| it >= *limit),
+        Test::Within(wait) => day(About::Past).is_some_and(|day| wait.length.after(day) > today),
+        Test::Over(wait) => day(About::Past).is_some_and(|day| wait.length.after(day) <= today),
+        Test::Ahead => day(About::Future).is_some_and(|day| day >= today),
     }
 }
 

@@ -15,7 +15,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-pub use answers::{Answer, Answers, DECLINED, Given, LONGEST_TEXT, UNSURE, is_needed, options_of};
+pub use answers::{
+    Answer, Answers, DECLINED, Given, LONGEST_TEXT, UNSURE, is_needed, options_of, passes,
+};
 pub use dates::PartialDate;
 use path::Path;
 pub use refusal::Refusal;

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::answers::{Answer, Answers};
+use super::answers::{Answer, Answers, passes};
 use crate::pack::{
-    About, Kind, OptionSet, Pack, Question, Test,
+    Kind, Pack, Question, Test,
     meaning::{self, World},
 };
 
@@ -62,27 +62,6 @@ impl<'p, 'a> Path<'p, 'a> {
             _ => None,
         }
     }
-
-    fn chosen(&self, question: usize) -> Option<OptionSet> {
-        match self.answers.get(question) {
-            Some(Answer::Chosen(options)) => Some(*options),
-            _ => None,
-        }
-    }
-
-    fn number(&self, question: usize) -> Option<u32> {
-        match self.answers.get(question) {
-            Some(Answer::Number(number)) => Some(*number),
-            _ => None,
-        }
-    }
-
-    fn day(&self, question: usize, of: About) -> Option<Date> {
-        match self.answers.get(question) {
-            Some(Answer::Date(date)) => Some(date.counted_from(of, self.today)),
-            _ => None,
-        }
-    }
 }
 
 impl World for Path<'_, '_> {
@@ -109,26 +88,6 @@ impl World for Path<'_, '_> {
     }
 
     fn test(&self, question: usize, test: &Test) -> bool {
-        let answer = self.answers.get(question);
-        let unknown = matches!(answer, None | Some(Answer::Unsure | Answer::Declined));
-        match test {
-            Test::Answered => !unknown,
-            Test::NotSure => unknown,
-            Test::Blank => answer.is_none(),
-            Test::AnyOf(set) => self.chosen(question).is_some_and(|it| it.meets(*set)),
-            Test::AllOf(set) => self.chosen(question).is_some_and(|it| it.covers(*set)),
-            Test::NoneOf(set) => self.chosen(question).is_some_and(|it| !it.meets(*set)),
-            Test::Below(limit) => self.number(question).is_some_and(|it| it < *limit),
-            Test::AtLeast(limit) => self.number(question).is_some_and(|it| it >= *limit),
-            Test::Within(wait) => self
-                .day(question, About::Past)
-                .is_some_and(|day| wait.length.after(day) > self.today),
-            Test::Over(wait) => self
-                .day(question, About::Past)
-                .is_some_and(|day| wait.length.after(day) <= self.today),
-            Test::Ahead => self
-                .day(question, About::Future)
-                .is_some_and(|day| day >= self.today),
-        }
+        passes(self.answers.get(question), test, self.today)
     }
 }

@@ -60,14 +60,12 @@ impl<'a> Verdict<'a> {
         let mut findings: Vec<_> = path
             .questions()
             .flat_map(|question| {
-                let stated = question
-                    .outcomes
-                    .iter()
-                    .filter(|outcome| outcome.level > Level::NoConcern)
-                    .filter(|outcome| meaning::holds(path, question.number, &outcome.when))
-                    .map(|outcome| Finding::stated(path, question, outcome));
-                let unknown = meaning::unknown(path, question);
-                stated.chain(unknown.then(|| Finding::unknown(path, question)))
+                meaning::findings(path, question)
+                    .filter(|(_, holds)| *holds)
+                    .map(|(outcome, _)| match outcome {
+                        Some(outcome) => Finding::stated(path, question, outcome),
+                        None => Finding::unknown(path, question),
+                    })
             })
             .collect();
         // stable: within a level the order asked stays
@@ -172,7 +170,7 @@ impl<'a> Finding<'a> {
         }
         Self {
             question,
-            level: Level::Clinician,
+            level: meaning::level_of(None),
             until: Vec::new(),
             reason: Cow::Owned(text::fill(words, &[("question", &question.ask)])),
             advice: text::ASK_A_CLINICIAN,

@@ -23,6 +23,8 @@ pub struct PackError {
 /// One thing that is wrong, and where.
 #[derive(Debug)]
 pub struct Fault {
+    /// Where, in bytes of the text without a mark at its start; empty where the whole file is meant.
+    pub place: Range<usize>,
     /// The line, from 1. None where the whole file is meant.
     pub line: Option<usize>,
     /// The column in characters, from 1.
@@ -37,6 +39,7 @@ impl Fault {
     /// A fault of the whole file.
     pub(super) fn whole(says: impl Into<String>) -> Self {
         Self {
+            place: 0..0,
             line: None,
             column: 1,
             about: None,
@@ -45,7 +48,7 @@ impl Fault {
     }
 
     /// A fault at a place in `text`.
-    pub(super) fn at(
+    pub(crate) fn at(
         text: &str,
         place: &Range<usize>,
         about: Option<&str>,
@@ -54,6 +57,7 @@ impl Fault {
         let before = text.get(..place.start).unwrap_or(text);
         let line = before.rsplit('\n').next().unwrap_or(before);
         Self {
+            place: place.clone(),
             line: Some(before.matches('\n').count() + 1),
             column: line.chars().count() + 1,
             about: about.map(str::to_owned),

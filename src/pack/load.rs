@@ -11,7 +11,8 @@ use super::{
 /// The largest file taken, in bytes.
 const LARGEST: u64 = 4 * 1024 * 1024;
 
-const BUILT_IN_NAME: &str = "questions/microneedling.json";
+/// What errors call the pack that is part of the program.
+pub const BUILT_IN_NAME: &str = "questions/microneedling.json";
 const BUILT_IN: &str = include_str!("../../questions/microneedling.json");
 
 impl Pack {
@@ -33,38 +34,49 @@ impl Pack {
             .map_or_else(|| Self::from_bytes(BUILT_IN_NAME, BUILT_IN.as_bytes()), Ok)
     }
 
-    /// Reads a pack file.
-    ///
-    /// # Errors
-    /// When the file can't be read, or as [`Pack::from_bytes`].
-    pub fn load(path: &Path) -> Result<Self, PackError> {
-        let file = path.display().to_string();
-        let mut bytes = Vec::new();
-        File::open(path)
-            .and_then(|opened| opened.take(LARGEST + 1).read_to_end(&mut bytes))
-            .map_err(|error| PackError {
-                file: file.clone(),
-                faults: vec![Fault::whole(format!(
-                    "The pack can't be read ({error}). Check the name, and that you may read it."
-                ))],
-            })?;
-        Self::from_bytes(&file, &bytes)
-    }
-
     /// Reads a pack from the bytes of a file; `file` is what errors call it.
     ///
     /// # Errors
     /// Everything that is wrong with it: all errors of form, or if there are none all
     /// errors of meaning.
     pub fn from_bytes(file: &str, bytes: &[u8]) -> Result<Self, PackError> {
-        read(bytes).map_err(|faults| PackError {
-            file: file.to_owned(),
-            faults,
-        })
+        read(bytes)
+            .map(|(_, pack)| pack)
+            .map_err(|faults| PackError {
+                file: file.to_owned(),
+                faults,
+            })
+    }
+
+    /// The bytes of the pack that is part of the program.
+    #[must_use]
+    pub const fn built_in_bytes() -> &'static [u8] {
+        BUILT_IN.as_bytes()
     }
 }
 
-fn read(bytes: &[u8]) -> Result<Pack, Vec<Fault>> {
+/// The bytes of a pack file, or of the start of one that is too large.
+///
+/// # Errors
+/// When the file can't be read.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, PackError> {
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|opened| opened.take(LARGEST + 1).read_to_end(&mut bytes))
+        .map_err(|error| PackError {
+            file: path.display().to_string(),
+            faults: vec![Fault::whole(format!(
+                "The pack can't be read ({error}). Check the name, and that you may read it."
+            ))],
+        })?;
+    Ok(bytes)
+}
+
+/// Reads a pack, and the form that it was read from, with its places.
+///
+/// # Errors
+/// As [`Pack::from_bytes`].
+pub(crate) fn read(bytes: &[u8]) -> Result<(PackFile, Pack), Vec<Fault>> {
     if bytes.len() as u64 > LARGEST {
         let most = LARGEST / 1024 / 1024;
         return Err(vec![Fault::whole(format!(
@@ -94,7 +106,8 @@ fn read(bytes: &[u8]) -> Result<Pack, Vec<Fault>> {
         let faults = flaws.into_iter().map(|flaw| at(flaw, Some(&tree)));
         faults.collect::<Vec<_>>()
     })?;
-    Resolver::new(text, Some(&tree)).pack(&file, hash(bytes))
+    let pack = Resolver::new(text, Some(&tree)).pack(&file, hash(bytes))?;
+    Ok((file, pack))
 }
 
 /// The SHA-256 in hexadecimal.

@@ -4,7 +4,7 @@
 //! the rules of a pack with "can hold" and "can fail". They share this reading,
 //! so that they cannot drift apart.
 
-use super::{Kind, Level, Pack, Question, Test, When};
+use super::{Kind, Level, Outcome, Pack, Question, Test, When};
 
 /// Answers, known or not, and how to compute with what follows from them.
 pub trait World {
@@ -91,6 +91,35 @@ pub fn unknown<W: World>(world: &W, question: &Question) -> W::Truth {
             let stated = holds(world, question.number, &outcome.when);
             world.and(&open, &world.not(&stated))
         })
+}
+
+/// What is found at a question, and where: each of its outcomes that is a concern, and last, as
+/// none, what the program itself finds where nothing is known.
+pub fn findings<'p, W: World>(
+    world: &W,
+    question: &'p Question,
+) -> impl Iterator<Item = (Option<&'p Outcome>, W::Truth)> {
+    let stated = question
+        .outcomes
+        .iter()
+        .filter(|outcome| outcome.level > Level::NoConcern)
+        .map(|outcome| (Some(outcome), found(world, question, outcome)));
+    stated.chain(std::iter::once_with(|| (None, unknown(world, question))))
+}
+
+/// Whether an outcome is found: its question is asked, and its condition holds.
+pub fn found<W: World>(world: &W, question: &Question, outcome: &Outcome) -> W::Truth {
+    let holds = holds(world, question.number, &outcome.when);
+    world.and(&world.asked(question.number), &holds)
+}
+
+/// How much of a concern a finding is; none is what the program itself finds.
+#[must_use]
+pub const fn level_of(found: Option<&Outcome>) -> Level {
+    match found {
+        Some(outcome) => outcome.level,
+        None => Level::Clinician,
+    }
 }
 
 /// A warning's or a note's condition, which stands in no question.

@@ -1,17 +1,17 @@
 //! What is asked, and what each answer means.
 //!
-//! A [`Pack`] is read from JSON by [`Pack::load`], whole or not at all: every
+//! A [`Pack`] is read from JSON by [`Pack::from_bytes`], whole or not at all: every
 //! name in it has been found, every bound checked, so that what stands above
 //! never meets a question that is not there. Its questions stand in one list,
 //! in the order in which they are asked.
 
 mod calendar;
 mod fault;
-mod file;
+pub(crate) mod file;
 mod flaw;
 mod load;
 pub mod meaning;
-mod places;
+pub(crate) mod places;
 mod questions;
 mod reader;
 mod resolve;
@@ -25,6 +25,8 @@ use jiff::civil::Date;
 
 pub use fault::{Fault, PackError, nearest};
 pub use file::{About, Basis, Length, Level, Range, Reading, Strength};
+pub(crate) use load::read;
+pub use load::{BUILT_IN_NAME, read_file};
 pub use schema::schema;
 
 /// One questionnaire, ready to be asked.
@@ -76,6 +78,10 @@ pub struct Pack {
     pub aftercare: Vec<Care>,
     /// What to watch for after it.
     pub warning_signs: Vec<WarningSigns>,
+    /// What holds of every verdict.
+    pub promises: Vec<Promise>,
+    /// The most questions that one person may be asked.
+    pub longest_path: Option<u16>,
     numbers: HashMap<String, usize>,
 }
 
@@ -320,6 +326,13 @@ impl Question {
             .chain(own.iter().map(|option| option.id.as_str()))
     }
 
+    /// Its option "no", if it has one.
+    #[must_use]
+    pub fn no(&self) -> Option<OptionSet> {
+        let [_, no] = YES_NO;
+        self.option_ids().position(|id| id == no).map(OptionSet::of)
+    }
+
     /// Whether it heads a topic.
     #[must_use]
     pub fn is_topic(&self) -> bool {
@@ -353,6 +366,8 @@ pub struct Outcome {
     pub sources: Vec<Arc<Source>>,
     /// After this, only questions marked `always` are still asked.
     pub ends: bool,
+    /// Why it may hold together with an outcome of another level.
+    pub beside: Option<String>,
 }
 
 /// One thing that must be over.
@@ -418,6 +433,19 @@ pub struct Warning {
     pub says: String,
     /// Who says so.
     pub sources: Vec<Arc<Source>>,
+}
+
+/// Something that holds of every verdict.
+#[derive(Debug)]
+pub struct Promise {
+    /// Its name in the pack.
+    pub id: String,
+    /// The answers that it is about.
+    pub when: When,
+    /// No verdict on such answers is of a lower level.
+    pub at_least: Level,
+    /// Why.
+    pub because: String,
 }
 
 /// A paragraph about the treatment.

@@ -206,6 +206,7 @@ impl Resolver<'_> {
             advice: self.words(&outcome.advice),
             sources: self.cited(&outcome.sources),
             ends: outcome.ends,
+            beside: outcome.beside.as_ref().map(|why| self.words(why)),
         }
     }
 

@@ -16,8 +16,8 @@ use jsonc_parser::ast::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    Care, Event, Fault, Item, List, Note, Pack, Question, Review, Source, Sourced, Wait, Warning,
-    WarningSigns,
+    Care, Event, Fault, Item, List, Note, Pack, Promise, Question, Review, Source, Sourced, Wait,
+    Warning, WarningSigns,
     file::{self, Day, Length, Name, Names, PackFile, Words},
     nearest,
     places::id_around,
@@ -106,6 +106,7 @@ impl<'f> Resolver<'f> {
         let preparation = file.preparation.iter().map(|it| self.care(it)).collect();
         let aftercare = file.aftercare.iter().map(|it| self.care(it)).collect();
         let warning_signs = file.warning_signs.iter().map(|it| self.signs(it)).collect();
+        let promises = file.promises.iter().map(|it| self.promise(it)).collect();
         if !self.faults.is_empty() {
             return Err(self.into_faults());
         }
@@ -133,6 +134,8 @@ impl<'f> Resolver<'f> {
             preparation,
             aftercare,
             warning_signs,
+            promises,
+            longest_path: file.longest_path.as_ref().map(|most| most.value),
             numbers: self.numbers,
         })
     }
@@ -352,6 +355,15 @@ impl<'f> Resolver<'f> {
             when: self.when(&warning.when, None),
             says: self.words(&warning.says),
             sources: self.cited(&warning.sources),
+        }
+    }
+
+    fn promise(&mut self, promise: &file::Promise) -> Promise {
+        Promise {
+            id: self.new_id("promise", &promise.id),
+            when: self.when(&promise.when, None),
+            at_least: promise.at_least,
+            because: self.words(&promise.because),
         }
     }
 

@@ -42,6 +42,7 @@ words! {
     WRONG_KIND = "Another kind of answer is needed here. It takes {wanted}.";
     ONE_OPTION = "one option";
     A_LIST_OF_OPTIONS = "a list of options";
+    A_WORD_OR_NUMBER = "a word, a whole number, a list of words or null";
     A_DATE = "a date";
     A_WHOLE_DATE = "a whole date, like 15 March 2027";
     A_NUMBER = "a number";
@@ -168,6 +169,7 @@ words! {
 
     // what went wrong
     OUTPUT_CLOSED = "The output was closed before all was written.";
+    NO_CASES = "There are no cases to try in {path}. Name their folder: --cases=DIR.";
     CANNOT_READ = "The file {path} can't be read. Check its name, and that you may read it.";
 
     // the full screen

@@ -95,6 +95,29 @@ pub struct PackFile {
     pub aftercare: Vec<Care>,
     /// What to watch for after the treatment, and whom to call.
     pub warning_signs: Vec<WarningSigns>,
+    /// What holds of every verdict, whatever else is answered. `needlefit check` proves it.
+    #[serde(default)]
+    pub promises: Vec<Promise>,
+    /// The most questions that one person may be asked. `needlefit check` proves it.
+    #[schemars(example = 60)]
+    pub longest_path: Option<At<u16>>,
+}
+
+/// Something that holds of every verdict, whatever else is answered.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Promise {
+    /// The promise's name.
+    #[schemars(example = &"pregnant_waits")]
+    pub id: Name,
+    /// The answers that it is about. It stands in no question, so every condition says by `of`
+    /// which one it means.
+    #[schemars(example = json!({ "of": { "question": "pregnancy", "when": { "is": "yes" } } }))]
+    pub when: At<When>,
+    /// No verdict on such answers is of a lower level than this.
+    pub at_least: Level,
+    /// Why this is promised.
+    pub because: Words,
 }
 
 /// A medical statement, and who says so.

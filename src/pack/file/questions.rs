@@ -174,6 +174,8 @@ pub struct Outcome {
     /// the questions.
     #[serde(default)]
     pub ends: bool,
+    /// Why it may hold together with an outcome of another level. Leave it out where it can't.
+    pub beside: Option<Words>,
 }
 
 /// How much of a concern an answer is, the least first. The highest level found is the verdict.

@@ -1,0 +1,253 @@
+//! Cases: little stories with answers, and the verdict that they must come to.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::{
+    clean,
+    interview::{
+        Answer, Answers,
+        path::Path,
+        verdict::{Ends, Verdict},
+    },
+    pack::{Level, Pack, meaning, nearest},
+};
+
+use super::logic::word;
+
+/// A file of cases.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseFile {
+    /// The JSON Schema that editors complete and explain this file with.
+    #[serde(rename = "$schema")]
+    _schema: Option<String>,
+    /// The id of the pack that the cases are about.
+    pub pack: String,
+    /// The answers of everybody, where a case says nothing else.
+    pub otherwise: Map<String, Value>,
+    /// The cases.
+    pub cases: Vec<Case>,
+}
+
+/// One story.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// Its name, unique among all cases.
+    pub id: String,
+    /// What happened, in plain words.
+    pub story: String,
+    /// The day of the screening.
+    pub today: Date,
+    /// The answers that differ from everybody's; null makes one blank.
+    #[serde(default)]
+    pub answers: Map<String, Value>,
+    /// What they must come to.
+    pub expect: Expect,
+    /// The ids of the sources that decide it.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// The rule that decides it, where no source does.
+    pub why: Option<String>,
+}
+
+/// What answers must come to.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expect {
+    /// The level.
+    pub level: Level,
+    /// The day before which there is a wait; none without.
+    pub not_before: Option<Date>,
+    /// The ids of questions at which something must be found. More may be.
+    #[serde(default)]
+    pub findings: Vec<String>,
+    /// The ids of the warnings, of all of them.
+    #[serde(default)]
+    pub warnings: BTreeSet<String>,
+    /// The ids of the events that must come first, of all of them.
+    #[serde(default)]
+    pub events: BTreeSet<String>,
+}
+
+/// A case that came out otherwise.
+#[derive(Debug, Serialize)]
+pub struct Failure {
+    /// The case.
+    pub id: String,
+    /// Its story.
+    pub story: String,
+    /// What was expected and what came out, a sentence each.
+    pub differs: Vec<String>,
+    /// What decided the level, as the question and its reason.
+    pub decided: Option<(String, String)>,
+}
+
+/// What became of the cases of a pack.
+#[derive(Debug, Default)]
+pub struct Tried {
+    /// How many were tried.
+    pub cases: usize,
+    /// Those that came out otherwise.
+    pub failed: Vec<Failure>,
+    /// The outcomes that some case came to: the number of the question, and which of its outcomes.
+    covered: BTreeSet<(usize, usize)>,
+    ids: BTreeSet<String>,
+}
+
+impl Tried {
+    /// Tries the cases of one file.
+    pub fn add(&mut self, pack: &Pack, file: &CaseFile) {
+        for case in &file.cases {
+            self.cases += 1;
+            let (mut differs, decided) = match answers(pack, file, case) {
+                Ok(answers) => self.try_one(pack, case, &answers),
+                Err(differs) => (differs, None),
+            };
+            if file.pack != pack.id {
+                differs.push(format!(
+                    "The case is about the pack `{}`, and this is `{}`.",
+                    file.pack, pack.id
+                ));
+            }
+            if !self.ids.insert(case.id.clone()) {
+                differs.push("Another case has this id.".to_owned());
+            }
+            let known = |id: &&String| pack.sources.iter().any(|source| source.id == **id);
+            let unknown = case.sources.iter().filter(|id| !known(id));
+            differs.extend(unknown.map(|id| format!("The pack has no source `{id}`.")));
+            if case.sources.is_empty() && case.why.is_none() {
+                differs.push("Neither `sources` nor `why` says what decides it.".to_owned());
+            }
+            if !differs.is_empty() {
+                self.failed.push(Failure {
+                    id: clean::echo(&case.id),
+                    story: clean::clean(&case.story, 500),
+                    differs,
+                    decided,
+                });
+            }
+        }
+    }
+
+    fn try_one(
+        &mut self,
+        pack: &Pack,
+        case: &Case,
+        answers: &Answers,
+    ) -> (Vec<String>, Option<(String, String)>) {
+        let path = Path::new(pack, answers, case.today);
+        for question in path.questions() {
+            for (nth, outcome) in question.outcomes.iter().enumerate() {
+                if meaning::found(&path, question, outcome) {
+                    self.covered.insert((question.number, nth));
+                }
+            }
+        }
+        let verdict = Verdict::of(&path);
+        let decided = verdict
+            .findings
+            .first()
+            .map(|it| (it.question.id.clone(), it.reason.to_string()));
+        (differences(&case.expect, &verdict), decided)
+    }
+
+    /// How many outcomes of a pack some case came to, and those that none did: the id of the
+    /// question, and which of its outcomes, from 1.
+    #[must_use]
+    pub fn coverage<'p>(&self, pack: &'p Pack) -> (usize, Vec<(&'p str, usize)>) {
+        let missing = pack.questions.iter().flat_map(|question| {
+            let all = 0..question.outcomes.len();
+            all.filter(|nth| !self.covered.contains(&(question.number, *nth)))
+                .map(|nth| (question.id.as_str(), nth + 1))
+        });
+        (self.covered.len(), missing.collect())
+    }
+}
+
+/// Everybody's answers, and over them those of the case.
+fn answers(pack: &Pack, file: &CaseFile, case: &Case) -> Result<Answers, Vec<String>> {
+    let mut answers = Answers::default();
+    let mut wrong = Vec::new();
+    let everybody = file.otherwise.iter();
+    let everybody = everybody.filter(|(id, _)| !case.answers.contains_key(*id));
+    for (id, value) in everybody.chain(&case.answers) {
+        let Some(question) = pack.question(id) else {
+            let known = pack.questions.iter().map(|question| question.id.as_str());
+            let meant = nearest(id, known).map(|id| format!(" Is `{id}` meant?"));
+            let id = clean::echo(id);
+            wrong.push(format!(
+                "No question has the id `{id}`.{}",
+                meant.unwrap_or_default()
+            ));
+            continue;
+        };
+        match Answer::from_json(question, value, case.today) {
+            Ok(Some(answer)) => answers.set(question, answer),
+            Ok(None) => {}
+            Err(refusal) => wrong.push(format!("At `{id}`: {}", refusal.says())),
+        }
+    }
+    if wrong.is_empty() {
+        Ok(answers)
+    } else {
+        Err(wrong)
+    }
+}
+
+fn differences(expect: &Expect, verdict: &Verdict<'_>) -> Vec<String> {
+    let mut differs = Vec::new();
+    if verdict.level != expect.level {
+        let (wanted, came) = (word(expect.level), word(verdict.level));
+        differs.push(format!(
+            "The level should be `{wanted}` and came out as `{came}`."
+        ));
+    }
+    let day = |day: Option<Date>| day.map_or_else(|| "none".to_owned(), |day| day.to_string());
+    if verdict.not_before != expect.not_before {
+        let (wanted, came) = (day(expect.not_before), day(verdict.not_before));
+        differs.push(format!(
+            "The day should be {wanted} and came out as {came}."
+        ));
+    }
+    for id in &expect.findings {
+        if !verdict.findings.iter().any(|it| it.question.id == *id) {
+            let id = clean::echo(id);
+            differs.push(format!(
+                "Something should be found at `{id}`, and nothing was."
+            ));
+        }
+    }
+    let warnings = verdict.warnings.iter().map(|it| it.id.clone()).collect();
+    differs.extend(sets("warnings", &expect.warnings, &warnings));
+    let events = verdict.events();
+    let events = events.iter().filter_map(|end| match end {
+        Ends::With(event, _) => Some(event.id.clone()),
+        Ends::On(_) => None,
+    });
+    differs.extend(sets("events", &expect.events, &events.collect()));
+    differs
+}
+
+fn sets(what: &str, wanted: &BTreeSet<String>, came: &BTreeSet<String>) -> Option<String> {
+    let list = |ids: &BTreeSet<String>| match ids.len() {
+        0 => "none".to_owned(),
+        _ => ids
+            .iter()
+            .map(|id| clean::echo(id))
+            .collect::<Vec<_>>()
+            .join(", "),
+    };
+    let says = || {
+        format!(
+            "The {what} should be {}, and came out as {}.",
+            list(wanted),
+            list(came)
+        )
+    };
+    (wanted != came).then(says)
+}

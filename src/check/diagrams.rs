@@ -1,0 +1,175 @@
+//! A pack over all answers at once: the world of decision diagrams.
+//!
+//! What a condition means stands in [`meaning`], for this world as for the verdict's. Here a
+//! truth value is the set of all answers for which something holds.
+
+use biodivine_lib_bdd::Bdd;
+
+use super::space::{Cut, Space};
+use crate::{
+    interview::{Answer, passes},
+    pack::{
+        Level, OptionSet, Outcome, Pack, Question, Test,
+        meaning::{self, World},
+    },
+};
+
+/// A pack over a space of answers.
+#[derive(Debug)]
+pub struct Diagrams<'p, 's> {
+    /// The pack.
+    pub pack: &'p Pack,
+    /// The answers.
+    pub space: &'s Space<'p>,
+    /// For which answers each question is asked, by number.
+    asked: Vec<Bdd>,
+}
+
+/// Something that may be found, and for which answers.
+#[derive(Debug)]
+pub struct MayFind<'p> {
+    /// The question.
+    pub question: &'p Question,
+    /// The outcome; none for what the program itself finds where nothing is known.
+    pub outcome: Option<&'p Outcome>,
+    /// For which answers.
+    pub holds: Bdd,
+}
+
+impl MayFind<'_> {
+    /// How much of a concern it is.
+    #[must_use]
+    pub const fn level(&self) -> Level {
+        meaning::level_of(self.outcome)
+    }
+}
+
+impl<'p, 's> Diagrams<'p, 's> {
+    /// Works out for which answers each question is asked, in one pass, as
+    /// [`crate::interview::path::Path`] does for one set of answers.
+    #[must_use]
+    pub fn new(pack: &'p Pack, space: &'s Space<'p>) -> Self {
+        let mut diagrams = Self {
+            pack,
+            space,
+            asked: Vec::with_capacity(pack.questions.len()),
+        };
+        let mut ended = space.constant(false);
+        for question in &pack.questions {
+            let asked = meaning::is_asked(&diagrams, &ended, question);
+            diagrams.asked.push(asked);
+            if question.outcomes.iter().any(|outcome| outcome.ends) {
+                ended = ended.or(&meaning::ends(&diagrams, question));
+            }
+        }
+        diagrams
+    }
+
+    /// Everything that may be found, in the order asked.
+    #[must_use]
+    pub fn findings(&self) -> Vec<MayFind<'p>> {
+        let questions = self.pack.questions.iter();
+        questions
+            .flat_map(|question| {
+                meaning::findings(self, question).map(move |(outcome, holds)| MayFind {
+                    question,
+                    outcome,
+                    holds,
+                })
+            })
+            .collect()
+    }
+
+    /// For which answers one of these is found.
+    #[must_use]
+    pub fn any<'d>(&self, diagrams: impl IntoIterator<Item = &'d Bdd>) -> Bdd {
+        // neighbours first: what they have in common stays small
+        let mut layer: Vec<Bdd> = diagrams.into_iter().cloned().collect();
+        while layer.len() > 1 {
+            layer = layer
+                .chunks(2)
+                .map(|pair| match pair {
+                    [one, other] => one.or(other),
+                    _ => pair
+                        .first()
+                        .cloned()
+                        .unwrap_or_else(|| self.constant(false)),
+                })
+                .collect();
+        }
+        layer.pop().unwrap_or_else(|| self.constant(false))
+    }
+
+    fn cut(&self, question: usize) -> Option<(&'p Question, &'s Cut<'p>)> {
+        let question = self.pack.questions.get(question)?;
+        Some((question, self.space.cut(&question.id)?))
+    }
+
+    /// For which answers one of these options is chosen from a list.
+    fn some_of(&self, question: &Question, cut: &Cut<'_>, options: OptionSet) -> Vec<Bdd> {
+        let ids = question.option_ids().enumerate();
+        ids.filter(|(place, _)| options.meets(OptionSet::of(*place)))
+            .filter_map(|(_, id)| cut.options.iter().position(|known| *known == id))
+            .map(|place| self.space.option(cut, place))
+            .collect()
+    }
+}
+
+impl World for Diagrams<'_, '_> {
+    type Truth = Bdd;
+
+    fn constant(&self, holds: bool) -> Bdd {
+        self.space.constant(holds)
+    }
+
+    fn and(&self, one: &Bdd, other: &Bdd) -> Bdd {
+        one.and(other)
+    }
+
+    fn or(&self, one: &Bdd, other: &Bdd) -> Bdd {
+        one.or(other)
+    }
+
+    fn not(&self, truth: &Bdd) -> Bdd {
+        truth.not()
+    }
+
+    fn asked(&self, question: usize) -> Bdd {
+        let asked = self.asked.get(question).cloned();
+        asked.unwrap_or_else(|| self.constant(false))
+    }
+
+    fn test(&self, question: usize, test: &Test) -> Bdd {
+        let Some((question, cut)) = self.cut(question) else {
+            return self.constant(false);
+        };
+        // a list of options is too many answers to name: it is told by its options
+        match test {
+            Test::AnyOf(options) if !cut.options.is_empty() => {
+                return self.any(&self.some_of(question, cut, *options));
+            }
+            Test::AllOf(options) if !cut.options.is_empty() => {
+                let every = self.some_of(question, cut, *options);
+                let chosen = self.space.answer(cut, 0);
+                return every.iter().fold(chosen, |all, one| all.and(one));
+            }
+            Test::NoneOf(options) if !cut.options.is_empty() => {
+                let chosen = self.space.answer(cut, 0);
+                return chosen.and_not(&self.any(&self.some_of(question, cut, *options)));
+            }
+            _ => {}
+        }
+        let today = self.space.today;
+        let mut holds: Vec<Bdd> = Vec::new();
+        if passes(None, test, today) {
+            holds.push(self.space.blank(cut));
+        }
+        for (place, answer) in cut.answers.iter().enumerate() {
+            let answer = Answer::from_json(question, answer, today).ok().flatten();
+            if answer.is_some_and(|answer| passes(Some(&answer), test, today)) {
+                holds.push(self.space.answer(cut, place));
+            }
+        }
+        self.any(&holds)
+    }
+}

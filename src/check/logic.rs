@@ -1,0 +1,319 @@
+//! Conditions that say nothing, and outcomes that get in each other's way.
+//!
+//! The names are those of the literature on decision tables: a condition that always or never
+//! holds, outcomes that are equivalent, subsumed, or overlap.
+
+use std::ops::Range;
+
+use biodivine_lib_bdd::Bdd;
+
+use super::{diagrams::Diagrams, places::Places, problem::Problems};
+use crate::pack::{
+    Kind, Level, Question, When,
+    file::{self, PackFile},
+    meaning::{self, World},
+    places::At,
+};
+
+/// Notes what the conditions of a pack say in vain.
+pub fn check(
+    file: &PackFile,
+    diagrams: &Diagrams<'_, '_>,
+    places: &Places<'_>,
+    problems: &mut Problems<'_>,
+) {
+    let logic = Logic { diagrams, places };
+    for question in &diagrams.pack.questions {
+        logic.outcomes(question, problems);
+        logic.overlaps(question, problems);
+        logic.follow_ups(question, problems);
+    }
+    logic.of_no_question(file, problems);
+    if let (Some(most), Some(limit)) = (&file.longest_path, diagrams.pack.longest_path) {
+        let longest = logic.longest_path();
+        if longest > usize::from(limit) {
+            let says = format!("Somebody may be asked {longest} questions.");
+            problems.error("longest-path", &most.place, "", says);
+        }
+    }
+}
+
+struct Logic<'p, 's> {
+    diagrams: &'s Diagrams<'p, 's>,
+    places: &'s Places<'s>,
+}
+
+/// A condition as it is written, as it is understood, the question it stands in, and the answers
+/// that it is read for.
+struct Read<'c> {
+    written: &'c At<file::When>,
+    when: &'c When,
+    question: usize,
+    given: Bdd,
+}
+
+impl<'p> Logic<'p, '_> {
+    fn outcomes(&self, question: &'p Question, problems: &mut Problems<'_>) {
+        let asked = self.diagrams.asked(question.number);
+        for (nth, outcome) in question.outcomes.iter().enumerate() {
+            let found = meaning::found(self.diagrams, question, outcome);
+            let place = self.places.when(&question.id, nth);
+            if !asked.is_false() && asked.and_not(&found).is_false() {
+                let says = "This holds whatever is answered. An outcome is about some answers.";
+                problems.warning("always-happens", &place, &question.id, says);
+            }
+            if let Some(written) = self.places.outcome(&question.id, nth) {
+                let read = Read {
+                    written: &written.when,
+                    when: &outcome.when,
+                    question: question.number,
+                    given: asked.clone(),
+                };
+                self.parts(&read, &question.id, problems);
+            }
+        }
+    }
+
+    fn follow_ups(&self, question: &'p Question, problems: &mut Problems<'_>) {
+        let (Some(gate), Some(written)) = (&question.gate, self.places.gate(&question.id)) else {
+            return;
+        };
+        let read = Read {
+            written,
+            when: &gate.when,
+            question: gate.parent,
+            given: self.diagrams.asked(gate.parent),
+        };
+        self.parts(&read, &question.id, problems);
+    }
+
+    fn of_no_question(&self, file: &PackFile, problems: &mut Problems<'_>) {
+        let pack = self.diagrams.pack;
+        let warnings = pack.warnings.iter().zip(&file.warnings);
+        let warnings = warnings.map(|(it, written)| (&it.id, &it.when, &written.when));
+        let notes = pack.course.iter().zip(&file.course);
+        let notes = notes
+            .filter_map(|(it, written)| Some((&it.id, it.when.as_ref()?, written.when.as_ref()?)));
+        for (id, when, written) in warnings.chain(notes) {
+            let holds = meaning::holds_of_pack(self.diagrams, pack, when);
+            if holds.is_false() {
+                let says = "No answers are such: nobody will ever read this.";
+                problems.error("never-shown", &written.place, id, says);
+            }
+            let read = Read {
+                written,
+                when,
+                question: pack.questions.len(),
+                given: self.diagrams.constant(true),
+            };
+            self.parts(&read, id, problems);
+        }
+    }
+
+    /// The parts of a condition that could be left out.
+    fn parts(&self, read: &Read<'_>, id: &str, problems: &mut Problems<'_>) {
+        let of = |when| meaning::holds(self.diagrams, read.question, when);
+        let pair = match (&read.written.value, read.when) {
+            (file::When::All(written), When::All(parts)) => Some((written, parts, true)),
+            (file::When::Any(written), When::Any(parts)) => Some((written, parts, false)),
+            _ => None,
+        };
+        match (&read.written.value, read.when) {
+            (file::When::Not(written), When::Not(when)) => {
+                self.parts(
+                    &Read {
+                        written,
+                        when,
+                        given: read.given.clone(),
+                        ..*read
+                    },
+                    id,
+                    problems,
+                );
+            }
+            (file::When::Of(written), When::Of(question, when)) => {
+                let given = read.given.and(&self.diagrams.asked(*question));
+                let read = Read {
+                    written: &written.when,
+                    when,
+                    question: *question,
+                    given,
+                };
+                self.parts(&read, id, problems);
+            }
+            _ => {}
+        }
+        let Some((written, parts, all)) = pair else {
+            return;
+        };
+        let holds: Vec<Bdd> = parts.iter().map(of).collect();
+        for (place, (written, when)) in written.iter().zip(parts).enumerate() {
+            let others = holds
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != place);
+            let given = others.fold(read.given.clone(), |given, (_, other)| {
+                if all {
+                    given.and(other)
+                } else {
+                    given.and_not(other)
+                }
+            });
+            let Some(part) = holds.get(place) else {
+                continue;
+            };
+            let idle = if all {
+                given.and_not(part)
+            } else {
+                given.and(part)
+            };
+            if idle.is_false() && !read.given.is_false() {
+                let says = if all {
+                    "This part holds wherever the others do: it can be left out."
+                } else {
+                    "This part adds nothing to the others: it can be left out."
+                };
+                problems.warning("idle-part", &written.place, id, says);
+            } else {
+                self.parts(
+                    &Read {
+                        written,
+                        when,
+                        given,
+                        ..*read
+                    },
+                    id,
+                    problems,
+                );
+            }
+        }
+    }
+
+    /// Pairs of outcomes of one question.
+    fn overlaps(&self, question: &'p Question, problems: &mut Problems<'_>) {
+        let found: Vec<Bdd> = question
+            .outcomes
+            .iter()
+            .map(|outcome| meaning::found(self.diagrams, question, outcome))
+            .collect();
+        let all = || question.outcomes.iter().zip(&found).enumerate();
+        for (second, (other, other_holds)) in all() {
+            let place = self.places.when(&question.id, second);
+            for (first, (one, one_holds)) in all().take(second) {
+                if one_holds.and(other_holds).is_false() {
+                    continue;
+                }
+                let line = self.line(problems, &question.id, first);
+                match relation(one_holds, other_holds) {
+                    Relation::Same => {
+                        let says = format!(
+                            "This outcome and that of line {line} are for the same answers. Make them one."
+                        );
+                        problems.warning("same-answers", &place, &question.id, says);
+                    }
+                    Relation::Within if one.level >= other.level => {
+                        let says = format!(
+                            "Wherever this holds, the outcome of line {line} holds too, of level {}.",
+                            word(one.level)
+                        );
+                        self.covered(&place, question, other, problems, says);
+                    }
+                    Relation::Around if other.level >= one.level => {
+                        let says = format!(
+                            "Wherever the outcome of line {line} holds, this holds too, of level {}.",
+                            word(other.level)
+                        );
+                        self.covered(&place, question, one, problems, says);
+                    }
+                    _ if one.level != other.level
+                        && one.beside.is_none()
+                        && other.beside.is_none()
+                        && !matches!(question.kind, Kind::Choices(_)) =>
+                    {
+                        let says = format!(
+                            "Some answers come to this and to the outcome of line {line}, of another level. If both are meant, say why in `beside`."
+                        );
+                        problems.warning("overlap", &place, &question.id, says);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// An outcome that another one always covers, if nothing says why it stands there.
+    fn covered(
+        &self,
+        place: &Range<usize>,
+        question: &Question,
+        covered: &crate::pack::Outcome,
+        problems: &mut Problems<'_>,
+        says: String,
+    ) {
+        if covered.beside.is_none() {
+            problems.warning("covered", place, &question.id, says);
+        }
+    }
+
+    fn line(&self, problems: &Problems<'_>, id: &str, nth: usize) -> usize {
+        problems.line(self.places.when(id, nth).start)
+    }
+
+    /// The most questions that anybody is asked: of each topic the most, since topics hardly ever
+    /// exclude each other. Never fewer than anybody is.
+    fn longest_path(&self) -> usize {
+        let topics = self.diagrams.pack.questions.iter();
+        let topics = topics.filter(|question| question.is_topic());
+        topics.map(|topic| self.most_of(topic)).sum()
+    }
+
+    fn most_of(&self, topic: &Question) -> usize {
+        // for each number, the answers for which at least so many are asked
+        let mut at_least = vec![self.diagrams.constant(true)];
+        let group = self.diagrams.pack.questions.iter();
+        for question in group.filter(|it| it.topic == topic.id) {
+            let asked = self.diagrams.asked(question.number);
+            let more: Vec<Bdd> = at_least.iter().map(|it| it.and(&asked)).collect();
+            at_least.push(self.diagrams.constant(false));
+            for (place, more) in more.iter().enumerate() {
+                if let Some(slot) = at_least.get_mut(place + 1) {
+                    *slot = slot.or(more);
+                }
+            }
+        }
+        at_least
+            .iter()
+            .filter(|it| !it.is_false())
+            .count()
+            .saturating_sub(1)
+    }
+}
+
+enum Relation {
+    Same,
+    /// The second lies within the first.
+    Within,
+    /// The second lies around the first.
+    Around,
+    Apart,
+}
+
+fn relation(one: &Bdd, other: &Bdd) -> Relation {
+    match (other.and_not(one).is_false(), one.and_not(other).is_false()) {
+        (true, true) => Relation::Same,
+        (true, false) => Relation::Within,
+        (false, true) => Relation::Around,
+        (false, false) => Relation::Apart,
+    }
+}
+
+/// A level as a pack writes it.
+#[must_use]
+pub const fn word(level: Level) -> &'static str {
+    match level {
+        Level::NoConcern => "no_concern",
+        Level::Clinician => "clinician",
+        Level::Wait => "wait",
+        Level::NotSuitable => "not_suitable",
+    }
+}

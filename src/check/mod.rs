@@ -1,0 +1,122 @@
+//! What is wrong with a pack, beyond what stops it from being read: conditions that say nothing,
+//! words that people would not understand, promises that do not hold.
+//!
+//! Pure, as all below it: bytes and a day in, problems out.
+
+pub mod cases;
+pub mod conditions;
+pub mod diagrams;
+pub mod logic;
+pub mod places;
+pub mod problem;
+pub mod proofs;
+pub mod report;
+pub mod space;
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use crate::pack::{self, Pack, PackError, file::PackFile};
+use diagrams::Diagrams;
+use places::Places;
+use problem::{Problem, Problems, Severity};
+use proofs::Proofs;
+use space::Space;
+
+/// What was found in a pack.
+#[derive(Debug)]
+pub struct Checked {
+    /// What is wrong, in the order of the file.
+    pub problems: Vec<Problem>,
+    /// The pack, if it could be read.
+    pub pack: Option<Pack>,
+    /// How many days stood for all days in the proofs.
+    pub days: usize,
+}
+
+impl Checked {
+    /// Whether the pack can be used: there may be warnings.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let mut severities = self.problems.iter().map(|problem| problem.severity);
+        severities.all(|severity| severity < Severity::Error)
+    }
+}
+
+/// Everything that is wrong with a pack, for all days from `today` on.
+#[must_use]
+pub fn check(bytes: &[u8], today: Date) -> Checked {
+    let (file, pack) = match pack::read(bytes) {
+        Ok(read) => read,
+        Err(faults) => {
+            return Checked {
+                problems: faults.into_iter().map(Problem::of_reading).collect(),
+                pack: None,
+                days: 0,
+            };
+        }
+    };
+    let text = text_of(bytes);
+    let mut problems = Problems::new(&text);
+    let days = space::days(&[&pack], today);
+    prove(&file, &pack, &days, &mut problems);
+    Checked {
+        problems: problems.into_sorted(),
+        days: days.len(),
+        pack: Some(pack),
+    }
+}
+
+/// A pack that was read and has no error, as it must be before anybody is asked.
+///
+/// # Errors
+/// Everything that is wrong with it; `file` is what the errors call it.
+pub fn sound(file: &str, bytes: &[u8], today: Date) -> Result<Pack, PackError> {
+    let checked = check(bytes, today);
+    match checked {
+        Checked {
+            pack: Some(pack), ..
+        } if checked
+            .problems
+            .iter()
+            .all(|it| it.severity < Severity::Error) =>
+        {
+            Ok(pack)
+        }
+        Checked { problems, .. } => Err(PackError {
+            file: file.to_owned(),
+            faults: problems
+                .into_iter()
+                .filter(|problem| problem.severity == Severity::Error)
+                .map(|problem| problem.fault)
+                .collect(),
+        }),
+    }
+}
+
+/// The text of a file as its places count it: without a mark at its start.
+#[must_use]
+pub fn text_of(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()
+}
+
+/// What must hold for all answers, on each of these days. What fails on several is said once.
+fn prove(file: &PackFile, pack: &Pack, days: &[Date], problems: &mut Problems<'_>) {
+    let places = Places::new(file);
+    for (nth, day) in days.iter().enumerate() {
+        let Some(space) = Space::new(&[pack], *day) else {
+            let says = "The pack has more questions and options than can be proved.";
+            problems.error("too-large", &file.id.place, &pack.id, says);
+            return;
+        };
+        let diagrams = Diagrams::new(pack, &space);
+        if nth == 0 {
+            logic::check(file, &diagrams, &places, problems);
+        }
+        Proofs::new(&diagrams, &places).all(problems);
+    }
+    let mut seen = HashSet::new();
+    problems.retain(|it| seen.insert((it.rule, it.fault.place.start, it.fault.says.clone())));
+}

@@ -1,0 +1,435 @@
+//! All answers there are, cut into finitely many.
+//!
+//! Two answers that pass the same tests are the same to a pack. So a number is cut at the numbers
+//! that the conditions name, a date at the ends of the waits that they name, and of each piece
+//! one answer stands for all. What is left is finite, and a proof over it is a proof over all
+//! answers *of one day*; [`days`] gives the days on which the pieces differ.
+
+use std::collections::{BTreeSet, HashMap};
+
+use biodivine_lib_bdd::{Bdd, BddPartialValuation, BddVariable, BddVariableSet};
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+
+use super::conditions::tests_of;
+use crate::{
+    interview::{Answer, DECLINED, UNSURE, passes},
+    pack::{About, Kind, Pack, Question, Test, Wait},
+};
+
+/// The answers to one question, or to two of the same id in two packs.
+#[derive(Debug)]
+pub struct Cut<'p> {
+    /// The question's id.
+    pub id: &'p str,
+    /// The answers that stand for all others, as data; the last two are "not sure" and "I would
+    /// rather tell". In a `choices` the first stands for every list of options.
+    pub answers: Vec<Value>,
+    /// The ids of the options of a `choices`, each with a variable of its own.
+    pub options: Vec<&'p str>,
+    /// The first of its variables: true where there is an answer. Those of the number of the
+    /// answer follow, and then those of the options.
+    first: usize,
+}
+
+impl Cut<'_> {
+    /// How many variables say which of the answers it is.
+    fn bits(&self) -> usize {
+        self.answers.len().next_power_of_two().trailing_zeros() as usize
+    }
+
+    fn variables(&self) -> usize {
+        1 + self.bits() + self.options.len()
+    }
+
+    fn option(&self, place: usize) -> BddVariable {
+        BddVariable::from_index(self.first + 1 + self.bits() + place)
+    }
+
+    /// All of its variables.
+    pub fn all_variables(&self) -> Vec<BddVariable> {
+        (self.first..self.first + self.variables())
+            .map(BddVariable::from_index)
+            .collect()
+    }
+}
+
+/// The answers to one pack, or to two that are compared, on one day.
+#[derive(Debug)]
+pub struct Space<'p> {
+    /// The day.
+    pub today: Date,
+    /// The questions, in the order asked; those that only the second pack has come last.
+    pub cuts: Vec<Cut<'p>>,
+    numbers: HashMap<&'p str, usize>,
+    variables: BddVariableSet,
+    /// Those that are true where a question has an answer.
+    answered: BTreeSet<BddVariable>,
+}
+
+impl<'p> Space<'p> {
+    /// Cuts the answers to these packs on a day. None where there are more questions and options
+    /// than the diagrams can tell apart.
+    #[must_use]
+    pub fn new(packs: &[&'p Pack], today: Date) -> Option<Self> {
+        let mut cuts: Vec<Cut<'p>> = Vec::new();
+        let mut numbers = HashMap::new();
+        let tests: Vec<_> = packs.iter().map(|pack| tests_of(pack)).collect();
+        let mut first = 0;
+        for question in packs.iter().flat_map(|pack| &pack.questions) {
+            if matches!(question.kind, Kind::Text) || numbers.contains_key(question.id.as_str()) {
+                continue;
+            }
+            let same: Vec<(&'p Question, &[&'p Test])> = packs
+                .iter()
+                .zip(&tests)
+                .filter_map(|(pack, tests)| {
+                    let question = pack.question(&question.id)?;
+                    Some((question, tests.get(question.number)?.as_slice()))
+                })
+                .collect();
+            let cut = Cut {
+                id: &question.id,
+                answers: answers(&same, today),
+                options: options(&same),
+                first,
+            };
+            first += cut.variables();
+            numbers.insert(cut.id, cuts.len());
+            cuts.push(cut);
+        }
+        Some(Self {
+            today,
+            answered: cuts
+                .iter()
+                .map(|cut| BddVariable::from_index(cut.first))
+                .collect(),
+            cuts,
+            numbers,
+            variables: BddVariableSet::new_anonymous(u16::try_from(first).ok()?),
+        })
+    }
+
+    /// The answers to the question of this id; none to a person's own words.
+    #[must_use]
+    pub fn cut(&self, id: &str) -> Option<&Cut<'p>> {
+        self.cuts.get(*self.numbers.get(id)?)
+    }
+
+    /// Everywhere, or nowhere.
+    #[must_use]
+    pub fn constant(&self, everywhere: bool) -> Bdd {
+        if everywhere {
+            self.variables.mk_true()
+        } else {
+            self.variables.mk_false()
+        }
+    }
+
+    /// Where the question has no answer. A list without any option is none.
+    #[must_use]
+    pub fn blank(&self, cut: &Cut<'_>) -> Bdd {
+        let none = self
+            .variables
+            .mk_literal(BddVariable::from_index(cut.first), false);
+        if cut.options.is_empty() {
+            return none;
+        }
+        let empty: Vec<_> = (0..cut.options.len())
+            .map(|place| (cut.option(place), false))
+            .collect();
+        let empty = BddPartialValuation::from_values(&empty);
+        let empty = self.variables.mk_conjunctive_clause(&empty);
+        none.or(&self.numbered(cut, 0).and(&empty))
+    }
+
+    /// Where the question has the answer of this place in [`Cut::answers`].
+    #[must_use]
+    pub fn answer(&self, cut: &Cut<'_>, place: usize) -> Bdd {
+        let answer = self.numbered(cut, place);
+        if cut.options.is_empty() || place > 0 {
+            return answer;
+        }
+        answer.and_not(&self.blank(cut))
+    }
+
+    /// Where the option of this place in [`Cut::options`] is chosen.
+    #[must_use]
+    pub fn option(&self, cut: &Cut<'_>, place: usize) -> Bdd {
+        let chosen = self.variables.mk_var(cut.option(place));
+        self.numbered(cut, 0).and(&chosen)
+    }
+
+    /// Numbers beyond the last answer stand for the last, so that whatever the variables say is
+    /// an answer.
+    fn numbered(&self, cut: &Cut<'_>, place: usize) -> Bdd {
+        let bits = cut.bits();
+        let last = place + 1 == cut.answers.len();
+        let codes = place..if last { 1 << bits } else { place + 1 };
+        let clauses: Vec<_> = codes
+            .map(|code| {
+                let mut clause = vec![(BddVariable::from_index(cut.first), true)];
+                clause.extend((0..bits).map(|bit| {
+                    let variable = BddVariable::from_index(cut.first + 1 + bit);
+                    (variable, code >> (bits - 1 - bit) & 1 == 1)
+                }));
+                BddPartialValuation::from_values(&clause)
+            })
+            .collect();
+        self.variables.mk_dnf(&clauses)
+    }
+
+    /// Of the answers that a diagram holds for, a smallest set; none where it holds for none.
+    #[must_use]
+    pub fn smallest(&self, diagram: &Bdd) -> Option<Witness> {
+        let chosen = self.cheapest_path(diagram)?;
+        let is = |variable: BddVariable| chosen.contains(&variable);
+        let mut answers = Map::new();
+        for cut in &self.cuts {
+            if !is(BddVariable::from_index(cut.first)) {
+                continue;
+            }
+            let code = (0..cut.bits()).fold(0, |code, bit| {
+                code << 1 | usize::from(is(BddVariable::from_index(cut.first + 1 + bit)))
+            });
+            let answer = match cut.answers.get(code).or(cut.answers.last()) {
+                Some(Value::Array(_)) => cut
+                    .options
+                    .iter()
+                    .enumerate()
+                    .filter(|(place, _)| is(cut.option(*place)))
+                    .map(|(_, id)| Value::from(*id))
+                    .collect(),
+                Some(answer) => answer.clone(),
+                None => continue,
+            };
+            if answer != Value::Array(Vec::new()) {
+                answers.insert(cut.id.to_owned(), answer);
+            }
+        }
+        Some(Witness {
+            today: self.today,
+            answers,
+        })
+    }
+
+    /// The variables that are true on the path to "holds" that answers the fewest questions.
+    fn cheapest_path(&self, diagram: &Bdd) -> Option<BTreeSet<BddVariable>> {
+        let cost_of = |variable| usize::from(self.answered.contains(&variable));
+        // a diagram lists what a node leads to before the node
+        let mut costs: Vec<Option<usize>> = Vec::with_capacity(diagram.size());
+        for node in diagram.pointers() {
+            let cost = if node.is_terminal() {
+                node.is_one().then_some(0)
+            } else {
+                let to = |link: usize| costs.get(link).copied().flatten();
+                let low = to(diagram.low_link_of(node).to_index());
+                let high = to(diagram.high_link_of(node).to_index())
+                    .map(|cost| cost + cost_of(diagram.var_of(node)));
+                low.into_iter().chain(high).min()
+            };
+            costs.push(cost);
+        }
+        let cost = |node: biodivine_lib_bdd::BddPointer| costs.get(node.to_index())?.as_ref();
+        let mut node = diagram.root_pointer();
+        cost(node)?;
+        let mut chosen = BTreeSet::new();
+        while !node.is_terminal() {
+            let low = diagram.low_link_of(node);
+            if cost(low).is_some() && cost(low) == cost(node) {
+                node = low;
+            } else {
+                chosen.insert(diagram.var_of(node));
+                node = diagram.high_link_of(node);
+            }
+        }
+        Some(chosen)
+    }
+}
+
+/// Answers as `evaluate` takes them, that show something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Witness {
+    /// The day for which it shows it.
+    pub today: Date,
+    /// The answers, by id.
+    pub answers: Map<String, Value>,
+}
+
+impl Witness {
+    /// As `evaluate` takes it.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        serde_json::json!({ "today": self.today, "answers": self.answers })
+    }
+
+    /// As a line for `evaluate`.
+    #[must_use]
+    pub fn line(&self) -> String {
+        self.to_json().to_string()
+    }
+}
+
+/// The ids of the options of a `choices`, of the first pack first.
+fn options<'p>(same: &[(&'p Question, &[&'p Test])]) -> Vec<&'p str> {
+    let mut ids: Vec<&str> = Vec::new();
+    for (question, _) in same {
+        if matches!(question.kind, Kind::Choices(_)) {
+            for id in question.option_ids() {
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+    }
+    ids
+}
+
+/// One answer for all that pass the same tests, "not sure" and "rather tell" last.
+fn answers(same: &[(&Question, &[&Test])], today: Date) -> Vec<Value> {
+    let mut kept: Vec<Value> = Vec::new();
+    let mut seen = Vec::new();
+    for candidate in same.iter().flat_map(|it| candidates(it.0, same, today)) {
+        let passed: Vec<Option<Vec<bool>>> = same
+            .iter()
+            .map(|(question, tests)| {
+                let answer = Answer::from_json(question, &candidate, today).ok()??;
+                let passed = tests.iter().map(|test| passes(Some(&answer), test, today));
+                Some(passed.collect())
+            })
+            .collect();
+        let named = candidate.is_string() && !is_date(same);
+        let new = if named {
+            !kept.contains(&candidate)
+        } else {
+            !seen.contains(&passed)
+        };
+        if new && passed.iter().any(Option::is_some) {
+            seen.push(passed);
+            kept.push(candidate);
+        }
+    }
+    kept.extend([Value::from(UNSURE), Value::from(DECLINED)]);
+    kept
+}
+
+fn is_date(same: &[(&Question, &[&Test])]) -> bool {
+    same.iter()
+        .any(|(question, _)| matches!(question.kind, Kind::Date { .. }))
+}
+
+/// Answers among which there is one of every piece.
+fn candidates(question: &Question, same: &[(&Question, &[&Test])], today: Date) -> Vec<Value> {
+    let tests = || same.iter().flat_map(|(_, tests)| tests.iter());
+    match &question.kind {
+        Kind::YesNo => ["no", "yes"].map(Value::from).to_vec(),
+        Kind::Choice(_) => question.option_ids().map(Value::from).collect(),
+        Kind::Choices(_) => vec![question.option_ids().take(1).collect()],
+        Kind::Number(range) => {
+            let named = tests().filter_map(|test| match test {
+                Test::Below(limit) | Test::AtLeast(limit) => Some(*limit),
+                _ => None,
+            });
+            let ends = same.iter().flat_map(|(question, _)| match &question.kind {
+                Kind::Number(other) => vec![other.min, other.max.saturating_add(1)],
+                _ => Vec::new(),
+            });
+            let within = |number: &u32| (range.min..=range.max).contains(number);
+            let starts: BTreeSet<u32> = named.chain(ends).filter(within).collect();
+            starts.into_iter().map(Value::from).collect()
+        }
+        Kind::Date { about, reach } => {
+            let mut days: BTreeSet<Date> = [reach.length.before(today), today].into();
+            days.extend(today.yesterday());
+            if *about == About::Future {
+                days.insert(reach.length.after(today));
+            }
+            for wait in tests().filter_map(|test| wait_of(test)) {
+                let first = first_within(wait, today);
+                days.extend(first.yesterday());
+                days.insert(first);
+            }
+            // the latest of a piece reads most naturally
+            let days = days.into_iter().rev();
+            days.map(|day| Value::from(day.to_string())).collect()
+        }
+        Kind::Text => Vec::new(),
+    }
+}
+
+fn wait_of(test: &Test) -> Option<&Wait> {
+    match test {
+        Test::Within(wait) | Test::Over(wait) => Some(wait),
+        _ => None,
+    }
+}
+
+/// The first day whose wait is not over on `today`. All days before it are over, and none after.
+fn first_within(wait: &Wait, today: Date) -> Date {
+    // month sums land up to some days off the way back
+    let start = wait
+        .length
+        .before(today)
+        .checked_sub(jiff::Span::new().days(4));
+    let mut day = start.unwrap_or(Date::MIN);
+    while wait.length.after(day) <= today {
+        let Ok(next) = day.tomorrow() else { break };
+        day = next;
+    }
+    day
+}
+
+/// Days that stand for all days from `today` on: the first of each way in which the ends of waits
+/// on one date can follow each other. "30 days" ends before or after "1 month" as the month goes.
+#[must_use]
+pub fn days(packs: &[&Pack], today: Date) -> Vec<Date> {
+    /// The calendar repeats after four years, but for a century without a leap day.
+    const DAYS: usize = 4 * 366;
+    let mut dates: HashMap<&str, Vec<&Wait>> = HashMap::new();
+    for pack in packs {
+        for (question, tests) in pack.questions.iter().zip(tests_of(pack)) {
+            if let Kind::Date { reach, .. } = &question.kind {
+                let waits = dates.entry(&question.id).or_default();
+                waits.push(reach);
+                waits.extend(tests.into_iter().filter_map(wait_of));
+            }
+        }
+    }
+    let mut pairs: Vec<[&Wait; 2]> = Vec::new();
+    for waits in dates.values() {
+        for (place, one) in waits.iter().enumerate() {
+            for other in waits.iter().skip(place + 1) {
+                let pair = [*one, *other];
+                let lengths = pair.map(|wait| wait.length);
+                let known = pairs
+                    .iter()
+                    .any(|known| known.map(|wait| wait.length) == lengths);
+                if !known && may_cross(lengths) {
+                    pairs.push(pair);
+                }
+            }
+        }
+    }
+    let mut seen = BTreeSet::new();
+    let mut days = Vec::new();
+    let mut day = today;
+    for _ in 0..if pairs.is_empty() { 1 } else { DAYS } {
+        let order: Vec<_> = pairs
+            .iter()
+            .map(|[one, other]| first_within(one, day).cmp(&first_within(other, day)))
+            .collect();
+        if seen.insert(order) {
+            days.push(day);
+        }
+        let Ok(next) = day.tomorrow() else { break };
+        day = next;
+    }
+    days
+}
+
+/// Whether one of two lengths is the longer in some months and the shorter in others.
+fn may_cross([one, other]: [crate::pack::Length; 2]) -> bool {
+    let slack = 8;
+    one != other
+        && one.longest_days().abs_diff(other.longest_days()) <= slack + one.longest_days() / 50
+}

@@ -1,0 +1,113 @@
+//! `needlefit check`: packs and cases in, what is wrong with them out.
+
+use std::{
+    fs,
+    io::{self, IsTerminal, Write},
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+use jiff::civil::Date;
+use needlefit::{
+    check::{
+        self, Checked,
+        cases::{CaseFile, Tried},
+        problem::Severity,
+        report::{self, Report, Style},
+    },
+    clean,
+    cli::{CheckArgs, Format},
+    pack::{self, Pack},
+    text,
+};
+
+/// Checks every pack; gives whether all of them may be used.
+pub fn check(args: &CheckArgs, named: Option<&Path>, today: Date) -> anyhow::Result<bool> {
+    let mut packs: Vec<Option<&Path>> =
+        args.packs.iter().map(|path| Some(path.as_path())).collect();
+    if packs.is_empty() {
+        packs.push(named);
+    }
+    let mut output = io::stdout().lock();
+    let mut all_good = true;
+    for path in packs {
+        let (name, bytes) = match path {
+            Some(path) => (path.display().to_string(), pack::read_file(path)?),
+            None => (
+                pack::BUILT_IN_NAME.to_owned(),
+                Pack::built_in_bytes().to_vec(),
+            ),
+        };
+        let checked = check::check(&bytes, today);
+        let tried = match (&args.cases, &checked.pack) {
+            (Some(folder), Some(pack)) => {
+                let beside = || Path::new(&name).with_file_name("cases");
+                Some(cases(pack, &folder.clone().unwrap_or_else(beside))?)
+            }
+            _ => None,
+        };
+        match args.format {
+            Format::Json => {
+                let report = Report::of(&name, &checked.problems, tried.as_ref());
+                serde_json::to_writer(&mut output, &report)?;
+                writeln!(output)?;
+            }
+            Format::Human => {
+                let style = if io::stdout().is_terminal() {
+                    Style::Colour
+                } else {
+                    Style::Plain
+                };
+                let text = check::text_of(&bytes);
+                output
+                    .write_all(report::render(&name, &text, &checked.problems, style).as_bytes())?;
+                output.write_all(report::summary(&name, &checked).as_bytes())?;
+                if let (Some(tried), Some(pack)) = (&tried, &checked.pack) {
+                    output.write_all(report::tried(tried, pack).as_bytes())?;
+                }
+            }
+        }
+        all_good &= is_good(&checked, args.deny_warnings);
+        all_good &= tried.is_none_or(|tried| tried.failed.is_empty());
+    }
+    Ok(all_good)
+}
+
+fn is_good(checked: &Checked, deny_warnings: bool) -> bool {
+    let worst = if deny_warnings {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    checked
+        .problems
+        .iter()
+        .all(|problem| problem.severity < worst)
+}
+
+/// Tries every case file of a folder, in the order of their names.
+fn cases(pack: &Pack, folder: &Path) -> anyhow::Result<Tried> {
+    let shown = clean::clean(&folder.display().to_string(), 300);
+    let cannot = || text::fill(text::NO_CASES, &[("path", &shown)]);
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .with_context(cannot)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "json")
+        })
+        .collect();
+    files.sort();
+    anyhow::ensure!(!files.is_empty(), cannot());
+    let mut tried = Tried::default();
+    for path in files {
+        let shown = clean::clean(&path.display().to_string(), 300);
+        let bytes =
+            fs::read(&path).with_context(|| text::fill(text::CANNOT_READ, &[("path", &shown)]))?;
+        let file: CaseFile = serde_json::from_slice(&bytes).map_err(|error| {
+            anyhow::anyhow!("{shown}: {}", clean::clean(&error.to_string(), 500))
+        })?;
+        tried.add(pack, &file);
+    }
+    Ok(tried)
+}
