@@ -113,6 +113,8 @@ pub enum Command {
         /// Past answers, one set a line as for evaluate; without them all that there can be
         answers: Option<PathBuf>,
     },
+    /// Print the JSON Schema of packs, with which an editor completes and explains them
+    Schema,
 }
 
 /// What to check, and how to say it.

@@ -61,7 +61,11 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
         Some(Command::Compare { old, new, answers }) => {
             return checking::compare([old, new], answers.as_deref(), today);
         }
-        _ => {}
+        Some(Command::Schema) => {
+            io::stdout().write_all(pack::schema().as_bytes())?;
+            return Ok(true);
+        }
+        None | Some(Command::Evaluate { .. }) => {}
     }
     let pack = match &cli.common.pack {
         Some(path) => {
@@ -71,7 +75,6 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
         None => Pack::built_in(),
     }?;
     match &cli.command {
-        None => screen(&pack, today, &cli.screening),
         Some(Command::Evaluate {
             questions: true, ..
         }) => {
@@ -79,7 +82,7 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
             Ok(true)
         }
         Some(Command::Evaluate { file, .. }) => evaluate_all(&pack, today, file.as_deref()),
-        Some(Command::Check(_) | Command::Compare { .. }) => Ok(true),
+        _ => screen(&pack, today, &cli.screening),
     }
 }
 

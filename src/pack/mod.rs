@@ -8,12 +8,16 @@
 mod calendar;
 mod fault;
 pub(crate) mod file;
+mod flaw;
 mod load;
 pub mod meaning;
 pub(crate) mod places;
 mod questions;
+mod reader;
 mod resolve;
 mod rules;
+mod schema;
+mod stand_in;
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -23,6 +27,7 @@ pub use fault::{Fault, PackError, nearest};
 pub use file::{About, Basis, Length, Level, Range, Reading, Strength};
 pub(crate) use load::read;
 pub use load::{BUILT_IN_NAME, read_file};
+pub use schema::schema;
 
 /// One questionnaire, ready to be asked.
 #[derive(Debug)]
