@@ -57,19 +57,22 @@ impl<'a> Verdict<'a> {
     /// Works out what the answers on a path come to.
     #[must_use]
     pub fn of(path: &Path<'a, '_>) -> Self {
-        let mut findings: Vec<_> = path
-            .questions()
-            .flat_map(|question| {
-                let stated = question
-                    .outcomes
-                    .iter()
-                    .filter(|outcome| outcome.level > Level::NoConcern)
-                    .filter(|outcome| meaning::holds(path, question.number, &outcome.when))
-                    .map(|outcome| Finding::stated(path, question, outcome));
-                let unknown = meaning::unknown(path, question);
-                stated.chain(unknown.then(|| Finding::unknown(path, question)))
-            })
-            .collect();
+        let (mut findings, mut unanswered) = (Vec::new(), Vec::new());
+        for question in path.questions() {
+            for outcome in &question.outcomes {
+                if outcome.level > Level::NoConcern
+                    && meaning::holds(path, question.number, &outcome.when)
+                {
+                    findings.push(Finding::stated(path, question, outcome));
+                }
+            }
+            if meaning::unknown(path, question) {
+                findings.push(Finding::unknown(path, question));
+            }
+            if is_needed(question) && path.answers.get(question.number).is_none() {
+                unanswered.push(question);
+            }
+        }
         // stable: within a level the order asked stays
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
         Self {
@@ -84,11 +87,7 @@ impl<'a> Verdict<'a> {
                 .iter()
                 .filter(|warning| meaning::holds_of_pack(path, path.pack, &warning.when))
                 .collect(),
-            unanswered: path
-                .questions()
-                .filter(|question| is_needed(question))
-                .filter(|question| path.answers.get(question.number).is_none())
-                .collect(),
+            unanswered,
         }
     }
 

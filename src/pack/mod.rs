@@ -15,8 +15,9 @@ mod questions;
 mod resolve;
 mod rules;
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
+use foldhash::HashMap;
 use jiff::civil::Date;
 
 pub use fault::{Fault, PackError, nearest};
