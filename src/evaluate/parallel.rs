@@ -27,6 +27,8 @@ use crate::pack::Pack;
 
 /// How many batches may wait before a worker, and how many behind it.
 const WAITING: usize = 2;
+/// More threads than any machine has cores would only cost memory.
+const MOST_WORKERS: usize = 1024;
 
 /// Does what [`evaluate`](super::evaluate) does, with this many threads at work.
 ///
@@ -39,7 +41,7 @@ pub fn evaluate_in_parallel(
     input: impl Read + Send + 'static,
     mut output: impl Write,
 ) -> io::Result<Tally> {
-    let started = (0..jobs.get()).map(|_| Worker::start(Arc::clone(pack), today));
+    let started = (0..jobs.get().min(MOST_WORKERS)).map(|_| Worker::start(Arc::clone(pack), today));
     let (queues, mut workers): (Vec<_>, VecDeque<_>) =
         started.collect::<io::Result<Vec<_>>>()?.into_iter().unzip();
     let reader = Builder::new().spawn(move || deal(Batches::new(input), &queues))?;

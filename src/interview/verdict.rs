@@ -130,7 +130,7 @@ impl<'a> Finding<'a> {
             Until::AnswerPlus(wait) => Some(wait),
             Until::Event(_, then) => then.as_ref(),
         });
-        let reason = if outcome.reason.contains("{answer}") {
+        let reason = if outcome.reason.contains('{') {
             let answer = match path.answers.get(question.number) {
                 Some(Answer::Date(date)) => date.says_when(),
                 Some(answer) => answer.says_plainly(question),
