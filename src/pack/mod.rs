@@ -19,8 +19,9 @@ mod rules;
 mod schema;
 mod stand_in;
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
+use foldhash::HashMap;
 use jiff::civil::Date;
 
 pub use fault::{Fault, PackError, nearest};

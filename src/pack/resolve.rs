@@ -46,7 +46,7 @@ pub(super) struct Resolver<'f> {
     pub(super) events: HashMap<String, Arc<Event>>,
     pub(super) lists: Vec<List>,
     pub(super) questions: Vec<Question>,
-    pub(super) numbers: HashMap<String, usize>,
+    pub(super) numbers: foldhash::HashMap<String, usize>,
     /// What has an id so far: of what kind, and which.
     ids: HashSet<(&'static str, String)>,
 }
@@ -62,7 +62,7 @@ impl<'f> Resolver<'f> {
             events: HashMap::new(),
             lists: Vec::new(),
             questions: Vec::new(),
-            numbers: HashMap::new(),
+            numbers: foldhash::HashMap::default(),
             ids: HashSet::new(),
         }
     }
