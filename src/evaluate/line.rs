@@ -44,31 +44,53 @@ impl<'p> Evaluator<'p> {
     /// Adds what the line of this number comes to; nothing, for a blank one.
     pub fn evaluate(&mut self, number: u64, line: &[u8], out: &mut Vec<u8>) -> io::Result<Tally> {
         let mut tally = Tally::default();
-        if line.iter().all(u8::is_ascii_whitespace) {
-            return Ok(tally);
-        }
-        let set = if line.len() as u64 > LONGEST_LINE {
-            Err(Refused::whole(text::LINE_TOO_LONG))
-        } else {
-            read_set(self.pack, self.today, line, &mut self.answers)
-        };
-        match set {
-            Ok(set) => {
-                let path = Path::new(self.pack, &self.answers, set.today);
-                let report = Report::of(&path, Verdict::of(&path));
-                serde_json::to_writer(&mut *out, &Line { id: set.id, report })?;
+        let answered = self.verdict(number, line, |id, path, verdict| {
+            let report = Report::of(path, verdict);
+            serde_json::to_writer(&mut *out, &Line { id, report })
+        });
+        match answered {
+            None => return Ok(tally),
+            Some(Ok(written)) => {
+                written?;
                 tally.answered += 1;
             }
-            Err(refused) => {
-                let at = [("line", &*number.to_string()), ("says", &refused.says)];
-                let error = clean::clean(&text::fill(text::IN_LINE, &at), 1_000);
-                let id = refused.id;
+            Some(Err(refused)) => {
+                let (id, error) = (refused.id, refused.says);
                 serde_json::to_writer(&mut *out, &ErrorLine { id, error })?;
                 tally.refused += 1;
             }
         }
         out.push(b'\n');
         Ok(tally)
+    }
+
+    /// The verdict on the line of this number, put as the caller needs it, or why there is none;
+    /// nothing, for a blank line.
+    pub fn verdict<T>(
+        &mut self,
+        number: u64,
+        line: &[u8],
+        put: impl FnOnce(Option<Id>, &Path<'p, '_>, Verdict<'p>) -> T,
+    ) -> Option<Result<T, Refused>> {
+        if line.iter().all(u8::is_ascii_whitespace) {
+            return None;
+        }
+        let set = if line.len() as u64 > LONGEST_LINE {
+            Err(Refused::whole(text::LINE_TOO_LONG))
+        } else {
+            read_set(self.pack, self.today, line, &mut self.answers)
+        };
+        Some(match set {
+            Ok(set) => {
+                let path = Path::new(self.pack, &self.answers, set.today);
+                Ok(put(set.id, &path, Verdict::of(&path)))
+            }
+            Err(mut refused) => {
+                let at = [("line", &*number.to_string()), ("says", &refused.says)];
+                refused.says = clean::clean(&text::fill(text::IN_LINE, &at), 1_000);
+                Err(refused)
+            }
+        })
     }
 }
 
@@ -99,7 +121,7 @@ struct ErrorLine {
 /// The name that a line gives itself.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Id {
+pub(super) enum Id {
     Text(String),
     Number(u64),
 }
@@ -109,9 +131,10 @@ struct Taken {
     today: Date,
 }
 
-struct Refused {
+/// Why a line has no verdict.
+pub(super) struct Refused {
     id: Option<Id>,
-    says: String,
+    pub says: String,
 }
 
 impl Refused {

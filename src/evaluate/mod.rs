@@ -5,6 +5,7 @@
 //! batch is what has arrived: nobody waits for a verdict until others have asked.
 
 mod batches;
+mod compare;
 mod line;
 mod parallel;
 pub mod progress;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 
 use crate::pack::{Kind, Pack};
 use batches::{Batch, Batches};
+pub use compare::{Compared, compare};
 use line::Evaluator;
 pub use parallel::evaluate_in_parallel;
 
@@ -90,20 +92,15 @@ impl Verdicts {
 /// When writing fails.
 pub fn list_questions(pack: &Pack, mut output: impl Write) -> io::Result<()> {
     for question in &pack.questions {
-        let (kind, takes) = match &question.kind {
-            Kind::YesNo => ("yes_no", "yes no".to_owned()),
-            Kind::Choice(_) => (
-                "choice",
-                question.option_ids().collect::<Vec<_>>().join(" "),
-            ),
-            Kind::Choices(_) => (
-                "choices",
-                question.option_ids().collect::<Vec<_>>().join(" "),
-            ),
-            Kind::Number(range) => ("number", format!("{}..{}", range.min, range.max)),
-            Kind::Date { .. } => ("date", "YYYY-MM-DD YYYY-MM YYYY".to_owned()),
-            Kind::Text => ("text", String::new()),
+        let takes = match &question.kind {
+            Kind::YesNo | Kind::Choice(_) | Kind::Choices(_) => {
+                question.option_ids().collect::<Vec<_>>().join(" ")
+            }
+            Kind::Number(range) => format!("{}..{}", range.min, range.max),
+            Kind::Date { .. } => "YYYY-MM-DD YYYY-MM YYYY".to_owned(),
+            Kind::Text => String::new(),
         };
+        let kind = question.kind.name();
         writeln!(output, "{}\t{kind}\t{takes}", question.id)?;
     }
     output.flush()
