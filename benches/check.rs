@@ -17,7 +17,7 @@ fn main() {
 
 #[divan::bench(args = [10, 30, 100, 300, 1_000], sample_count = 10)]
 fn made_pack(bencher: Bencher<'_, '_>, questions: usize) {
-    let json = made::made(3, questions).to_string();
+    let json = format!("{:#}", made::made(3, questions));
     bencher.bench(|| check(json.as_bytes(), TODAY, None));
 }
 

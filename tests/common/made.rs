@@ -193,7 +193,8 @@ impl Maker {
                 json!([{ "event": "birth", "then": wait }])
             };
         }
-        if asked.kind == "number" && self.chance.once_in(6) {
+        // as in a real questionnaire, only what is asked first can make the rest needless
+        if asked.kind == "number" && self.asked.len() < 10 && self.chance.once_in(3) {
             outcome["ends"] = json!(true);
         }
         outcome
