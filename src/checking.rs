@@ -14,6 +14,7 @@ use needlefit::{
         cases::{CaseFile, Tried},
         problem::Severity,
         report::{self, Report, Style},
+        said,
     },
     clean,
     cli::{CheckArgs, Format},
@@ -63,10 +64,10 @@ pub fn check(args: &CheckArgs, named: Option<&Path>, today: Date) -> anyhow::Res
                 let text = check::text_of(&bytes);
                 output
                     .write_all(report::render(&name, &text, &checked.problems, style).as_bytes())?;
-                output.write_all(report::changed(&checked.changed).as_bytes())?;
-                output.write_all(report::summary(&name, &checked).as_bytes())?;
+                write(&mut output, &said::changed(&checked.changed))?;
+                write(&mut output, &said::summary(&name, &checked))?;
                 if let (Some(tried), Some(pack)) = (&tried, &checked.pack) {
-                    output.write_all(report::tried(tried, pack).as_bytes())?;
+                    write(&mut output, &said::tried(tried, pack))?;
                 }
             }
         }
@@ -90,45 +91,45 @@ pub fn compare(
 ) -> anyhow::Result<bool> {
     let (old, new) = (read(old)?, read(new)?);
     let mut says = match check::compare::over_all_answers(&old, &new, today) {
-        Some(shown) => report::compared(&shown),
+        Some(shown) => said::compared(&shown),
         None if answers.is_none() => anyhow::bail!(text::TOO_LARGE_TO_COMPARE),
-        None => String::new(),
+        None => Vec::new(),
     };
     if let Some(path) = answers {
         let shown = clean::clean(&path.display().to_string(), 300);
         let cannot = || text::fill(text::CANNOT_READ, &[("path", &shown)]);
         let file = fs::File::open(path).with_context(cannot)?;
         let compared = evaluate::compare(&old, &new, today, file).with_context(cannot)?;
-        says += &in_file(&shown, &compared);
+        says.extend(in_file(&shown, &compared));
     }
-    io::stdout().write_all(says.as_bytes())?;
+    write(&mut io::stdout().lock(), &says)?;
     Ok(true)
 }
 
 /// Whose verdict changes among the answers of a file, the laxer first.
-fn in_file(name: &str, compared: &Compared) -> String {
+fn in_file(name: &str, compared: &Compared) -> Vec<String> {
     let changed: u64 = compared.changes.values().map(|(count, _)| count).sum();
-    let mut says = format!(
-        "\n{name}: {changed} of {} verdicts change.\n",
+    let mut lines = vec![format!(
+        "\n{name}: {changed} of {} verdicts change.",
         compared.sets
-    );
+    )];
     for (change, (count, line)) in &compared.changes {
-        let direction = change.direction.word();
-        says += &format!(
-            "  {direction}: {}, {count}, first in line {line}\n",
-            change.says()
-        );
+        let (direction, change) = (change.direction.word(), change.says());
+        lines.push(format!(
+            "  {direction}: {change}, {count}, first in line {line}"
+        ));
     }
-    if let (1.., Some(why)) = (compared.refused_now, &compared.why) {
-        says += &format!(
-            "  Refused by the new pack alone: {}. {why}\n",
-            compared.refused_now
-        );
+    if let (count @ 1.., Some(why)) = (compared.refused_now, &compared.why) {
+        lines.push(format!("  Refused by the new pack alone: {count}. {why}"));
     }
-    if compared.refused > 0 {
-        says += &format!("  Refused by the old pack: {}\n", compared.refused);
+    if let count @ 1.. = compared.refused {
+        lines.push(format!("  Refused by the old pack: {count}"));
     }
-    says
+    lines
+}
+
+fn write(output: &mut impl Write, lines: &[String]) -> io::Result<()> {
+    lines.iter().try_for_each(|line| writeln!(output, "{line}"))
 }
 
 fn is_good(checked: &Checked, deny_warnings: bool) -> bool {

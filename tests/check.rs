@@ -194,8 +194,8 @@ fn a_version_steps_as_far_as_the_change() {
     );
     let (_, step) = stepped(&question, "1.1.0");
     assert_eq!(step, Some("minor"));
-    assert_eq!(stepped(&question, "1.0.1").0, false);
-    assert_eq!(stepped(&question, "1.1.0").0, true);
+    assert!(!stepped(&question, "1.0.1").0);
+    assert!(stepped(&question, "1.1.0").0);
     let level = broken(
         r#""id": "bleeding_disorder""#,
         r#""level": "not_suitable""#,

@@ -3,13 +3,11 @@
 //! The names are those of the literature on decision tables: a condition that always or never
 //! holds, outcomes that are equivalent, subsumed, or overlap.
 
-use std::ops::Range;
-
 use biodivine_lib_bdd::Bdd;
 
 use super::{diagrams::Diagrams, places::Places, problem::Problems};
 use crate::pack::{
-    Kind, Level, Question, When,
+    Kind, Level, Outcome, Question, When,
     file::{self, PackFile},
     meaning::{self, World},
     places::At,
@@ -191,72 +189,26 @@ impl<'p> Logic<'p, '_> {
 
     /// Pairs of outcomes of one question.
     fn overlaps(&self, question: &'p Question, problems: &mut Problems<'_>) {
-        let found: Vec<Bdd> = question
-            .outcomes
-            .iter()
-            .map(|outcome| meaning::found(self.diagrams, question, outcome))
+        let outcomes = question.outcomes.iter();
+        let found: Vec<(&Outcome, Bdd)> = outcomes
+            .map(|outcome| (outcome, meaning::found(self.diagrams, question, outcome)))
             .collect();
-        let all = || question.outcomes.iter().zip(&found).enumerate();
-        for (second, (other, other_holds)) in all() {
-            let place = self.places.when(&question.id, second);
-            for (first, (one, one_holds)) in all().take(second) {
-                if one_holds.and(other_holds).is_false() {
+        for (second, (other, other_holds)) in found.iter().enumerate() {
+            for (first, (one, one_holds)) in found.iter().enumerate().take(second) {
+                if one_holds.and(other_holds).is_false()
+                    || one.beside.is_some()
+                    || other.beside.is_some()
+                {
                     continue;
                 }
-                let line = self.line(problems, &question.id, first);
-                match relation(one_holds, other_holds) {
-                    Relation::Same => {
-                        let says = format!(
-                            "This outcome and that of line {line} are for the same answers. Make them one."
-                        );
-                        problems.warning("same-answers", &place, &question.id, says);
-                    }
-                    Relation::Within if one.level >= other.level => {
-                        let says = format!(
-                            "Wherever this holds, the outcome of line {line} holds too, of level {}.",
-                            word(one.level)
-                        );
-                        self.covered(&place, question, other, problems, says);
-                    }
-                    Relation::Around if other.level >= one.level => {
-                        let says = format!(
-                            "Wherever the outcome of line {line} holds, this holds too, of level {}.",
-                            word(other.level)
-                        );
-                        self.covered(&place, question, one, problems, says);
-                    }
-                    _ if one.level != other.level
-                        && one.beside.is_none()
-                        && other.beside.is_none()
-                        && !matches!(question.kind, Kind::Choices(_)) =>
-                    {
-                        let says = format!(
-                            "Some answers come to this and to the outcome of line {line}, of another level. If both are meant, say why in `beside`."
-                        );
-                        problems.warning("overlap", &place, &question.id, says);
-                    }
-                    _ => {}
+                let line = problems.line(self.places.when(&question.id, first).start);
+                let relation = relation(one_holds, other_holds);
+                if let Some((rule, says)) = in_the_way(&relation, question, (one, other), line) {
+                    let place = self.places.when(&question.id, second);
+                    problems.warning(rule, &place, &question.id, says);
                 }
             }
         }
-    }
-
-    /// An outcome that another one always covers, if nothing says why it stands there.
-    fn covered(
-        &self,
-        place: &Range<usize>,
-        question: &Question,
-        covered: &crate::pack::Outcome,
-        problems: &mut Problems<'_>,
-        says: String,
-    ) {
-        if covered.beside.is_none() {
-            problems.warning("covered", place, &question.id, says);
-        }
-    }
-
-    fn line(&self, problems: &Problems<'_>, id: &str, nth: usize) -> usize {
-        problems.line(self.places.when(id, nth).start)
     }
 
     /// The most questions that anybody is asked: of each topic the most, since topics hardly ever
@@ -305,6 +257,40 @@ fn relation(one: &Bdd, other: &Bdd) -> Relation {
         (false, true) => Relation::Around,
         (false, false) => Relation::Apart,
     }
+}
+
+/// What is wrong with two outcomes that can both be found, the first of which stands in this line.
+fn in_the_way(
+    relation: &Relation,
+    question: &Question,
+    (one, other): (&Outcome, &Outcome),
+    line: usize,
+) -> Option<(&'static str, String)> {
+    let (first, second) = (word(one.level), word(other.level));
+    Some(match relation {
+        Relation::Same => (
+            "same-answers",
+            format!("This and the outcome of line {line} are for the same answers. Make them one."),
+        ),
+        Relation::Within if one.level >= other.level => (
+            "covered",
+            format!("Wherever this holds, the outcome of line {line} holds too, of level {first}."),
+        ),
+        Relation::Around if other.level >= one.level => (
+            "covered",
+            format!(
+                "Wherever the outcome of line {line} holds, this holds too, of level {second}."
+            ),
+        ),
+        // options that are chosen together each speak for themselves
+        _ if one.level != other.level && !matches!(question.kind, Kind::Choices(_)) => (
+            "overlap",
+            format!(
+                "Some answers come to this and to the outcome of line {line}, of another level. If both are meant, say why in `beside`."
+            ),
+        ),
+        _ => return None,
+    })
 }
 
 /// A level as a pack writes it.

@@ -13,6 +13,7 @@ pub mod places;
 pub mod problem;
 pub mod proofs;
 pub mod report;
+pub mod said;
 pub mod space;
 pub mod unused;
 pub mod words;

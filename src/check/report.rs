@@ -9,17 +9,10 @@ use miette::{
 use serde::Serialize;
 
 use super::{
-    Checked,
-    against::Changed,
     cases::{Failure, Tried},
-    compare::Shown,
     problem::{Problem, Severity},
 };
-use crate::{
-    clean,
-    pack::{Fault, Pack},
-    text,
-};
+use crate::{clean, pack::Fault};
 
 /// How many bytes of a long line are shown on either side of the mark.
 const AROUND: usize = 60;
@@ -154,15 +147,14 @@ impl Snippet {
         let mut before = before.rsplit('\n').next()?;
         let after = after.lines().next().unwrap_or_default();
         let mut marked = after.get(..place.len().min(LONGEST_MARK)).unwrap_or(after);
-        let cut = |text: &str, at: usize| text.ceil_char_boundary(at);
         if before.len() > AROUND {
-            before = before.get(cut(before, before.len() - AROUND)..)?;
+            before = before.get(boundary(before, before.len() - AROUND)..)?;
         }
         if marked.len() > LONGEST_MARK {
-            marked = marked.get(..cut(marked, LONGEST_MARK))?;
+            marked = marked.get(..boundary(marked, LONGEST_MARK))?;
         }
         let rest = after.get(marked.len()..)?;
-        let rest = rest.get(..cut(rest, AROUND)).unwrap_or(rest);
+        let rest = rest.get(..boundary(rest, AROUND)).unwrap_or(rest);
         let (before, marked) = (harmless(before), harmless(marked));
         Some(Self {
             name: clean::clean(name, 300),
@@ -191,6 +183,14 @@ impl SourceCode for Snippet {
             1,
         )))
     }
+}
+
+/// The first place from here on where a text can be cut.
+fn boundary(text: &str, from: usize) -> usize {
+    let mut places = from..text.len();
+    places
+        .find(|place| text.is_char_boundary(*place))
+        .unwrap_or(text.len())
 }
 
 /// A piece of a file as it may stand on a screen: what can't be seen is a question mark.
@@ -270,100 +270,5 @@ impl<'r> ProblemReport<'r> {
             says: clean::clean(&fault.says, 1_000),
             answers: problem.witness.as_ref().map(super::space::Witness::to_json),
         }
-    }
-}
-
-/// What was found in one pack, in a line or two.
-#[must_use]
-pub fn summary(name: &str, checked: &Checked) -> String {
-    let report = Report::of(name, &checked.problems, None);
-    let name = clean::clean(name, 300);
-    let errors = text::count(report.errors as i64, ("error", "errors"));
-    let warnings = text::count(report.warnings as i64, ("warning", "warnings"));
-    let mut says = format!("{name}: {errors}, {warnings}.\n");
-    if let Some(pack) = checked.pack.as_ref().filter(|_| checked.is_sound()) {
-        let outcomes: usize = pack.questions.iter().map(|it| it.outcomes.len()).sum();
-        says += &format!(
-            "Proved over all answers ({} for all days): {} questions can be asked and {outcomes} outcomes can happen; not knowing is never \
-             less than for a clinician; a no that becomes anything else only adds; {} hold.\n",
-            text::count(checked.days as i64, ("day", "days")),
-            pack.questions.len(),
-            text::count(pack.promises.len() as i64, ("promise", "promises")),
-        );
-    }
-    says
-}
-
-/// What became of the cases.
-#[must_use]
-pub fn tried(tried: &Tried, pack: &Pack) -> String {
-    let mut says = String::new();
-    for failure in &tried.failed {
-        says += &format!("\n{}: {}\n", failure.id, failure.story);
-        for differs in &failure.differs {
-            says += &format!("  {differs}\n");
-        }
-        if let Some((question, reason)) = &failure.decided {
-            says += &format!("  `{question}` decided: {reason}\n");
-        }
-    }
-    let good = tried.cases - tried.failed.len();
-    let (covered, missing) = tried.coverage(pack);
-    let all = covered + missing.len();
-    says += &format!(
-        "{good} of {} cases as expected; {covered} of {all} outcomes came up.\n",
-        tried.cases
-    );
-    for (question, nth) in missing {
-        says += &format!("  No case comes to outcome {nth} of `{question}`.\n");
-    }
-    says
-}
-
-/// What changed since an older version, the greatest step first.
-#[must_use]
-pub fn changed(changed: &[Changed]) -> String {
-    let mut says = String::new();
-    for it in changed {
-        says += &format!("{}: {}\n", it.step.word(), it.says);
-        if let Some(witness) = &it.witness {
-            says += &format!("  {}\n", witness.line());
-        }
-    }
-    says
-}
-
-/// Whose verdict two packs give otherwise, over all answers, the laxer first.
-#[must_use]
-pub fn compared(shown: &[Shown]) -> String {
-    if shown.is_empty() {
-        return "Over all answers that both packs take, every verdict is the same.\n".to_owned();
-    }
-    let mut says = "Over all answers that both packs take:\n".to_owned();
-    for it in shown {
-        let about = it.about.as_ref();
-        let about = about.map_or_else(String::new, |about| format!(", by {about}"));
-        let new = if it.by_old_answers {
-            ""
-        } else {
-            " Only with some answers to the new questions."
-        };
-        says += &format!(
-            "\n{}: {}{about}. {}.{new}\n  {}\n",
-            it.change.direction.word(),
-            it.change.says(),
-            share(it.share),
-            it.witness.line()
-        );
-    }
-    says
-}
-
-/// A share in words.
-fn share(share: f64) -> String {
-    if share > 0.2 {
-        format!("About {:.0} in 100 combinations of answers", share * 100.0)
-    } else {
-        format!("About 1 in {:.0} combinations of answers", 1.0 / share)
     }
 }

@@ -218,7 +218,7 @@ impl<'p> Space<'p> {
             let code = (0..cut.bits()).fold(0, |code, bit| {
                 code << 1 | usize::from(is(BddVariable::from_index(cut.first + 1 + bit)))
             });
-            let answer = match cut.answers.get(code).or(cut.answers.last()) {
+            let answer = match cut.answers.get(code).or_else(|| cut.answers.last()) {
                 Some(Value::Array(_)) => cut
                     .options
                     .iter()

@@ -1,0 +1,115 @@
+//! What was found, in lines for people.
+
+use super::{Checked, against::Changed, cases::Tried, compare::Shown, problem::Severity};
+use crate::{clean, pack::Pack, text};
+
+/// What was found in one pack, and what is proved of it.
+#[must_use]
+pub fn summary(name: &str, checked: &Checked) -> Vec<String> {
+    let of = |severity| {
+        let problems = checked.problems.iter();
+        problems.filter(|it| it.severity == severity).count()
+    };
+    let mut lines = vec![format!(
+        "{}: {}, {}.",
+        clean::clean(name, 300),
+        counted(of(Severity::Error), ("error", "errors")),
+        counted(of(Severity::Warning), ("warning", "warnings")),
+    )];
+    if let Some(pack) = checked.pack.as_ref().filter(|_| checked.is_sound()) {
+        let outcomes: usize = pack.questions.iter().map(|it| it.outcomes.len()).sum();
+        let days = counted(checked.days, ("day", "days"));
+        let promises = counted(pack.promises.len(), ("promise", "promises"));
+        lines.push(format!("Proved over all answers ({days} for all days):"));
+        lines.extend([
+            format!(
+                "  {} questions can be asked, {outcomes} outcomes can happen",
+                pack.questions.len()
+            ),
+            "  not knowing is never less than for a clinician".to_owned(),
+            "  a no that becomes anything else only adds".to_owned(),
+            format!("  {promises} of the pack"),
+        ]);
+    }
+    lines
+}
+
+/// What became of the cases.
+#[must_use]
+pub fn tried(tried: &Tried, pack: &Pack) -> Vec<String> {
+    let mut lines = Vec::new();
+    for failure in &tried.failed {
+        lines.push(format!("\n{}: {}", failure.id, failure.story));
+        lines.extend(failure.differs.iter().map(|differs| format!("  {differs}")));
+        if let Some((question, reason)) = &failure.decided {
+            lines.push(format!("  `{question}` decided: {reason}"));
+        }
+    }
+    let good = tried.cases - tried.failed.len();
+    let (covered, missing) = tried.coverage(pack);
+    let all = covered + missing.len();
+    lines.push(format!(
+        "{good} of {} as expected; {covered} of {all} outcomes came up.",
+        counted(tried.cases, ("case", "cases"))
+    ));
+    let missing = missing.into_iter();
+    lines.extend(
+        missing.map(|(question, nth)| format!("  No case comes to outcome {nth} of `{question}`.")),
+    );
+    lines
+}
+
+/// What changed since an older version, the greatest step first.
+#[must_use]
+pub fn changed(changed: &[Changed]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for it in changed {
+        lines.push(format!("{}: {}", it.step.word(), it.says));
+        lines.extend(
+            it.witness
+                .as_ref()
+                .map(|witness| format!("  {}", witness.line())),
+        );
+    }
+    lines
+}
+
+/// Whose verdict two packs give otherwise, over all answers, the laxer first.
+#[must_use]
+pub fn compared(shown: &[Shown]) -> Vec<String> {
+    if shown.is_empty() {
+        let same = "Over all answers that both packs take, every verdict is the same.";
+        return vec![same.to_owned()];
+    }
+    let mut lines = vec!["Over all answers that both packs take:".to_owned()];
+    for it in shown {
+        let about = it.about.as_ref();
+        let about = about.map_or_else(String::new, |about| format!(", by {about}"));
+        let only = if it.by_old_answers {
+            ""
+        } else {
+            " Only with some answers to the new questions."
+        };
+        let direction = it.change.direction.word();
+        let change = it.change.says();
+        lines.push(format!(
+            "\n{direction}: {change}{about}. {}.{only}",
+            share(it.share)
+        ));
+        lines.push(format!("  {}", it.witness.line()));
+    }
+    lines
+}
+
+/// A share in words.
+fn share(share: f64) -> String {
+    if share > 0.2 {
+        format!("About {:.0} in 100 combinations of answers", share * 100.0)
+    } else {
+        format!("About 1 in {:.0} combinations of answers", 1.0 / share)
+    }
+}
+
+fn counted(count: usize, words: (&'static str, &'static str)) -> String {
+    text::count(i64::try_from(count).unwrap_or(i64::MAX), words)
+}
