@@ -23,6 +23,7 @@ words! {
     TOMORROW = "tomorrow";
     AGO = "{span} ago";
     AHEAD = "in {span}";
+    ALMOST = "almost {span}";
     ON_DAY = "on {date}";
     IN_PERIOD = "in {date}";
     SPAN_AFTER = "{span} after {event}";
