@@ -163,7 +163,7 @@ words! {
     WHERE_TO = "Type a file name. Press Enter to go back.";
     REPLACE = "There is a file {path} already. Type y to replace it, or n to choose another.";
     SAVED = "Saved: {path}";
-    SAVE_FAILED = "Not saved. {why} Your answers are still here.";
+    SAVE_FAILED = "Not saved, but your answers are still here. {why}";
     LEAVE = "Leave now? Your answers are not kept. Type y to leave, or n to stay.";
     LEFT_EARLY = "You left before the end. No verdict was given, and nothing was kept.";
     INPUT_ENDED = "The input ended before the questions did. No verdict was given, and nothing was kept.";
