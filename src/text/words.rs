@@ -37,6 +37,7 @@ words! {
     IN_THE_FUTURE = "That day is still to come. Today is {today}.";
     TOO_EARLY = "That is too long ago. Give a day from {day} on.";
     TOO_LATE = "That is too far ahead. Give a day up to {day}.";
+    NOT_A_WHOLE_DATE = "The day is missing. Give a whole date, like 15 March 2027.";
     NOT_A_NUMBER = "\"{given}\" is not a whole number.";
     OUT_OF_RANGE = "Give a number from {min} to {max}.";
     TOO_LONG = "That is too long. Use {most} characters at most.";
@@ -45,7 +46,6 @@ words! {
     A_LIST_OF_OPTIONS = "a list of options";
     A_WORD_OR_NUMBER = "a word, a whole number, a list of words or null";
     A_DATE = "a date";
-    A_WHOLE_DATE = "a whole date, like 15 March 2027";
     A_NUMBER = "a number";
     A_TEXT = "a text";
 
@@ -102,6 +102,7 @@ words! {
     TREATMENT_BUT_WAIT = "The treatment is on {day}. Your answers say to wait. Ask the clinic first.";
 
     // the sheet
+    YOUR_ANSWERS = "Your answers";
     SHEET_TITLE = "{title}: what to take home";
     SHEET_DATE = "Answered on {day}.";
     SHEET_PACK = "Questions: {id} {version}. Program: needlefit {program}.";

@@ -95,8 +95,8 @@ impl<'p> App<'p> {
             if self.interview.stage() == Stage::Review
                 && let Some(edited) = edited
             {
-                let path = self.interview.path();
-                let row = path.questions().position(|it| it.number == edited.number);
+                let rows = self.interview.review();
+                let row = rows.iter().position(|(it, _)| it.number == edited.number);
                 self.view.focus = row;
             }
         }
@@ -397,8 +397,8 @@ impl<'p> App<'p> {
     }
 
     fn enter_review(&mut self, row: Option<usize>) {
-        let path = self.interview.path();
-        let questions: Vec<&Question> = path.questions().collect();
+        let rows = self.interview.review();
+        let questions: Vec<&Question> = rows.into_iter().map(|(it, _)| it).collect();
         match row {
             Some(row) if row < questions.len() => {
                 if let Some(question) = questions.get(row) {

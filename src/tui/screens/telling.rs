@@ -56,7 +56,7 @@ pub fn review(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     page.text(text::REVIEW_ROWS, theme.quiet, 2);
     let pack = interview.pack();
     let mut section = None;
-    for question in interview.path().questions() {
+    for (question, depth) in interview.review() {
         if section != Some(question.section) {
             section = Some(question.section);
             page.gap();
@@ -71,7 +71,8 @@ pub fn review(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
             || text::NOT_ANSWERED.to_owned(),
             |answer| answer.says(question, interview.today()),
         );
-        page.option("", &format!("{}: {answer}", question.short));
+        let says = format!("{}: {answer}", question.short);
+        page.option(&"  ".repeat(depth), &says);
     }
     page.gap();
     page.option("", text::ALL_RIGHT);
@@ -137,7 +138,9 @@ fn tell(page: &mut Page<'_>, view: &View, part: Part<'_>) {
             page.text(&says, theme.accent, 2);
         }
         Part::Says(says, _) => page.text(&says, theme.text, 4),
-        Part::First(says) | Part::Alert(says) => page.text(&says, theme.alert, 2),
+        Part::First(says) => page.text(&says, theme.alert, 2),
+        Part::Alert(says) => page.text(&says, theme.alert, 4),
+        Part::Answer(says, depth) => page.text(&says, theme.text, 4 + 2 * depth),
         Part::Sign(says, _) => page.marked(says, theme.text, &format!("    {} ", theme.signs.dot)),
         Part::Box(done, says, _) => page.option(if done { "[x] " } else { "[ ] " }, says),
     }
