@@ -107,6 +107,7 @@ words! {
     SHEET_DATE = "Answered on {day}.";
     SHEET_PACK = "Questions: {id} {version}. Program: needlefit {program}.";
     SOURCES = "Who says so";
+    NO_SOURCES = "What this screen says comes from your answers alone.";
     SOURCE_YEAR = "{title}, {year}";
     STRENGTH_A = "Strength A: a regulator, or a label.";
     STRENGTH_B = "Strength B: trials or experts who agree.";

@@ -136,7 +136,7 @@ impl<'p> App<'p> {
         let mut page = Page::new(&view.theme, width, view.focus);
         match &view.over {
             Some((Over::Help(under), ..)) => screens::help(&mut page, interview, *under, view),
-            Some((Over::Sources, ..)) => screens::sources(&mut page, self.parts(), view),
+            Some((Over::Sources, ..)) => screens::sources(&mut page, &self.parts(), view),
             Some((Over::Signs, ..)) => screens::signs(&mut page, interview, view),
             Some((Over::Leaving, ..)) => {
                 screens::leaving(&mut page, &self.what_leaving_loses(), view);

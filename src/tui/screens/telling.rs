@@ -183,18 +183,32 @@ pub fn help(page: &mut Page<'_>, interview: &Interview<'_>, under: Context, view
 }
 
 /// Who says what stands on the screen under it.
-pub fn sources(page: &mut Page<'_>, parts: Vec<Part<'_>>, view: &View) {
+pub fn sources(page: &mut Page<'_>, parts: &[Part<'_>], view: &View) {
     let theme = view.theme;
     page.text(text::SOURCES, theme.strong, 2);
-    let mut told: Vec<&Arc<Source>> = Vec::new();
+    let (mut told, mut here): (Vec<&Arc<Source>>, Vec<&Arc<Source>>) = (Vec::new(), Vec::new());
+    let mut headings = Vec::new();
     for part in parts {
         if let Some(says) = part.heading() {
-            page.gap();
-            page.text(says, theme.accent, 2);
+            // a heading is said once something follows under it
+            let under = usize::from(matches!(part, Part::Subheading(_) | Part::Finding(..)));
+            headings.retain(|(rank, _)| *rank < under);
+            headings.push((under, says));
+            here.clear();
         }
         for source in part.sources().iter().copied() {
-            let known = told.iter().any(|other| Arc::ptr_eq(other, source));
-            if known {
+            let is = |other: &&Arc<Source>| Arc::ptr_eq(other, source);
+            if here.iter().any(is) {
+                continue;
+            }
+            here.push(source);
+            if !headings.is_empty() {
+                page.gap();
+            }
+            for (_, says) in headings.drain(..) {
+                page.text(says, theme.accent, 2);
+            }
+            if told.iter().any(is) {
                 page.text(&source_title(source), theme.quiet, 4);
                 continue;
             }
@@ -216,6 +230,9 @@ pub fn signs(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
         page.text(&group.title, theme.alert, 2);
         for sign in &group.signs {
             page.marked(sign, theme.text, &format!("    {} ", theme.signs.dot));
+    if told.is_empty() {
+        page.text(text::NO_SOURCES, theme.text, 2);
+    }
         }
     }
 }
