@@ -49,6 +49,12 @@ impl<'t> Page<'t> {
         }
     }
 
+    /// Whether two columns have room side by side.
+    #[must_use]
+    pub const fn is_wide(&self) -> bool {
+        self.width >= 60
+    }
+
     /// How many rows can have the focus.
     #[must_use]
     pub const fn targets(&self) -> usize {

@@ -171,10 +171,20 @@ pub fn help(page: &mut Page<'_>, interview: &Interview<'_>, under: Context, view
     let theme = view.theme;
     page.text(text::HELP_TITLE, theme.strong, 2);
     page.blank();
-    for binding in keymap::bindings(under) {
+    let keys_of = |binding: &keymap::Binding| {
         let keys: Vec<String> = binding.keys.iter().map(|key| key.says()).collect();
-        let mark = format!("  {:<22} ", theme.signs.arrows(&keys.join(" ")));
-        page.marked(binding.help, theme.text, &mark);
+        theme.signs.arrows(&keys.join(" "))
+    };
+    let bindings = || keymap::bindings(under).map(|it| (keys_of(it), it.help));
+    let most = bindings().map(|(keys, _)| keys.chars().count()).max();
+    let most = most.unwrap_or(0);
+    for (keys, help) in bindings() {
+        if page.is_wide() {
+            page.marked(help, theme.text, &format!("  {keys:<most$}  "));
+        } else {
+            page.text(&keys, theme.strong, 2);
+            page.text(help, theme.text, 4);
+        }
     }
     page.blank();
     for urgent in &interview.pack().urgent {
@@ -220,6 +230,9 @@ pub fn sources(page: &mut Page<'_>, parts: &[Part<'_>], view: &View) {
             }
         }
     }
+    if told.is_empty() {
+        page.text(text::NO_SOURCES, theme.text, 2);
+    }
 }
 
 /// What to watch for after the treatment.
@@ -230,9 +243,6 @@ pub fn signs(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
         page.text(&group.title, theme.alert, 2);
         for sign in &group.signs {
             page.marked(sign, theme.text, &format!("    {} ", theme.signs.dot));
-    if told.is_empty() {
-        page.text(text::NO_SOURCES, theme.text, 2);
-    }
         }
     }
 }
