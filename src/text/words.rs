@@ -219,8 +219,8 @@ words! {
     AFTERCARE_HEAD = "Before and after";
     TAKE_HEAD = "To take along";
     HEAD_EDIT = "change an answer";
-    WINDOW_TOO_SMALL = "Make the window at least {width}x{height}. It is {columns}x{rows} now. Your answers are kept.";
-    SIGNS_IN_SHORT = "Warning signs. Press w to see them all.";
+    WINDOW_TOO_SMALL = "Make the window at least {width}x{height}. It is {columns}x{rows} now. Your answers are kept. Keys do nothing until then, but Ctrl-C leaves.";
+    SIGNS_IN_SHORT = "Warning signs: press w for them all.";
     FILE_SHEET = "needlefit-sheet.txt";
     FILE_ANSWERS = "needlefit-answers.json";
     KEY_DIGITS = "1-9";
