@@ -2,13 +2,21 @@
 
 mod acts;
 mod app;
+mod chrome;
 pub mod keymap;
+mod moves;
 mod page;
 mod screens;
 mod takes;
 pub mod terminal;
 pub mod theme;
+mod typing;
 mod view;
+
+use std::{
+    io::{self, Write},
+    mem,
+};
 
 use ratatui::{
     Frame,
@@ -18,7 +26,7 @@ use ratatui::{
 pub use app::{App, Closed, Wishes};
 use terminal::Flow;
 
-use crate::interview::Interview;
+use crate::{interview::Interview, sheet};
 use theme::Theme;
 
 impl<'p> terminal::App for App<'p> {
@@ -33,12 +41,19 @@ impl<'p> terminal::App for App<'p> {
     }
 }
 
-/// Leads one person through a pack on the full screen.
+/// Leads one person through a pack on the full screen, and shows the sheet after
+/// it where that was asked for, no wider than the window.
 ///
 /// # Errors
 /// When there is no terminal, or it fails.
 pub fn run(interview: Interview<'_>, theme: Theme, wishes: Wishes) -> anyhow::Result<Closed<'_>> {
     // the theme has decided already, also for NO_COLOR: see `theme`
     style::force_color_output(true);
-    terminal::run(App::new(interview, theme, wishes))
+    let mut closed = terminal::run(App::new(interview, theme, wishes))?;
+    if mem::take(&mut closed.print) {
+        let (columns, _) = terminal::tty::size();
+        let sheet = sheet::text::render_within(&closed.interview, usize::from(columns));
+        io::stdout().write_all(sheet.as_bytes())?;
+    }
+    Ok(closed)
 }

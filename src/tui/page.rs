@@ -186,6 +186,23 @@ impl<'t> Page<'t> {
         top
     }
 
+    /// The first and the last row in sight, of those that can have the focus.
+    #[must_use]
+    pub fn seen(&self, top: usize, height: usize) -> Option<(usize, usize)> {
+        let mut before = None;
+        let mut seen: Option<(usize, usize)> = None;
+        for (line, row) in self.rows.iter().enumerate().take(top + height) {
+            // a row is in sight where its mark is
+            if let Some(target) = row.target.filter(|it| Some(*it) != before)
+                && line >= top
+            {
+                seen = Some((seen.map_or(target, |(first, _)| first), target));
+            }
+            before = row.target;
+        }
+        seen
+    }
+
     /// Paints the rows from `top` on; gives where the cursor stands.
     pub fn paint(&self, area: Rect, top: usize, buffer: &mut Buffer) -> Option<Position> {
         let mut cursor = None;
