@@ -17,6 +17,7 @@ use needlefit::{
     },
     clean,
     cli::{CheckArgs, Format},
+    evaluate::{self, Compared},
     pack::{self, Pack},
     text,
 };
@@ -88,12 +89,46 @@ pub fn compare(
     today: Date,
 ) -> anyhow::Result<bool> {
     let (old, new) = (read(old)?, read(new)?);
-    let says = match check::compare::over_all_answers(&old, &new, today) {
+    let mut says = match check::compare::over_all_answers(&old, &new, today) {
         Some(shown) => report::compared(&shown),
-        None => anyhow::bail!(text::TOO_LARGE_TO_COMPARE),
+        None if answers.is_none() => anyhow::bail!(text::TOO_LARGE_TO_COMPARE),
+        None => String::new(),
     };
+    if let Some(path) = answers {
+        let shown = clean::clean(&path.display().to_string(), 300);
+        let cannot = || text::fill(text::CANNOT_READ, &[("path", &shown)]);
+        let file = fs::File::open(path).with_context(cannot)?;
+        let compared = evaluate::compare(&old, &new, today, file).with_context(cannot)?;
+        says += &in_file(&shown, &compared);
+    }
     io::stdout().write_all(says.as_bytes())?;
     Ok(true)
+}
+
+/// Whose verdict changes among the answers of a file, the laxer first.
+fn in_file(name: &str, compared: &Compared) -> String {
+    let changed: u64 = compared.changes.values().map(|(count, _)| count).sum();
+    let mut says = format!(
+        "\n{name}: {changed} of {} verdicts change.\n",
+        compared.sets
+    );
+    for (change, (count, line)) in &compared.changes {
+        let direction = change.direction.word();
+        says += &format!(
+            "  {direction}: {}, {count}, first in line {line}\n",
+            change.says()
+        );
+    }
+    if let (1.., Some(why)) = (compared.refused_now, &compared.why) {
+        says += &format!(
+            "  Refused by the new pack alone: {}. {why}\n",
+            compared.refused_now
+        );
+    }
+    if compared.refused > 0 {
+        says += &format!("  Refused by the old pack: {}\n", compared.refused);
+    }
+    says
 }
 
 fn is_good(checked: &Checked, deny_warnings: bool) -> bool {

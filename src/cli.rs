@@ -1,6 +1,6 @@
 //! The commands and flags, as types.
 
-use std::path::PathBuf;
+use std::{num::NonZeroUsize, path::PathBuf};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, error::ErrorKind};
 use jiff::civil::Date;
@@ -101,6 +101,9 @@ pub enum Command {
         /// List each question, its kind and what it takes, and do nothing else
         #[arg(long)]
         questions: bool,
+        /// How many threads work at once; without it, as many as there are cores
+        #[arg(long, value_name = "N")]
+        jobs: Option<NonZeroUsize>,
     },
     /// Say everything that is wrong with packs, and prove what they promise over all answers
     Check(CheckArgs),
@@ -113,6 +116,8 @@ pub enum Command {
         /// Past answers, one set a line as for evaluate; without them all that there can be
         answers: Option<PathBuf>,
     },
+    /// Print the JSON Schema of packs, with which an editor completes and explains them
+    Schema,
 }
 
 /// What to check, and how to say it.

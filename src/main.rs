@@ -5,9 +5,12 @@ mod checking;
 use std::{
     env,
     fs::File,
-    io::{self, BufReader, BufWriter, IsTerminal, Write},
-    path::{Path, PathBuf},
+    io::{self, BufWriter, IsTerminal, Read, Write},
+    num::NonZeroUsize,
+    path::Path,
     process::ExitCode,
+    sync::Arc,
+    thread,
 };
 
 use anyhow::Context;
@@ -15,7 +18,8 @@ use jiff::{Timestamp, Zoned, civil::Date};
 use needlefit::{
     check, clean,
     cli::{Cli, Command, ScreeningArgs},
-    evaluate, files,
+    evaluate::{self, progress::Progress},
+    files,
     interview::Interview,
     pack::{self, Pack},
     plain::{self, Ended, Talk},
@@ -61,7 +65,11 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
         Some(Command::Compare { old, new, answers }) => {
             return checking::compare([old, new], answers.as_deref(), today);
         }
-        _ => {}
+        Some(Command::Schema) => {
+            io::stdout().write_all(pack::schema().as_bytes())?;
+            return Ok(true);
+        }
+        None | Some(Command::Evaluate { .. }) => {}
     }
     let pack = match &cli.common.pack {
         Some(path) => {
@@ -71,15 +79,17 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
         None => Pack::built_in(),
     }?;
     match &cli.command {
-        None => screen(&pack, today, &cli.screening),
         Some(Command::Evaluate {
             questions: true, ..
         }) => {
             evaluate::list_questions(&pack, BufWriter::new(io::stdout().lock()))?;
             Ok(true)
         }
-        Some(Command::Evaluate { file, .. }) => evaluate_all(&pack, today, file.as_deref()),
-        Some(Command::Check(_) | Command::Compare { .. }) => Ok(true),
+        Some(Command::Evaluate { file, jobs, .. }) => {
+            let jobs = jobs.unwrap_or_else(cores);
+            evaluate_all(pack, today, jobs, file.as_deref())
+        }
+        _ => screen(&pack, today, &cli.screening),
     }
 }
 
@@ -140,22 +150,48 @@ fn talk(interview: Interview<'_>, args: &ScreeningArgs) -> anyhow::Result<bool> 
     Ok(ended == Ended::Finished)
 }
 
-fn evaluate_all(pack: &Pack, today: Date, file: Option<&Path>) -> anyhow::Result<bool> {
-    let output = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let named = file
-        .filter(|path| *path != Path::new("-"))
-        .map(PathBuf::from);
-    let tally = match named {
-        None => evaluate::evaluate(pack, today, io::stdin().lock(), output)?,
-        Some(path) => {
-            let shown = path.display().to_string();
-            let cannot = || text::fill(text::CANNOT_READ, &[("path", &shown)]);
-            let opened = File::open(&path).with_context(cannot)?;
-            anyhow::ensure!(!path.is_dir(), cannot());
-            let input = BufReader::with_capacity(1 << 16, opened);
-            evaluate::evaluate(pack, today, input, output)?
-        }
+/// As many threads as can run at once.
+fn cores() -> NonZeroUsize {
+    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
+fn evaluate_all(
+    pack: Pack,
+    today: Date,
+    jobs: NonZeroUsize,
+    file: Option<&Path>,
+) -> anyhow::Result<bool> {
+    let stdout = io::stdout().lock();
+    let Some(path) = file.filter(|path| *path != Path::new("-")) else {
+        return evaluate_input(pack, today, jobs, io::stdin(), stdout);
     };
+    let shown = path.display().to_string();
+    let cannot = || text::fill(text::CANNOT_READ, &[("path", &shown)]);
+    let file = File::open(path).with_context(cannot)?;
+    anyhow::ensure!(!path.is_dir(), cannot());
+    let progress = Progress::over(&file);
+    let input = progress.reads(file);
+    let done = if stdout.is_terminal() {
+        evaluate_input(pack, today, jobs, input, progress.above(stdout))
+    } else {
+        evaluate_input(pack, today, jobs, input, stdout)
+    };
+    progress.clear();
+    done
+}
+
+fn evaluate_input(
+    pack: Pack,
+    today: Date,
+    jobs: NonZeroUsize,
+    input: impl Read + Send + 'static,
+    output: impl Write,
+) -> anyhow::Result<bool> {
+    let tally = if jobs == NonZeroUsize::MIN {
+        evaluate::evaluate(&pack, today, input, output)
+    } else {
+        evaluate::evaluate_in_parallel(&Arc::new(pack), today, jobs, input, output)
+    }?;
     Ok(tally.refused == 0)
 }
 

@@ -37,6 +37,12 @@ type Row<'e> = (&'e str, Edits<'e>, &'e str, &'e str);
 
 /// The small pack with these edits, and the line and column of [`HERE`].
 fn edited(edits: Edits<'_>) -> (String, Option<(usize, usize)>) {
+    let (text, places) = edited_often(edits);
+    (text, places.first().copied())
+}
+
+/// The small pack with these edits, and the line and column of each [`HERE`].
+fn edited_often(edits: Edits<'_>) -> (String, Vec<(usize, usize)>) {
     let mut text = SMALL.to_owned();
     for (old, new) in edits {
         assert_eq!(
@@ -46,13 +52,15 @@ fn edited(edits: Edits<'_>) -> (String, Option<(usize, usize)>) {
         );
         text = text.replace(old, new);
     }
-    let place = text.find(HERE).map(|byte| {
+    let mut places = Vec::new();
+    while let Some(byte) = text.find(HERE) {
         let before = &text[..byte];
         let line = before.lines().count().max(1) + usize::from(before.ends_with('\n'));
         let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-        (line, column)
-    });
-    (text.replace(HERE, ""), place)
+        places.push((line, column));
+        text.remove(byte);
+    }
+    (text, places)
 }
 
 fn load(text: impl AsRef<[u8]>) -> Result<Pack, PackError> {
@@ -638,6 +646,100 @@ fn every_fault_of_meaning_is_reported_in_the_order_of_the_file() {
     }
 }
 
+/// Expects faults at the places of [`HERE`], in order: the id and a part of the
+/// sentence of each.
+fn tells(edits: Edits<'_>, wanted: &[(&str, &str)]) {
+    let (text, places) = edited_often(edits);
+    let faults = faults(text);
+    let alike = |(fault, ((line, column), (id, says))): (&Fault, (_, &(&str, &str)))| {
+        (fault.line, fault.column) == (Some(line), column)
+            && fault.about.as_deref() == Some(*id)
+            && fault.says.contains(says)
+    };
+    let count = (places.len(), faults.len());
+    let mut pairs = faults.iter().zip(places.iter().copied().zip(wanted));
+    assert!(
+        count == (wanted.len(), wanted.len()) && pairs.all(alike),
+        "wanted {wanted:#?} at {places:?}\ngot {faults:#?}"
+    );
+}
+
+#[test]
+#[rustfmt::skip]
+fn every_fault_of_form_is_reported_in_the_order_of_the_file() {
+    tells(
+        &[
+            ("\"title\": \"A small one\"", "\"title\": ▸7"),
+            ("\"from\": \"source\"", "▸\"form\": \"source\""),
+            ("\"kind\": \"choices\"", "\"kind\": ▸\"choyces\""),
+            ("{ \"when\": { \"is\": \"perfect\" }", "▸{ \"when\": { ▸\"iss\": \"perfect\" }"),
+            ("\"advice\": \"Talk.\", ", ""),
+            ("[\"Fever.\", \"Pus.\"]", "[\"Fever.\", ▸3, \"Pus.\", ▸null]"),
+            // and one of meaning, which is not looked for until the form is right
+            ("\"answers_hold_for\": \"hold\"", "\"answers_hold_for\": \"hodl\""),
+        ],
+        &[
+            ("small", "Here stands integer `7`, but a string is needed."),
+            ("healed", "The field `form` is not known here. Did you mean `from`?"),
+            ("area", "The word `choyces` is not known here. Did you mean `choices`?"),
+            ("hopes", "The field `advice` is missing here."),
+            ("hopes", "The word `iss` is not known here. Did you mean `is`?"),
+            ("doctor", "Here stands integer `3`"),
+            ("doctor", "Here stands null"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip]
+fn faults_in_one_object_are_all_reported() {
+    tells(
+        &[
+            (
+                "{ \"id\": \"leaflet\", \"title\": \"A leaflet\", \"read\": \"second_hand\", \"strength\": \"D\"",
+                "▸{ \"id\": \"leaflet\", \"year\": ▸-1, ▸\"colour\": 1, ▸\"year\": 2, \"read\": ▸\"ful\"",
+            ),
+            ("\"expect\": { \"says\": \"Red skin\", \"sources\": [\"paper\"] }", "\"expect\": ▸{}"),
+            (
+                "[{ \"answer_plus\": \"after_birth\" }, { \"event\": \"birth\" }]",
+                "[{ \"answer_plus\": ▸1, \"then\": ▸[] }, ▸2, { \"event\": \"birth\", ▸\"evnt\": 1 }]",
+            ),
+        ],
+        &[
+            ("leaflet", "These fields are missing here: `title`, `strength`."),
+            ("leaflet", "Here stands the number -1"),
+            ("leaflet", "The field `colour` is not known here. Known here: `"),
+            ("leaflet", "The key `year` stands here a second time."),
+            ("leaflet", "The word `ful` is not known here. Did you mean `full`?"),
+            ("due", "Here stands integer `1`"),
+            ("due", "Here stands a list"),
+            ("due", "Here stands integer `2`"),
+            ("due", "The field `evnt` is not known here. Did you mean `event`?"),
+            ("after", "These fields are missing here: `says`, `sources`."),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip]
+fn every_key_that_stands_twice_is_reported() {
+    tells(
+        &[
+            ("\"version\": \"1.2.3\"", "\"version\": \"1.2.3\", ▸\"version\": 4, ▸\"version\": \"1.2.4\""),
+            ("{ \"is\": \"perfect\" }", "{ \"is\": \"perfect\", ▸\"is\": \"better\" }"),
+            ("\"short\": \"Rash\"", "\"short\": \"Rash\", ▸\"short\": \"Red\""),
+            ("\"Use sun cream.\"", "▸7"),
+        ],
+        &[
+            ("small", "The key `version` stands here a second time."),
+            ("small", "The key `version` stands here a second time."),
+            ("hopes", "The key `is` stands here a second time."),
+            ("rash", "The key `short` stands here a second time."),
+            ("small", "Here stands integer `7`"),
+        ],
+    );
+}
+
 // ---- packs that someone made to do harm ----
 
 /// A pack with this in place of the condition of `hopes`.
@@ -659,8 +761,9 @@ fn refuses_soon(cases: Vec<(&str, Vec<u8>, &str)>) {
             "{what}: {shown}"
         );
         assert!(took < SOON, "{what}: {took:?}");
+        assert!(shown.lines().count() <= 100, "{what}");
         assert!(
-            shown.chars().count() <= 1_000,
+            shown.lines().all(|line| line.chars().count() <= 1_000),
             "{what}: {} characters",
             shown.len()
         );
@@ -682,7 +785,7 @@ fn packs_that_are_empty_large_or_deep_are_refused_soon() {
         ("null", b"null".to_vec(), "is needed"),
         ("a number", b"1e999".to_vec(), "is needed"),
         ("a word", b"\"pack\"".to_vec(), "is needed"),
-        ("an object of nothing", b"{}".to_vec(), "is missing"),
+        ("an object of nothing", b"{}".to_vec(), "are missing"),
         (
             "two packs",
             format!("{SMALL}{SMALL}").into_bytes(),
@@ -854,8 +957,9 @@ fn marks_and_line_ends_of_other_systems_are_fine() {
         let faults = faults(text);
         assert_eq!(faults[0].line.map(|line| (line, faults[0].column)), place);
     }
-    let on_line_1 = "\u{feff}{\"titel\": 1}";
-    assert_eq!(faults(on_line_1)[0].column, 2);
+    let on_line_1 = faults("\u{feff}{\"titel\": 1}");
+    let columns: Vec<usize> = on_line_1.iter().map(|fault| fault.column).collect();
+    assert_eq!(columns, [1, 2], "what is missing, and what is not known");
     let one_line = SMALL.replace('\n', " ");
     assert!(load(one_line).is_ok());
 }
@@ -898,6 +1002,57 @@ fn many_faults_are_said_soon() {
     assert!(is_refused_soon(
         &edited(&[("\"This is small.\"", &words)]).0
     ));
+}
+
+// What is wrong is kept up to a hundred times; what comes after it is not read.
+#[test]
+fn many_faults_of_form_are_refused_soon() {
+    let list = |element: &str| format!("[{}]", many(1_000_000, |_| element.to_owned()));
+    let fine = many(900_000, |_| "\"\"".to_owned());
+    let keys = many(300_000, |nth| format!("\"{nth}\":1"));
+    let about = "[\"This is small.\"]";
+    let cases = [
+        ("numbers for words", edited(&[(about, &list("1"))]).0),
+        ("objects of nothing", edited(&[(about, &list("{}"))]).0),
+        (
+            "sources of nothing",
+            edited(&[(
+                "\"sources\": [\n",
+                &format!("\"sources\": [{},", many(1_000_000, |_| "{}".to_owned())),
+            )])
+            .0,
+        ),
+        (
+            "faults at the end",
+            edited(&[(
+                about,
+                &format!("[{fine},{}]", many(200, |_| "1".to_owned())),
+            )])
+            .0,
+        ),
+        (
+            "unknown fields",
+            edited(&[(
+                "\"title\": \"A small one\"",
+                &format!("\"title\": \"x\",{keys}"),
+            )])
+            .0,
+        ),
+        ("unknown fields alone", format!("{{{keys}}}")),
+        (
+            "keys that stand twice",
+            format!("{{{}}}", many(250_000, |nth| format!("\"{}\":1", nth / 2))),
+        ),
+        (
+            "lists too deep",
+            format!("{}{}{}", "[".repeat(32), list("[]"), "]".repeat(32)),
+        ),
+    ];
+    for (what, pack) in cases {
+        assert!(pack.len() < 4 * 1024 * 1024, "{what}: refused for its size");
+        assert!(is_refused_soon(&pack), "{what}");
+        assert!(faults(&pack).len() <= 100, "{what}");
+    }
 }
 
 #[test]

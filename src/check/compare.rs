@@ -69,20 +69,35 @@ pub struct Change {
     pub to: Level,
 }
 
-impl Change {
-    /// What changed between two verdicts, if anything did: the level, the day, the events that
-    /// must come first, or the warnings.
+/// What a verdict tells a person, as far as two are compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    level: Level,
+    not_before: Option<Date>,
+    events: BTreeSet<String>,
+    warnings: BTreeSet<String>,
+}
+
+impl Told {
+    /// That of a verdict.
     #[must_use]
-    pub fn between(old: &Verdict<'_>, new: &Verdict<'_>) -> Option<Self> {
-        let events = |verdict: &Verdict<'_>| -> BTreeSet<String> {
-            verdict.events().iter().map(Ends::says).collect()
-        };
-        let warnings = |verdict: &Verdict<'_>| -> BTreeSet<String> {
-            verdict.warnings.iter().map(|it| it.id.clone()).collect()
-        };
-        let (had, has) = (warnings(old), warnings(new));
-        let by_warnings = if had.is_subset(&has) {
-            has.len().cmp(&had.len())
+    pub fn by(verdict: &Verdict<'_>) -> Self {
+        Self {
+            level: verdict.level,
+            not_before: verdict.not_before,
+            events: verdict.events().iter().map(Ends::says).collect(),
+            warnings: verdict.warnings.iter().map(|it| it.id.clone()).collect(),
+        }
+    }
+}
+
+impl Change {
+    /// What changed from one verdict to another, if anything did: the level, the warnings, the
+    /// day, or the events that must come first.
+    #[must_use]
+    pub fn between(old: &Told, new: &Told) -> Option<Self> {
+        let by_warnings = if old.warnings.is_subset(&new.warnings) {
+            new.warnings.len().cmp(&old.warnings.len())
         } else {
             Ordering::Less
         };
@@ -94,7 +109,7 @@ impl Change {
         let direction = match order {
             Ordering::Less => Direction::Laxer,
             Ordering::Greater => Direction::Stricter,
-            Ordering::Equal if events(old) != events(new) => Direction::OtherWait,
+            Ordering::Equal if old.events != new.events => Direction::OtherWait,
             Ordering::Equal => return None,
         };
         Some(Self {
@@ -294,16 +309,15 @@ fn taken(diagrams: &Diagrams<'_, '_>) -> Bdd {
 
 /// The change that a witness shows, by the verdicts themselves.
 fn change_of(old: &Pack, new: &Pack, witness: &Witness) -> Option<Change> {
-    let old_answers = answers_of(old, witness);
-    let new_answers = answers_of(new, witness);
-    let was = Verdict::of(&Path::new(old, &old_answers, witness.today));
-    let is = Verdict::of(&Path::new(new, &new_answers, witness.today));
-    Change::between(&was, &is)
+    let told = |pack| {
+        let answers = answers_of(pack, witness);
+        Told::by(&Verdict::of(&Path::new(pack, &answers, witness.today)))
+    };
+    Change::between(&told(old), &told(new))
 }
 
 /// The answers of a witness to the questions that a pack has.
-#[must_use]
-pub fn answers_of(pack: &Pack, witness: &Witness) -> Answers {
+fn answers_of(pack: &Pack, witness: &Witness) -> Answers {
     let mut answers = Answers::default();
     for (id, value) in &witness.answers {
         if let Some(question) = pack.question(id)

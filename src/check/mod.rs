@@ -14,6 +14,8 @@ pub mod problem;
 pub mod proofs;
 pub mod report;
 pub mod space;
+pub mod unused;
+pub mod words;
 
 use std::collections::HashSet;
 
@@ -67,6 +69,8 @@ pub fn check(bytes: &[u8], today: Date, old: Option<&Pack>) -> Checked {
     let text = text_of(bytes);
     let mut problems = Problems::new(&text);
     let days = space::days(&[&pack], today);
+    words::check(&file, &mut problems);
+    unused::check(&file, &mut problems);
     prove(&file, &pack, &days, &mut problems);
     let changed = old.map(|old| against::check(old, &pack, &file, today, &mut problems));
     Checked {

@@ -4,7 +4,10 @@
 //! is empty. That every path ends, and with one verdict, needs no proof: a path goes once through
 //! a finite list, and a verdict is the highest of what is found on it.
 
-use std::ops::Range;
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+};
 
 use biodivine_lib_bdd::{Bdd, BddVariable};
 
@@ -14,7 +17,7 @@ use super::{
     problem::Problems,
 };
 use crate::pack::{
-    Kind, Level, Question, Test, When,
+    Kind, Level, Pack, Question, Test, When,
     meaning::{self, World},
 };
 
@@ -24,6 +27,12 @@ pub struct Proofs<'p, 's> {
     diagrams: &'s Diagrams<'p, 's>,
     places: &'s Places<'s>,
     findings: Vec<MayFind<'p>>,
+    /// The findings of each question, by its number.
+    of_question: Vec<Range<usize>>,
+    /// The questions of each topic, by the number of its head.
+    of_topic: Vec<Vec<&'p Question>>,
+    /// For which answers the level is that of a clinician, a wait, not suitable, or higher.
+    at_least: [(Level, Bdd); 3],
     ended: Bdd,
 }
 
@@ -34,11 +43,24 @@ impl<'p, 's> Proofs<'p, 's> {
         let questions = diagrams.pack.questions.iter();
         let ending = questions.filter(|it| it.outcomes.iter().any(|outcome| outcome.ends));
         let ended: Vec<Bdd> = ending.map(|it| meaning::ends(diagrams, it)).collect();
+        let findings = diagrams.findings();
+        let at_least = [Level::Clinician, Level::Wait, Level::NotSuitable].map(|level| {
+            let found = findings.iter().filter(|found| found.level() >= level);
+            (level, diagrams.any(found.map(|found| &found.holds)))
+        });
+        let of_question = diagrams.pack.questions.iter().map(|question| {
+            let before = |it: &MayFind<'_>| it.question.number < question.number;
+            let upto = |it: &MayFind<'_>| it.question.number <= question.number;
+            findings.partition_point(before)..findings.partition_point(upto)
+        });
         Self {
             diagrams,
             places,
-            findings: diagrams.findings(),
+            of_question: of_question.collect(),
+            of_topic: topics(diagrams.pack),
+            at_least,
             ended: diagrams.any(&ended),
+            findings,
         }
     }
 
@@ -52,11 +74,24 @@ impl<'p, 's> Proofs<'p, 's> {
         self.promises_of_the_pack(problems);
     }
 
+    /// What may be found at a question.
+    fn found_at(&self, question: &Question) -> &[MayFind<'p>] {
+        let range = self.of_question.get(question.number).cloned();
+        self.findings
+            .get(range.unwrap_or_default())
+            .unwrap_or_default()
+    }
+
+    /// A topic and its follow-ups.
+    fn group(&self, topic: &Question) -> &[&'p Question] {
+        self.of_topic.get(topic.number).map_or(&[], Vec::as_slice)
+    }
+
     /// For which answers the level is this or higher.
-    #[must_use]
-    pub fn at_least(&self, level: Level) -> Bdd {
-        let found = self.findings.iter().filter(|found| found.level() >= level);
-        self.diagrams.any(found.map(|found| &found.holds))
+    fn at_least(&self, level: Level) -> &Bdd {
+        let [least, ..] = &self.at_least;
+        let known = self.at_least.iter().find(|(known, _)| *known == level);
+        &known.unwrap_or(least).1
     }
 
     fn every_question_can_be_asked(&self, problems: &mut Problems<'_>) {
@@ -95,10 +130,8 @@ impl<'p, 's> Proofs<'p, 's> {
             };
             let missing = self.diagrams.test(question.number, &test);
             let open = self.diagrams.asked(question.number).and(&missing);
-            let found = self
-                .findings
-                .iter()
-                .filter(|it| it.question.id == question.id && it.level() >= Level::Clinician);
+            let found = self.found_at(question).iter();
+            let found = found.filter(|it| it.level() >= Level::Clinician);
             let broken = open.and_not(&self.diagrams.any(found.map(|found| &found.holds)));
             self.note(
                 problems,
@@ -116,12 +149,10 @@ impl<'p, 's> Proofs<'p, 's> {
     /// A topic that is answered with anything but no finds or states something.
     fn no_yes_is_left_unspoken(&self, problems: &mut Problems<'_>) {
         for (topic, no) in self.topics_with_no() {
-            let group = || self.group(topic);
-            let found = self
-                .findings
+            let group = self.group(topic);
+            let found = group.iter().flat_map(|it| self.found_at(it));
+            let stated = group
                 .iter()
-                .filter(|it| it.question.topic == topic.id);
-            let stated = group()
                 .flat_map(|question| question.outcomes.iter().map(move |it| (question, it)))
                 .filter(|(_, outcome)| outcome.level == Level::NoConcern)
                 .map(|(question, outcome)| meaning::found(self.diagrams, question, outcome));
@@ -142,36 +173,36 @@ impl<'p, 's> Proofs<'p, 's> {
     /// Turning a "no" into anything else, whatever its follow-ups are answered, never lowers the
     /// level and never hides what another topic finds.
     fn no_turned_into_anything_only_adds(&self, problems: &mut Problems<'_>) {
-        let warnings: Vec<(&str, Bdd)> = self
-            .diagrams
-            .pack
-            .warnings
-            .iter()
-            .map(|it| {
-                let given = meaning::holds_of_pack(self.diagrams, self.diagrams.pack, &it.when);
-                (it.id.as_str(), given)
-            })
-            .collect();
-        let given = warnings.iter().map(|(id, holds)| (*id, None, holds));
+        let pack = self.diagrams.pack;
+        let warnings = pack.warnings.iter().map(|it| {
+            let given = meaning::holds_of_pack(self.diagrams, pack, &it.when);
+            (it.id.as_str(), None, given)
+        });
         let found = self.findings.iter();
-        let found = found.map(|it| (it.question.id.as_str(), Some(it), &it.holds));
-        let all: Vec<_> = found
-            .chain(given)
-            .map(|(id, found, holds)| (id, found, holds, holds.support_set()))
-            .collect();
+        let found = found.map(|it| (it.question.id.as_str(), Some(it), it.holds.clone()));
+        let all: Vec<_> = found.chain(warnings).collect();
+        // most of what is found has nothing to do with most topics
+        let mut touching: HashMap<BddVariable, Vec<usize>> = HashMap::new();
+        for (place, (_, _, holds)) in all.iter().enumerate() {
+            for variable in holds.support_set() {
+                touching.entry(variable).or_default().push(place);
+            }
+        }
         for (topic, no) in self.topics_with_no() {
             let variables = self.variables(topic);
-            for (id, found, holds, support) in &all {
-                if !variables.iter().any(|variable| support.contains(variable)) {
+            let touched = variables.iter().filter_map(|it| touching.get(it));
+            let touched: BTreeSet<usize> = touched.flatten().copied().collect();
+            for (id, found, holds) in touched.into_iter().filter_map(|place| all.get(place)) {
+                let was = holds.and(&no).exists(&variables);
+                if was.is_false() {
                     continue;
                 }
-                let was = holds.and(&no).exists(&variables);
                 let is = match found {
                     // its own may change, but the level stays
-                    Some(it) if it.question.topic == topic.id => self.at_least_if(it.level(), &was),
-                    _ => (*holds).clone(),
+                    Some(it) if it.question.topic == topic.id => self.at_least(it.level()),
+                    _ => holds,
                 };
-                let broken = was.and_not(&no).and_not(&is);
+                let broken = was.and_not(&no).and_not(is);
                 let says = format!(
                     "With a no to `{}` the answers would come to `{id}`, and with this answer they \
                      no longer do.",
@@ -183,17 +214,7 @@ impl<'p, 's> Proofs<'p, 's> {
         }
     }
 
-    /// The set where the level is this or higher, if anything is asked of it at all.
-    fn at_least_if(&self, level: Level, asked_of: &Bdd) -> Bdd {
-        if asked_of.is_false() {
-            return self.diagrams.constant(false);
-        }
-        self.at_least(level)
-    }
-
     fn promises_of_the_pack(&self, problems: &mut Problems<'_>) {
-        let levels = [Level::Clinician, Level::Wait, Level::NotSuitable]
-            .map(|level| (level, self.at_least(level)));
         for promise in &self.diagrams.pack.promises {
             let when = meaning::holds_of_pack(self.diagrams, self.diagrams.pack, &promise.when);
             let place = self.places.promise(&promise.id);
@@ -201,13 +222,14 @@ impl<'p, 's> Proofs<'p, 's> {
                 let says = "No answers are such: this promises nothing.";
                 problems.error("empty-promise", &place, &promise.id, says);
             }
-            let found = levels.iter().find(|(level, _)| *level == promise.at_least);
-            let Some((_, found)) = found else { continue };
+            if promise.at_least == Level::NoConcern {
+                continue;
+            }
             let says = format!(
                 "This is promised, and these answers break it: {}",
                 promise.because
             );
-            let broken = when.and_not(found);
+            let broken = when.and_not(self.at_least(promise.at_least));
             self.note(problems, ("promise", &place, &promise.id), &broken, &says);
         }
     }
@@ -239,16 +261,23 @@ impl<'p, 's> Proofs<'p, 's> {
         })
     }
 
-    /// A topic and its follow-ups.
-    fn group(&self, topic: &Question) -> impl Iterator<Item = &'p Question> {
-        let questions = self.diagrams.pack.questions.iter();
-        questions.filter(move |question| question.topic == topic.id)
-    }
-
     fn variables(&self, topic: &Question) -> Vec<BddVariable> {
-        self.group(topic)
+        let group = self.group(topic).iter();
+        group
             .filter_map(|question| self.diagrams.space.cut(&question.id))
             .flat_map(super::space::Cut::all_variables)
             .collect()
     }
+}
+
+/// Each topic with its follow-ups, by the number of its head.
+fn topics(pack: &Pack) -> Vec<Vec<&Question>> {
+    let mut topics = vec![Vec::new(); pack.questions.len()];
+    for question in &pack.questions {
+        let head = pack.question(&question.topic);
+        if let Some(group) = head.and_then(|head| topics.get_mut(head.number)) {
+            group.push(question);
+        }
+    }
+    topics
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{dates::PartialDate, refusal::Refusal};
 use crate::{
     clean,
-    pack::{About, Choice, Kind, OptionSet, Question, Range, Test, Wait, nearest},
+    pack::{About, Choice, Kind, OptionSet, Question, Range, Test, Wait, YES_NO, nearest},
     text,
 };
 
@@ -74,7 +74,7 @@ impl Answers {
 
     /// Makes every answer a blank, and keeps the room.
     pub fn clear_all(&mut self) {
-        self.0.clear();
+        self.0.fill(None);
     }
 
     /// Whether yes was answered to a yes-or-no question.
@@ -292,16 +292,17 @@ fn own_words(given: &Given<'_>) -> Result<Answer, Refusal> {
 }
 
 fn option(question: &Question, id: &str) -> Result<OptionSet, Refusal> {
-    question
-        .option_ids()
-        .position(|known| known == id)
-        .map(OptionSet::of)
-        .ok_or_else(|| {
-            let alone = !matches!(question.kind, Kind::Choices(_));
-            let added = [UNSURE, DECLINED].into_iter().filter(|_| alone);
-            let known = question.option_ids().chain(added);
-            Refusal::NoSuchOption(id.to_owned(), nearest(id, known).map(str::to_owned))
-        })
+    let place = match &question.kind {
+        // by far the most answers are one of these
+        Kind::YesNo => YES_NO.iter().position(|known| *known == id),
+        _ => question.option_ids().position(|known| known == id),
+    };
+    place.map(OptionSet::of).ok_or_else(|| {
+        let alone = !matches!(question.kind, Kind::Choices(_));
+        let added = [UNSURE, DECLINED].into_iter().filter(|_| alone);
+        let known = question.option_ids().chain(added);
+        Refusal::NoSuchOption(id.to_owned(), nearest(id, known).map(str::to_owned))
+    })
 }
 
 fn options(question: &Question, ids: &[&str]) -> Result<OptionSet, Refusal> {

@@ -35,7 +35,7 @@ impl<'p, 'a> Path<'p, 'a> {
         for question in &pack.questions {
             let asked = meaning::is_asked(&path, &ended, question);
             path.asked.push(asked);
-            ended = ended || meaning::ends(&path, question);
+            ended = ended || asked && meaning::ends(&path, question);
         }
         path
     }
@@ -87,6 +87,11 @@ impl World for Path<'_, '_> {
         self.asked.get(question).copied().unwrap_or(false)
     }
 
+    fn never(&self, truth: &bool) -> bool {
+        !*truth
+    }
+
+    #[inline]
     fn test(&self, question: usize, test: &Test) -> bool {
         passes(self.answers.get(question), test, self.today)
     }

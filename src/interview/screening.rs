@@ -1,5 +1,7 @@
 //! A finished interview as data: what is saved, and what `evaluate` prints.
 
+use std::sync::Arc;
+
 use jiff::{Timestamp, civil::Date};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -8,7 +10,7 @@ use super::{
     path::Path,
     verdict::{Ends, Finding, Verdict},
 };
-use crate::pack::{Level, Question};
+use crate::pack::{Level, Question, Source};
 
 /// A finished interview.
 #[derive(Debug, Serialize)]
@@ -133,7 +135,12 @@ pub struct FindingReport<'a> {
     until: Vec<EndReport<'a>>,
     reason: std::borrow::Cow<'a, str>,
     advice: &'a str,
-    sources: Vec<&'a str>,
+    #[serde(serialize_with = "ids")]
+    sources: Vec<&'a Arc<Source>>,
+}
+
+fn ids<S: Serializer>(sources: &[&Arc<Source>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(sources.iter().map(|source| &source.id))
 }
 
 /// The end of a wait as data.
@@ -160,6 +167,9 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn of(path: &Path<'a, '_>, verdict: Verdict<'a>) -> Self {
         let id = |question: &'a Question| question.id.as_str();
+        // in one piece: filtered, it could not know its length and would grow
+        let mut ids = Vec::with_capacity(path.pack.questions.len());
+        ids.extend(path.questions().map(id));
         Self {
             level: verdict.level,
             not_before: verdict.not_before,
@@ -174,7 +184,7 @@ impl<'a> Report<'a> {
                     sources: warning.sources.iter().map(|it| it.id.as_str()).collect(),
                 })
                 .collect(),
-            path: path.questions().map(id).collect(),
+            path: ids,
             findings: verdict
                 .findings
                 .into_iter()
@@ -203,7 +213,7 @@ impl<'a> FindingReport<'a> {
                 .collect(),
             reason: finding.reason,
             advice: finding.advice,
-            sources: finding.sources.iter().map(|it| it.id.as_str()).collect(),
+            sources: finding.sources,
         }
     }
 }

@@ -57,17 +57,19 @@ impl<'a> Verdict<'a> {
     /// Works out what the answers on a path come to.
     #[must_use]
     pub fn of(path: &Path<'a, '_>) -> Self {
-        let mut findings: Vec<_> = path
-            .questions()
-            .flat_map(|question| {
-                meaning::findings(path, question)
-                    .filter(|(_, holds)| *holds)
-                    .map(|(outcome, _)| match outcome {
-                        Some(outcome) => Finding::stated(path, question, outcome),
-                        None => Finding::unknown(path, question),
-                    })
-            })
-            .collect();
+        let (mut findings, mut unanswered) = (Vec::new(), Vec::new());
+        for question in path.questions() {
+            for (outcome, holds) in meaning::findings(path, question) {
+                match outcome {
+                    _ if !holds => {}
+                    Some(outcome) => findings.push(Finding::stated(path, question, outcome)),
+                    None => findings.push(Finding::unknown(path, question)),
+                }
+            }
+            if is_needed(question) && path.answers.get(question.number).is_none() {
+                unanswered.push(question);
+            }
+        }
         // stable: within a level the order asked stays
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
         Self {
@@ -82,11 +84,7 @@ impl<'a> Verdict<'a> {
                 .iter()
                 .filter(|warning| meaning::holds_of_pack(path, path.pack, &warning.when))
                 .collect(),
-            unanswered: path
-                .questions()
-                .filter(|question| is_needed(question))
-                .filter(|question| path.answers.get(question.number).is_none())
-                .collect(),
+            unanswered,
         }
     }
 
@@ -129,7 +127,7 @@ impl<'a> Finding<'a> {
             Until::AnswerPlus(wait) => Some(wait),
             Until::Event(_, then) => then.as_ref(),
         });
-        let reason = if outcome.reason.contains("{answer}") {
+        let reason = if outcome.reason.contains('{') {
             let answer = match path.answers.get(question.number) {
                 Some(Answer::Date(date)) => date.says_when(),
                 Some(answer) => answer.says_plainly(question),

@@ -5,10 +5,7 @@ use std::{fs::File, io::Read, path::Path};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Fault, Pack, PackError,
-    file::PackFile,
-    places::{self, Flaw},
-    resolve::Resolver,
+    Fault, Pack, PackError, file::PackFile, flaw::Flaw, places, reader, resolve::Resolver,
 };
 
 /// The largest file taken, in bytes.
@@ -40,8 +37,8 @@ impl Pack {
     /// Reads a pack from the bytes of a file; `file` is what errors call it.
     ///
     /// # Errors
-    /// Everything that is wrong with it: the first error of form, or all errors
-    /// of meaning.
+    /// Everything that is wrong with it: all errors of form, or if there are none all
+    /// errors of meaning.
     pub fn from_bytes(file: &str, bytes: &[u8]) -> Result<Self, PackError> {
         read(bytes)
             .map(|(_, pack)| pack)
@@ -98,23 +95,17 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(PackFile, Pack), Vec<Fault>> {
         )]
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let at = |flaw: Flaw, id: Option<&str>| {
-        vec![Fault::at(
-            text,
-            &flaw.place.unwrap_or_default(),
-            id,
-            flaw.says,
-        )]
+    let at = |flaw: Flaw, tree: Option<&_>| {
+        let place = flaw.place.unwrap_or_default();
+        let id = tree.and_then(|tree| places::id_around(tree, place.start));
+        Fault::at(text, &place, id, flaw.says)
     };
 
-    let tree = places::parse(text).map_err(|flaw| at(flaw, None))?;
-    let file: PackFile = places::check_shape(&tree, 1)
-        .and_then(|()| places::read(&tree))
-        .map_err(|flaw| {
-            let byte = flaw.place.as_ref().map_or(0, |place| place.start);
-            let id = places::id_around(&tree, byte);
-            at(flaw, id)
-        })?;
+    let tree = places::parse(text).map_err(|flaw| vec![at(flaw, None)])?;
+    let file: PackFile = reader::read(&tree).map_err(|flaws| {
+        let faults = flaws.into_iter().map(|flaw| at(flaw, Some(&tree)));
+        faults.collect::<Vec<_>>()
+    })?;
     let pack = Resolver::new(text, Some(&tree)).pack(&file, hash(bytes))?;
     Ok((file, pack))
 }

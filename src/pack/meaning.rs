@@ -23,10 +23,24 @@ pub trait World {
     fn test(&self, question: usize, test: &Test) -> Self::Truth;
     /// Whether the question of this number is asked.
     fn asked(&self, question: usize) -> Self::Truth;
+    /// Whether this is known to hold never: what would be added with `and` need
+    /// not be looked at.
+    fn never(&self, _truth: &Self::Truth) -> bool {
+        false
+    }
 }
 
 /// Whether a condition that stands in a question holds.
+#[inline]
 pub fn holds<W: World>(world: &W, question: usize, when: &When) -> W::Truth {
+    match when {
+        When::Answer(test) => world.test(question, test),
+        _ => holds_together(world, question, when),
+    }
+}
+
+/// The same of a condition with parts. By itself, since most have none.
+fn holds_together<W: World>(world: &W, question: usize, when: &When) -> W::Truth {
     match when {
         When::Answer(test) => world.test(question, test),
         When::Of(other, when) => world.and(&world.asked(*other), &holds(world, *other, when)),
@@ -47,10 +61,12 @@ pub fn is_asked<W: World>(world: &W, ended: &W::Truth, question: &Question) -> W
     let open = question.gate.as_ref().map_or_else(
         || world.constant(true),
         |gate| {
-            let opens = holds(world, gate.parent, &gate.when);
             let answered = world.not(&world.test(gate.parent, &Test::Blank));
             let parent = world.and(&world.asked(gate.parent), &answered);
-            world.and(&parent, &opens)
+            if world.never(&parent) {
+                return parent;
+            }
+            world.and(&parent, &holds(world, gate.parent, &gate.when))
         },
     );
     if question.always {
@@ -83,6 +99,9 @@ pub fn unknown<W: World>(world: &W, question: &Question) -> W::Truth {
         &world.asked(question.number),
         &world.test(question.number, &missing),
     );
+    if world.never(&open) {
+        return open;
+    }
     question
         .outcomes
         .iter()

@@ -8,21 +8,27 @@
 mod calendar;
 mod fault;
 pub(crate) mod file;
+mod flaw;
 mod load;
 pub mod meaning;
 pub(crate) mod places;
 mod questions;
+mod reader;
 mod resolve;
 mod rules;
+mod schema;
+mod stand_in;
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
+use foldhash::HashMap;
 use jiff::civil::Date;
 
 pub use fault::{Fault, PackError, nearest};
 pub use file::{About, Basis, Length, Level, Range, Reading, Strength};
 pub(crate) use load::read;
 pub use load::{BUILT_IN_NAME, read_file};
+pub use schema::schema;
 
 /// One questionnaire, ready to be asked.
 #[derive(Debug)]

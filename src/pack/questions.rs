@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::{
     Choice, Gate, Kind, List, OptionSet, Outcome, Question, Section, Test, Until, When, YES_NO,
-    file::{self, Name},
+    file::{self, Name, Names},
     places::At,
     resolve::{Resolver, not_found},
     rules,
+    schema::AtLeastOne,
 };
 
 /// The question that a condition stands in.
@@ -263,7 +264,11 @@ impl Resolver<'_> {
         }
     }
 
-    fn parts(&self, parts: &At<Vec<At<file::When>>>, subject: Option<Subject<'_>>) -> Vec<When> {
+    fn parts(
+        &self,
+        parts: &At<Vec<At<file::When>>, AtLeastOne<file::When>>,
+        subject: Option<Subject<'_>>,
+    ) -> Vec<When> {
         if parts.is_empty() {
             self.fault(&parts.place, "This list is empty.");
         }
@@ -305,7 +310,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn option_set(&self, names: &At<Vec<Name>>, on: Subject<'_>) -> OptionSet {
+    fn option_set(&self, names: &Names, on: Subject<'_>) -> OptionSet {
         if names.is_empty() {
             self.fault(&names.place, "This list is empty.");
         }

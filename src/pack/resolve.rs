@@ -19,17 +19,19 @@ use unicode_normalization::UnicodeNormalization;
 use super::{
     Care, Event, Fault, Item, List, Note, Pack, Promise, Question, Review, Source, Sourced, Wait,
     Warning, WarningSigns,
-    file::{self, Length, Name, PackFile, Words},
+    file::{self, Day, Length, Name, Names, PackFile, Words},
     nearest,
-    places::{At, id_around},
+    places::id_around,
     rules,
 };
 use crate::{clean, text};
 
 /// The longest text taken, in characters.
-const LONGEST_TEXT: usize = 2_000;
+pub(super) const LONGEST_TEXT: usize = 2_000;
+/// The longest name taken, in characters.
+pub(super) const LONGEST_NAME: usize = 64;
 /// More faults than an author wants to see at once are not collected.
-const MOST_FAULTS: usize = 100;
+pub(super) const MOST_FAULTS: usize = 100;
 /// Words that the program itself puts in place of `{answer}`.
 const ANSWER: &str = "answer";
 
@@ -44,7 +46,7 @@ pub(super) struct Resolver<'f> {
     pub(super) events: HashMap<String, Arc<Event>>,
     pub(super) lists: Vec<List>,
     pub(super) questions: Vec<Question>,
-    pub(super) numbers: HashMap<String, usize>,
+    pub(super) numbers: foldhash::HashMap<String, usize>,
     /// What has an id so far: of what kind, and which.
     ids: HashSet<(&'static str, String)>,
 }
@@ -60,7 +62,7 @@ impl<'f> Resolver<'f> {
             events: HashMap::new(),
             lists: Vec::new(),
             questions: Vec::new(),
-            numbers: HashMap::new(),
+            numbers: foldhash::HashMap::default(),
             ids: HashSet::new(),
         }
     }
@@ -179,7 +181,7 @@ impl<'f> Resolver<'f> {
 
     pub(super) fn id(&mut self, id: &Name) -> String {
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
-        if id.is_empty() || id.len() > 64 || !id.chars().all(allowed) {
+        if id.is_empty() || id.len() > LONGEST_NAME || !id.chars().all(allowed) {
             self.fault(
                 &id.place,
                 "An id is 1 to 64 lower case letters, digits, `_` or `-`.",
@@ -233,7 +235,7 @@ impl<'f> Resolver<'f> {
         })
     }
 
-    fn date(&mut self, words: &Words) -> Date {
+    fn date(&mut self, words: &Day) -> Date {
         let day = words.parse().ok();
         // the parser takes more forms than one; a pack uses this one
         day.filter(|day: &Date| day.to_string() == words.value)
@@ -307,7 +309,7 @@ impl<'f> Resolver<'f> {
     }
 
     /// The sources of a medical statement: at least one.
-    pub(super) fn cited(&mut self, names: &At<Vec<Name>>) -> Vec<Arc<Source>> {
+    pub(super) fn cited(&mut self, names: &Names) -> Vec<Arc<Source>> {
         if names.is_empty() {
             self.fault(
                 &names.place,

@@ -61,6 +61,7 @@ words! {
     NO_QUESTION_BUT = "There is no question \"{given}\". Did you mean \"{meant}\"?";
     TWICE = "The question \"{question}\" is answered twice.";
     AT_QUESTION = "At \"{question}\": {says}";
+    PROGRESS = "[{bar:20}] {percent} %, {eta} left";
 
     // levels
     LEVEL_NO_CONCERN = "No reason to wait was found";

@@ -1,13 +1,6 @@
-//! Many answer sets in, one verdict a line out.
-//!
-//! It reads, answers and forgets one line at a time, so memory does not grow
-//! with the input, and a line that can't be taken says so in its place.
+//! One line: an answer set in, its verdict or what is wrong with it out.
 
-use std::{
-    borrow::Cow,
-    fmt,
-    io::{self, BufRead, Read, Write},
-};
+use std::{borrow::Cow, fmt, io};
 
 use jiff::civil::Date;
 use serde::{
@@ -16,119 +9,100 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
+use super::{Tally, batches::LONGEST_LINE};
 use crate::{
     clean,
     interview::{
         Answer, Answers, Given, PartialDate, path::Path, screening::Report, verdict::Verdict,
     },
-    pack::{Kind, Pack},
+    pack::Pack,
     text,
 };
 
-/// The longest line taken, in bytes: far more than every question answered.
-const LONGEST_LINE: u64 = 1024 * 1024;
 /// The longest id taken, in characters.
 const LONGEST_ID: usize = 200;
+/// Room for about as many answers as a healthy person gives.
+const USUAL_ANSWERS: usize = 64;
 
-/// How many lines were read, and how many of them were refused.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Tally {
-    /// Lines with a verdict.
-    pub answered: u64,
-    /// Lines with an error.
-    pub refused: u64,
+/// Answers lines, one after the other.
+pub(super) struct Evaluator<'p> {
+    pack: &'p Pack,
+    today: Date,
+    /// Those of one line, kept for their room.
+    answers: Answers,
 }
 
-/// Reads one answer set a line and writes one verdict a line, in the same
-/// order. `today` counts where a line names no day of its own.
-///
-/// # Errors
-/// Only when reading or writing fails; a bad line is an answer of its own.
-pub fn evaluate(
-    pack: &Pack,
-    today: Date,
-    mut input: impl BufRead,
-    mut output: impl Write,
-) -> io::Result<Tally> {
-    let mut tally = Tally::default();
-    let mut line = Vec::new();
-    let mut answers = Answers::default();
-    for number in 1_u64.. {
-        line.clear();
-        let read = (&mut input)
-            .take(LONGEST_LINE)
-            .read_until(b'\n', &mut line)?;
-        if read == 0 {
-            break;
+impl<'p> Evaluator<'p> {
+    pub fn new(pack: &'p Pack, today: Date) -> Self {
+        Self {
+            pack,
+            today,
+            answers: Answers::default(),
         }
-        let too_long = read as u64 == LONGEST_LINE && line.last() != Some(&b'\n');
-        if too_long {
-            input.skip_until(b'\n')?;
-        }
-        if line.iter().all(u8::is_ascii_whitespace) {
-            continue;
-        }
-        let set = if too_long {
-            Err(Refused::whole(text::LINE_TOO_LONG))
-        } else {
-            read_set(pack, today, &line, &mut answers)
-        };
-        match set {
-            Ok(set) => {
-                let path = Path::new(pack, &answers, set.today);
-                let report = Report::of(&path, Verdict::of(&path));
-                serde_json::to_writer(&mut output, &Line { id: set.id, report })?;
+    }
+
+    /// Adds what the line of this number comes to; nothing, for a blank one.
+    pub fn evaluate(&mut self, number: u64, line: &[u8], out: &mut Vec<u8>) -> io::Result<Tally> {
+        let mut tally = Tally::default();
+        let answered = self.verdict(number, line, |id, path, verdict| {
+            let report = Report::of(path, verdict);
+            serde_json::to_writer(&mut *out, &Line { id, report })
+        });
+        match answered {
+            None => return Ok(tally),
+            Some(Ok(written)) => {
+                written?;
                 tally.answered += 1;
             }
-            Err(refused) => {
-                let at = [("line", &*number.to_string()), ("says", &refused.says)];
-                let error = clean::clean(&text::fill(text::IN_LINE, &at), 1_000);
-                let id = refused.id;
-                serde_json::to_writer(&mut output, &ErrorLine { id, error })?;
+            Some(Err(refused)) => {
+                let (id, error) = (refused.id, refused.says);
+                serde_json::to_writer(&mut *out, &ErrorLine { id, error })?;
                 tally.refused += 1;
             }
         }
-        output.write_all(b"\n")?;
+        out.push(b'\n');
+        Ok(tally)
     }
-    output.flush()?;
-    Ok(tally)
-}
 
-/// Lists each question: its id, its kind and what it takes, one a line.
-///
-/// # Errors
-/// When writing fails.
-pub fn list_questions(pack: &Pack, mut output: impl Write) -> io::Result<()> {
-    for question in &pack.questions {
-        let (kind, takes) = match &question.kind {
-            Kind::YesNo => ("yes_no", "yes no".to_owned()),
-            Kind::Choice(_) => (
-                "choice",
-                question.option_ids().collect::<Vec<_>>().join(" "),
-            ),
-            Kind::Choices(_) => (
-                "choices",
-                question.option_ids().collect::<Vec<_>>().join(" "),
-            ),
-            Kind::Number(range) => ("number", format!("{}..{}", range.min, range.max)),
-            Kind::Date { .. } => ("date", "YYYY-MM-DD YYYY-MM YYYY".to_owned()),
-            Kind::Text => ("text", String::new()),
+    /// The verdict on the line of this number, put as the caller needs it, or why there is none;
+    /// nothing, for a blank line.
+    pub fn verdict<T>(
+        &mut self,
+        number: u64,
+        line: &[u8],
+        put: impl FnOnce(Option<Id>, &Path<'p, '_>, Verdict<'p>) -> T,
+    ) -> Option<Result<T, Refused>> {
+        if line.iter().all(u8::is_ascii_whitespace) {
+            return None;
+        }
+        let set = if line.len() as u64 > LONGEST_LINE {
+            Err(Refused::whole(text::LINE_TOO_LONG))
+        } else {
+            read_set(self.pack, self.today, line, &mut self.answers)
         };
-        writeln!(output, "{}\t{kind}\t{takes}", question.id)?;
+        Some(match set {
+            Ok(set) => {
+                let path = Path::new(self.pack, &self.answers, set.today);
+                Ok(put(set.id, &path, Verdict::of(&path)))
+            }
+            Err(mut refused) => {
+                let at = [("line", &*number.to_string()), ("says", &refused.says)];
+                refused.says = clean::clean(&text::fill(text::IN_LINE, &at), 1_000);
+                Err(refused)
+            }
+        })
     }
-    output.flush()
 }
 
-/// One line of the input, its answers not yet read.
+/// One line of the input, its answers as `A`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Set<'l> {
+struct Set<'l, A> {
     #[serde(borrow)]
     id: Option<&'l RawValue>,
     #[serde(borrow)]
     today: Option<Cow<'l, str>>,
-    #[serde(borrow)]
-    answers: &'l RawValue,
+    answers: A,
 }
 
 #[derive(Serialize)]
@@ -147,7 +121,7 @@ struct ErrorLine {
 /// The name that a line gives itself.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Id {
+pub(super) enum Id {
     Text(String),
     Number(u64),
 }
@@ -157,9 +131,10 @@ struct Taken {
     today: Date,
 }
 
-struct Refused {
+/// Why a line has no verdict.
+pub(super) struct Refused {
     id: Option<Id>,
-    says: String,
+    pub says: String,
 }
 
 impl Refused {
@@ -181,27 +156,40 @@ fn read_set(
     if !line.trim_start().starts_with('{') {
         return Err(Refused::whole(text::NOT_AN_OBJECT));
     }
-    let set: Set<'_> =
-        serde_json::from_str(line).map_err(|error| Refused::whole(not_a_set(&error)))?;
-    let id = match set.id {
-        Some(raw) => Some(read_id(raw)?),
-        None => None,
-    };
-    let day = |written: &str| match written.parse() {
-        Ok(PartialDate::Day(day)) => Ok(day),
-        _ => Err(text::fill(
-            text::BAD_TODAY,
-            &[("given", &clean::echo(written))],
-        )),
-    };
-    let read = set
-        .today
-        .map_or(Ok(today), |written| day(&written))
-        .and_then(|today| {
-            read_answers(pack, today, set.answers, answers)?;
-            Ok(today)
+    // nearly every line can be read in one go; where answers are no such pairs,
+    // the rest of the line is looked at first, so that its id is known
+    if let Ok(set) = serde_json::from_str::<Set<'_, Pairs<'_>>>(line) {
+        return take_set(today, &set, |today| {
+            let mut taker = Taker::new(pack, today, answers);
+            let mut pairs = set.answers.0.iter();
+            pairs.try_for_each(|(id, value)| taker.take(&id.0, value))
         });
-    match read {
+    }
+    let set = serde_json::from_str::<Set<'_, &RawValue>>(line)
+        .map_err(|error| Refused::whole(not_a_set(&error)))?;
+    take_set(today, &set, |today| {
+        read_answers(set.answers, Taker::new(pack, today, answers))
+    })
+}
+
+/// Takes the id, then the day, then the answers.
+fn take_set<A>(
+    today: Date,
+    set: &Set<'_, A>,
+    take_answers: impl FnOnce(Date) -> Result<(), String>,
+) -> Result<Taken, Refused> {
+    let id = set.id.map(read_id).transpose()?;
+    let today = match set.today.as_deref() {
+        None => Ok(today),
+        Some(written) => match written.parse() {
+            Ok(PartialDate::Day(day)) => Ok(day),
+            _ => Err(text::fill(
+                text::BAD_TODAY,
+                &[("given", &clean::echo(written))],
+            )),
+        },
+    };
+    match today.and_then(|today| take_answers(today).map(|()| today)) {
         Ok(today) => Ok(Taken { id, today }),
         Err(says) => Err(Refused { id, says }),
     }
@@ -226,18 +214,11 @@ fn read_id(raw: &RawValue) -> Result<Id, Refused> {
     id.ok_or_else(|| Refused::whole(text::BAD_ID))
 }
 
-fn read_answers(
-    pack: &Pack,
-    today: Date,
-    raw: &RawValue,
-    answers: &mut Answers,
-) -> Result<(), String> {
-    answers.clear_all();
+/// Reads answers of which some are perhaps none, up to the first that is wrong.
+fn read_answers(raw: &RawValue, taker: Taker<'_>) -> Result<(), String> {
     let mut refused = None;
     let reader = AnswerSet {
-        pack,
-        today,
-        answers,
+        taker,
         refused: &mut refused,
     };
     let mut json = serde_json::Deserializer::from_str(raw.get());
@@ -247,9 +228,7 @@ fn read_answers(
 
 /// Reads an object of answers straight into [`Answers`].
 struct AnswerSet<'a> {
-    pack: &'a Pack,
-    today: Date,
-    answers: &'a mut Answers,
+    taker: Taker<'a>,
     /// What is wrong in our own words: serde's errors carry only their text.
     refused: &'a mut Option<String>,
 }
@@ -270,10 +249,8 @@ impl<'de> Visitor<'de> for AnswerSet<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        let mut seen = vec![false; self.pack.questions.len()];
-        while let Some(id) = map.next_key::<Word<'de>>()? {
-            let value = map.next_value::<Value<'de>>()?;
-            if let Err(says) = self.take(&id.0, &value, &mut seen) {
+        while let Some((id, value)) = map.next_entry::<Word<'de>, Value<'de>>()? {
+            if let Err(says) = self.taker.take(&id.0, &value) {
                 *self.refused = Some(says);
                 return Err(A::Error::custom(""));
             }
@@ -282,19 +259,36 @@ impl<'de> Visitor<'de> for AnswerSet<'_> {
     }
 }
 
-impl AnswerSet<'_> {
-    fn take(&mut self, id: &str, value: &Value<'_>, seen: &mut [bool]) -> Result<(), String> {
-        let Some(question) = self.pack.question(id) else {
-            let meant = self.pack.nearest_question(id);
-            let id = &clean::echo(id);
-            return Err(match meant {
-                Some(meant) => {
-                    text::fill(text::NO_QUESTION_BUT, &[("given", id), ("meant", meant)])
-                }
-                None => text::fill(text::NO_QUESTION, &[("given", id)]),
-            });
+/// Takes one answer after the other.
+struct Taker<'a> {
+    pack: &'a Pack,
+    today: Date,
+    answers: &'a mut Answers,
+    /// By the number of the question, whether it was answered.
+    seen: Vec<bool>,
+    /// The number of the question that probably comes next.
+    next: usize,
+}
+
+impl<'a> Taker<'a> {
+    fn new(pack: &'a Pack, today: Date, answers: &'a mut Answers) -> Self {
+        answers.clear_all();
+        Self {
+            pack,
+            today,
+            answers,
+            seen: vec![false; pack.questions.len()],
+            next: 0,
+        }
+    }
+
+    fn take(&mut self, id: &str, value: &Value<'_>) -> Result<(), String> {
+        let expected = self.pack.questions.get(self.next).filter(|it| it.id == id);
+        let Some(question) = expected.or_else(|| self.pack.question(id)) else {
+            return Err(no_question(self.pack, id));
         };
-        if let Some(seen) = seen.get_mut(question.number)
+        self.next = question.number + 1;
+        if let Some(seen) = self.seen.get_mut(question.number)
             && std::mem::replace(seen, true)
         {
             return Err(text::fill(text::TWICE, &[("question", id)]));
@@ -313,6 +307,41 @@ impl AnswerSet<'_> {
         })?;
         self.answers.set(question, answer);
         Ok(())
+    }
+}
+
+fn no_question(pack: &Pack, id: &str) -> String {
+    let given = &clean::echo(id);
+    match pack.nearest_question(id) {
+        Some(meant) => text::fill(text::NO_QUESTION_BUT, &[("given", given), ("meant", meant)]),
+        None => text::fill(text::NO_QUESTION, &[("given", given)]),
+    }
+}
+
+/// Answers as they stand in the line, in order and not yet taken.
+struct Pairs<'l>(Vec<(Word<'l>, Value<'l>)>);
+
+impl<'de: 'l, 'l> Deserialize<'de> for Pairs<'l> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PairsVisitor;
+
+        impl<'de> Visitor<'de> for PairsVisitor {
+            type Value = Pairs<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of answers")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<'de>, A::Error> {
+                let mut pairs = Vec::with_capacity(USUAL_ANSWERS);
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+
+        deserializer.deserialize_map(PairsVisitor)
     }
 }
 

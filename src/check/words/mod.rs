@@ -1,0 +1,248 @@
+//! The words that people would not understand, and those that they must not be told.
+//!
+//! What a sentence says is found by its words alone, so the rules are for English; only its
+//! length counts in every language.
+
+mod medicine;
+mod sentences;
+mod terms;
+pub(super) mod texts;
+
+use std::collections::BTreeSet;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::problem::Problems;
+use crate::pack::file::PackFile;
+use sentences::{Sentence, sentences};
+use texts::{Role, Text, texts};
+
+/// The most words that a sentence may have.
+const LONGEST: usize = 20;
+/// No questionnaire can promise this; "not suitable for you" it can say.
+const BANNED: &[&str] = &[
+    "safe",
+    "safely",
+    "cleared",
+    "approved",
+    "guarantee",
+    "guaranteed",
+    "guarantees",
+    "eligible",
+];
+const NEGATIONS: &[&str] = &[
+    "cannot", "except", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing",
+    "unless", "without",
+];
+/// The names of answers that the program adds, which deny nothing.
+const ANSWERS: &[&[&str]] = &[
+    &["say", "no"],
+    &["say", "that", "you", "are", "not", "sure"],
+    &["say", "you", "are", "not", "sure"],
+];
+const ASK_WORDS: &[&str] = &[
+    "how", "what", "when", "where", "which", "who", "whose", "why",
+];
+const MEASURES: &[&str] = &["far", "long", "many", "much", "often"];
+const SUBJECTS: &[&str] = &["anyone", "he", "i", "it", "one", "she", "they", "we", "you"];
+/// What a subject begins with that is more than one word.
+const DETERMINERS: &[&str] = &[
+    "a", "an", "another", "any", "my", "that", "the", "their", "there", "these", "this", "those",
+    "your",
+];
+/// What may follow a second verb that only asks the same of another time.
+const TIMES: &[&str] = &[
+    "before", "during", "earlier", "in", "lately", "now", "recently", "since", "then", "today",
+    "within",
+];
+
+/// Notes every text that people would not understand, or must not be told.
+pub fn check(file: &PackFile, problems: &mut Problems<'_>) {
+    let language = file.language.to_ascii_lowercase();
+    let english = language == "en" || language.starts_with("en-");
+    let texts = texts(file);
+    let read: Vec<(&Text<'_>, Vec<Sentence<'_>>)> = texts
+        .iter()
+        .map(|text| (text, sentences(&text.reads)))
+        .collect();
+    for (text, sentences) in &read {
+        long_sentences(text, sentences, problems);
+        if english {
+            banned_words(text, problems);
+            medicine_advice(text, sentences, problems);
+            if matches!(text.role, Role::Ask | Role::Tick) {
+                double_negatives(text, sentences, problems);
+            }
+            if text.role == Role::Ask {
+                two_questions(text, sentences, problems);
+            }
+        }
+    }
+    if english {
+        unexplained_terms(&read, problems);
+    }
+}
+
+fn long_sentences(text: &Text<'_>, sentences: &[Sentence<'_>], problems: &mut Problems<'_>) {
+    for sentence in sentences {
+        let words = sentence.words.len();
+        if words > LONGEST {
+            let says = format!(
+                "This sentence has {words} words, and more than {LONGEST} are hard to follow: \
+                 \"{}\". Make it two.",
+                sentence.start()
+            );
+            problems.warning("long-sentence", &text.words.place, text.id, says);
+        }
+    }
+}
+
+fn banned_words(text: &Text<'_>, problems: &mut Problems<'_>) {
+    let words: Vec<String> = text.reads.unicode_words().map(str::to_lowercase).collect();
+    let banned = words.iter().find(|word| BANNED.contains(&word.as_str()));
+    let suits = words.windows(4).any(|four| {
+        matches!(four, [before, one, two, three]
+            if before != "not" && [one, two, three] == ["suitable", "for", "you"])
+    });
+    let opens = matches!(words.as_slice(), [one, two, three, ..]
+        if [one, two, three] == ["suitable", "for", "you"]);
+    let found = banned.map(String::as_str);
+    if let Some(found) = found.or_else(|| (suits || opens).then_some("suitable for you")) {
+        let says = format!(
+            "No text may say \"{found}\": only a clinician who has seen the person can judge that."
+        );
+        problems.error("banned-word", &text.words.place, text.id, says);
+    }
+}
+
+fn medicine_advice(text: &Text<'_>, read: &[Sentence<'_>], problems: &mut Problems<'_>) {
+    let asked: Vec<_> = text.asked.iter().flat_map(|ask| sentences(ask)).collect();
+    if let Some(sentence) = medicine::advice(read, &asked) {
+        let says = format!(
+            "This seems to tell a person to stop, start or change a medicine: \"{}\". Only the \
+             prescriber may. Say \"ask whether and when to\".",
+            sentence.start()
+        );
+        problems.error("medicine-advice", &text.words.place, text.id, says);
+    }
+}
+
+fn double_negatives(text: &Text<'_>, sentences: &[Sentence<'_>], problems: &mut Problems<'_>) {
+    for sentence in sentences {
+        if negations(sentence) > 1 {
+            let says = format!(
+                "Two negations in one sentence are easy to read wrongly: \"{}\". Say it plainly.",
+                sentence.start()
+            );
+            problems.warning("double-negative", &text.words.place, text.id, says);
+        }
+    }
+}
+
+fn negations(sentence: &Sentence<'_>) -> usize {
+    let mut count = 0;
+    let mut neither = false;
+    let mut at = 0;
+    while at < sentence.words.len() {
+        let answer = ANSWERS.iter().find(|answer| {
+            let mut words = answer.iter().enumerate();
+            words.all(|(steps, word)| sentence.says(at + steps) == *word)
+        });
+        if let Some(answer) = answer {
+            at += answer.len();
+            continue;
+        }
+        let word = sentence.says(at);
+        // "neither … nor" denies once
+        let same = word == "nor" && neither;
+        neither |= word == "neither";
+        count += usize::from(!same && (NEGATIONS.contains(&word) || word.ends_with("n't")));
+        at += 1;
+    }
+    count
+}
+
+fn two_questions(text: &Text<'_>, sentences: &[Sentence<'_>], problems: &mut Problems<'_>) {
+    let asked = sentences.iter().filter(|it| it.is_question()).count();
+    let second = sentences
+        .iter()
+        .any(|it| it.is_question() && (0..it.words.len()).any(|at| asks_again(it, at)));
+    if asked > 1 || second {
+        let says = "This asks two things, and one answer can't tell which is meant. Ask one, and \
+                    say what \"counts too\", or make it two questions.";
+        problems.warning("two-questions", &text.words.place, text.id, says);
+    }
+}
+
+/// Whether a second question begins with the "and" or "or" at this place.
+fn asks_again(sentence: &Sentence<'_>, at: usize) -> bool {
+    if !["and", "or"].contains(&sentence.says(at)) {
+        return false;
+    }
+    let mut verb = at + 1;
+    if ASK_WORDS.contains(&sentence.says(verb)) {
+        verb += 1;
+        verb += usize::from(MEASURES.contains(&sentence.says(verb)));
+    }
+    let subject = sentence.says(verb + 1);
+    let person = SUBJECTS.contains(&subject);
+    let asks = match sentence.says(verb) {
+        // these two have meanings of their own: "or do sports", "or have a rash"
+        "do" => {
+            !subject.is_empty() && !DETERMINERS.contains(&subject) && subject != "it"
+                || subject == "your"
+        }
+        "have" | "had" => person && !["it", "one"].contains(&subject),
+        "did" | "does" => !["", "not"].contains(&subject),
+        "am" | "are" | "can" | "could" | "has" | "is" | "may" | "might" | "must" | "should"
+        | "was" | "were" | "will" | "would" => person || DETERMINERS.contains(&subject),
+        _ => false,
+    };
+    asks && !(person
+        && (adds_only_time(sentence, verb + 2) || verb == at + 1 && shares_object(sentence, at)))
+}
+
+/// "…, or did you ever have, …", "…, or were you in the last year": the same of another time.
+fn adds_only_time(sentence: &Sentence<'_>, from: usize) -> bool {
+    let same = ["been", "ever", "had", "have", "once"];
+    let next = (from..=sentence.words.len())
+        .find(|at| !same.contains(&sentence.says(*at)) || sentence.opens(*at));
+    next.is_none_or(|at| sentence.opens(at) || TIMES.contains(&sentence.says(at)))
+}
+
+/// "Do you have or have you had …?": nothing is asked before the "or".
+fn shares_object(sentence: &Sentence<'_>, or: usize) -> bool {
+    let last = sentence.before(or, 1);
+    let open = ["been", "get", "had", "have", "take", "taken", "use", "used"];
+    or <= 4 && (open.contains(&last) || SUBJECTS.contains(&last))
+}
+
+fn unexplained_terms(read: &[(&Text<'_>, Vec<Sentence<'_>>)], problems: &mut Problems<'_>) {
+    let anywhere = read.iter();
+    let anywhere: BTreeSet<_> = anywhere
+        .flat_map(|(_, sentences)| terms::explained(sentences))
+        .collect();
+    for (text, read) in read.iter().filter(|(text, _)| text.role != Role::Note) {
+        let terms = terms::terms_in(read);
+        let explained = match text.role {
+            // what is asked must be clear without leafing
+            Role::Ask | Role::Tick | Role::Choice if !terms.is_empty() => explained_by(text, read),
+            _ => anywhere.clone(),
+        };
+        for (_, word) in terms.iter().filter(|(term, _)| !explained.contains(term)) {
+            let says = format!(
+                "\"{word}\" is a medical word. Explain it in brackets: plain words (the word), or \
+                 the word (plain words)."
+            );
+            problems.warning("unexplained-term", &text.words.place, text.id, says);
+        }
+    }
+}
+
+/// The medical words that a text explains, or what was asked by the time it is read.
+fn explained_by(text: &Text<'_>, read: &[Sentence<'_>]) -> BTreeSet<&'static str> {
+    let asked: Vec<_> = text.asked.iter().flat_map(|ask| sentences(ask)).collect();
+    let mut explained = terms::explained(read);
+    explained.extend(terms::explained(&asked));
+    explained
+}

@@ -1,0 +1,107 @@
+//! Many answer sets in, one verdict a line out.
+//!
+//! It reads, answers and forgets one batch of lines at a time, so memory does not
+//! grow with the input, and a line that can't be taken says so in its place. A
+//! batch is what has arrived: nobody waits for a verdict until others have asked.
+
+mod batches;
+mod compare;
+mod line;
+mod parallel;
+pub mod progress;
+
+use std::{
+    io::{self, Read, Write},
+    ops::AddAssign,
+};
+
+use jiff::civil::Date;
+
+use crate::pack::{Kind, Pack};
+use batches::{Batch, Batches};
+pub use compare::{Compared, compare};
+use line::Evaluator;
+pub use parallel::evaluate_in_parallel;
+
+/// How many lines were read, and how many of them were refused.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// Lines with a verdict.
+    pub answered: u64,
+    /// Lines with an error.
+    pub refused: u64,
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, more: Self) {
+        self.answered += more.answered;
+        self.refused += more.refused;
+    }
+}
+
+/// Reads one answer set a line and writes one verdict a line, in the same
+/// order, on this thread. `today` counts where a line names no day of its own.
+///
+/// # Errors
+/// Only when reading or writing fails; a bad line is an answer of its own.
+pub fn evaluate(
+    pack: &Pack,
+    today: Date,
+    input: impl Read,
+    mut output: impl Write,
+) -> io::Result<Tally> {
+    let mut evaluator = Evaluator::new(pack, today);
+    let mut tally = Tally::default();
+    for batch in Batches::new(input) {
+        let verdicts = Verdicts::on(&batch?, &mut evaluator)?;
+        tally += verdicts.write_to(&mut output)?;
+    }
+    Ok(tally)
+}
+
+/// What a batch of lines comes to.
+struct Verdicts {
+    lines: Vec<u8>,
+    tally: Tally,
+}
+
+impl Verdicts {
+    fn on(batch: &Batch, evaluator: &mut Evaluator<'_>) -> io::Result<Self> {
+        let mut verdicts = Self {
+            // usually enough: a verdict is about thrice as long as its answers
+            lines: Vec::with_capacity(4 * batch.len()),
+            tally: Tally::default(),
+        };
+        for (number, line) in batch.lines() {
+            verdicts.tally += evaluator.evaluate(number, line, &mut verdicts.lines)?;
+        }
+        Ok(verdicts)
+    }
+
+    /// Writes them and sends them off: whoever asked may be waiting.
+    fn write_to(&self, output: &mut impl Write) -> io::Result<Tally> {
+        output.write_all(&self.lines)?;
+        output.flush()?;
+        Ok(self.tally)
+    }
+}
+
+/// Lists each question: its id, its kind and what it takes, one a line.
+///
+/// # Errors
+/// When writing fails.
+pub fn list_questions(pack: &Pack, mut output: impl Write) -> io::Result<()> {
+    for question in &pack.questions {
+        let takes = match &question.kind {
+            Kind::YesNo | Kind::Choice(_) | Kind::Choices(_) => {
+                question.option_ids().collect::<Vec<_>>().join(" ")
+            }
+            Kind::Number(range) => format!("{}..{}", range.min, range.max),
+            Kind::Date { .. } => "YYYY-MM-DD YYYY-MM YYYY".to_owned(),
+            Kind::Text => String::new(),
+        };
+        let kind = question.kind.name();
+        writeln!(output, "{}\t{kind}\t{takes}", question.id)?;
+    }
+    output.flush()
+}

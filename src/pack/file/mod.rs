@@ -1,0 +1,277 @@
+//! The grammar of a pack: what the JSON may say, exactly as it is written.
+//!
+//! These types only describe the form. What the names in them refer to is
+//! settled in [`super::resolve`], which turns a [`PackFile`] into a
+//! [`super::Pack`] or says where it is wrong. Every name and text is kept
+//! [`At`] its place, so that an error of meaning has a line as much as an
+//! error of form.
+//!
+//! The comments on the fields are also what an editor shows to the author of a
+//! pack: [`super::schema`] puts them into the JSON Schema.
+
+mod questions;
+mod told;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::json;
+
+pub use questions::*;
+pub use told::*;
+
+use super::{
+    places::At,
+    schema::{self, AtLeastOne, DayForm, NameForm, WordsForm},
+};
+
+/// A name: lower case letters, digits, `_` and `-`.
+pub type Name = At<String, NameForm>;
+/// At least one name.
+pub type Names = At<Vec<Name>, AtLeastOne<Name>>;
+/// Words for people. `{name}` stands for the length of the wait of that name.
+pub type Words = At<String, WordsForm>;
+/// A day, as `YYYY-MM-DD`.
+pub type Day = At<String, DayForm>;
+
+/// One questionnaire of needlefit: what is asked, what each answer means, and who says so.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "needlefit pack")]
+pub struct PackFile {
+    /// The JSON Schema with which an editor completes and explains this file. The program does
+    /// not read it.
+    #[serde(rename = "$schema")]
+    #[schemars(example = &"./schema.json")]
+    _schema: Option<String>,
+    /// The name of this pack, the same in all its versions. A changed copy needs a name of its
+    /// own: what is saved and printed shows it.
+    #[schemars(example = &"my-clinic")]
+    pub id: Name,
+    /// The version of this pack: three numbers with a dot between. Raise it with every change.
+    #[schemars(example = &"1.0.0", transform = schema::version)]
+    pub version: Words,
+    /// The language of the words, as a short tag (BCP 47): `en`, `de`, `pt-BR`.
+    #[schemars(example = &"en", transform = schema::language)]
+    pub language: Words,
+    /// What the screening is called on screen.
+    #[schemars(example = "Before microneedling for acne scars")]
+    pub title: Words,
+    /// What this is and what it is not, said before the first question. One sentence an entry.
+    pub about: Vec<Words>,
+    /// What must not wait for this form, said before the first question.
+    pub urgent: Vec<Sourced>,
+    /// The sentence that ends every verdict.
+    #[schemars(example = "A qualified clinician must examine you and decide.")]
+    pub disclaimer: Words,
+    /// What the four levels of a verdict mean, in words.
+    pub levels: Levels,
+    /// Who reviewed the content. Leave the list empty until a clinician has reviewed this very
+    /// version: every summary says then that nobody has.
+    pub clinical_review: Vec<Review>,
+    /// The day on which the sources were last read again.
+    pub sources_checked: Day,
+    /// The name of the wait after which the sources should be read again.
+    pub sources_fresh_for: Name,
+    /// The name of the wait after which the answers of a screening no longer hold.
+    pub answers_hold_for: Name,
+    /// The publications that the statements of this pack rest on.
+    pub sources: Vec<Source>,
+    /// Every number of hours, days, weeks, months and years stands here once, with a name. All
+    /// else in the pack uses the name.
+    pub waits: Vec<Wait>,
+    /// What must happen before some waits are over, other than a date: a birth, for instance.
+    pub events: Vec<Event>,
+    /// The questions under their headings, in the order in which they are asked.
+    pub sections: Vec<Section>,
+    /// Combinations of answers that need a doctor now, whatever the verdict.
+    pub warnings: Vec<Warning>,
+    /// What to do while waiting.
+    pub meanwhile: Vec<Sourced>,
+    /// What to expect of the treatment, one paragraph an entry.
+    pub course: Vec<Note>,
+    /// What to do before the treatment. The times count back from it.
+    pub preparation: Vec<Care>,
+    /// What to do after the treatment. The times count on from it.
+    pub aftercare: Vec<Care>,
+    /// What to watch for after the treatment, and whom to call.
+    pub warning_signs: Vec<WarningSigns>,
+    /// What holds of every verdict, whatever else is answered. `needlefit check` proves it.
+    #[serde(default)]
+    pub promises: Vec<Promise>,
+    /// The most questions that one person may be asked. `needlefit check` proves it.
+    #[schemars(example = 60)]
+    pub longest_path: Option<At<u16>>,
+}
+
+/// Something that holds of every verdict, whatever else is answered.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Promise {
+    /// The promise's name.
+    #[schemars(example = &"pregnant_waits")]
+    pub id: Name,
+    /// The answers that it is about. It stands in no question, so every condition says by `of`
+    /// which one it means.
+    #[schemars(example = json!({ "of": { "question": "pregnancy", "when": { "is": "yes" } } }))]
+    pub when: At<When>,
+    /// No verdict on such answers is of a lower level than this.
+    pub at_least: Level,
+    /// Why this is promised.
+    pub because: Words,
+}
+
+/// A medical statement, and who says so.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sourced {
+    /// The statement, as a sentence.
+    #[schemars(example = "Use sun cream.")]
+    pub says: Words,
+    /// Who says so: ids of `sources`, at least one.
+    pub sources: Names,
+}
+
+/// What each level means, in the words of the verdict's headline.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Levels {
+    /// The headline where no reason to wait was found. It must not say that the treatment is safe.
+    #[schemars(example = "These answers gave no reason to wait.")]
+    pub no_concern: Words,
+    /// The headline where a clinician must decide.
+    pub clinician: Words,
+    /// The headline where it is too early.
+    pub wait: Words,
+    /// The headline where the treatment is not suitable.
+    pub not_suitable: Words,
+}
+
+/// A clinician's review of the whole content.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Review {
+    /// The reviewer's name.
+    pub by: Words,
+    /// The reviewer's role, as registered.
+    #[schemars(example = &"Dermatologist")]
+    pub role: Words,
+    /// The day of the review.
+    pub on: Day,
+    /// The last day on which the review holds.
+    pub until: Day,
+}
+
+/// A publication that a statement rests on.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The name by which statements cite it.
+    #[schemars(example = &"minutilli-2024")]
+    pub id: Name,
+    /// What it is and who published it.
+    pub title: Words,
+    /// The year of publication. Leave it out where it is not known.
+    #[schemars(example = 2024)]
+    pub year: Option<u16>,
+    /// The address where it can be read. Leave it out where there is none.
+    #[schemars(example = "https://doi.org/10.1111/iwj.13559", transform = schema::address)]
+    pub url: Option<Words>,
+    /// How much of it was read before it was cited.
+    pub read: Reading,
+    /// How strong its evidence is, from A (strongest) to E.
+    pub strength: Strength,
+}
+
+/// How much of a source was read before it was cited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Reading {
+    /// The whole text.
+    Full,
+    /// Its opening or abstract only.
+    Opening,
+    /// Only as another page gives it.
+    SecondHand,
+}
+
+/// How strong the evidence of a source is, A the strongest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+pub enum Strength {
+    /// A regulator, a device label or a medicine label.
+    A,
+    /// A systematic review, a randomised trial or the consensus of experts.
+    B,
+    /// A cohort study, a narrative review, case reports or a teaching text.
+    C,
+    /// A clinic leaflet or one expert's opinion.
+    D,
+    /// Marketing.
+    E,
+}
+
+/// A span of time with a name.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(
+    extend("allOf" = schema::waits_name_sources()),
+    example = json!({ "id": "filler", "length": { "weeks": 2 }, "from": "default", "sources": [] })
+)]
+pub struct Wait {
+    /// The name by which the rest of the pack uses it. In words, `{name}` becomes its length.
+    #[schemars(example = &"filler", extend("not" = json!({ "const": "answer" })))]
+    pub id: Name,
+    /// How long it is: one unit and a number, 150 years at most.
+    pub length: At<Length>,
+    /// Whether a source fixes the number, or this pack chose it.
+    pub from: Basis,
+    /// Who gives the number, or the range that it was chosen from: ids of `sources`. At least one
+    /// if `from` is `source`.
+    pub sources: Vec<Name>,
+    /// What sources say otherwise.
+    pub note: Option<Words>,
+}
+
+/// A number of hours, days, weeks, months or years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Length {
+    /// Hours. On the calendar, a day begun counts as a whole day.
+    #[schemars(example = json!({ "hours": 24 }))]
+    Hours(#[schemars(range(min = 1, max = 65_535))] u16),
+    /// Calendar days.
+    #[schemars(example = json!({ "days": 10 }))]
+    Days(#[schemars(range(min = 1, max = 54_900))] u16),
+    /// Weeks of seven days.
+    #[schemars(example = json!({ "weeks": 2 }))]
+    Weeks(#[schemars(range(min = 1, max = 7_842))] u16),
+    /// Calendar months.
+    #[schemars(example = json!({ "months": 6 }))]
+    Months(#[schemars(range(min = 1, max = 1_770))] u16),
+    /// Calendar years.
+    #[schemars(example = json!({ "years": 1 }))]
+    Years(#[schemars(range(min = 1, max = 150))] u16),
+}
+
+/// Whether a source fixes a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// A source gives this very number.
+    Source,
+    /// No source fixes it: this pack chose it, and a clinic may change it. Everybody who reads it
+    /// is told so.
+    Default,
+}
+
+/// Something that must have happened before a wait is over.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(example = json!({ "id": "birth", "says": "the birth" }))]
+pub struct Event {
+    /// The name by which `until` uses it.
+    #[schemars(example = &"birth")]
+    pub id: Name,
+    /// What it is called after the words "not before".
+    #[schemars(example = "the birth")]
+    pub says: Words,
+}

@@ -1,0 +1,91 @@
+//! The grammar of what a person is told besides the verdict.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Name, Names, Sourced, When, Words};
+use crate::pack::{places::At, schema};
+
+/// A combination of answers that needs a doctor now.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Warning {
+    /// The warning's name.
+    pub id: Name,
+    /// When it is given. It stands in no question, so every condition says by `of` which one it
+    /// means.
+    #[schemars(example = schema::a_combination())]
+    pub when: At<When>,
+    /// What to do, said to the person.
+    #[schemars(example = "Call your doctor today.")]
+    pub says: Words,
+    /// Who says so: ids of `sources`, at least one.
+    pub sources: Names,
+}
+
+/// A paragraph about the treatment.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// The note's name.
+    pub id: Name,
+    /// The heading.
+    #[schemars(example = "How many sessions")]
+    pub title: Words,
+    /// The answers with which it is given, by `of`. Leave it out to give it to everybody.
+    pub when: Option<At<When>>,
+    /// The sentences, one an entry.
+    pub says: Vec<Words>,
+    /// Who says so: ids of `sources`, at least one.
+    pub sources: Names,
+}
+
+/// What to do in a span of time before or after the treatment.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Care {
+    /// The group's name.
+    pub id: Name,
+    /// The heading.
+    #[schemars(example = "The first days")]
+    pub title: Words,
+    /// The name of the wait between the treatment and the first day. Leave it out to begin with
+    /// the day of the treatment.
+    pub from: Option<Name>,
+    /// The name of the wait between the treatment and the last day. Without it there is no last
+    /// day; without `from` and `to`, the day of the treatment alone is meant.
+    pub to: Option<Name>,
+    /// What is usual in that time.
+    pub expect: Option<Sourced>,
+    /// What to do, one box to tick an entry.
+    pub items: Vec<Item>,
+}
+
+/// One thing to do, with a box to tick.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// The item's name. No two items of the pack have the same.
+    pub id: Name,
+    /// What to do, as a sentence.
+    #[schemars(example = "Stay out of the sun.")]
+    pub says: Words,
+    /// Who says so: ids of `sources`, at least one.
+    pub sources: Names,
+}
+
+/// Signs to watch for, under one way of getting help.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WarningSigns {
+    /// The group's name.
+    pub id: Name,
+    /// What to do when one of them shows.
+    #[schemars(example = "Call a doctor today")]
+    pub title: Words,
+    /// The signs, one an entry.
+    #[schemars(example = ["Fever.", "Pus."])]
+    pub signs: Vec<Words>,
+    /// Who says so: ids of `sources`, at least one.
+    pub sources: Names,
+}

@@ -1,0 +1,356 @@
+//! The JSON Schema of packs, made from the types of [`super::file`].
+//!
+//! It is for editors: they complete and explain a pack with it, and underline what
+//! the loader would refuse. What no JSON Schema can say, the loader alone checks:
+//! that names mean something that stands further up, that ids and keys stand once,
+//! that a condition fits the kind of question it is about and that "no" and dates
+//! open nothing, that a day exists, that a review or a range does not end before it
+//! begins, that a number is written without a point (for JSON Schema 18.0 is 18),
+//! and the whole size of a pack. The schema is stricter than the loader where that
+//! helps an author: a version is three numbers, a language is a tag, an address is
+//! one, and a field that may be left out is not written as `null`.
+
+use std::{borrow::Cow, marker::PhantomData};
+
+use schemars::{
+    JsonSchema, Schema, SchemaGenerator,
+    generate::SchemaSettings,
+    json_schema,
+    transform::{Transform, transform_subschemas},
+};
+use serde_json::{Value, json};
+
+use super::{
+    file::PackFile,
+    places::At,
+    resolve::{LONGEST_NAME, LONGEST_TEXT},
+    rules::MOST_OPTIONS,
+};
+
+/// The JSON Schema of packs, as the text of a file.
+#[must_use]
+pub fn schema() -> String {
+    let schema = SchemaSettings::draft2020_12()
+        .with_transform(Tidy)
+        .into_generator()
+        .into_root_schema_for::<PackFile>();
+    format!("{:#}\n", schema.as_value())
+}
+
+/// A place says nothing about the form: the schema of [`At`] is the one of `K`.
+impl<T, K: JsonSchema> JsonSchema for At<T, K> {
+    fn inline_schema() -> bool {
+        K::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        K::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        K::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        K::json_schema(generator)
+    }
+}
+
+/// Declares what stands for a form of text, and its schema.
+macro_rules! form {
+    ($(#[doc = $says:literal])* $form:ident, $schema:expr) => {
+        $(#[doc = $says])*
+        #[derive(Debug, Clone)]
+        pub enum $form {}
+
+        impl JsonSchema for $form {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($form).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                $schema
+            }
+        }
+    };
+}
+
+form!(
+    /// The form of a name.
+    NameForm,
+    json_schema!({
+        "type": "string",
+        "pattern": format!("^[a-z0-9_-]{{1,{LONGEST_NAME}}}$"),
+        "patternErrorMessage": format!(
+            "A name is 1 to {LONGEST_NAME} lower case letters, digits, `_` or `-`."
+        ),
+    })
+);
+
+form!(
+    /// The form of words for people.
+    WordsForm,
+    json_schema!({
+        "type": "string",
+        "minLength": 1,
+        "maxLength": LONGEST_TEXT,
+        "pattern": format!(r"^\p{{Z}}*[^\p{{Z}}{HARMFUL}][^{HARMFUL}]*$"),
+        "patternErrorMessage":
+            "Words are needed here, without line breaks and without characters that can't be seen.",
+    })
+);
+
+form!(
+    /// The form of a day.
+    DayForm,
+    json_schema!({
+        "type": "string",
+        "format": "date",
+        "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+        "patternErrorMessage": "A day is written YYYY-MM-DD.",
+        "examples": ["2026-11-20"],
+    })
+);
+
+/// Of what [`crate::clean`] calls harmful, as much as fits a pattern: control and
+/// private characters, and those that reorder or hide text.
+const HARMFUL: &str = r"\p{Cc}\p{Co}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff";
+
+/// A version: narrower than the loader, which only wants words.
+pub(super) fn version(schema: &mut Schema) {
+    pattern(
+        schema,
+        r"^[0-9]+\.[0-9]+\.[0-9]+$",
+        "A version is three numbers, as 1.0.0.",
+    );
+}
+
+/// A language tag, narrower than the loader as well.
+pub(super) fn language(schema: &mut Schema) {
+    let tag = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$";
+    pattern(schema, tag, "A language is a short tag, as en or pt-BR.");
+}
+
+/// An address on the web, narrower than the loader as well.
+pub(super) fn address(schema: &mut Schema) {
+    pattern(
+        schema,
+        "^https?://[!-~]+$",
+        "An address begins with https:// or http://.",
+    );
+}
+
+fn pattern(schema: &mut Schema, pattern: &str, says: &str) {
+    schema.insert("pattern".to_owned(), pattern.into());
+    schema.insert("patternErrorMessage".to_owned(), says.into());
+}
+
+/// The form of a list that is not empty.
+#[derive(Debug, Clone)]
+pub struct AtLeastOne<T>(PhantomData<T>);
+
+impl<T: JsonSchema> JsonSchema for AtLeastOne<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("AtLeastOne_{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "array",
+            "minItems": 1,
+            "items": generator.subschema_for::<T>(),
+        })
+    }
+}
+
+/// A wait that a source fixes names the source.
+pub(super) fn waits_name_sources() -> Value {
+    json!([{
+        "if": is("from", &["source"]),
+        "then": { "properties": { "sources": { "minItems": 1 } } },
+    }])
+}
+
+/// What belongs to each kind of question, and nothing else.
+pub(super) fn kinds_of_question() -> Value {
+    let choices = ["choice", "choices"];
+    let options = json!({ "minItems": 2, "maxItems": MOST_OPTIONS });
+    json!([
+        only("options", &choices, &options, &json!({ "maxItems": 0 })),
+        only("range", &["number"], &json!(true), &json!(false)),
+        only("about", &["date"], &json!(true), &json!(false)),
+        only("reach", &["date"], &json!(true), &json!(false)),
+        { "if": { "required": ["together"] }, "then": is("kind", &["yes_no"]) },
+        { "dependentRequired": { "together": ["tick"], "tick": ["together"] } },
+        { "if": is("kind", &["date"]), "then": none("follow_up") },
+        { "if": is("kind", &["text"]), "then": none("outcomes") },
+        {
+            "if": is("kind", &["number"]),
+            "else": if_known("kind", "Kind", &json!({ "outcomes": { "items": {
+                "properties": { "ends": { "const": false } },
+            } } })),
+        },
+    ])
+}
+
+/// `wait` and `until` need each other.
+pub(super) fn waits_have_ends() -> Value {
+    json!([{
+        "if": is("level", &["wait"]),
+        "then": { "required": ["until"], "properties": { "until": { "minItems": 1 } } },
+        "else": if_known("level", "Level", &json!({ "until": { "maxItems": 0 } })),
+    }])
+}
+
+/// A wait ends on `answer_plus`, or on `event` and perhaps `then`.
+pub(super) fn either_end() -> Value {
+    json!([
+        { "required": ["answer_plus"], "maxProperties": 1 },
+        { "required": ["event"], "properties": { "answer_plus": false } },
+    ])
+}
+
+/// A question that can't stand in a tick list.
+pub(super) fn asked_alone() -> Value {
+    json!({ "allOf": [
+        { "$ref": "#/$defs/Question" },
+        { "properties": { "together": false, "tick": false } },
+    ] })
+}
+
+fn is(field: &str, words: &[&str]) -> Value {
+    json!({ "required": [field], "properties": { field: { "enum": words } } })
+}
+
+fn none(list: &str) -> Value {
+    json!({ "properties": { list: { "maxItems": 0 } } })
+}
+
+/// A field that these kinds of question need, in this form; in others it has another.
+fn only(field: &str, kinds: &[&str], here: &Value, elsewhere: &Value) -> Value {
+    json!({
+        "if": is("kind", kinds),
+        "then": { "required": [field], "properties": { field: here } },
+        "else": if_known("kind", "Kind", &json!({ field: elsewhere })),
+    })
+}
+
+/// A misspelt word is one fault: nothing else is asked for until it is a known one.
+fn if_known(field: &str, words: &str, then: &Value) -> Value {
+    let known = json!({ "$ref": format!("#/$defs/{words}") });
+    json!({
+        "if": { "required": [field], "properties": { field: known } },
+        "then": { "properties": then },
+    })
+}
+
+/// A question as an editor may offer it.
+pub(super) fn a_question() -> Value {
+    json!({
+        "id": "keloid_family",
+        "kind": "yes_no",
+        "short": "Keloids in family",
+        "ask": "Does a parent, brother or sister of yours have keloids?",
+        "why": "Keloids can run in families.",
+        "outcomes": [an_outcome()],
+    })
+}
+
+/// An outcome as an editor may offer it.
+pub(super) fn an_outcome() -> Value {
+    json!({
+        "when": { "is": "yes" },
+        "level": "clinician",
+        "reason": "Keloids run in your close family.",
+        "advice": "Tell the clinic. A clinician must check your scars first.",
+        "sources": ["minutilli-2024"],
+    })
+}
+
+/// A condition on two questions.
+pub(super) fn a_combination() -> Value {
+    let yes = |question| json!({ "of": { "question": question, "when": { "is": "yes" } } });
+    json!({ "all": [yes("isotretinoin"), yes("pregnancy")] })
+}
+
+/// Makes what schemars writes fit for editors.
+#[derive(Debug, Clone)]
+struct Tidy;
+
+impl Transform for Tidy {
+    fn transform(&mut self, schema: &mut Schema) {
+        one_line(schema);
+        without_null(schema);
+        whole_number(schema);
+        describe_word(schema);
+        transform_subschemas(self, schema);
+    }
+}
+
+/// Comments are broken into lines, editors break them anew.
+fn one_line(schema: &mut Schema) {
+    if let Some(Value::String(says)) = schema.get_mut("description") {
+        *says = says.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+}
+
+/// A field that may be left out is offered with its value only, never as `null`.
+fn without_null(schema: &mut Schema) {
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|one| one != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            schema.insert("type".to_owned(), only);
+        }
+    }
+    if let Some(Value::Array(mut parts)) = schema.remove("anyOf") {
+        parts.retain(|part| *part != json!({ "type": "null" }));
+        match parts.as_slice() {
+            [Value::Object(only)] => {
+                for (key, value) in only {
+                    schema.ensure_object().entry(key).or_insert(value.clone());
+                }
+            }
+            _ => drop(schema.insert("anyOf".to_owned(), parts.into())),
+        }
+    }
+}
+
+/// Editors know no `uint32`, but they know a largest number.
+fn whole_number(schema: &mut Schema) {
+    if schema
+        .get("format")
+        .is_some_and(|format| format == "uint32")
+    {
+        schema.insert("maximum".to_owned(), u32::MAX.into());
+    }
+    if schema.get("type").is_some_and(|kind| kind == "integer") {
+        schema.remove("format");
+    }
+}
+
+/// A word with a value is explained where its key is typed, too. Such words go first:
+/// of two that don't fit, editors explain what is wrong by the first.
+fn describe_word(schema: &mut Schema) {
+    let Some(Value::Array(words)) = schema.get_mut("oneOf") else {
+        return;
+    };
+    for word in words.iter_mut() {
+        let says = word.get("description").cloned();
+        let properties = word.get_mut("properties").and_then(Value::as_object_mut);
+        if let (Some(says), Some(properties)) = (says, properties) {
+            for value in properties.values_mut().filter_map(Value::as_object_mut) {
+                value.entry("description").or_insert(says.clone());
+            }
+        }
+    }
+    words.sort_by_key(|word| word.get("type").is_some_and(|kind| kind == "string"));
+}
