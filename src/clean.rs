@@ -57,6 +57,14 @@ pub fn clean(text: &str, longest: usize) -> String {
     }
 }
 
+/// The text with `c` typed behind it, in NFC: a mark joins the letter before it.
+/// `None` where `c` would be harmful there.
+#[must_use]
+pub fn join(text: &str, c: char) -> Option<String> {
+    let joined: String = text.chars().chain([c]).nfc().collect();
+    harmful(&joined, false).is_none().then_some(joined)
+}
+
 /// Once through the text: NFC, spaces, dropping, cutting.
 fn pass(text: &str, longest: usize) -> String {
     let mut judge = Judge::default();
@@ -191,13 +199,32 @@ const LONGEST_ECHO: usize = 64;
 pub fn echo(given: &str) -> String {
     // a few more than are kept, since cleaning drops some; never all of a megabyte
     let start: String = given.chars().take(LONGEST_ECHO * 4).collect();
-    clean(&start, LONGEST_ECHO)
+    let mut echo = clean(&start, LONGEST_ECHO + 1);
+    if echo.chars().count() > LONGEST_ECHO {
+        cut(&mut echo, LONGEST_ECHO - 1);
+        echo.push('…');
+    }
+    echo
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_mark_joins_the_letter_before_it() {
+        assert_eq!(join("cafe", '\u{301}').as_deref(), Some("caf\u{e9}"));
+        assert_eq!(join("x", '\u{302}').as_deref(), Some("x\u{302}"));
+        assert_eq!(join("", '\u{301}'), None);
+        assert_eq!(join("a", '\u{1b}'), None);
+    }
+
+    #[test]
+    fn an_echo_that_was_cut_says_so() {
+        assert_eq!(echo(&"x".repeat(64)), "x".repeat(64));
+        assert_eq!(echo(&"x".repeat(65)), "x".repeat(63) + "…");
+    }
 
     #[test]
     fn one_hostile_example_of_each_kind() {

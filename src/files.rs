@@ -11,8 +11,12 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 use thiserror::Error;
 
+use crate::clean;
+
 /// The longest path shown whole, in characters.
 const LONGEST_SHOWN: usize = 80;
+/// The longest path said back in full, in characters.
+const LONGEST_SAID: usize = 500;
 
 /// What to do when there is already a file with that name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,6 +189,13 @@ fn shown(path: &Path) -> String {
     std::iter::once(cut.to_owned()).chain(shown).collect()
 }
 
+/// Where a file stands, from the root on, as it is said to whoever wrote it.
+#[must_use]
+pub fn whereabouts(path: &Path) -> String {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    clean::clean(&whole.display().to_string(), LONGEST_SAID)
+}
+
 /// A file as a person types it: `~/` is their home, as in a shell.
 #[must_use]
 pub fn typed(name: &str) -> PathBuf {
@@ -199,6 +210,15 @@ pub fn typed(name: &str) -> PathBuf {
 mod tests {
     use super::*;
     use std::fs;
+
+    #[test]
+    fn a_file_is_said_with_its_folder() {
+        let said = whereabouts(Path::new("sheet.txt"));
+        assert!(
+            said.starts_with('/') && said.ends_with("/sheet.txt"),
+            "{said}"
+        );
+    }
 
     /// Every name in the folder, sorted: shows that nothing was left behind.
     fn names(folder: &Path) -> Vec<String> {

@@ -112,7 +112,9 @@ fn screen(pack: &Pack, today: Date, args: &ScreeningArgs) -> anyhow::Result<bool
     let name = theme::choose(&Surroundings::now(true), args.color, args.theme);
     let closed = tui::run(interview, Theme::new(name, args.ascii), wishes)?;
     if closed.print {
-        io::stdout().write_all(sheet::text::render(&closed.interview).as_bytes())?;
+        let (columns, _) = tui::terminal::tty::size();
+        let sheet = sheet::text::render_within(&closed.interview, usize::from(columns));
+        io::stdout().write_all(sheet.as_bytes())?;
     }
     Ok(closed.finished && closed.saved)
 }

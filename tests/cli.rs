@@ -517,7 +517,11 @@ fn what_is_saved_says_who_what_and_when() {
     let (code, sheet, said) = ask_in(folder.path(), &["--save", "mine.json"], typed);
     let after = jiff::Timestamp::now();
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("Saved: mine.json"), "{said}");
+    let path = folder.path().join("mine.json");
+    assert!(
+        said.contains(&format!("Saved: {}", path.display())),
+        "{said}"
+    );
     assert!(sheet.contains("[x] Stay out of the sun."), "{sheet}");
 
     let saved: Value =

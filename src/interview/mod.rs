@@ -9,6 +9,7 @@ pub mod path;
 pub mod plan;
 mod refusal;
 pub mod screening;
+mod screens;
 pub mod verdict;
 
 use std::collections::BTreeSet;
@@ -23,10 +24,7 @@ use path::Path;
 pub use refusal::Refusal;
 use verdict::Verdict;
 
-use crate::{
-    pack::{Care, Kind, Pack, Question},
-    text,
-};
+use crate::pack::{Care, Kind, Pack, Question};
 
 /// A pack, the answers so far, and the stage that it is at.
 #[derive(Debug, Clone)]
@@ -342,10 +340,7 @@ impl<'p> Interview<'p> {
         }
         match PartialDate::typed(typed, self.today) {
             Ok(PartialDate::Day(day)) => self.treatment = Some(day),
-            Ok(_) => {
-                let refusal = Refusal::WrongKind(text::A_WHOLE_DATE);
-                self.notice = Some(Notice::Refused(refusal));
-            }
+            Ok(_) => self.notice = Some(Notice::Refused(Refusal::NotAWholeDate)),
             Err(refusal) => self.notice = Some(Notice::Refused(refusal)),
         }
     }
@@ -423,95 +418,5 @@ impl<'p> Interview<'p> {
     #[must_use]
     pub fn verdict(&self) -> Verdict<'p> {
         Verdict::of(&self.path())
-    }
-
-    /// The screens of the path in order: the questions of a tick list together,
-    /// and right after it those that are asked by themselves.
-    #[must_use]
-    pub fn screens(&self) -> Vec<Screen> {
-        let mut screens = Vec::new();
-        let mut alone = Vec::new();
-        let mut last_list = None;
-        for question in self.path().questions() {
-            if question.list.is_none() || question.list != last_list {
-                screens.append(&mut alone);
-                screens.push(match question.list {
-                    Some(list) => Screen::List(list),
-                    None => Screen::Question(question.number),
-                });
-                last_list = question.list;
-            }
-            if question.list.is_some() && self.alone.contains(&question.number) {
-                alone.push(Screen::Question(question.number));
-            }
-        }
-        screens.append(&mut alone);
-        screens
-    }
-
-    /// The screens of the path that have not been answered.
-    fn open_screens(&self) -> Vec<Screen> {
-        let mut screens = self.screens();
-        screens.retain(|screen| !self.is_answered(*screen));
-        screens
-    }
-
-    /// The questions of a tick list that are on the path.
-    #[must_use]
-    pub fn members(&self, list: usize) -> Vec<&'p Question> {
-        let path = self.path();
-        let questions = self.pack.questions.iter();
-        questions
-            .filter(|question| question.list == Some(list) && path.holds(question))
-            .collect()
-    }
-
-    /// Whether a screen has been answered. A list has, too, when the open ones
-    /// of its questions are asked by themselves.
-    #[must_use]
-    pub fn is_answered(&self, screen: Screen) -> bool {
-        match screen {
-            Screen::Question(number) => self.answers.get(number).is_some(),
-            Screen::List(list) => self.members(list).iter().all(|question| {
-                self.alone.contains(&question.number) || self.answers.get(question.number).is_some()
-            }),
-        }
-    }
-
-    /// The questions on the path that must be answered and are not.
-    #[must_use]
-    pub fn open(&self) -> Vec<&'p Question> {
-        let path = self.path();
-        let questions = self.pack.questions.iter();
-        questions
-            .filter(|question| path.holds(question) && is_needed(question))
-            .filter(|question| self.answers.get(question.number).is_none())
-            .collect()
-    }
-
-    /// How many screens have been reached, this one included, and how many the
-    /// path has as it stands: questions that are not answered open nothing yet,
-    /// so it can only grow by what an answer opens.
-    #[must_use]
-    pub fn progress(&self) -> (usize, usize) {
-        let screens = self.screens();
-        let here = match self.stage {
-            Stage::Welcome => Some(0),
-            Stage::Asking(screen) => {
-                let list = match screen {
-                    Screen::Question(number) => self.pack.questions.get(number),
-                    Screen::List(_) => None,
-                }
-                .and_then(|question| question.list)
-                .map(Screen::List);
-                screens
-                    .iter()
-                    .position(|other| *other == screen)
-                    .or_else(|| screens.iter().position(|other| Some(*other) == list))
-                    .map(|place| place + 1)
-            }
-            _ => Some(screens.len()),
-        };
-        (here.unwrap_or(screens.len()), screens.len())
     }
 }

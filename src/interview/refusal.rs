@@ -15,6 +15,8 @@ pub enum Refusal {
     NothingChosen,
     /// No date, or one that does not exist.
     NotADate(String),
+    /// A month or a year where a day is needed.
+    NotAWholeDate,
     /// A date in the future where the past is asked.
     InTheFuture(Date),
     /// A date before this day, the first that is taken.
@@ -47,6 +49,7 @@ impl Refusal {
             Self::Twice(given) => text::fill(text::GIVEN_TWICE, &[("given", &echo(given))]),
             Self::NothingChosen => text::CHOOSE_FIRST.to_owned(),
             Self::NotADate(given) => text::fill(text::NOT_A_DATE, &[("given", &echo(given))]),
+            Self::NotAWholeDate => text::NOT_A_WHOLE_DATE.to_owned(),
             Self::InTheFuture(today) => {
                 text::fill(text::IN_THE_FUTURE, &[("today", &text::day(*today))])
             }

@@ -112,6 +112,7 @@ fn write_somewhere<R: BufRead, W: Write>(
         }
         match written {
             Ok(()) => {
+                let shown = files::whereabouts(&path);
                 talk.say(&text::fill(text::SAVED, &[("path", &shown)]))?;
                 return Ok(true);
             }

@@ -136,10 +136,10 @@ fn turn<'p, R: BufRead, W: Write, S>(
         (Stage::Asking(screen), _) => answer(talk, interview, screen, &typed),
         (Stage::Review, "") => on_with_notice(talk, interview, &Event::Confirm),
         (Stage::Review, _) => {
-            let path = interview.path();
-            let question = asking::place(&typed).and_then(|place| path.questions().nth(place));
-            match question {
-                Some(question) => on(Event::Edit(&question.id)),
+            let rows = interview.review();
+            let row = asking::place(&typed).and_then(|place| rows.get(place));
+            match row {
+                Some((question, _)) => on(Event::Edit(&question.id)),
                 None => not_understood(talk, &typed),
             }
         }
@@ -273,18 +273,19 @@ fn say_review<R: BufRead, W: Write>(
 ) -> io::Result<()> {
     talk.pause()?;
     talk.say(text::REVIEW)?;
-    for (place, question) in interview.path().questions().enumerate() {
+    for (place, (question, depth)) in interview.review().into_iter().enumerate() {
         let answer = interview.answers().get(question.number);
         let answer = answer.map_or_else(
             || text::NOT_ANSWERED.to_owned(),
             |answer| answer.says(question, interview.today()),
         );
         let number = (place + 1).to_string();
-        let values = [
-            ("number", &*number),
-            ("short", &question.short),
-            ("answer", &answer),
-        ];
+        let short = if depth > 0 {
+            sheet::topic_of(interview.pack(), question)
+        } else {
+            question.short.clone()
+        };
+        let values = [("number", &*number), ("short", &short), ("answer", &answer)];
         talk.say(&text::fill(text::REVIEW_LINE, &values))?;
     }
     talk.say(text::REVIEW_HOW)
@@ -373,7 +374,7 @@ fn say_parts<R: BufRead, W: Write>(
             }
             Part::Subheading(says) | Part::Finding(_, says) => talk.say(&format!("{says}:"))?,
             Part::Sign(says, _) => talk.say(says)?,
-            Part::Alert(says) => talk.say(&says)?,
+            Part::Alert(says) | Part::Answer(says, _) => talk.say(&says)?,
             Part::Says(says, sources) => {
                 talk.say(&says)?;
                 if let (Sources::First, [first, others @ ..]) = (said, sources.as_slice()) {

@@ -36,6 +36,8 @@ pub enum Part<'a> {
     Alert(String),
     /// A sentence or a few, and who says so.
     Says(String, Vec<&'a Arc<Source>>),
+    /// An answer, and how deep it stands under others.
+    Answer(String, usize),
     /// A sign to watch for, and who says so.
     Sign(&'a str, Vec<&'a Arc<Source>>),
     /// A box, whether it is ticked, what to do, and who says so.
@@ -60,7 +62,9 @@ impl<'a> Part<'a> {
             | Self::Headline(_, says)
             | Self::Subheading(says)
             | Self::Finding(_, says) => Some(says),
-            Self::Alert(_) | Self::Says(..) | Self::Sign(..) | Self::Box(..) => None,
+            Self::Alert(_) | Self::Says(..) | Self::Answer(..) | Self::Sign(..) | Self::Box(..) => {
+                None
+            }
         }
     }
 
@@ -164,13 +168,18 @@ pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 }
 
 /// A question by its topic's name, and its own where it is a follow-up.
-fn topic_of(pack: &Pack, question: &Question) -> String {
+#[must_use]
+pub fn topic_of(pack: &Pack, question: &Question) -> String {
+    let short = &question.short;
     match pack.question(&question.topic) {
-        Some(topic) if topic.number != question.number => words::fill(
-            words::TOPIC_PART,
-            &[("topic", &topic.short), ("part", &question.short)],
-        ),
-        _ => question.short.clone(),
+        // some name their topic themselves
+        Some(topic) if topic.number != question.number && !short.starts_with(&topic.short) => {
+            words::fill(
+                words::TOPIC_PART,
+                &[("topic", &topic.short), ("part", short)],
+            )
+        }
+        _ => short.clone(),
     }
 }
 
@@ -239,6 +248,27 @@ fn own_words<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     parts
 }
 
+/// Every answer, as Review lists them; dates without how far off they are, since
+/// a sheet is read later.
+fn answers<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    let mut parts = vec![Part::Heading(words::YOUR_ANSWERS.to_owned())];
+    let mut section = None;
+    for (question, depth) in interview.review() {
+        if section != Some(question.section) {
+            section = Some(question.section);
+            let title = interview.pack().sections.get(question.section);
+            parts.extend(title.map(|it| Part::Subheading(it.title.clone())));
+        }
+        let answer = interview.answers().get(question.number);
+        let answer = answer.map_or_else(
+            || words::NOT_ANSWERED.to_owned(),
+            |answer| answer.says_plainly(question),
+        );
+        parts.push(Part::Answer(format!("{}: {answer}", question.short), depth));
+    }
+    parts
+}
+
 /// What to expect of the treatment.
 #[must_use]
 pub fn course<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
@@ -259,8 +289,8 @@ pub fn course<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 pub fn care<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let pack = interview.pack();
     let treatment = interview.treatment();
-    let mut parts: Vec<_> = treatment_line(interview).into_iter().collect();
-    parts.push(Part::Heading(words::PREPARATION.to_owned()));
+    let mut parts = vec![Part::Heading(words::PREPARATION.to_owned())];
+    parts.extend(treatment_line(interview));
     for group in plan::preparation(pack, treatment) {
         parts.extend(say_group(interview, group));
     }
@@ -286,7 +316,8 @@ pub fn care<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 }
 
 /// The day of the treatment, and whether these answers speak against it.
-fn treatment_line<'p>(interview: &Interview<'_>) -> Option<Part<'p>> {
+#[must_use]
+pub fn treatment_line<'p>(interview: &Interview<'_>) -> Option<Part<'p>> {
     let treatment = interview.treatment()?;
     let verdict = interview.verdict();
     let day = words::day(treatment);
@@ -374,5 +405,6 @@ pub fn parts<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     }
     parts.extend(course(interview));
     parts.extend(care(interview));
+    parts.extend(answers(interview));
     parts
 }

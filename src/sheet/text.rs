@@ -9,13 +9,25 @@ use crate::{interview::Interview, pack::Source, text as words};
 
 /// The width of a page, in characters.
 const WIDTH: usize = 76;
+/// The least width that a page is set in.
+const NARROWEST: usize = 40;
 
 /// Sets a whole screening on a page: the summary, the plan with boxes to tick,
 /// and a numbered list of who says so.
 #[must_use]
 pub fn render(interview: &Interview<'_>) -> String {
+    render_within(interview, WIDTH)
+}
+
+/// The same for a window of this many columns, where that is less than a page.
+#[must_use]
+pub fn render_within(interview: &Interview<'_>, columns: usize) -> String {
     let pack = interview.pack();
-    let mut page = Page::default();
+    let mut page = Page {
+        width: columns.clamp(NARROWEST, WIDTH),
+        text: String::new(),
+        cited: Vec::new(),
+    };
     page.title(&words::fill(words::SHEET_TITLE, &[("title", &pack.title)]));
     let day = words::day(interview.today());
     page.paragraph(&words::fill(words::SHEET_DATE, &[("day", &day)]), "");
@@ -38,8 +50,8 @@ pub fn render(interview: &Interview<'_>) -> String {
     page.text
 }
 
-#[derive(Default)]
 struct Page<'a> {
+    width: usize,
     text: String,
     cited: Vec<&'a Arc<Source>>,
 }
@@ -54,10 +66,17 @@ impl<'a> Page<'a> {
                 self.text.push('\n');
                 self.paragraph(&says, "  ");
             }
-            Part::Alert(says) => self.paragraph(&format!("! {says}"), "    "),
+            Part::Alert(says) => self.item(&says, "    ! "),
             Part::Says(says, sources) => {
                 let says = says + &self.cite(&sources);
                 self.paragraph(&says, "    ");
+            }
+            Part::Answer(says, depth) => {
+                let indent = " ".repeat(4 + 2 * depth);
+                let options = words::lines_of(self.width)
+                    .initial_indent(&indent)
+                    .subsequent_indent("          ");
+                self.push(&fill(&says, options));
             }
             Part::Sign(says, sources) => {
                 let says = says.to_owned() + &self.cite(&sources);
@@ -71,17 +90,17 @@ impl<'a> Page<'a> {
     }
 
     fn title(&mut self, says: &str) {
-        self.push(&fill(says, WIDTH));
-        self.push(&"=".repeat(says.chars().count().min(WIDTH)));
+        self.push(&fill(says, self.width));
+        self.push(&"=".repeat(says.chars().count().min(self.width)));
     }
 
     fn heading(&mut self, says: &str) {
         self.text.push('\n');
-        self.push(&fill(&says.to_uppercase(), WIDTH));
+        self.push(&fill(&says.to_uppercase(), self.width));
     }
 
     fn paragraph(&mut self, says: &str, indent: &str) {
-        let options = words::lines_of(WIDTH)
+        let options = words::lines_of(self.width)
             .initial_indent(indent)
             .subsequent_indent(indent);
         self.push(&fill(says, options));
@@ -90,7 +109,7 @@ impl<'a> Page<'a> {
     /// A line with a mark, its later lines set under its words.
     fn item(&mut self, says: &str, mark: &str) {
         let indent = " ".repeat(mark.chars().count());
-        let options = words::lines_of(WIDTH)
+        let options = words::lines_of(self.width)
             .initial_indent(mark)
             .subsequent_indent(&indent)
             .break_words(false);

@@ -5,7 +5,7 @@
 
 mod words;
 
-use jiff::{Unit, civil::Date};
+use jiff::{Span, ToSpan, Unit, civil::Date};
 
 pub use words::*;
 
@@ -79,12 +79,25 @@ pub fn distance(date: Date, today: Date) -> String {
         i64::from(between.get_months()),
         i64::from(between.get_days()),
     );
-    let span = if years > 0 {
-        count(years, YEAR)
-    } else if months > 0 {
-        count(months, MONTH)
+    // what is left of the next whole unit decides whether it is almost reached
+    let until = |next: Span| {
+        let next = first.saturating_add(next);
+        i64::from(last.until((Unit::Day, next)).unwrap_or_default().get_days())
+    };
+    let nearly = |whole: i64, unit, close: bool| {
+        if close {
+            fill(ALMOST, &[("span", &count(whole + 1, unit))])
+        } else {
+            count(whole, unit)
+        }
+    };
+    let all = years * 12 + months;
+    let span = if years > 1 || (years == 1 && all == 12) {
+        nearly(years, YEAR, until((years + 1).years()) <= 31)
+    } else if all > 0 {
+        nearly(all, MONTH, until((all + 1).months()) <= 7)
     } else if days >= 14 {
-        count(days / 7, WEEK)
+        nearly(days / 7, WEEK, days % 7 == 6)
     } else {
         count(days, DAY)
     };
@@ -170,6 +183,13 @@ mod tests {
             (date(2026, 8, 20), "3 months ago"),
             (date(2025, 11, 20), "1 year ago"),
             (date(2027, 3, 1), "in 3 months"),
+            (date(2027, 3, 19), "in almost 4 months"),
+            (date(2027, 3, 20), "in 4 months"),
+            (date(2026, 7, 21), "almost 4 months ago"),
+            (date(2026, 12, 10), "in almost 3 weeks"),
+            (date(2025, 5, 20), "18 months ago"),
+            (date(2023, 12, 1), "almost 3 years ago"),
+            (date(2024, 5, 20), "2 years ago"),
         ];
         for (date, says) in cases {
             assert_eq!(distance(date, today), says, "{date}");

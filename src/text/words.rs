@@ -23,6 +23,7 @@ words! {
     TOMORROW = "tomorrow";
     AGO = "{span} ago";
     AHEAD = "in {span}";
+    ALMOST = "almost {span}";
     ON_DAY = "on {date}";
     IN_PERIOD = "in {date}";
     SPAN_AFTER = "{span} after {event}";
@@ -36,6 +37,7 @@ words! {
     IN_THE_FUTURE = "That day is still to come. Today is {today}.";
     TOO_EARLY = "That is too long ago. Give a day from {day} on.";
     TOO_LATE = "That is too far ahead. Give a day up to {day}.";
+    NOT_A_WHOLE_DATE = "The day is missing. Give a whole date, like 15 March 2027.";
     NOT_A_NUMBER = "\"{given}\" is not a whole number.";
     OUT_OF_RANGE = "Give a number from {min} to {max}.";
     TOO_LONG = "That is too long. Use {most} characters at most.";
@@ -44,7 +46,6 @@ words! {
     A_LIST_OF_OPTIONS = "a list of options";
     A_WORD_OR_NUMBER = "a word, a whole number, a list of words or null";
     A_DATE = "a date";
-    A_WHOLE_DATE = "a whole date, like 15 March 2027";
     A_NUMBER = "a number";
     A_TEXT = "a text";
 
@@ -102,10 +103,12 @@ words! {
     TREATMENT_BUT_WAIT = "The treatment is on {day}. Your answers say to wait. Ask the clinic first.";
 
     // the sheet
+    YOUR_ANSWERS = "Your answers";
     SHEET_TITLE = "{title}: what to take home";
     SHEET_DATE = "Answered on {day}.";
     SHEET_PACK = "Questions: {id} {version}. Program: needlefit {program}.";
     SOURCES = "Who says so";
+    NO_SOURCES = "What this screen says comes from your answers alone.";
     SOURCE_YEAR = "{title}, {year}";
     STRENGTH_A = "Strength A: a regulator, or a label.";
     STRENGTH_B = "Strength B: trials or experts who agree.";
@@ -163,7 +166,7 @@ words! {
     WHERE_TO = "Type a file name. Press Enter to go back.";
     REPLACE = "There is a file {path} already. Type y to replace it, or n to choose another.";
     SAVED = "Saved: {path}";
-    SAVE_FAILED = "Not saved. {why} Your answers are still here.";
+    SAVE_FAILED = "Not saved, but your answers are still here. {why}";
     LEAVE = "Leave now? Your answers are not kept. Type y to leave, or n to stay.";
     LEFT_EARLY = "You left before the end. No verdict was given, and nothing was kept.";
     INPUT_ENDED = "The input ended before the questions did. No verdict was given, and nothing was kept.";
@@ -182,6 +185,7 @@ words! {
     TICK_FIRST = "Tick what fits with Space. Or choose \"None of these\".";
     TYPE_DATE = "A day like 15 March 2025. A month or a year alone will do.";
     TYPE_NUMBER = "A number from {min} to {max}.";
+    FIELD_FULL = "There is room for {most} characters. The rest was left out.";
     TYPE_TEXT = "In your own words. Enter alone leaves it out.";
     OPENED_ONE_HERE = "Your answer opens one more question.";
     OPENED_MORE_HERE = "Your answer opens {count} more questions.";
@@ -192,6 +196,7 @@ words! {
     PLAN_CLOSED = "Press c or a for what to expect and do, only after a clinician agrees.";
     NO_TREATMENT = "Press t to give the day of your treatment. Then each group shows its dates.";
     WHICH_DAY = "On which day is the treatment?";
+    TYPE_WHOLE_DATE = "A whole date, like 15 March 2027.";
     WHICH_FILE = "To which file?";
     REPLACE_TITLE = "There is a file {path} already.";
     REPLACE_YES = "Replace it";
@@ -207,6 +212,7 @@ words! {
     LEAVE_SAVES = "Your answers are saved to {path} first.";
     WILL_NOT_PRINT = "The sheet will not be shown.";
     NONE_BUT_TICKED = "Something is ticked. Take the ticks away first, or go up and press Enter there.";
+    ROW_FIRST = "Go to a line first, with the arrows.";
     TICK_ONE_FIRST = "Tick what fits with Space. Or choose \"Not sure\".";
     LEAVE_YES = "Leave";
     LEAVE_NO = "Stay";
@@ -217,8 +223,8 @@ words! {
     AFTERCARE_HEAD = "Before and after";
     TAKE_HEAD = "To take along";
     HEAD_EDIT = "change an answer";
-    WINDOW_TOO_SMALL = "Make the window at least {width}x{height}. It is {columns}x{rows} now. Your answers are kept.";
-    SIGNS_IN_SHORT = "Warning signs. Press w to see them all.";
+    WINDOW_TOO_SMALL = "Make the window at least {width}x{height}. It is {columns}x{rows} now. Your answers are kept. Keys do nothing until then, but Ctrl-C leaves.";
+    SIGNS_IN_SHORT = "Warning signs: press w for them all.";
     FILE_SHEET = "needlefit-sheet.txt";
     FILE_ANSWERS = "needlefit-answers.json";
     KEY_DIGITS = "1-9";
@@ -233,11 +239,16 @@ words! {
     HINT_BEGIN = "begin";
     HINT_ON = "go on";
     HINT_SOURCES = "sources";
-    HINT_COURSE = "the course";
+    HINT_COURSE = "what to expect";
     HINT_CARE = "aftercare";
     HINT_TREATMENT = "date";
     HINT_SIGNS = "signs";
-    HINT_TAKE = "save or print";
+    HINT_TAKE = "save or leave";
+    HINT_TAKE_ROW = "take";
+    HINT_CHANGE = "change";
+    HINT_CLOSE = "close";
+    HINT_YES = "yes";
+    HINT_NO = "no";
     HINT_BACK = "back";
     HINT_REVIEW = "review";
     HINT_HELP = "help";
@@ -268,10 +279,13 @@ words! {
     HELP_SIGNS = "Shows all warning signs.";
     HELP_TAKE = "Saves your answers, or writes your sheet.";
     HELP_BACK = "Goes back. Nothing is lost.";
-    HELP_CLOSE = "Closes what lies on top, else goes back.";
+    HELP_CLOSES = "Closes what lies on top.";
     HELP_REVIEW = "Shows all your answers.";
-    HELP_PAGE_DOWN = "Goes a page down, or a month back in a date.";
-    HELP_PAGE_UP = "Goes a page up, or a month on in a date.";
+    HELP_MONTH_ON = "Goes a month on.";
+    HELP_MONTH_BACK = "Goes a month back.";
+    HELP_CLEAR = "Clears the field.";
+    HELP_PAGE_DOWN = "Goes a page down.";
+    HELP_PAGE_UP = "Goes a page up.";
     HELP_FIRST = "Goes to the top.";
     HELP_LAST = "Goes to the bottom.";
     HELP_HELP = "Shows the keys.";

@@ -1,21 +1,19 @@
 //! What each key does to the interview and to the view.
 
-use jiff::{ToSpan, civil::Date};
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use tui_input::{Input, InputRequest};
+use jiff::ToSpan;
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
+use tui_input::Input;
 
 use super::{
     Flow,
-    app::{App, Closed, MARGIN},
+    app::{App, Closed},
     keymap::{Action, Context},
     screens::{RowOf, rows_of_question},
     view::{Over, Prompt, View},
 };
 use crate::{
     clean,
-    interview::{
-        Answer, Event, Given, Interview, LONGEST_TEXT, Notice, PartialDate, Rest, Screen, Stage,
-    },
+    interview::{Answer, Event, Given, Interview, LONGEST_TEXT, Notice, Rest, Screen, Stage},
     pack::{Kind, Question},
     text,
 };
@@ -23,6 +21,9 @@ use crate::{
 impl<'p> App<'p> {
     /// Handles a key press.
     pub fn press(&mut self, key: KeyEvent) -> Flow<Closed<'p>> {
+        if self.hidden {
+            return Flow::Continue;
+        }
         let before = (self.interview.stage(), self.view.course);
         let flow = if let Some(action) = self.action(key) {
             self.act(action, key)
@@ -38,12 +39,23 @@ impl<'p> App<'p> {
 
     fn act(&mut self, action: Action, key: KeyEvent) -> Flow<Closed<'p>> {
         let context = self.context();
+        if takes_focus(action, context) && !self.sees_focus() {
+            // nobody takes a row that they do not see
+            self.view.follow = true;
+            return Flow::Continue;
+        }
         match action {
             Action::Up | Action::Down => self.move_focus(action, context),
             Action::Next => self.focus_next(),
-            Action::PageUp | Action::PageDown => self.page_by(action, context),
-            Action::First => (self.view.focus, self.view.scroll) = (None, 0),
+            Action::PageUp | Action::PageDown => self.page_by(action),
+            Action::First => {
+                self.view.focus = None;
+                self.view.scroll_to(0);
+            }
             Action::Last => self.go_to_end(),
+            Action::MonthOn => self.shift_date(1.month()),
+            Action::MonthBack => self.shift_date(-1.months()),
+            Action::Clear => self.clear(),
             Action::Enter => return self.enter(context),
             Action::Tick => self.tick(self.view.focus, context),
             Action::Digit => return self.digit(key, context),
@@ -54,12 +66,11 @@ impl<'p> App<'p> {
             Action::No => self.answer_yes_no("no"),
             Action::Unsure => self.unsure(&Given::Unsure),
             Action::Declined => self.unsure(&Given::Declined),
-            Action::Close if self.view.over.is_some() => self.view.close(),
-            Action::Back | Action::Close => self.back(),
+            Action::Close => self.view.close(),
+            Action::Back => self.back(),
             Action::Review => self.step(&Event::Review),
             Action::Sources => self.view.open(Over::Sources),
             Action::Signs => self.view.open(Over::Signs),
-            Action::Help if context == Context::Overlay => self.view.close(),
             Action::Help => self.view.open(Over::Help(context)),
             Action::Course => self.turn_to_course(true),
             Action::Care => self.step(&Event::OpenPlan),
@@ -71,7 +82,7 @@ impl<'p> App<'p> {
                     .map_or_else(String::new, |day| day.to_string());
                 self.ask(Prompt::Day, day);
             }
-            Action::Quit => return self.quit(context),
+            Action::Quit => return self.quit(),
             // the loop itself does these
             Action::Abort | Action::Suspend | Action::Repaint => {}
         }
@@ -95,9 +106,11 @@ impl<'p> App<'p> {
             if self.interview.stage() == Stage::Review
                 && let Some(edited) = edited
             {
-                let path = self.interview.path();
-                let row = path.questions().position(|it| it.number == edited.number);
-                self.view.focus = row;
+                let rows = self.interview.review();
+                let row = rows.iter().position(|(it, _)| it.number == edited.number);
+                if let Some(row) = row {
+                    self.view.focus_on(row);
+                }
             }
         }
         self.view.message = self.interview.notice().map(|notice| self.say(notice));
@@ -123,10 +136,7 @@ impl<'p> App<'p> {
         match notice {
             Notice::Opened(count) => counted(*count, text::OPENED_ONE_HERE, text::OPENED_MORE_HERE),
             Notice::StillOpen(count) => counted(*count, text::OPEN_ONE_HERE, text::OPEN_MORE_HERE),
-            Notice::ChooseFirst if self.context() == Context::List => match self.question() {
-                Some(_) => text::TICK_ONE_FIRST.to_owned(),
-                None => text::TICK_FIRST.to_owned(),
-            },
+            Notice::ChooseFirst if self.context() == Context::List => self.tick_first(),
             Notice::ChooseFirst => text::ENTER_FIRST.to_owned(),
             Notice::Refused(refusal) => refusal.says(),
         }
@@ -136,83 +146,6 @@ impl<'p> App<'p> {
         match self.interview.stage() {
             Stage::Asking(Screen::Question(number)) => self.interview.pack().questions.get(number),
             _ => None,
-        }
-    }
-
-    fn move_focus(&mut self, action: Action, context: Context) {
-        self.view.message = None;
-        if context == Context::DateEntry && self.view.focus == Some(0) {
-            let days = if action == Action::Up { 1 } else { -1 };
-            self.shift_date(|day| day.checked_add(days.days()).ok());
-            return;
-        }
-        let targets = self.page(self.body.0.saturating_sub(MARGIN)).targets();
-        if targets == 0 {
-            let scroll = self.view.scroll;
-            self.view.scroll = if action == Action::Up {
-                scroll.saturating_sub(1)
-            } else {
-                scroll + 1
-            };
-            return;
-        }
-        self.view.focus = Some(match (self.view.focus, action) {
-            (None, Action::Up) => targets - 1,
-            (None, _) => 0,
-            (Some(focus), Action::Up) => focus.saturating_sub(1),
-            (Some(focus), _) => (focus + 1).min(targets - 1),
-        });
-    }
-
-    fn focus_next(&mut self) {
-        let targets = self
-            .page(self.body.0.saturating_sub(MARGIN))
-            .targets()
-            .max(1);
-        self.view.focus = Some(self.view.focus.map_or(0, |focus| (focus + 1) % targets));
-    }
-
-    fn page_by(&mut self, action: Action, context: Context) {
-        if context == Context::DateEntry && self.view.focus == Some(0) {
-            let months = if action == Action::PageUp { 1 } else { -1 };
-            self.shift_date(|day| day.checked_add(months.months()).ok());
-            return;
-        }
-        let by = usize::from(self.body.1).saturating_sub(2).max(1);
-        let page = self.page(self.body.0.saturating_sub(MARGIN));
-        let (targets, height) = (page.targets(), page.height());
-        drop(page);
-        let shift = |place: usize| match action {
-            Action::PageUp => place.saturating_sub(by),
-            _ => place + by,
-        };
-        if let Some(focus) = self.view.focus {
-            self.view.focus = Some(shift(focus).min(targets.saturating_sub(1)));
-        } else {
-            self.view.scroll = shift(self.view.scroll).min(height);
-        }
-    }
-
-    fn go_to_end(&mut self) {
-        let page = self.page(self.body.0.saturating_sub(MARGIN));
-        let (targets, height) = (page.targets(), page.height());
-        drop(page);
-        match targets.checked_sub(1) {
-            Some(last) => self.view.focus = Some(last),
-            None => self.view.scroll = height,
-        }
-    }
-
-    /// The arrows in a date: from what stands there, else from today.
-    fn shift_date(&mut self, shift: impl Fn(Date) -> Option<Date>) {
-        let today = self.interview.today();
-        let typed = self.view.entry.value().trim().to_owned();
-        let day = match PartialDate::typed(&typed, today) {
-            Ok(date) => shift(date.first_day()),
-            Err(_) => Some(today),
-        };
-        if let Some(day) = day {
-            self.view.entry = Input::new(day.to_string());
         }
     }
 
@@ -232,12 +165,12 @@ impl<'p> App<'p> {
             (Context::Summary | Context::Care, _) => self.step(&Event::Continue),
             (Context::Course, _) => self.step(&Event::OpenPlan),
             (Context::Finished, Some(row)) => return self.take(row),
-            (Context::Finished, None) => {
+            (Context::Finished | Context::Leaving, None) => {
                 self.view.message = Some(text::ENTER_FIRST.to_owned());
             }
             (Context::Asking, _) => self.take_prompt(),
             (Context::Leaving, Some(row)) => return self.decide(row == 0),
-            (Context::Leaving | Context::Overlay, _) => {}
+            (Context::Overlay, _) => {}
         }
         Flow::Continue
     }
@@ -323,8 +256,18 @@ impl<'p> App<'p> {
         if answered.ticked.is_empty() {
             self.step(&Event::Forward);
         } else {
-            self.view.message = Some(text::TICK_FIRST.to_owned());
+            self.view.message = Some(self.tick_first());
         }
+    }
+
+    /// What to do where nothing is ticked, by the rows that are there.
+    fn tick_first(&self) -> String {
+        let says = match self.interview.stage() {
+            Stage::Asking(Screen::List(_)) => text::TICK_FIRST,
+            Stage::Asking(_) => text::TICK_ONE_FIRST,
+            _ => text::ROW_FIRST,
+        };
+        says.to_owned()
     }
 
     fn give_ticks(&mut self, rest: Rest) {
@@ -341,7 +284,7 @@ impl<'p> App<'p> {
     fn tick(&mut self, row: Option<usize>, context: Context) {
         self.view.message = None;
         let Some(row) = row else {
-            self.view.message = Some(text::TICK_FIRST.to_owned());
+            self.view.message = Some(self.tick_first());
             return;
         };
         if context == Context::Care {
@@ -376,7 +319,7 @@ impl<'p> App<'p> {
         };
         match context {
             Context::List => {
-                self.view.focus = Some(row);
+                self.view.focus_on(row);
                 self.tick(Some(row), context);
             }
             Context::Finished => return self.take(row),
@@ -397,8 +340,8 @@ impl<'p> App<'p> {
     }
 
     fn enter_review(&mut self, row: Option<usize>) {
-        let path = self.interview.path();
-        let questions: Vec<&Question> = path.questions().collect();
+        let rows = self.interview.review();
+        let questions: Vec<&Question> = rows.into_iter().map(|(it, _)| it).collect();
         match row {
             Some(row) if row < questions.len() => {
                 if let Some(question) = questions.get(row) {
@@ -406,12 +349,15 @@ impl<'p> App<'p> {
                 }
             }
             // nobody has confirmed what they have not come to
-            None => self.view.focus = Some(questions.len()),
+            None => self.view.focus_on(questions.len()),
             Some(_) => {
                 self.step(&Event::Confirm);
                 let open = self.interview.open();
                 let first = open.first().map(|question| question.number);
-                self.view.focus = questions.iter().position(|it| Some(it.number) == first);
+                let row = questions.iter().position(|it| Some(it.number) == first);
+                if let Some(row) = row {
+                    self.view.focus_on(row);
+                }
             }
         }
     }
@@ -431,54 +377,25 @@ impl<'p> App<'p> {
         }
     }
 
-    fn quit(&mut self, context: Context) -> Flow<Closed<'p>> {
-        if context == Context::Overlay {
-            self.view.close();
-        } else if self.interview.answers().is_empty() {
+    fn quit(&mut self) -> Flow<Closed<'p>> {
+        if self.interview.answers().is_empty() {
             return self.leave();
-        } else {
-            self.view.open(Over::Leaving);
         }
+        self.view.open(Over::Leaving);
         Flow::Continue
     }
+}
 
-    /// A key that is no command: text, where one types.
-    fn write(&mut self, key: KeyEvent) {
-        let typing = match self.context() {
-            Context::Number | Context::Entry | Context::DateEntry => {
-                // who types means the field, wherever the focus is
-                if matches!(key.code, KeyCode::Char(_)) {
-                    self.view.focus = Some(0);
-                }
-                self.view.focus == Some(0)
-            }
-            Context::Asking => true,
-            _ => false,
-        };
-        let plain = !key
-            .modifiers
-            .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-        let request = match key.code {
-            KeyCode::Char(c) if plain && typing => {
-                let full = self.view.entry.value().chars().count() >= LONGEST_TEXT;
-                let fits = match self.context() {
-                    Context::Number => c.is_ascii_digit(),
-                    _ => clean::harmful(&c.to_string(), false).is_none(),
-                };
-                (fits && !full).then_some(InputRequest::InsertChar(c))
-            }
-            KeyCode::Backspace => Some(InputRequest::DeletePrevChar),
-            KeyCode::Delete => Some(InputRequest::DeleteNextChar),
-            KeyCode::Left => Some(InputRequest::GoToPrevChar),
-            KeyCode::Right => Some(InputRequest::GoToNextChar),
-            KeyCode::Home => Some(InputRequest::GoToStart),
-            KeyCode::End => Some(InputRequest::GoToEnd),
-            _ => None,
-        };
-        if let Some(request) = request.filter(|_| typing) {
-            self.view.message = None;
-            self.view.entry.handle(request);
-        }
+/// Whether a key does something to the row that has the focus.
+const fn takes_focus(action: Action, context: Context) -> bool {
+    use Context::{DateEntry, Entry, Finished, Leaving, List, Number, Options, Review};
+    match action {
+        Action::Tick => true,
+        Action::Enter => matches!(
+            context,
+            Options | List | Number | Entry | DateEntry | Review | Finished | Leaving
+        ),
+        _ => false,
     }
 }
 
@@ -487,9 +404,17 @@ fn look_at(view: &mut View, interview: &Interview<'_>) {
     let question = match interview.stage() {
         Stage::Asking(Screen::Question(number)) => interview.pack().questions.get(number),
         Stage::Asking(Screen::List(list)) => {
-            let members = interview.members(list).into_iter().enumerate();
-            let ticked = members.filter(|(_, it)| interview.answers().is_yes(it));
+            let members = interview.members(list);
+            let answers = interview.answers();
+            let ticked = members
+                .iter()
+                .enumerate()
+                .filter(|(_, it)| answers.is_yes(it));
             view.ticked = ticked.map(|(place, _)| place).collect();
+            let no = |it: &&Question| answers.get(it.number) == Some(&Answer::no());
+            if members.iter().all(no) {
+                view.focus = Some(members.len());
+            }
             None
         }
         _ => None,

@@ -6,14 +6,13 @@ use jiff::Timestamp;
 use ratatui::{
     Frame,
     crossterm::event::KeyEvent,
-    layout::{Constraint, Layout, Rect},
-    style::Style,
-    text::Line,
+    layout::{Constraint, Layout},
 };
 use tui_input::Input;
 
 use super::{
-    keymap::{self, Action, Context},
+    chrome::{paint_too_small, set},
+    keymap::{self, Context},
     page::Page,
     screens,
     theme::Theme,
@@ -26,17 +25,17 @@ use crate::{
 };
 
 /// The smallest window that a screen fits into, in columns and rows.
-const SMALLEST: (u16, u16) = (40, 12);
+pub(super) const SMALLEST: (u16, u16) = (40, 12);
 /// The widest that text is set, in columns.
-const WIDEST: u16 = 76;
+pub(super) const WIDEST: u16 = 76;
 /// From this width on the sections stand beside the text.
 const WITH_OUTLINE: u16 = 110;
 /// What is left free at the right of the text, as at its left.
 pub(super) const MARGIN: u16 = 2;
 /// From this height on there is air over the text.
 const AIRY: u16 = 20;
-/// The most lines of a message.
-const MESSAGE: usize = 3;
+/// The lines of a page that no message covers.
+const KEPT: u16 = 2;
 /// How wide they stand there.
 const OUTLINE: u16 = 26;
 
@@ -50,8 +49,12 @@ pub struct App<'p> {
     pub(super) begun: Vec<(Stage, BTreeSet<usize>, Input)>,
     /// Whether the save that was asked for before it began has been tried.
     pub(super) save_tried: bool,
+    /// Whether something has been written to a file.
+    pub(super) taken: bool,
     /// The columns and rows of the last page painted.
     pub(super) body: (u16, u16),
+    /// Whether the window was too small to show anything.
+    pub(super) hidden: bool,
 }
 
 /// What was asked for before the screen opened, and the clock.
@@ -90,7 +93,9 @@ impl<'p> App<'p> {
             wishes,
             begun: Vec::new(),
             save_tried: false,
+            taken: false,
             body: SMALLEST,
+            hidden: false,
         }
     }
 
@@ -136,7 +141,7 @@ impl<'p> App<'p> {
         let mut page = Page::new(&view.theme, width, view.focus);
         match &view.over {
             Some((Over::Help(under), ..)) => screens::help(&mut page, interview, *under, view),
-            Some((Over::Sources, ..)) => screens::sources(&mut page, self.parts(), view),
+            Some((Over::Sources, ..)) => screens::sources(&mut page, &self.parts(), view),
             Some((Over::Signs, ..)) => screens::signs(&mut page, interview, view),
             Some((Over::Leaving, ..)) => {
                 screens::leaving(&mut page, &self.what_leaving_loses(), view);
@@ -168,7 +173,8 @@ impl<'p> App<'p> {
     pub fn paint(&mut self, frame: &mut Frame<'_>) {
         let area = frame.area();
         frame.buffer_mut().set_style(area, self.view.theme.text);
-        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        self.hidden = area.width < SMALLEST.0 || area.height < SMALLEST.1;
+        if self.hidden {
             paint_too_small(frame, area);
             return;
         }
@@ -183,7 +189,13 @@ impl<'p> App<'p> {
         }
         let column = column.centered_horizontally(Constraint::Max(WIDEST));
         let air = u16::from(area.height >= AIRY);
-        let message = self.message(column.width);
+        let below = match self.view.prompt {
+            Some(Prompt::Day) => 3,
+            Some(Prompt::File(_)) => 2,
+            None => self.pinned(area.height),
+        };
+        let most = area.height.saturating_sub(4 + air + below + KEPT);
+        let message = self.message(column.width, usize::from(most));
         let rows = u16::try_from(message.len()).unwrap_or(0);
         let [head, rule, _, body, said, prompt, foot_rule, foot] =
             column.layout(&Layout::vertical([
@@ -192,27 +204,18 @@ impl<'p> App<'p> {
                 Constraint::Length(air),
                 Constraint::Fill(1),
                 Constraint::Length(rows),
-                Constraint::Length(if self.view.prompt.is_some() {
-                    2
-                } else {
-                    self.pinned(area.height)
-                }),
+                Constraint::Length(below),
                 Constraint::Length(1),
                 Constraint::Length(1),
             ]));
         self.paint_head(frame, head, rule);
         self.body = (body.width, body.height);
         let page = self.page(body.width.saturating_sub(MARGIN));
-        let height = usize::from(body.height);
-        let top = page.scroll(self.view.scroll, height);
+        let top = self.top(&page);
         let cursor = page.paint(body, top, frame.buffer_mut());
-        let more = self.more(top, top + height < page.height());
-        let lines = page.height();
+        let more = self.more(top, top + usize::from(body.height) < page.height());
         drop(page);
-        self.view.scroll = self.view.scroll.min(lines.saturating_sub(height));
-        if cursor.is_none() && self.view.focus.is_some() {
-            self.view.scroll = top;
-        }
+        self.view.scroll = top;
         for (line, row) in message.iter().zip(said.rows()) {
             set(frame, row, &format!("  {line}"), self.view.theme.alert);
         }
@@ -222,17 +225,23 @@ impl<'p> App<'p> {
         frame.set_cursor_position(cursor.unwrap_or_else(|| body.as_position()));
     }
 
-    /// What the last key has to say, in a few lines.
-    fn message(&self, width: u16) -> Vec<String> {
-        let message = self.view.message.as_deref().unwrap_or_default();
+    /// What the last key has to say, in `most` lines at most.
+    fn message(&self, width: u16, most: usize) -> Vec<String> {
+        let says = self.view.message.as_deref().unwrap_or_default();
+        let cut = self.view.theme.signs.cut;
+        let says = says.replace('…', cut);
         let room = usize::from(width).saturating_sub(4);
-        let lines = textwrap::wrap(message, text::lines_of(room))
-            .into_iter()
-            .map(String::from);
+        let lines = textwrap::wrap(&says, text::lines_of(room));
+        let mut lines: Vec<String> = lines.into_iter().map(String::from).collect();
+        lines.retain(|line| !line.is_empty());
+        if lines.len() > most {
+            lines.truncate(most);
+            if let Some(last) = lines.last_mut() {
+                let kept = room.saturating_sub(cut.len());
+                *last = last.chars().take(kept).collect::<String>() + cut;
+            }
+        }
         lines
-            .filter(|line| !line.is_empty())
-            .take(MESSAGE)
-            .collect()
     }
 
     /// The lines kept for the warning signs.
@@ -244,221 +253,9 @@ impl<'p> App<'p> {
         }
     }
 
-    fn paint_head(&self, frame: &mut Frame<'_>, head: Rect, rule: Rect) {
-        let theme = &self.view.theme;
-        let (here, total) = self.interview.progress();
-        let left = format!("  needlefit   {}", self.title());
-        let narrow = head.width < WIDEST - 8;
-        let right = match self.interview.stage() {
-            Stage::Asking(_) if self.interview.is_editing() => text::HEAD_EDIT.to_owned(),
-            Stage::Asking(_) => {
-                let template = if narrow {
-                    text::HEAD_SHORT
-                } else {
-                    text::HEAD_POSITION
-                };
-                let (here, total) = (here.to_string(), total.to_string());
-                text::fill(template, &[("here", &here), ("total", &total)])
-            }
-            _ if narrow => String::new(),
-            _ => text::day(self.interview.today()),
-        };
-        set(frame, head, &left, theme.quiet);
-        let width = Line::raw(right.as_str()).width();
-        let gap = usize::from(head.width).saturating_sub(width + 2);
-        if gap > Line::raw(left.as_str()).width() {
-            let x = head.x.saturating_add(u16::try_from(gap).unwrap_or(0));
-            let line = Line::styled(right, theme.quiet);
-            frame.buffer_mut().set_line(x, head.y, &line, head.width);
-        }
-        let full = usize::from(rule.width).saturating_sub(4);
-        let done = (full * here).checked_div(total).unwrap_or(0).min(full);
-        let line = Line::from(vec![
-            ratatui::text::Span::raw("  "),
-            ratatui::text::Span::styled(theme.signs.done.repeat(done), theme.accent),
-            ratatui::text::Span::styled(theme.signs.rule.repeat(full - done), theme.quiet),
-        ]);
-        frame
-            .buffer_mut()
-            .set_line(rule.x, rule.y, &line, rule.width);
-    }
-
-    /// The name of the screen.
-    fn title(&self) -> &str {
-        let pack = self.interview.pack();
-        match self.interview.stage() {
-            Stage::Welcome => "",
-            Stage::Review => text::HEAD_REVIEW,
-            Stage::Summary if self.view.course => text::COURSE,
-            Stage::Summary => text::SUMMARY,
-            Stage::Aftercare => text::AFTERCARE_HEAD,
-            Stage::Finished => text::TAKE_HEAD,
-            Stage::Asking(_) => self
-                .section()
-                .and_then(|section| pack.sections.get(section))
-                .map_or("", |section| &section.title),
-        }
-    }
-
-    /// The section that is asked about.
-    fn section(&self) -> Option<usize> {
-        match self.interview.stage() {
-            Stage::Asking(Screen::Question(number)) => {
-                Some(self.interview.pack().questions.get(number)?.section)
-            }
-            Stage::Asking(Screen::List(list)) => {
-                Some(self.interview.members(list).first()?.section)
-            }
-            _ => None,
-        }
-    }
-
-    fn paint_outline(&self, frame: &mut Frame<'_>, area: Rect) {
-        let theme = &self.view.theme;
-        let [done, here, to_come] = theme.signs.sections;
-        let now = match self.interview.stage() {
-            Stage::Welcome => Some(0),
-            Stage::Asking(_) => self.section(),
-            _ => None,
-        };
-        let sections = self.interview.pack().sections.iter().enumerate();
-        for ((place, section), row) in sections.zip(area.rows().skip(2)) {
-            let (sign, style) = match now {
-                Some(now) if place == now => (here, theme.accent),
-                Some(now) if place > now => (to_come, theme.quiet),
-                _ => (done, theme.quiet),
-            };
-            set(frame, row, &format!("  {sign} {}", section.title), style);
-        }
-    }
-
-    fn paint_prompt(&self, frame: &mut Frame<'_>, area: Rect) -> Option<ratatui::layout::Position> {
-        let theme = &self.view.theme;
-        let Some(prompt) = self.view.prompt else {
-            self.paint_signs(frame, area);
-            return None;
-        };
-        let asks = match prompt {
-            Prompt::Day => text::WHICH_DAY,
-            Prompt::File(_) => text::WHICH_FILE,
-        };
-        let [question, field] = area.layout(&Layout::vertical([
-            Constraint::Length(1),
-            Constraint::Length(1),
-        ]));
-        set(frame, question, &format!("  {asks}"), theme.strong);
-        let mut page = Page::new(theme, field.width, Some(0));
-        page.field(self.view.entry.value(), self.view.entry.visual_cursor());
-        page.paint(field, 0, frame.buffer_mut())
-    }
-
-    /// The warning signs, as far as they fit; a key shows them all.
-    fn paint_signs(&self, frame: &mut Frame<'_>, area: Rect) {
-        let theme = &self.view.theme;
-        let mut rows = area.rows();
-        if let Some(row) = rows.next() {
-            set(
-                frame,
-                row,
-                &format!("  {}", text::SIGNS_IN_SHORT),
-                theme.alert,
-            );
-        }
-        let groups = self.interview.pack().warning_signs.iter();
-        for (group, row) in groups.zip(rows) {
-            let signs = group.signs.join(" ");
-            let line = format!("  {}: {signs}", group.title);
-            let room = usize::from(row.width).saturating_sub(4);
-            let fits = textwrap::wrap(&line, text::lines_of(room))
-                .into_iter()
-                .next()
-                .unwrap_or_default();
-            set(
-                frame,
-                row,
-                &format!("{fits} {}", theme.signs.cut),
-                theme.text,
-            );
-        }
-    }
-
-    /// Whether there is more above and below.
-    fn more(&self, top: usize, below: bool) -> &'static str {
-        let [down, up, both] = self.view.theme.signs.more;
-        match (top > 0, below) {
-            (true, true) => both,
-            (true, false) => up,
-            (false, true) => down,
-            (false, false) => "",
-        }
-    }
-
-    fn paint_foot(&self, frame: &mut Frame<'_>, rule: Rect, foot: Rect, more: &str) {
-        let theme = &self.view.theme;
-        let width = usize::from(rule.width).saturating_sub(4);
-        let room = width.saturating_sub(if more.is_empty() {
-            0
-        } else {
-            more.chars().count() + 1
-        });
-        let mut line = format!("  {}", theme.signs.rule.repeat(room));
-        if !more.is_empty() {
-            line = format!("{line} {more}");
-        }
-        set(frame, rule, &line, theme.quiet);
-        let wide = |says: &str| Line::raw(says).width();
-        let hint_of = |binding: &keymap::Binding| {
-            let hint = keymap::hint(binding)?;
-            Some(theme.signs.arrows(&format!(" {hint}  ")))
-        };
-        let bindings = || keymap::bindings(self.context());
-        // the way to all other keys is always shown
-        let help = bindings().find(|binding| binding.action == Action::Help);
-        let help = help.and_then(hint_of).unwrap_or_default();
-        let room = usize::from(foot.width).saturating_sub(wide(help.trim_end()));
-        let mut hints = String::from(" ");
-        let others = bindings().filter(|binding| binding.action != Action::Help);
-        // the most useful stand first: what does not fit is left out
-        for hint in others.filter_map(hint_of) {
-            if wide(&hints) + wide(&hint) > room {
-                break;
-            }
-            hints += &hint;
-        }
-        hints += &help;
-        set(frame, foot, &hints, theme.quiet);
-    }
-
     /// What a key does here.
     #[must_use]
     pub fn action(&self, key: KeyEvent) -> Option<keymap::Action> {
         keymap::action(self.context(), key)
-    }
-}
-
-fn set(frame: &mut Frame<'_>, area: Rect, says: &str, style: Style) {
-    let line = Line::styled(says, style);
-    frame
-        .buffer_mut()
-        .set_line(area.x, area.y, &line, area.width);
-}
-
-/// What to do where no screen fits.
-fn paint_too_small(frame: &mut Frame<'_>, area: Rect) {
-    let numbers = [SMALLEST.0, SMALLEST.1, area.width, area.height].map(|it| it.to_string());
-    let [width, height, columns, rows] = &numbers;
-    let says = text::fill(
-        text::WINDOW_TOO_SMALL,
-        &[
-            ("width", width),
-            ("height", height),
-            ("columns", columns),
-            ("rows", rows),
-        ],
-    );
-    let lines = textwrap::wrap(&says, text::lines_of(usize::from(area.width.max(1))));
-    for (line, row) in lines.into_iter().zip(area.rows()) {
-        let line = Line::raw(line.into_owned());
-        frame.buffer_mut().set_line(row.x, row.y, &line, row.width);
     }
 }

@@ -53,6 +53,12 @@ pub enum Action {
     PageUp,
     /// A page down.
     PageDown,
+    /// A month on, in a date.
+    MonthOn,
+    /// A month back, in a date.
+    MonthBack,
+    /// Clears the field.
+    Clear,
     /// To the top.
     First,
     /// To the bottom.
@@ -73,7 +79,7 @@ pub enum Action {
     Declined,
     /// Goes back.
     Back,
-    /// Closes an overlay, else goes back.
+    /// Closes an overlay.
     Close,
     /// To Review.
     Review,
@@ -145,6 +151,10 @@ const EVERYWHERE: &[Context] = &[
 const NOT_TYPING: &[Context] = &[
     Welcome, Options, List, Review, Summary, Course, Care, Finished, Overlay,
 ];
+/// Those that are no overlay.
+const COMMANDS: &[Context] = &[
+    Welcome, Options, List, Review, Summary, Course, Care, Finished,
+];
 const ROWS: &[Context] = &[Options, List, Review, Care, Finished, Leaving];
 const PAGES: &[Context] = &[Welcome, Summary, Course, Overlay];
 
@@ -155,6 +165,21 @@ pub const KEYMAP: &[Binding] = &[
     bind(EVERYWHERE, &[Ctrl('c')], Action::Abort, "", text::HELP_ABORT),
     bind(EVERYWHERE, &[Ctrl('z')], Action::Suspend, "", text::HELP_SUSPEND),
     bind(EVERYWHERE, &[Ctrl('l')], Action::Repaint, "", text::HELP_REPAINT),
+    // the key that goes on stands first in every footer
+    bind(&[Options], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_ANSWER, text::HELP_ANSWER),
+    bind(&[Review, Finished], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_TAKE_ROW, text::HELP_ANSWER),
+    bind(&[Leaving], &[Code(Enter)], Action::Enter, text::HINT_TAKE_ROW, text::HELP_ANSWER),
+    bind(&[Welcome], &[Code(Enter), Code(Char(' ')), Code(Right)], Action::Enter, text::HINT_BEGIN, text::HELP_BEGIN),
+    bind(&[List, Number, Entry, DateEntry, Asking], &[Code(Enter)], Action::Enter, text::HINT_ON, text::HELP_ON),
+    bind(&[Summary, Course, Care], &[Code(Enter), Code(Right)], Action::Enter, text::HINT_ON, text::HELP_ON),
+    bind(&[Overlay], &[Code(Esc), Code(Char('q')), Code(Char('?')), Code(F(1))], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
+    bind(&[Leaving], &[Code(Char('y'))], Action::Yes, text::HINT_YES, text::HELP_YES),
+    bind(&[Leaving], &[Code(Char('n'))], Action::No, text::HINT_NO, text::HELP_NO),
+    bind(&[Leaving], &[Code(Esc)], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
+    bind(&[Entry, DateEntry, Asking], &[Code(Esc), Code(BackTab)], Action::Back, text::HINT_BACK, text::HELP_BACK),
+    bind(&[Number], &[Code(Esc), Code(Char('b')), Code(BackTab)], Action::Back, text::HINT_BACK, text::HELP_BACK),
+    bind(&[Summary, Course], &[Code(Char('e'))], Action::Take, text::HINT_TAKE, text::HELP_TAKE),
+    bind(&[List, Care], &[Code(Char(' '))], Action::Tick, text::HINT_TICK, text::HELP_TICK),
     bind(ROWS, &[Code(Down), Code(Char('j')), Code(Tab)], Action::Down, "", text::HELP_DOWN),
     bind(&[Options, List, Review, Finished, Leaving], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_CHOOSE, text::HELP_UP),
     bind(&[Care], &[Code(Up), Code(Char('k'))], Action::Up, "", text::HELP_UP),
@@ -163,40 +188,36 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Summary, Course], &[Code(Up), Code(Char('k'))], Action::Up, "", text::HELP_SCROLL_UP),
     bind(&[DateEntry], &[Code(Up)], Action::Up, text::HINT_DAY, text::HELP_LATER),
     bind(&[DateEntry], &[Code(Down)], Action::Down, "", text::HELP_EARLIER),
-    bind(&[Number, Entry], &[Code(Down)], Action::Down, "", text::HELP_NEXT),
-    bind(&[Number, Entry], &[Code(Up)], Action::Up, "", text::HELP_UP),
-    bind(&[Number, Entry, DateEntry], &[Code(Tab)], Action::Next, text::HINT_NEXT, text::HELP_NEXT),
-    bind(&[List, Care], &[Code(Char(' '))], Action::Tick, text::HINT_TICK, text::HELP_TICK),
-    bind(&[Options, Review, Finished], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_ANSWER, text::HELP_ANSWER),
-    bind(&[Welcome], &[Code(Enter), Code(Char(' ')), Code(Right)], Action::Enter, text::HINT_BEGIN, text::HELP_BEGIN),
-    bind(&[List, Number, Entry, DateEntry, Asking, Leaving], &[Code(Enter)], Action::Enter, text::HINT_ON, text::HELP_ON),
-    bind(&[Summary, Course, Care], &[Code(Enter), Code(Right)], Action::Enter, "", text::HELP_ON),
+    bind(&[DateEntry], &[Code(Char('>'))], Action::MonthOn, "", text::HELP_MONTH_ON),
+    bind(&[DateEntry], &[Code(Char('<'))], Action::MonthBack, "", text::HELP_MONTH_BACK),
+    bind(&[Number, Entry, DateEntry, Asking], &[Ctrl('u')], Action::Clear, "", text::HELP_CLEAR),
+    bind(&[Number], &[Code(Down)], Action::Down, "", text::HELP_NEXT),
+    bind(&[Number], &[Code(Up)], Action::Up, "", text::HELP_UP),
+    bind(&[Number, DateEntry], &[Code(Tab)], Action::Next, text::HINT_NEXT, text::HELP_NEXT),
     bind(&[Options, List, Finished], &[Key::Digit], Action::Digit, "", text::HELP_DIGIT),
-    bind(&[Options, Leaving], &[Code(Char('y'))], Action::Yes, "", text::HELP_YES),
-    bind(&[Options, Leaving], &[Code(Char('n'))], Action::No, "", text::HELP_NO),
+    bind(&[Options], &[Code(Char('y'))], Action::Yes, "", text::HELP_YES),
+    bind(&[Options], &[Code(Char('n'))], Action::No, "", text::HELP_NO),
     bind(&[Options, List, Number], &[Code(Char('u'))], Action::Unsure, "", text::HELP_UNSURE),
     bind(&[Options, List, Number], &[Code(Char('d'))], Action::Declined, "", text::HELP_DECLINED),
     bind(&[Care], &[Code(Char('t'))], Action::Day, text::HINT_TREATMENT, text::HELP_TREATMENT),
+    bind(&[Care], &[Code(Char('e'))], Action::Take, text::HINT_TAKE, text::HELP_TAKE),
     bind(&[Summary, Course, Care], &[Code(Char('s'))], Action::Sources, text::HINT_SOURCES, text::HELP_SOURCES),
     bind(&[Summary], &[Code(Char('c'))], Action::Course, text::HINT_COURSE, text::HELP_COURSE),
     bind(&[Summary, Course], &[Code(Char('a'))], Action::Care, text::HINT_CARE, text::HELP_CARE),
     bind(&[Care], &[Code(Char('w'))], Action::Signs, text::HINT_SIGNS, text::HELP_SIGNS),
-    bind(&[Summary, Course, Care], &[Code(Char('e'))], Action::Take, text::HINT_TAKE, text::HELP_TAKE),
     bind(&[Options, List, Review, Summary, Course, Care, Finished], &[Code(Left), Code(Char('b')), Code(BackTab), Code(Backspace)], Action::Back, text::HINT_BACK, text::HELP_BACK),
-    bind(&[Number], &[Code(Esc), Code(Char('b')), Code(BackTab)], Action::Back, text::HINT_BACK, text::HELP_BACK),
-    bind(&[Entry, DateEntry, Asking], &[Code(Esc), Code(BackTab)], Action::Back, text::HINT_BACK, text::HELP_BACK),
     bind(&[Welcome], &[Code(Esc)], Action::Quit, "", text::HELP_QUIT),
-    bind(&[Options, List, Review, Summary, Course, Care, Finished, Overlay, Leaving], &[Code(Esc)], Action::Close, "", text::HELP_CLOSE),
+    bind(&[Options, List, Review, Summary, Course, Care, Finished], &[Code(Esc)], Action::Back, "", text::HELP_BACK),
     bind(QUESTIONS_BY_LETTER, &[Code(Char('r'))], Action::Review, text::HINT_REVIEW, text::HELP_REVIEW),
     bind(EVERYWHERE, &[Code(PageDown)], Action::PageDown, "", text::HELP_PAGE_DOWN),
     bind(EVERYWHERE, &[Code(PageUp)], Action::PageUp, "", text::HELP_PAGE_UP),
     bind(NOT_TYPING, &[Code(Home), Code(Char('g'))], Action::First, "", text::HELP_FIRST),
     bind(NOT_TYPING, &[Code(End), Code(Char('G'))], Action::Last, "", text::HELP_LAST),
-    bind(NOT_TYPING, &[Code(Char('?')), Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
+    bind(COMMANDS, &[Code(Char('?')), Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
     bind(&[Number], &[Code(Char('?')), Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
     bind(&[Number], &[Code(Char('q'))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
     bind(&[Entry, DateEntry, Asking], &[Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
-    bind(NOT_TYPING, &[Code(Char('q'))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
+    bind(COMMANDS, &[Code(Char('q'))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
 ];
 
 /// Review is a letter, so not where one types.
@@ -218,15 +239,14 @@ const fn bind(
     }
 }
 
-/// A binding's hint for the footer: a key and what it does.
+/// What the footer says of a binding: a key, and what it does in a word or two.
 #[must_use]
-pub fn hint(binding: &Binding) -> Option<String> {
+pub fn hint_as(binding: &Binding, says: &str) -> String {
     match (binding.action, binding.keys) {
-        _ if binding.hint.is_empty() => None,
         // one hint for both ways
-        (Action::Up, _) => Some(format!("↑↓ {}", binding.hint)),
-        (_, [first, ..]) => Some(format!("{} {}", first.says(), binding.hint)),
-        (_, []) => None,
+        (Action::Up, _) => format!("↑↓ {says}"),
+        (_, [first, ..]) => format!("{} {says}", first.says()),
+        (_, []) => String::new(),
     }
 }
 

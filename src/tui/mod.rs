@@ -2,12 +2,15 @@
 
 mod acts;
 mod app;
+mod chrome;
 pub mod keymap;
+mod moves;
 mod page;
 mod screens;
 mod takes;
 pub mod terminal;
 pub mod theme;
+mod typing;
 mod view;
 
 use ratatui::{

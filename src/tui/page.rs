@@ -49,6 +49,12 @@ impl<'t> Page<'t> {
         }
     }
 
+    /// Whether two columns have room side by side.
+    #[must_use]
+    pub const fn is_wide(&self) -> bool {
+        self.width >= 60
+    }
+
     /// How many rows can have the focus.
     #[must_use]
     pub const fn targets(&self) -> usize {
@@ -178,6 +184,23 @@ impl<'t> Page<'t> {
             top = top.max((last + 1).saturating_sub(height)).min(first);
         }
         top
+    }
+
+    /// The first and the last row in sight, of those that can have the focus.
+    #[must_use]
+    pub fn seen(&self, top: usize, height: usize) -> Option<(usize, usize)> {
+        let mut before = None;
+        let mut seen: Option<(usize, usize)> = None;
+        for (line, row) in self.rows.iter().enumerate().take(top + height) {
+            // a row is in sight where its mark is
+            if let Some(target) = row.target.filter(|it| Some(*it) != before)
+                && line >= top
+            {
+                seen = Some((seen.map_or(target, |(first, _)| first), target));
+            }
+            before = row.target;
+        }
+        seen
     }
 
     /// Paints the rows from `top` on; gives where the cursor stands.

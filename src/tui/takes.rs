@@ -13,7 +13,8 @@ use crate::{
     clean,
     files::{self, Existing, WriteError},
     interview::{Event, LONGEST_TEXT, Stage, screening::Screening},
-    sheet, text,
+    sheet::{self, Part},
+    text,
 };
 
 impl<'p> App<'p> {
@@ -57,6 +58,12 @@ impl<'p> App<'p> {
         })
     }
 
+    /// Whether nothing of the screening would be left.
+    const fn loses_all(&self) -> bool {
+        let saves = self.wishes.save.is_some() && !self.save_tried;
+        !(self.taken || self.wishes.print || saves)
+    }
+
     fn has_verdict(&self) -> bool {
         matches!(
             self.interview.stage(),
@@ -78,7 +85,7 @@ impl<'p> App<'p> {
 
     /// Takes along what stands in this row.
     pub(super) fn take(&mut self, row: usize) -> Flow<Closed<'p>> {
-        self.view.focus = Some(row);
+        self.view.focus_on(row);
         match row {
             0 => self.ask(Prompt::File(What::Sheet), text::FILE_SHEET.to_owned()),
             1 => self.ask(Prompt::File(What::Screening), text::FILE_ANSWERS.to_owned()),
@@ -91,6 +98,7 @@ impl<'p> App<'p> {
                 };
                 self.view.message = Some(says.to_owned());
             }
+            _ if self.loses_all() => self.view.open(Over::Leaving),
             _ => return self.leave(),
         }
         Flow::Continue
@@ -109,6 +117,9 @@ impl<'p> App<'p> {
                 self.step(&Event::Treatment(&typed));
                 if self.interview.notice().is_some() {
                     self.view.prompt = Some(Prompt::Day);
+                } else if let Some(Part::Alert(_)) = sheet::treatment_line(&self.interview) {
+                    // it stands at the top of the page
+                    self.view.scroll_to(0);
                 }
             }
             Some(Prompt::File(what)) if !typed.is_empty() => {
@@ -135,7 +146,8 @@ impl<'p> App<'p> {
         };
         match written {
             Ok(()) => {
-                let shown = clean::clean(&path.display().to_string(), LONGEST_TEXT);
+                self.taken = true;
+                let shown = files::whereabouts(&path);
                 self.view.message = Some(text::fill(text::SAVED, &[("path", &shown)]));
                 if what == What::Screening {
                     self.wishes.save = None;

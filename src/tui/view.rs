@@ -13,8 +13,10 @@ pub struct View {
     pub theme: Theme,
     /// The row that has the focus, among those that can.
     pub focus: Option<usize>,
-    /// The first line that is shown, as far as the focus allows.
+    /// The first line that is shown.
     pub scroll: usize,
+    /// Whether the row that has the focus is brought into sight.
+    pub follow: bool,
     /// What is typed.
     pub entry: Input,
     /// The places of the rows that are ticked, before Enter.
@@ -23,8 +25,8 @@ pub struct View {
     pub message: Option<String>,
     /// Whether the course is looked at, at the summary.
     pub course: bool,
-    /// What lies over the screen, with the focus and scroll under it.
-    pub over: Option<(Over, Option<usize>, usize)>,
+    /// What lies over the screen, with the focus, scroll and follow under it.
+    pub over: Option<(Over, Option<usize>, usize, bool)>,
     /// What is asked for under the screen.
     pub prompt: Option<Prompt>,
 }
@@ -70,6 +72,7 @@ impl View {
             theme,
             focus: None,
             scroll: 0,
+            follow: true,
             entry: Input::default(),
             ticked: BTreeSet::new(),
             message: None,
@@ -79,20 +82,33 @@ impl View {
         }
     }
 
+    /// Gives a row the focus, in sight.
+    pub const fn focus_on(&mut self, row: usize) {
+        (self.focus, self.follow) = (Some(row), true);
+    }
+
+    /// Shows the page from this line on, wherever the focus is.
+    pub fn scroll_to(&mut self, line: usize) {
+        (self.scroll, self.follow) = (line, false);
+        self.message = None;
+    }
+
     /// Lays something over the screen.
     pub fn open(&mut self, over: Over) {
-        let under = match self.over.take() {
-            Some((_, focus, scroll)) => (focus, scroll),
-            None => (self.focus, self.scroll),
+        let (focus, scroll, follow) = match self.over.take() {
+            Some((_, focus, scroll, follow)) => (focus, scroll, follow),
+            None => (self.focus, self.scroll, self.follow),
         };
-        self.over = Some((over, under.0, under.1));
-        (self.focus, self.scroll) = (None, 0);
+        self.over = Some((over, focus, scroll, follow));
+        (self.focus, self.scroll, self.follow) = (None, 0, true);
+        self.message = None;
     }
 
     /// Takes away what lies over the screen.
     pub fn close(&mut self) {
-        if let Some((_, focus, scroll)) = self.over.take() {
-            (self.focus, self.scroll) = (focus, scroll);
+        if let Some((_, focus, scroll, follow)) = self.over.take() {
+            (self.focus, self.scroll, self.follow) = (focus, scroll, follow);
+            self.message = None;
         }
     }
 }

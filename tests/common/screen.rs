@@ -76,6 +76,7 @@ pub fn key(word: &str) -> KeyEvent {
         "End" => KeyCode::End,
         "F1" => KeyCode::F(1),
         "Space" => KeyCode::Char(' '),
+        "Ctrl-U" => return KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL),
         word => KeyCode::Char(
             word.chars()
                 .next()

@@ -84,8 +84,8 @@ fn question(page: &mut Page<'_>, interview: &Interview<'_>, asked: &Question, vi
 const fn letter(question: &Question, key: &'static str) -> &'static str {
     match (&question.kind, key.as_bytes()) {
         (Kind::Date { .. } | Kind::Text, _) => "    ",
-        (Kind::Choices(_), [b'u']) => "    u   ",
-        (Kind::Choices(_), _) => "    d   ",
+        (Kind::Choices(_), [b'u']) => "u     ",
+        (Kind::Choices(_), _) => "d     ",
         (_, [b'u']) => "u   ",
         _ => "d   ",
     }

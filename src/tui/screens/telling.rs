@@ -56,7 +56,7 @@ pub fn review(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     page.text(text::REVIEW_ROWS, theme.quiet, 2);
     let pack = interview.pack();
     let mut section = None;
-    for question in interview.path().questions() {
+    for (question, depth) in interview.review() {
         if section != Some(question.section) {
             section = Some(question.section);
             page.gap();
@@ -71,7 +71,8 @@ pub fn review(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
             || text::NOT_ANSWERED.to_owned(),
             |answer| answer.says(question, interview.today()),
         );
-        page.option("", &format!("{}: {answer}", question.short));
+        let says = format!("{}: {answer}", question.short);
+        page.option(&"  ".repeat(depth), &says);
     }
     page.gap();
     page.option("", text::ALL_RIGHT);
@@ -137,7 +138,9 @@ fn tell(page: &mut Page<'_>, view: &View, part: Part<'_>) {
             page.text(&says, theme.accent, 2);
         }
         Part::Says(says, _) => page.text(&says, theme.text, 4),
-        Part::First(says) | Part::Alert(says) => page.text(&says, theme.alert, 2),
+        Part::First(says) => page.text(&says, theme.alert, 2),
+        Part::Alert(says) => page.text(&says, theme.alert, 4),
+        Part::Answer(says, depth) => page.text(&says, theme.text, 4 + 2 * depth),
         Part::Sign(says, _) => page.marked(says, theme.text, &format!("    {} ", theme.signs.dot)),
         Part::Box(done, says, _) => page.option(if done { "[x] " } else { "[ ] " }, says),
     }
@@ -168,10 +171,20 @@ pub fn help(page: &mut Page<'_>, interview: &Interview<'_>, under: Context, view
     let theme = view.theme;
     page.text(text::HELP_TITLE, theme.strong, 2);
     page.blank();
-    for binding in keymap::bindings(under) {
+    let keys_of = |binding: &keymap::Binding| {
         let keys: Vec<String> = binding.keys.iter().map(|key| key.says()).collect();
-        let mark = format!("  {:<22} ", theme.signs.arrows(&keys.join(" ")));
-        page.marked(binding.help, theme.text, &mark);
+        theme.signs.arrows(&keys.join(" "))
+    };
+    let bindings = || keymap::bindings(under).map(|it| (keys_of(it), it.help));
+    let most = bindings().map(|(keys, _)| keys.chars().count()).max();
+    let most = most.unwrap_or(0);
+    for (keys, help) in bindings() {
+        if page.is_wide() {
+            page.marked(help, theme.text, &format!("  {keys:<most$}  "));
+        } else {
+            page.text(&keys, theme.strong, 2);
+            page.text(help, theme.text, 4);
+        }
     }
     page.blank();
     for urgent in &interview.pack().urgent {
@@ -180,18 +193,32 @@ pub fn help(page: &mut Page<'_>, interview: &Interview<'_>, under: Context, view
 }
 
 /// Who says what stands on the screen under it.
-pub fn sources(page: &mut Page<'_>, parts: Vec<Part<'_>>, view: &View) {
+pub fn sources(page: &mut Page<'_>, parts: &[Part<'_>], view: &View) {
     let theme = view.theme;
     page.text(text::SOURCES, theme.strong, 2);
-    let mut told: Vec<&Arc<Source>> = Vec::new();
+    let (mut told, mut here): (Vec<&Arc<Source>>, Vec<&Arc<Source>>) = (Vec::new(), Vec::new());
+    let mut headings = Vec::new();
     for part in parts {
         if let Some(says) = part.heading() {
-            page.gap();
-            page.text(says, theme.accent, 2);
+            // a heading is said once something follows under it
+            let under = usize::from(matches!(part, Part::Subheading(_) | Part::Finding(..)));
+            headings.retain(|(rank, _)| *rank < under);
+            headings.push((under, says));
+            here.clear();
         }
         for source in part.sources().iter().copied() {
-            let known = told.iter().any(|other| Arc::ptr_eq(other, source));
-            if known {
+            let is = |other: &&Arc<Source>| Arc::ptr_eq(other, source);
+            if here.iter().any(is) {
+                continue;
+            }
+            here.push(source);
+            if !headings.is_empty() {
+                page.gap();
+            }
+            for (_, says) in headings.drain(..) {
+                page.text(says, theme.accent, 2);
+            }
+            if told.iter().any(is) {
                 page.text(&source_title(source), theme.quiet, 4);
                 continue;
             }
@@ -202,6 +229,9 @@ pub fn sources(page: &mut Page<'_>, parts: Vec<Part<'_>>, view: &View) {
                 page.text(url, theme.quiet, 4);
             }
         }
+    }
+    if told.is_empty() {
+        page.text(text::NO_SOURCES, theme.text, 2);
     }
 }
 

@@ -139,6 +139,7 @@ pub fn drive<A: App>(
     let mut held: Held = None;
     loop {
         surface.paint(|frame| app.draw(frame))?;
+        let mut resized = false;
         if mem::take(&mut changed) {
             surface.forget_input();
             inbox.drop_queued_keys();
@@ -151,21 +152,39 @@ pub fn drive<A: App>(
                     if is_unread(&mut unread, at) | is_held(&mut held, key, at) => {}
                 Message::Key(key, at) => match reserved(key) {
                     Some(Reserved::Quit) => return Ok(Ending::Signal(SIGINT)),
-                    Some(Reserved::Suspend) => suspend(inbox, surface)?,
+                    Some(Reserved::Suspend) => {
+                        suspend(inbox, surface)?;
+                        resized = true;
+                    }
                     Some(Reserved::Repaint) => surface.repaint(),
-                    None => match app.key(key) {
-                        Flow::Continue => {}
-                        Flow::Changed => {
-                            changed = true;
-                            held = Some((key, at, at));
-                            break;
+                    None => {
+                        // what a key means may depend on what the window can show
+                        if mem::take(&mut resized) {
+                            surface.paint(|frame| app.draw(frame))?;
                         }
-                        Flow::Done(output) => return Ok(Ending::Done(output)),
-                    },
+                        match app.key(key) {
+                            Flow::Continue => {}
+                            Flow::Changed => {
+                                changed = true;
+                                held = Some((key, at, at));
+                                break;
+                            }
+                            Flow::Done(output) => return Ok(Ending::Done(output)),
+                        }
+                    }
                 },
-                Message::Resize => surface.repaint(),
-                Message::Suspend => suspend(inbox, surface)?,
-                Message::Resume => surface.resume()?,
+                Message::Resize => {
+                    surface.repaint();
+                    resized = true;
+                }
+                Message::Suspend => {
+                    suspend(inbox, surface)?;
+                    resized = true;
+                }
+                Message::Resume => {
+                    surface.resume()?;
+                    resized = true;
+                }
                 Message::Quit(signal) => return Ok(Ending::Signal(signal)),
                 Message::Gone => return Ok(Ending::Signal(SIGHUP)),
             }

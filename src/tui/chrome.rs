@@ -1,0 +1,300 @@
+//! What stands round the page: head, outline, prompt, warning signs, foot.
+
+use ratatui::{
+    Frame,
+    layout::{Constraint, Layout, Position, Rect},
+    style::Style,
+    text::{Line, Span},
+};
+
+use super::{
+    app::{App, SMALLEST, WIDEST},
+    keymap::{self, Action, Context},
+    page::Page,
+    view::Prompt,
+};
+use crate::{
+    interview::{PartialDate, Screen, Stage, is_needed},
+    pack::Question,
+    text,
+};
+
+impl App<'_> {
+    pub(super) fn paint_head(&self, frame: &mut Frame<'_>, head: Rect, rule: Rect) {
+        let theme = &self.view.theme;
+        let (here, total) = self.interview.progress();
+        let left = format!("  needlefit   {}", self.title());
+        let narrow = head.width < WIDEST - 8;
+        let right = match self.interview.stage() {
+            Stage::Asking(_) if self.interview.is_editing() => text::HEAD_EDIT.to_owned(),
+            Stage::Asking(_) => {
+                let template = if narrow {
+                    text::HEAD_SHORT
+                } else {
+                    text::HEAD_POSITION
+                };
+                let (here, total) = (here.to_string(), total.to_string());
+                text::fill(template, &[("here", &here), ("total", &total)])
+            }
+            _ if narrow => String::new(),
+            _ => text::day(self.interview.today()),
+        };
+        set(frame, head, &left, theme.quiet);
+        let width = Line::raw(right.as_str()).width();
+        let gap = usize::from(head.width).saturating_sub(width + 2);
+        if gap > Line::raw(left.as_str()).width() {
+            let x = head.x.saturating_add(u16::try_from(gap).unwrap_or(0));
+            let line = Line::styled(right, theme.quiet);
+            frame.buffer_mut().set_line(x, head.y, &line, head.width);
+        }
+        let full = usize::from(rule.width).saturating_sub(4);
+        let come = match self.interview.stage() {
+            // not all need have been answered on the way here
+            Stage::Review => self.interview.answered(),
+            _ => here,
+        };
+        let done = (full * come).checked_div(total).unwrap_or(0).min(full);
+        let line = Line::from(vec![
+            Span::raw("  "),
+            Span::styled(theme.signs.done.repeat(done), theme.accent),
+            Span::styled(theme.signs.rule.repeat(full - done), theme.quiet),
+        ]);
+        frame
+            .buffer_mut()
+            .set_line(rule.x, rule.y, &line, rule.width);
+    }
+
+    /// The name of the screen.
+    fn title(&self) -> &str {
+        let pack = self.interview.pack();
+        match self.interview.stage() {
+            Stage::Welcome => "",
+            Stage::Review => text::HEAD_REVIEW,
+            Stage::Summary if self.view.course => text::COURSE,
+            Stage::Summary => text::SUMMARY,
+            Stage::Aftercare => text::AFTERCARE_HEAD,
+            Stage::Finished => text::TAKE_HEAD,
+            Stage::Asking(_) => self
+                .section()
+                .and_then(|section| pack.sections.get(section))
+                .map_or("", |section| &section.title),
+        }
+    }
+
+    /// The section that is asked about.
+    fn section(&self) -> Option<usize> {
+        match self.interview.stage() {
+            Stage::Asking(Screen::Question(number)) => {
+                Some(self.interview.pack().questions.get(number)?.section)
+            }
+            Stage::Asking(Screen::List(list)) => {
+                Some(self.interview.members(list).first()?.section)
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn paint_outline(&self, frame: &mut Frame<'_>, area: Rect) {
+        let theme = &self.view.theme;
+        let now = match self.interview.stage() {
+            Stage::Welcome => Some(0),
+            Stage::Asking(_) => self.section(),
+            _ => None,
+        };
+        let sections = self.interview.pack().sections.iter().enumerate();
+        for ((place, section), row) in sections.zip(area.rows().skip(2)) {
+            let here = now == Some(place);
+            let style = if here { theme.accent } else { theme.quiet };
+            let sign = self.sign_of(place, now);
+            set(frame, row, &format!("  {sign} {}", section.title), style);
+        }
+    }
+
+    /// The sign of a section: whether one is in it, and whether all that is asked
+    /// in it has been answered. What is not asked has none.
+    fn sign_of(&self, section: usize, now: Option<usize>) -> &'static str {
+        let [done, here, to_come] = self.view.theme.signs.sections;
+        let path = self.interview.path();
+        let asked: Vec<_> = path
+            .questions()
+            .filter(|it| it.section == section)
+            .collect();
+        let answers = self.interview.answers();
+        let open = |it: &Question| is_needed(it) && answers.get(it.number).is_none();
+        if now == Some(section) {
+            here
+        } else if asked.is_empty() {
+            // an answer to come may still open it
+            let ahead = now.is_some_and(|now| section > now);
+            if ahead { to_come } else { " " }
+        } else if asked.iter().any(|it| open(it)) {
+            to_come
+        } else {
+            done
+        }
+    }
+
+    pub(super) fn paint_prompt(&self, frame: &mut Frame<'_>, area: Rect) -> Option<Position> {
+        let theme = &self.view.theme;
+        let Some(prompt) = self.view.prompt else {
+            self.paint_signs(frame, area);
+            return None;
+        };
+        let (asks, hint) = match prompt {
+            Prompt::Day => (text::WHICH_DAY, self.understood_day()),
+            Prompt::File(_) => (text::WHICH_FILE, String::new()),
+        };
+        let [question, field, under] = area.layout(&Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Fill(1),
+        ]));
+        set(frame, under, &format!("   {hint}"), theme.quiet);
+        set(frame, question, &format!("  {asks}"), theme.strong);
+        let mut page = Page::new(theme, field.width, Some(0));
+        page.field(self.view.entry.value(), self.view.entry.visual_cursor());
+        page.paint(field, 0, frame.buffer_mut())
+    }
+
+    /// What is understood of the day that stands in the field, or how to fill it.
+    fn understood_day(&self) -> String {
+        let today = self.interview.today();
+        match PartialDate::typed(self.view.entry.value().trim(), today) {
+            Ok(date @ PartialDate::Day(day)) => {
+                format!("{}, {}", date.says(), text::distance(day, today))
+            }
+            _ => text::TYPE_WHOLE_DATE.to_owned(),
+        }
+    }
+
+    /// The warning signs, as far as they fit; a key shows them all.
+    fn paint_signs(&self, frame: &mut Frame<'_>, area: Rect) {
+        let theme = &self.view.theme;
+        let mut rows = area.rows();
+        if let Some(row) = rows.next() {
+            set(
+                frame,
+                row,
+                &format!("  {}", text::SIGNS_IN_SHORT),
+                theme.alert,
+            );
+        }
+        let groups = self.interview.pack().warning_signs.iter();
+        for (group, row) in groups.zip(rows) {
+            let signs = group.signs.join(" ");
+            let line = format!("  {}: {signs}", group.title);
+            let room = usize::from(row.width).saturating_sub(4);
+            let fits = textwrap::wrap(&line, text::lines_of(room))
+                .into_iter()
+                .next()
+                .unwrap_or_default();
+            set(
+                frame,
+                row,
+                &format!("{fits} {}", theme.signs.cut),
+                theme.text,
+            );
+        }
+    }
+
+    /// Whether there is more above and below.
+    pub(super) fn more(&self, top: usize, below: bool) -> &'static str {
+        let [down, up, both] = self.view.theme.signs.more;
+        match (top > 0, below) {
+            (true, true) => both,
+            (true, false) => up,
+            (false, true) => down,
+            (false, false) => "",
+        }
+    }
+
+    /// A binding's hint, where its key does something now.
+    fn hint(&self, binding: &keymap::Binding) -> Option<String> {
+        let (context, focus) = (self.context(), self.view.focus);
+        let says = match (binding.action, context) {
+            (Action::Enter, Context::Leaving | Context::Finished) if focus.is_none() => "",
+            (Action::Enter, Context::Options) if focus.is_none() && !self.is_answered() => "",
+            (Action::Enter, Context::Review) => {
+                let answers = self.interview.path().questions().count();
+                let on_answer = focus.is_some_and(|row| row < answers);
+                if on_answer {
+                    text::HINT_CHANGE
+                } else {
+                    text::HINT_ON
+                }
+            }
+            _ => binding.hint,
+        };
+        (!says.is_empty()).then(|| keymap::hint_as(binding, says))
+    }
+
+    fn is_answered(&self) -> bool {
+        match self.interview.stage() {
+            Stage::Asking(screen) => self.interview.is_answered(screen),
+            _ => false,
+        }
+    }
+
+    pub(super) fn paint_foot(&self, frame: &mut Frame<'_>, rule: Rect, foot: Rect, more: &str) {
+        let theme = &self.view.theme;
+        let width = usize::from(rule.width).saturating_sub(4);
+        let room = width.saturating_sub(if more.is_empty() {
+            0
+        } else {
+            more.chars().count() + 1
+        });
+        let mut line = format!("  {}", theme.signs.rule.repeat(room));
+        if !more.is_empty() {
+            line = format!("{line} {more}");
+        }
+        set(frame, rule, &line, theme.quiet);
+        let wide = |says: &str| Line::raw(says).width();
+        let hint_of = |binding: &keymap::Binding| {
+            let hint = self.hint(binding)?;
+            Some(theme.signs.arrows(&format!(" {hint}  ")))
+        };
+        let bindings = || keymap::bindings(self.context());
+        // the way to all other keys is always shown
+        let help = bindings().find(|binding| binding.action == Action::Help);
+        let help = help.and_then(hint_of).unwrap_or_default();
+        let room = usize::from(foot.width).saturating_sub(wide(help.trim_end()));
+        let mut hints = String::from(" ");
+        let others = bindings().filter(|binding| binding.action != Action::Help);
+        // the most useful stand first: what does not fit is left out
+        for hint in others.filter_map(hint_of) {
+            if wide(&hints) + wide(&hint) > room {
+                break;
+            }
+            hints += &hint;
+        }
+        hints += &help;
+        set(frame, foot, &hints, theme.quiet);
+    }
+}
+
+pub(super) fn set(frame: &mut Frame<'_>, area: Rect, says: &str, style: Style) {
+    let line = Line::styled(says, style);
+    frame
+        .buffer_mut()
+        .set_line(area.x, area.y, &line, area.width);
+}
+
+/// What to do where no screen fits.
+pub(super) fn paint_too_small(frame: &mut Frame<'_>, area: Rect) {
+    let numbers = [SMALLEST.0, SMALLEST.1, area.width, area.height].map(|it| it.to_string());
+    let [width, height, columns, rows] = &numbers;
+    let says = text::fill(
+        text::WINDOW_TOO_SMALL,
+        &[
+            ("width", width),
+            ("height", height),
+            ("columns", columns),
+            ("rows", rows),
+        ],
+    );
+    let lines = textwrap::wrap(&says, text::lines_of(usize::from(area.width.max(1))));
+    for (line, row) in lines.into_iter().zip(area.rows()) {
+        let line = Line::raw(line.into_owned());
+        frame.buffer_mut().set_line(row.x, row.y, &line, row.width);
+    }
+}

@@ -1,0 +1,117 @@
+//! Where one looks: the focus, the scroll, and the arrows in a date.
+//!
+//! The focus is brought into sight when it moves. Scrolling leaves it where it
+//! is, so that all of a page can be read with a row marked.
+
+use jiff::{Span, ToSpan, civil::Date};
+use tui_input::Input;
+
+use super::{
+    app::{App, MARGIN},
+    keymap::{Action, Context},
+    page::Page,
+};
+use crate::interview::PartialDate;
+
+/// How a page lies in the window.
+struct Lie {
+    targets: usize,
+    /// The first line in sight, and the most that it can be.
+    top: usize,
+    most: usize,
+    /// The first and the last row in sight of those that can have the focus.
+    seen: Option<(usize, usize)>,
+}
+
+impl App<'_> {
+    /// The first line of the page that is in sight.
+    pub(super) fn top(&self, page: &Page<'_>) -> usize {
+        let height = usize::from(self.body.1);
+        if self.view.follow {
+            page.scroll(self.view.scroll, height)
+        } else {
+            self.view.scroll.min(page.height().saturating_sub(height))
+        }
+    }
+
+    fn lie(&self) -> Lie {
+        let page = self.page(self.body.0.saturating_sub(MARGIN));
+        let (top, height) = (self.top(&page), usize::from(self.body.1));
+        Lie {
+            targets: page.targets(),
+            top,
+            most: page.height().saturating_sub(height),
+            seen: page.seen(top, height),
+        }
+    }
+
+    /// Whether the row that has the focus is in sight; none is never out of it.
+    pub(super) fn sees_focus(&self) -> bool {
+        let seen = self.lie().seen;
+        let holds = |focus| seen.is_some_and(|(first, last)| (first..=last).contains(&focus));
+        self.view.focus.is_none_or(holds)
+    }
+
+    pub(super) fn move_focus(&mut self, action: Action, context: Context) {
+        self.view.message = None;
+        let up = action == Action::Up;
+        if context == Context::DateEntry && self.view.focus == Some(0) {
+            self.shift_date(if up { 1.day() } else { -1.days() });
+            return;
+        }
+        let lie = self.lie();
+        let unseen = !self.sees_focus();
+        let next = match (self.view.focus, lie.seen) {
+            (None, _) if lie.targets == 0 => None,
+            (None, _) if lie.top == 0 => Some(if up { lie.targets - 1 } else { 0 }),
+            (None, Some((first, last))) => Some(if up { last } else { first }),
+            (Some(_), Some((first, last))) if unseen => Some(if up { last } else { first }),
+            (Some(focus), _) if !unseen && up => focus.checked_sub(1),
+            (Some(focus), _) if !unseen => Some(focus + 1).filter(|next| *next < lie.targets),
+            _ => None,
+        };
+        match next {
+            Some(next) => self.view.focus_on(next),
+            // past the first and the last row there may be more to read
+            None if up => self.view.scroll_to(lie.top.saturating_sub(1)),
+            None => self.view.scroll_to((lie.top + 1).min(lie.most)),
+        }
+    }
+
+    pub(super) fn focus_next(&mut self) {
+        let targets = self.lie().targets.max(1);
+        let next = self.view.focus.map_or(0, |focus| (focus + 1) % targets);
+        self.view.focus_on(next);
+    }
+
+    pub(super) fn page_by(&mut self, action: Action) {
+        let by = usize::from(self.body.1).saturating_sub(2).max(1);
+        let lie = self.lie();
+        self.view.scroll_to(match action {
+            Action::PageUp => lie.top.saturating_sub(by),
+            _ => (lie.top + by).min(lie.most),
+        });
+    }
+
+    /// To the last row, and the end of the page below it.
+    pub(super) fn go_to_end(&mut self) {
+        let lie = self.lie();
+        self.view.focus = lie.targets.checked_sub(1);
+        // as far as the page goes, whatever stands round it by then
+        self.view.scroll_to(usize::MAX);
+    }
+
+    /// The arrows in a date: from what stands there, else from today.
+    pub(super) fn shift_date(&mut self, by: Span) {
+        let today = self.interview.today();
+        let typed = self.view.entry.value().trim().to_owned();
+        let day: Option<Date> = match PartialDate::typed(&typed, today) {
+            Ok(date) => date.first_day().checked_add(by).ok(),
+            Err(_) => Some(today),
+        };
+        if let Some(day) = day {
+            self.view.entry = Input::new(day.to_string());
+            self.view.focus_on(0);
+        }
+    }
+}

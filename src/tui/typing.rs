@@ -1,0 +1,77 @@
+//! What is typed into a field.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use tui_input::{Input, InputRequest};
+
+use super::{app::App, keymap::Context};
+use crate::{clean, interview::LONGEST_TEXT, text};
+
+impl App<'_> {
+    /// A key that is no command: text, where one types.
+    pub(super) fn write(&mut self, key: KeyEvent) {
+        let context = self.context();
+        let letter = matches!(key.code, KeyCode::Char(_));
+        let typing = match context {
+            // who types means the field, wherever the focus is
+            Context::Number | Context::Entry | Context::DateEntry => {
+                letter || self.view.focus == Some(0)
+            }
+            Context::Asking => true,
+            _ => false,
+        };
+        let plain = !key
+            .modifiers
+            .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        if !typing || (letter && !plain) {
+            return;
+        }
+        self.view.message = None;
+        if context != Context::Asking {
+            self.view.focus_on(0);
+        }
+        let request = match key.code {
+            KeyCode::Char(c) => {
+                self.insert(c, context);
+                return;
+            }
+            KeyCode::Backspace => InputRequest::DeletePrevChar,
+            KeyCode::Delete => InputRequest::DeleteNextChar,
+            KeyCode::Left => InputRequest::GoToPrevChar,
+            KeyCode::Right => InputRequest::GoToNextChar,
+            KeyCode::Home => InputRequest::GoToStart,
+            KeyCode::End => InputRequest::GoToEnd,
+            _ => return,
+        };
+        self.view.entry.handle(request);
+    }
+
+    /// Puts a character where the cursor is, if it fits there.
+    fn insert(&mut self, c: char, context: Context) {
+        if context == Context::Number && !c.is_ascii_digit() {
+            return;
+        }
+        let cursor = self.view.entry.cursor();
+        let typed = || self.view.entry.value().chars();
+        let before: String = typed().take(cursor).collect();
+        let Some(mut all) = clean::join(&before, c) else {
+            return;
+        };
+        let cursor = all.chars().count();
+        all.extend(typed().skip(self.view.entry.cursor()));
+        if all.chars().count() > LONGEST_TEXT {
+            let most = LONGEST_TEXT.to_string();
+            self.view.message = Some(text::fill(text::FIELD_FULL, &[("most", &most)]));
+            return;
+        }
+        self.view.entry = Input::new(all).with_cursor(cursor);
+    }
+
+    /// Takes away all that stands in the field.
+    pub(super) fn clear(&mut self) {
+        self.view.message = None;
+        self.view.entry = Input::default();
+        if self.context() != Context::Asking {
+            self.view.focus_on(0);
+        }
+    }
+}
