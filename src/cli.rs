@@ -55,6 +55,7 @@ Examples:
   needlefit --print > sheet.txt      the same, and keep the sheet to take home
   needlefit --save mine.json         the same, and keep the answers
   needlefit evaluate answers.jsonl   many answer sets in, one verdict a line out
+  needlefit new my.json              a small pack of your own, to change
   needlefit check my.json --cases    what is wrong with a pack, and does it keep its promises";
 
 /// How the screening is done.
@@ -115,6 +116,11 @@ pub enum Command {
         new: PathBuf,
         /// Past answers, one set a line as for evaluate; without them all that there can be
         answers: Option<PathBuf>,
+    },
+    /// Write a small pack to FILE that shows every kind of question, to be changed
+    New {
+        /// The file to write; there must be none yet
+        file: PathBuf,
     },
     /// Print the JSON Schema of packs, with which an editor completes and explains them
     Schema,

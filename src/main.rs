@@ -1,6 +1,7 @@
 //! The command line in, an exit code out.
 
 mod checking;
+mod starting;
 
 use std::{
     env,
@@ -65,6 +66,7 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
         Some(Command::Compare { old, new, answers }) => {
             return checking::compare([old, new], answers.as_deref(), today);
         }
+        Some(Command::New { file }) => return starting::new(file),
         Some(Command::Schema) => {
             io::stdout().write_all(pack::schema().as_bytes())?;
             return Ok(true);

@@ -27,7 +27,7 @@ use jiff::civil::Date;
 pub use fault::{Fault, PackError, nearest};
 pub use file::{About, Basis, Length, Level, Range, Reading, Strength};
 pub(crate) use load::read;
-pub use load::{BUILT_IN_NAME, read_file};
+pub use load::{BUILT_IN_NAME, SAMPLE, read_file};
 pub use schema::schema;
 
 /// One questionnaire, ready to be asked.
