@@ -123,7 +123,11 @@ pub enum Command {
         file: PathBuf,
     },
     /// Print the JSON Schema of packs, with which an editor completes and explains them
-    Schema,
+    Schema {
+        /// Print that of case files instead
+        #[arg(long)]
+        cases: bool,
+    },
 }
 
 /// What to check, and how to say it.

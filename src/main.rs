@@ -67,8 +67,13 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
             return checking::compare([old, new], answers.as_deref(), today);
         }
         Some(Command::New { file }) => return starting::new(file),
-        Some(Command::Schema) => {
-            io::stdout().write_all(pack::schema().as_bytes())?;
+        Some(Command::Schema { cases }) => {
+            let schema = if *cases {
+                check::cases::schema()
+            } else {
+                pack::schema()
+            };
+            io::stdout().write_all(schema.as_bytes())?;
             return Ok(true);
         }
         None | Some(Command::Evaluate { .. }) => {}

@@ -29,6 +29,7 @@ pub use file::{About, Basis, Length, Level, Range, Reading, Strength};
 pub(crate) use load::read;
 pub use load::{BUILT_IN_NAME, SAMPLE, read_file};
 pub use schema::schema;
+pub(crate) use schema::{DayForm, NameForm, WordsForm, schema_of};
 
 /// One questionnaire, ready to be asked.
 #[derive(Debug)]
