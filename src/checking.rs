@@ -78,7 +78,7 @@ pub fn check(args: &CheckArgs, named: Option<&Path>, today: Date) -> anyhow::Res
 }
 
 /// A pack as it is, whether it has errors of meaning or not: it may be an old one.
-fn read(path: &Path) -> anyhow::Result<Pack> {
+pub fn read(path: &Path) -> anyhow::Result<Pack> {
     let bytes = pack::read_file(path)?;
     Ok(Pack::from_bytes(&path.display().to_string(), &bytes)?)
 }

@@ -55,6 +55,7 @@ Examples:
   needlefit --print > sheet.txt      the same, and keep the sheet to take home
   needlefit --save mine.json         the same, and keep the answers
   needlefit evaluate answers.jsonl   many answer sets in, one verdict a line out
+  needlefit new my.json              a small pack of your own, to change
   needlefit check my.json --cases    what is wrong with a pack, and does it keep its promises";
 
 /// How the screening is done.
@@ -101,6 +102,9 @@ pub enum Command {
         /// List each question, its kind and what it takes, and do nothing else
         #[arg(long)]
         questions: bool,
+        /// Answer with a pack that has errors, to see what they do; not to be shown to anybody
+        #[arg(long)]
+        despite_errors: bool,
         /// How many threads work at once; without it, as many as there are cores
         #[arg(long, value_name = "N")]
         jobs: Option<NonZeroUsize>,
@@ -116,8 +120,17 @@ pub enum Command {
         /// Past answers, one set a line as for evaluate; without them all that there can be
         answers: Option<PathBuf>,
     },
+    /// Write a small pack to FILE that shows every kind of question, to be changed
+    New {
+        /// The file to write; there must be none yet
+        file: PathBuf,
+    },
     /// Print the JSON Schema of packs, with which an editor completes and explains them
-    Schema,
+    Schema {
+        /// Print that of case files instead
+        #[arg(long)]
+        cases: bool,
+    },
 }
 
 /// What to check, and how to say it.

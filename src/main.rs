@@ -1,6 +1,7 @@
 //! The command line in, an exit code out.
 
 mod checking;
+mod starting;
 
 use std::{
     env,
@@ -58,39 +59,49 @@ fn main() -> ExitCode {
 /// Does what was asked; gives whether all of it could be done.
 fn run(cli: &Cli) -> anyhow::Result<bool> {
     let today = cli.common.today.unwrap_or_else(|| Zoned::now().date());
+    let named = cli.common.pack.as_deref();
     match &cli.command {
-        Some(Command::Check(args)) => {
-            return checking::check(args, cli.common.pack.as_deref(), today);
-        }
-        Some(Command::Compare { old, new, answers }) => {
-            return checking::compare([old, new], answers.as_deref(), today);
-        }
-        Some(Command::Schema) => {
-            io::stdout().write_all(pack::schema().as_bytes())?;
-            return Ok(true);
-        }
-        None | Some(Command::Evaluate { .. }) => {}
-    }
-    let pack = match &cli.common.pack {
-        Some(path) => {
-            let bytes = pack::read_file(path)?;
-            check::sound(&path.display().to_string(), &bytes, today)
-        }
-        None => Pack::built_in(),
-    }?;
-    match &cli.command {
+        None => screen(&sound_pack(named, today)?, today, &cli.screening),
         Some(Command::Evaluate {
-            questions: true, ..
+            file,
+            jobs,
+            questions,
+            despite_errors,
         }) => {
-            evaluate::list_questions(&pack, BufWriter::new(io::stdout().lock()))?;
+            let pack = match named {
+                Some(path) if *despite_errors => checking::read(path),
+                _ => sound_pack(named, today),
+            }?;
+            if *questions {
+                evaluate::list_questions(&pack, BufWriter::new(io::stdout().lock()))?;
+                return Ok(true);
+            }
+            evaluate_all(pack, today, jobs.unwrap_or_else(cores), file.as_deref())
+        }
+        Some(Command::Check(args)) => checking::check(args, named, today),
+        Some(Command::Compare { old, new, answers }) => {
+            checking::compare([old, new], answers.as_deref(), today)
+        }
+        Some(Command::New { file }) => starting::new(file),
+        Some(Command::Schema { cases }) => {
+            let schema = if *cases {
+                check::cases::schema()
+            } else {
+                pack::schema()
+            };
+            io::stdout().write_all(schema.as_bytes())?;
             Ok(true)
         }
-        Some(Command::Evaluate { file, jobs, .. }) => {
-            let jobs = jobs.unwrap_or_else(cores);
-            evaluate_all(pack, today, jobs, file.as_deref())
-        }
-        _ => screen(&pack, today, &cli.screening),
     }
+}
+
+/// The pack that was named, if it has no error; without a name the built-in one.
+fn sound_pack(named: Option<&Path>, today: Date) -> anyhow::Result<Pack> {
+    let Some(path) = named else {
+        return Ok(Pack::built_in()?);
+    };
+    let bytes = pack::read_file(path)?;
+    Ok(check::sound(&path.display().to_string(), &bytes, today)?)
 }
 
 /// One screening, on the full screen where there is one.

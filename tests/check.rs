@@ -301,6 +301,39 @@ fn a_report_shows_the_line_and_a_json_one_the_answers() {
 }
 
 #[test]
+fn a_witness_can_be_given_to_evaluate_as_it_stands() {
+    let text = broken(
+        r#""id": "bleeding_disorder""#,
+        r#""level": "not_suitable""#,
+        r#""level": "clinician""#,
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let pack = folder.path().join("laxer.json");
+    fs::write(&pack, text).unwrap();
+    let report = needlefit(&["check", pack.to_str().unwrap()]).out;
+    let witness = report
+        .lines()
+        .find(|line| line.starts_with("{\"answers\""))
+        .unwrap();
+    let lines = folder.path().join("witness.jsonl");
+    fs::write(&lines, witness).unwrap();
+    let args = [
+        "evaluate",
+        "--despite-errors",
+        "--pack",
+        pack.to_str().unwrap(),
+        lines.to_str().unwrap(),
+    ];
+    let output = needlefit(&args);
+    assert_eq!(output.code, 0, "{}", output.err);
+    assert!(
+        output.out.contains(r#""level":"clinician""#),
+        "{}",
+        output.out
+    );
+}
+
+#[test]
 fn a_pack_that_breaks_a_promise_asks_nobody() {
     let text = broken(
         r#""id": "bleeding_disorder""#,

@@ -1,5 +1,5 @@
-//! The JSON Schema of packs: that the committed one is what the types say, that it
-//! explains everything, and that it refuses what the loader refuses.
+//! The JSON Schemas of packs and of cases: that the committed ones are what the types say, that
+//! they explain everything, and refuse what the loader refuses.
 //! `UPDATE_SCHEMA=1 cargo test --test schema` writes it anew.
 #![allow(
     clippy::unwrap_used,
@@ -13,7 +13,10 @@ use std::{env, fs, path::Path, sync::LazyLock};
 
 use assert_cmd::Command;
 use jsonschema::Validator;
-use needlefit::pack::{Pack, schema};
+use needlefit::{
+    check::cases::{self, CaseFile},
+    pack::{Pack, SAMPLE, schema},
+};
 use serde_json::{Value, json};
 
 const SHIPPED: &str = include_str!("../questions/microneedling.json");
@@ -23,40 +26,131 @@ static SCHEMA: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(&schema()
 static VALIDATOR: LazyLock<Validator> =
     LazyLock::new(|| jsonschema::draft202012::new(&SCHEMA).unwrap());
 
+static OF_CASES: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(&cases::schema()).unwrap());
+static CASES: LazyLock<Validator> =
+    LazyLock::new(|| jsonschema::draft202012::new(&OF_CASES).unwrap());
+
 fn json_of(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
 #[test]
-fn the_committed_schema_is_what_the_types_say() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("questions/schema.json");
-    let wanted = schema();
-    if env::var_os("UPDATE_SCHEMA").is_some() {
-        fs::write(&path, &wanted).unwrap();
+fn the_committed_schemas_are_what_the_types_say() {
+    for (name, wanted) in [
+        ("schema.json", schema()),
+        ("cases.schema.json", cases::schema()),
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("questions")
+            .join(name);
+        if env::var_os("UPDATE_SCHEMA").is_some() {
+            fs::write(&path, &wanted).unwrap();
+        }
+        let is = fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            is == wanted,
+            "{} is out of date: UPDATE_SCHEMA=1 cargo test --test schema",
+            path.display()
+        );
     }
-    let is = fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        is == wanted,
-        "{} is out of date: UPDATE_SCHEMA=1 cargo test --test schema",
-        path.display()
-    );
 }
 
 #[test]
-fn the_program_prints_it() {
-    let output = Command::new(env!("CARGO_BIN_EXE_needlefit"))
-        .arg("schema")
-        .output()
-        .unwrap();
-    assert!(output.status.success());
-    assert_eq!(String::from_utf8(output.stdout).unwrap(), schema());
-    assert!(schema().ends_with("}\n"));
+fn the_program_prints_them() {
+    for (args, wanted) in [
+        (&["schema"][..], schema()),
+        (&["schema", "--cases"], cases::schema()),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_needlefit"))
+            .args(args)
+            .output()
+            .unwrap();
+        assert!(output.status.success());
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), wanted);
+        assert!(wanted.ends_with("}\n"));
+    }
+}
+
+/// The committed case files, by their paths.
+fn case_files() -> Vec<(std::path::PathBuf, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("questions/cases");
+    let files = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    files
+        .filter(|path| path.extension().is_some_and(|it| it == "json"))
+        .map(|path| (path.clone(), fs::read_to_string(path).unwrap()))
+        .collect()
+}
+
+#[test]
+fn cases_point_to_their_schema_and_keep_to_it() {
+    assert!(jsonschema::draft202012::meta::is_valid(&OF_CASES));
+    let files = case_files();
+    assert!(files.len() > 5);
+    for (path, text) in files {
+        let cases = json_of(&text);
+        let named = path.parent().unwrap();
+        let named = named.join(cases["$schema"].as_str().unwrap());
+        let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("questions/cases.schema.json");
+        assert_eq!(named.canonicalize().unwrap(), kept.canonicalize().unwrap());
+        let errors: Vec<String> = CASES
+            .iter_errors(&cases)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
+    }
+}
+
+/// A file with one case, with one text in it replaced.
+const ONE_CASE: &str = r#"{
+  "$schema": "../cases.schema.json",
+  "pack": "small",
+  "otherwise": { "age": 34, "area": ["cheeks"], "rash": "no" },
+  "cases": [
+    {
+      "id": "child", "story": "She is nine.", "today": "2026-11-20", "answers": { "age": 9, "rash": null },
+      "expect": { "level": "not_suitable", "not_before": "2026-12-20", "findings": ["age"], "events": ["birth"] },
+      "sources": ["paper"]
+    }
+  ]
+}"#;
+
+#[test]
+#[rustfmt::skip]
+fn broken_cases_are_refused() {
+    assert!(CASES.is_valid(&json_of(ONE_CASE)));
+    serde_json::from_str::<CaseFile>(ONE_CASE).unwrap();
+    // what is refused, and whether reading alone refuses it too
+    let table = [
+        ("an unknown field", "\"pack\": ", "\"colour\": 1, \"pack\": ", true),
+        ("no pack", "\"pack\": \"small\",", "", true),
+        ("no story", "\"story\": \"She is nine.\",", "", true),
+        ("no words", "She is nine.", "", false),
+        ("a day the other way round", "2026-11-20", "20/11/2026", true),
+        ("an unknown level", "not_suitable", "unsuitable", true),
+        ("an unknown field of a case", "\"story\"", "\"stroy\": \"\", \"story\"", true),
+        ("an unknown field of what is expected", "\"findings\"", "\"found\"", true),
+        ("words for a list", "[\"age\"]", "\"age\"", true),
+        ("an answer that is none", "\"age\": 9", "\"age\": {}", false),
+        ("nothing that decides it", "[\"paper\"]", "[]", false),
+        ("no sources", ",\n      \"sources\": [\"paper\"]", "", false),
+    ];
+    for (what, old, new, by_reading) in table {
+        assert_eq!(ONE_CASE.matches(old).count(), 1, "{what}");
+        let text = ONE_CASE.replace(old, new);
+        assert!(!CASES.is_valid(&json_of(&text)), "the schema takes {what}");
+        assert_eq!(serde_json::from_str::<CaseFile>(&text).is_err(), by_reading, "{what}");
+    }
 }
 
 #[test]
 fn packs_point_to_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for pack in ["questions/microneedling.json", "tests/fixtures/small.json"] {
+    for pack in [
+        "questions/microneedling.json",
+        "questions/sample.json",
+        "tests/fixtures/small.json",
+    ] {
         let pack = folder.join(pack);
         let text = fs::read_to_string(&pack).unwrap();
         let named = json_of(&text)["$schema"].as_str().unwrap().to_owned();
@@ -69,7 +163,7 @@ fn packs_point_to_it() {
 #[test]
 fn it_is_a_schema_and_the_packs_keep_to_it() {
     assert!(jsonschema::draft202012::meta::is_valid(&SCHEMA));
-    for pack in [SHIPPED, SMALL] {
+    for pack in [SHIPPED, SAMPLE, SMALL] {
         let pack = json_of(pack);
         let errors: Vec<String> = VALIDATOR
             .iter_errors(&pack)
@@ -101,9 +195,10 @@ fn schemas<'s>(schema: &'s Value, path: &str, into: &mut Vec<(String, &'s Value)
 fn everything_is_explained() {
     let mut all = Vec::new();
     schemas(&SCHEMA, "", &mut all);
+    schemas(&OF_CASES, "/cases", &mut all);
     let mut explained = 0;
     for (path, schema) in all {
-        let named = !path.ends_with("/items") && path != "/$defs";
+        let named = !path.ends_with("/items");
         let says = schema["description"].as_str().unwrap_or_default();
         assert!(!named || says.len() > 5, "{path} is not explained");
         assert!(
@@ -111,7 +206,8 @@ fn everything_is_explained() {
             "{path}: {says}"
         );
         assert!(!says.contains(['\n', '[']), "{path}: {says}");
-        if schema["type"] == "object" {
+        // answers stand under the names of questions
+        if schema["type"] == "object" && schema["propertyNames"].is_null() {
             assert_eq!(schema["additionalProperties"], false, "{path}");
         }
         explained += usize::from(named);
@@ -128,18 +224,20 @@ fn every_word_of_a_condition_has_an_example() {
 
 #[test]
 fn examples_keep_to_the_schema() {
-    let mut all = Vec::new();
-    schemas(&SCHEMA, "", &mut all);
     let mut tried = 0;
-    for (path, schema) in all {
-        let mut alone = schema.clone();
-        alone["$defs"] = SCHEMA["$defs"].clone();
-        for example in schema["examples"].as_array().into_iter().flatten() {
-            assert!(
-                jsonschema::draft202012::is_valid(&alone, example),
-                "{path}: {example}"
-            );
-            tried += 1;
+    for root in [&*SCHEMA, &*OF_CASES] {
+        let mut all = Vec::new();
+        schemas(root, "", &mut all);
+        for (path, schema) in all {
+            let mut alone = schema.clone();
+            alone["$defs"] = root["$defs"].clone();
+            for example in schema["examples"].as_array().into_iter().flatten() {
+                assert!(
+                    jsonschema::draft202012::is_valid(&alone, example),
+                    "{path}: {example}"
+                );
+                tried += 1;
+            }
         }
     }
     assert!(tried > 40, "{tried}");

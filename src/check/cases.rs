@@ -1,10 +1,13 @@
 //! Cases: little stories with answers, and the verdict that they must come to.
+//!
+//! The comments on the fields are also what an editor shows to the author of a case.
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::{
     clean,
@@ -13,65 +16,128 @@ use crate::{
         path::Path,
         verdict::{Ends, Verdict},
     },
-    pack::{Level, Pack, meaning, nearest},
+    pack::{self, DayForm, Level, NameForm, Pack, WordsForm, meaning, nearest},
 };
 
 use super::logic::word;
 
-/// A file of cases.
-#[derive(Debug, Deserialize)]
+/// A file of cases: little stories with answers, and the verdict that a pack must come to.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "needlefit cases")]
 pub struct CaseFile {
-    /// The JSON Schema that editors complete and explain this file with.
+    /// The JSON Schema with which an editor completes and explains this file. The program does
+    /// not read it.
     #[serde(rename = "$schema")]
+    #[schemars(example = &"../cases.schema.json")]
     _schema: Option<String>,
     /// The id of the pack that the cases are about.
+    #[schemars(with = "NameForm", example = &"microneedling")]
     pub pack: String,
-    /// The answers of everybody, where a case says nothing else.
+    /// The answers of everybody, where a case says nothing else: by the id of the question.
+    #[schemars(
+        schema_with = "answer_set",
+        example = json!({ "age": 34, "area": ["cheeks"], "keloid": "no" })
+    )]
     pub otherwise: Map<String, Value>,
     /// The cases.
     pub cases: Vec<Case>,
 }
 
-/// One story.
-#[derive(Debug, Deserialize)]
+/// One story, and what its answers must come to.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("anyOf" = decided()), example = a_case())]
 pub struct Case {
-    /// Its name, unique among all cases.
+    /// Its name, unique among all cases of a folder.
+    #[schemars(with = "NameForm", example = &"age-seventeen")]
     pub id: String,
     /// What happened, in plain words.
+    #[schemars(with = "WordsForm", example = "He is seventeen. His mother agrees.")]
     pub story: String,
     /// The day of the screening.
+    #[schemars(with = "DayForm")]
     pub today: Date,
-    /// The answers that differ from everybody's; null makes one blank.
+    /// The answers that differ from everybody's, by the id of the question. `null` leaves one out.
     #[serde(default)]
+    #[schemars(schema_with = "answer_set", example = json!({ "age": 17 }))]
     pub answers: Map<String, Value>,
-    /// What they must come to.
+    /// What the answers must come to.
     pub expect: Expect,
-    /// The ids of the sources that decide it.
+    /// The sources that decide it: ids of the pack's `sources`. A case has `sources` or `why`.
     #[serde(default)]
+    #[schemars(with = "Vec<NameForm>", example = ["fda-microneedling"])]
     pub sources: Vec<String>,
     /// The rule that decides it, where no source does.
+    #[schemars(
+        with = "Option<WordsForm>",
+        example = "Not knowing is for a clinician."
+    )]
     pub why: Option<String>,
 }
 
-/// What answers must come to.
-#[derive(Debug, Deserialize)]
+/// What the answers of a case must come to.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(example = json!({ "level": "not_suitable", "findings": ["age"] }))]
 pub struct Expect {
-    /// The level.
+    /// The level of the verdict.
     pub level: Level,
-    /// The day before which there is a wait; none without.
+    /// The day before which there is a wait. Leave it out where there must be none.
+    #[schemars(with = "Option<DayForm>")]
     pub not_before: Option<Date>,
     /// The ids of questions at which something must be found. More may be.
     #[serde(default)]
+    #[schemars(with = "Vec<NameForm>", example = ["age"])]
     pub findings: Vec<String>,
-    /// The ids of the warnings, of all of them.
+    /// The ids of all warnings that must be given, and no others may be.
     #[serde(default)]
+    #[schemars(with = "Vec<NameForm>", example = ["changing_spot"])]
     pub warnings: BTreeSet<String>,
-    /// The ids of the events that must come first, of all of them.
+    /// The ids of all events that must come first, and no others may.
     #[serde(default)]
+    #[schemars(with = "Vec<NameForm>", example = ["birth"])]
     pub events: BTreeSet<String>,
+}
+
+/// The JSON Schema of case files, as the text of a file. It can't know a pack: whether it has
+/// these questions, options and sources, only trying the cases tells.
+#[must_use]
+pub fn schema() -> String {
+    pack::schema_of::<CaseFile>()
+}
+
+fn answer_set(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "object",
+        "propertyNames": generator.subschema_for::<NameForm>(),
+        "additionalProperties": { "anyOf": [
+            { "type": "string" },
+            { "type": "integer", "minimum": 0 },
+            { "type": "array", "items": generator.subschema_for::<NameForm>() },
+            { "const": null },
+        ] },
+    })
+}
+
+/// Something says what decides a case.
+fn decided() -> Value {
+    json!([
+        { "required": ["sources"], "properties": { "sources": { "minItems": 1 } } },
+        { "required": ["why"] },
+    ])
+}
+
+/// A case as an editor may offer it.
+fn a_case() -> Value {
+    json!({
+        "id": "age-seventeen",
+        "story": "He is seventeen. His mother agrees.",
+        "today": "2026-11-20",
+        "answers": { "age": 17 },
+        "expect": { "level": "not_suitable", "findings": ["age"] },
+        "sources": ["fda-microneedling"],
+    })
 }
 
 /// A case that came out otherwise.

@@ -15,6 +15,9 @@ const LARGEST: u64 = 4 * 1024 * 1024;
 pub const BUILT_IN_NAME: &str = "questions/microneedling.json";
 const BUILT_IN: &str = include_str!("../../questions/microneedling.json");
 
+/// A small pack that shows an author every kind of question, to be changed.
+pub const SAMPLE: &str = include_str!("../../questions/sample.json");
+
 impl Pack {
     /// The pack that is part of the program.
     ///

@@ -27,8 +27,9 @@ use jiff::civil::Date;
 pub use fault::{Fault, PackError, nearest};
 pub use file::{About, Basis, Length, Level, Range, Reading, Strength};
 pub(crate) use load::read;
-pub use load::{BUILT_IN_NAME, read_file};
+pub use load::{BUILT_IN_NAME, SAMPLE, read_file};
 pub use schema::schema;
+pub(crate) use schema::{DayForm, NameForm, WordsForm, schema_of};
 
 /// One questionnaire, ready to be asked.
 #[derive(Debug)]

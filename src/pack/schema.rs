@@ -30,10 +30,15 @@ use super::{
 /// The JSON Schema of packs, as the text of a file.
 #[must_use]
 pub fn schema() -> String {
+    schema_of::<PackFile>()
+}
+
+/// The JSON Schema of a kind of file, as the text of a file.
+pub(crate) fn schema_of<T: JsonSchema>() -> String {
     let schema = SchemaSettings::draft2020_12()
         .with_transform(Tidy)
         .into_generator()
-        .into_root_schema_for::<PackFile>();
+        .into_root_schema_for::<T>();
     format!("{:#}\n", schema.as_value())
 }
 

@@ -175,7 +175,17 @@ words! {
     OUTPUT_CLOSED = "The output was closed before all was written.";
     NO_CASES = "There are no cases to try in {path}. Name their folder: --cases=DIR.";
     TOO_LARGE_TO_COMPARE = "These packs are too large to compare over all answers. Give a file of answers.";
+    NEW_IS_SCHEMA = "The name schema.json is for the file that explains the fields. Choose another name.";
+    NEW_EXISTS = "{path} is already there. Nothing was written. Choose another name.";
     CANNOT_READ = "The file {path} can't be read. Check its name, and that you may read it.";
+
+    // a pack of one's own
+    NEW_WRITTEN = "Written: {path}, a sample of questions to change.";
+    NEW_SCHEMA = "Written: {path}. With it, an editor explains every field.";
+    NEW_SCHEMA_KEPT = "{path} was there already, and is left as it is.";
+    NEW_EDIT = "1. Open {path} in a text editor. Each \"why\" says what its question shows.";
+    NEW_CHECK = "2. Check it: needlefit check {path}";
+    NEW_TRY = "3. Try it: needlefit --pack {path}";
 
     // the full screen
     WHY = "Why we ask";

@@ -1,0 +1,66 @@
+//! `needlefit new`: a sample pack to change, and the schema that explains it to an editor.
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::Path,
+};
+
+use needlefit::{
+    clean,
+    files::{self, Existing, WriteError},
+    pack, text,
+};
+
+/// Named by the sample, so that editors explain it wherever it is written.
+const SCHEMA: &str = "schema.json";
+
+/// Writes the sample where there is no file, and the schema beside it where there is none.
+pub fn new(path: &Path) -> anyhow::Result<bool> {
+    anyhow::ensure!(
+        path.file_name().is_none_or(|name| name != SCHEMA),
+        text::NEW_IS_SCHEMA
+    );
+    let shown = shown(path);
+    match files::write(path, pack::SAMPLE.as_bytes(), Existing::Refuse) {
+        Err(WriteError::Exists(_)) => {
+            anyhow::bail!(text::fill(text::NEW_EXISTS, &[("path", &shown)]))
+        }
+        written => written?,
+    }
+    let mut lines = vec![text::fill(text::NEW_WRITTEN, &[("path", &shown)])];
+    lines.extend(schema_beside(path)?);
+    for step in [text::NEW_EDIT, text::NEW_CHECK, text::NEW_TRY] {
+        lines.push(text::fill(step, &[("path", &shown)]));
+    }
+    lines.push(String::new());
+    io::stdout().write_all(lines.join("\n").as_bytes())?;
+    Ok(true)
+}
+
+/// Says what became of the schema; nothing where the right one is there already.
+fn schema_beside(path: &Path) -> anyhow::Result<Option<String>> {
+    let path = path.with_file_name(SCHEMA);
+    let schema = pack::schema();
+    let says = match files::write(&path, schema.as_bytes(), Existing::Refuse) {
+        Ok(()) => text::NEW_SCHEMA,
+        Err(WriteError::Exists(_)) if is(&path, &schema) => return Ok(None),
+        Err(WriteError::Exists(_)) => text::NEW_SCHEMA_KEPT,
+        Err(error) => return Err(error.into()),
+    };
+    Ok(Some(text::fill(says, &[("path", &shown(&path))])))
+}
+
+fn is(path: &Path, wanted: &str) -> bool {
+    fs::read(path).is_ok_and(|bytes| bytes == wanted.as_bytes())
+}
+
+/// A path as it can be typed in a command.
+fn shown(path: &Path) -> String {
+    let path = clean::clean(&path.display().to_string(), 300);
+    if path.contains(char::is_whitespace) {
+        format!("\"{path}\"")
+    } else {
+        path
+    }
+}
