@@ -21,14 +21,15 @@ fn with(old: &str, new: &str) -> String {
 
 /// The small pack with so many questions more.
 fn with_questions(count: usize) -> String {
-    let more: String = (0..count)
+    let more: Vec<String> = (0..count)
         .map(|nth| {
             format!(
                 "{{\"id\":\"q{nth}\",\"kind\":\"yes_no\",\"short\":\"x\",\"ask\":\"x?\",\"why\":\"x.\"}},"
             )
         })
         .collect();
-    SMALL.replacen("\"questions\": [", &format!("\"questions\": [{more}"), 1)
+    let more = format!("\"questions\": [{}", more.concat());
+    SMALL.replacen("\"questions\": [", &more, 1)
 }
 
 /// The small pack, where "perfect" is found by another condition.

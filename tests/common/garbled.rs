@@ -242,21 +242,18 @@ fn entry(bytes: &[u8], tokens: &[Range<usize>], nth: usize) -> Range<usize> {
     }
     let first = nth % tokens.len();
     let sign = |nth: usize| tokens.get(nth).map(|it| bytes[it.start]);
-    let mut last = first;
+    let mut value = first;
     if sign(first + 1) == Some(b':') {
-        last = (first + 2).min(tokens.len() - 1);
+        value = (first + 2).min(tokens.len() - 1);
     }
     let mut depth = 0_usize;
-    for nth in last..tokens.len() {
-        match sign(nth) {
+    let last = (value..tokens.len()).find(|nth| {
+        match sign(*nth) {
             Some(b'{' | b'[') => depth += 1,
             Some(b'}' | b']') => depth = depth.saturating_sub(1),
             _ => {}
         }
-        last = nth;
-        if depth == 0 {
-            break;
-        }
-    }
-    tokens[first].start..tokens[last].end
+        depth == 0
+    });
+    tokens[first].start..tokens[last.unwrap_or(tokens.len() - 1)].end
 }

@@ -2,6 +2,7 @@
 #![allow(
     dead_code,
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::missing_panics_doc,
     reason = "not every file needs everything"
 )]
@@ -14,7 +15,7 @@ use serde_json::{Value, json};
 static SMALL: LazyLock<Value> =
     LazyLock::new(|| serde_json::from_str(include_str!("../fixtures/small.json")).unwrap());
 
-/// A stream of numbers that look random, the same for the same seed (SplitMix64).
+/// A stream of numbers that look random, the same for the same seed (`SplitMix64`).
 #[derive(Debug, Clone)]
 pub struct Chance(u64);
 
@@ -120,7 +121,7 @@ impl Maker {
                 let count = 2 + self.chance.below(3);
                 options = (0..count).map(|nth| format!("o{nth}")).collect();
                 if kind == "choice" && self.chance.once_in(2) {
-                    *options.last_mut().unwrap() = "no".to_owned();
+                    "no".clone_into(options.last_mut().unwrap());
                 }
                 let says = |id: &String| json!({ "id": id, "says": format!("The {id}") });
                 question["options"] = options.iter().map(says).collect();

@@ -83,8 +83,12 @@ fn written(pack: &Pack, answers: &Answers) -> String {
 /// Where an answer falls among the answers that stand for all: the one that passes the same tests.
 struct Places<'p> {
     space: &'p Space<'p>,
-    questions: HashMap<&'p str, (usize, Vec<&'p Test>, Vec<Vec<bool>>)>,
+    questions: HashMap<&'p str, Kinds<'p>>,
 }
+
+/// The number of a question, what its answers are tested for, and what each of those that stand
+/// for all passes.
+type Kinds<'p> = (usize, Vec<&'p Test>, Vec<Vec<bool>>);
 
 impl<'p> Places<'p> {
     fn new(pack: &'p Pack, space: &'p Space<'p>) -> Self {
