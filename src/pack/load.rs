@@ -8,8 +8,7 @@ use super::{
     Fault, Pack, PackError, file::PackFile, flaw::Flaw, places, reader, resolve::Resolver,
 };
 
-/// The largest file taken, in bytes: ten times the built-in pack, and what is read of it stays
-/// below 100 MB however it is written.
+/// The largest file taken, in bytes: ten times the built-in pack.
 const LARGEST: u64 = 2 * 1024 * 1024;
 
 /// What errors call the pack that is part of the program.
