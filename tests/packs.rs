@@ -21,6 +21,7 @@ use std::{
 use assert_cmd::Command;
 use needlefit::pack::{Fault, Pack, PackError};
 use proptest::prelude::*;
+use serde_json::{Value, json};
 
 const SMALL: &str = include_str!("fixtures/small.json");
 
@@ -605,6 +606,53 @@ fn limits_of_size() {
     assert!(faults[0].says.contains("2000 questions at most"));
 }
 
+// Each is held against each other: many would take long.
+#[test]
+fn many_outcomes_and_parts_are_refused_soon() {
+    let outcomes = |count| {
+        let outcome = |nth| {
+            format!(
+                "{{\"when\":{{\"is\":\"perfect\"}},\"level\":\"clinician\",\"reason\":\"r{nth}\",\"advice\":\"a\",\"sources\":[\"paper\"]}}"
+            )
+        };
+        let last = "{ \"when\": { \"is\": \"perfect\" }";
+        edited(&[(last, &format!("{},{last}", many(count, outcome)))]).0
+    };
+    let parts = |count| {
+        let not_sure = many(count, |_| "\"not_sure\"".to_owned());
+        with_condition(&format!("{{\"any\":[{not_sure}]}}"))
+    };
+    assert!(load(outcomes(49)).is_ok());
+    assert!(load(parts(50)).is_ok());
+    for (pack, says) in [
+        (outcomes(50), "50 outcomes at most"),
+        (outcomes(15_000), "50 outcomes at most"),
+        (parts(51), "50 parts at most"),
+        (parts(150_000), "50 parts at most"),
+    ] {
+        assert!(is_refused_soon(&pack), "{says}");
+        assert!(faults(pack)[0].says.contains(says), "{says}");
+    }
+}
+
+// Else everybody would be told that nothing was found.
+#[test]
+fn a_pack_that_asks_nothing_is_refused() {
+    let words = json!({
+        "id": "own_words", "kind": "text", "short": "x", "ask": "x?", "why": "x.", "always": true
+    });
+    let section = |questions| json!([{ "id": "all", "title": "All", "questions": questions }]);
+    for sections in [json!([]), section(json!([])), section(json!([words]))] {
+        let mut pack: Value = serde_json::from_str(SMALL).unwrap();
+        pack["sections"] = sections;
+        pack["warnings"] = json!([]);
+        pack["course"] = json!([]);
+        let faults = faults(pack.to_string());
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert!(faults[0].says.contains("at least one question"));
+    }
+}
+
 #[test]
 #[rustfmt::skip]
 fn every_fault_of_meaning_is_reported_in_the_order_of_the_file() {
@@ -802,14 +850,14 @@ fn packs_that_are_empty_large_or_deep_are_refused_soon() {
             "Not valid JSON",
         ),
         (
-            "more than 4 MiB",
-            vec![b'['; 4 * 1024 * 1024 + 1],
-            "larger than 4 MiB",
+            "more than 2 MiB",
+            vec![b'['; 2 * 1024 * 1024 + 1],
+            "larger than 2 MiB",
         ),
         (
-            "more than 4 MiB of blank",
-            [SMALL.as_bytes(), &vec![b'\n'; 4 * 1024 * 1024]].concat(),
-            "larger than 4 MiB",
+            "more than 2 MiB of blank",
+            [SMALL.as_bytes(), &vec![b'\n'; 2 * 1024 * 1024]].concat(),
+            "larger than 2 MiB",
         ),
         (
             "33 levels",
@@ -1007,9 +1055,9 @@ fn many_faults_are_said_soon() {
 // What is wrong is kept up to a hundred times; what comes after it is not read.
 #[test]
 fn many_faults_of_form_are_refused_soon() {
-    let list = |element: &str| format!("[{}]", many(1_000_000, |_| element.to_owned()));
-    let fine = many(900_000, |_| "\"\"".to_owned());
-    let keys = many(300_000, |nth| format!("\"{nth}\":1"));
+    let list = |element: &str| format!("[{}]", many(600_000, |_| element.to_owned()));
+    let fine = many(600_000, |_| "\"\"".to_owned());
+    let keys = many(150_000, |nth| format!("\"{nth}\":1"));
     let about = "[\"This is small.\"]";
     let cases = [
         ("numbers for words", edited(&[(about, &list("1"))]).0),
@@ -1018,7 +1066,7 @@ fn many_faults_of_form_are_refused_soon() {
             "sources of nothing",
             edited(&[(
                 "\"sources\": [\n",
-                &format!("\"sources\": [{},", many(1_000_000, |_| "{}".to_owned())),
+                &format!("\"sources\": [{},", many(600_000, |_| "{}".to_owned())),
             )])
             .0,
         ),
@@ -1041,7 +1089,7 @@ fn many_faults_of_form_are_refused_soon() {
         ("unknown fields alone", format!("{{{keys}}}")),
         (
             "keys that stand twice",
-            format!("{{{}}}", many(250_000, |nth| format!("\"{}\":1", nth / 2))),
+            format!("{{{}}}", many(150_000, |nth| format!("\"{}\":1", nth / 2))),
         ),
         (
             "lists too deep",
@@ -1049,7 +1097,7 @@ fn many_faults_of_form_are_refused_soon() {
         ),
     ];
     for (what, pack) in cases {
-        assert!(pack.len() < 4 * 1024 * 1024, "{what}: refused for its size");
+        assert!(pack.len() < 2 * 1024 * 1024, "{what}: refused for its size");
         assert!(is_refused_soon(&pack), "{what}");
         assert!(faults(&pack).len() <= 100, "{what}");
     }

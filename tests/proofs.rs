@@ -1,29 +1,20 @@
 //! The proof and the verdict are one: on packs and answers made by chance, everything that may be
 //! found is found for exactly the answers that the diagrams say.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may stop"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 #[path = "common/made.rs"]
 mod made;
+#[path = "common/proof.rs"]
+mod proof;
 
-use std::collections::HashMap;
-
-use jiff::civil::{Date, date};
+use jiff::civil::date;
 use made::{Chance, made};
 use needlefit::{
-    check::{
-        conditions::tests_of,
-        diagrams::Diagrams,
-        space::{Cut, Space, days},
-    },
-    interview::{Answer, Answers, PartialDate, passes, path::Path, verdict::Verdict},
-    pack::{Kind, Level, OptionSet, Pack, Test, meaning},
+    check::{compare::over_all_answers, space::days},
+    interview::{path::Path, verdict::Verdict},
+    pack::Pack,
 };
+use proof::{DAYS, agree, any_answers};
 
 /// Packs, and answer sets for each: a million pairs together.
 const PACKS: u64 = 2_000;
@@ -37,156 +28,51 @@ fn the_verdict_is_what_the_proof_says() {
         let json = made(seed, size).to_string();
         let pack = Pack::from_bytes("made", json.as_bytes())
             .unwrap_or_else(|error| panic!("{error}\n{json}"));
-        // a month's end, a leap day, and any day
-        let today = *chance.pick(&[
-            date(2027, 2, 28),
-            date(2028, 2, 29),
-            date(2026, 8, 31),
-            date(2026, 11, 21),
-        ]);
-        agree(&pack, today, &mut chance, &json);
+        let today = *chance.pick(&DAYS);
+        let sets = (0..SETS).map(|_| any_answers(&pack, today, &mut chance));
+        agree(&pack, today, sets, &json);
     }
 }
 
-fn agree(pack: &Pack, today: Date, chance: &mut Chance, json: &str) {
-    let space = Space::new(&[pack], today).unwrap();
-    let diagrams = Diagrams::new(pack, &space);
-    let may_find = diagrams.findings();
-    let at_least = [Level::Clinician, Level::Wait, Level::NotSuitable].map(|level| {
-        let found = may_find.iter().filter(|it| it.level() >= level);
-        (level, diagrams.any(found.map(|it| &it.holds)))
-    });
-    let places = Places::new(pack, &space);
-    for _ in 0..SETS {
-        let answers = any_answers(pack, today, chance);
-        let path = Path::new(pack, &answers, today);
-        let verdict = Verdict::of(&path);
-        let holds = |diagram| space.holds(diagram, |cut| places.find(cut, &answers));
-        for (level, found) in &at_least {
+/// Every change of a level that answers made by chance can show is among those that are proved.
+#[test]
+fn compare_misses_no_change() {
+    const LEVELS: [&str; 3] = ["clinician", "not_suitable", "no_concern"];
+    let mut chance = Chance::new(11);
+    let mut seen = 0;
+    for seed in 0..300 {
+        let json = made(seed, 1 + chance.below(8)).to_string();
+        let (from, to) = (chance.pick(&LEVELS), chance.pick(&LEVELS));
+        let old = format!("\"level\":\"{from}\"");
+        let changed = json.replacen(&old, &format!("\"level\":\"{to}\""), 1);
+        let [old, new] =
+            [&json, &changed].map(|text| Pack::from_bytes("made", text.as_bytes()).unwrap());
+        let today = DAYS[0];
+        let proved = over_all_answers(&old, &new, today).unwrap();
+        for shown in &proved {
             assert_eq!(
-                verdict.level >= *level,
-                holds(found),
-                "{level:?}\n{json}\n{}",
-                written(pack, &answers)
+                shown.change.from == shown.change.to,
+                shown.about.is_some(),
+                "{json}"
             );
         }
-        for it in &may_find {
-            let found = meaning::findings(&path, it.question)
-                .any(|(outcome, found)| found && same(outcome, it.outcome));
-            assert_eq!(
-                found,
-                holds(&it.holds),
-                "{}\n{json}\n{}",
-                it.question.id,
-                written(pack, &answers)
-            );
+        for _ in 0..200 {
+            let answers = any_answers(&old, today, &mut chance);
+            let level = |pack| Verdict::of(&Path::new(pack, &answers, today)).level;
+            let (was, is) = (level(&old), level(&new));
+            if was != is {
+                seen += 1;
+                let mut changes = proved
+                    .iter()
+                    .map(|shown| (shown.change.from, shown.change.to));
+                assert!(
+                    changes.any(|change| change == (was, is)),
+                    "{was:?} {is:?}\n{json}\n{changed}"
+                );
+            }
         }
     }
-}
-
-fn same<T>(one: Option<&T>, other: Option<&T>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => std::ptr::eq(one, other),
-        (one, other) => one.is_none() && other.is_none(),
-    }
-}
-
-fn written(pack: &Pack, answers: &Answers) -> String {
-    let questions = pack.questions.iter();
-    let given = questions.filter_map(|it| Some((&it.id, answers.get(it.number)?.to_json(it))));
-    serde_json::to_string(&given.collect::<HashMap<_, _>>()).unwrap()
-}
-
-/// Where an answer falls among the answers that stand for all: the one that passes the same tests.
-struct Places<'p> {
-    space: &'p Space<'p>,
-    questions: HashMap<&'p str, Kinds<'p>>,
-}
-
-/// The number of a question, the tests on its answer, and which of them each kind of answer passes.
-type Kinds<'p> = (usize, Vec<&'p Test>, Vec<Vec<bool>>);
-
-impl<'p> Places<'p> {
-    fn new(pack: &'p Pack, space: &'p Space<'p>) -> Self {
-        let tests = tests_of(pack);
-        let questions = pack
-            .questions
-            .iter()
-            .zip(tests)
-            .filter_map(|(question, mut tests)| {
-                // what no test tells apart is still known or not
-                tests.extend([&Test::Answered, &Test::NotSure]);
-                let cut = space.cut(&question.id)?;
-                let kinds = cut.answers.iter().map(|answer| {
-                    let answer = Answer::from_json(question, answer, space.today).unwrap();
-                    tests
-                        .iter()
-                        .map(|test| passes(answer.as_ref(), test, space.today))
-                        .collect()
-                });
-                let kinds = kinds.collect();
-                Some((question.id.as_str(), (question.number, tests, kinds)))
-            });
-        Self {
-            space,
-            questions: questions.collect(),
-        }
-    }
-
-    fn find(&self, cut: &Cut<'p>, answers: &Answers) -> Option<(usize, Vec<usize>)> {
-        let (number, tests, kinds) = &self.questions[cut.id];
-        let answer = answers.get(*number)?;
-        if let (Answer::Chosen(options), false) = (answer, cut.options.is_empty()) {
-            return Some((0, options.places().collect()));
-        }
-        let passed: Vec<bool> = tests
-            .iter()
-            .map(|test| passes(Some(answer), test, self.space.today))
-            .collect();
-        let place = kinds
-            .iter()
-            .position(|kind| *kind == passed)
-            .expect("a kind for every answer");
-        Some((place, Vec::new()))
-    }
-}
-
-/// Any answers, some of them blank.
-fn any_answers(pack: &Pack, today: Date, chance: &mut Chance) -> Answers {
-    let mut answers = Answers::default();
-    for question in &pack.questions {
-        let options = question.option_ids().count();
-        let answer = match (&question.kind, chance.below(8)) {
-            (_, 0) => continue,
-            (Kind::Text, _) => Answer::Text(String::new()),
-            (_, 1) => Answer::Unsure,
-            (_, 2) => Answer::Declined,
-            (Kind::YesNo | Kind::Choice(_), _) => {
-                Answer::Chosen(OptionSet::of(chance.below(options)))
-            }
-            (Kind::Choices(_), _) => {
-                let bits = 1 + chance.below((1 << options) - 1);
-                Answer::Chosen(
-                    (0..options)
-                        .filter(|place| bits >> place & 1 == 1)
-                        .collect(),
-                )
-            }
-            (Kind::Number(_), _) => Answer::Number(u32::try_from(chance.below(101)).unwrap()),
-            (Kind::Date { about, .. }, _) => {
-                let days = jiff::Span::new().days(i64::try_from(chance.below(450)).unwrap());
-                let day = match about {
-                    needlefit::pack::About::Past => today.checked_sub(days),
-                    needlefit::pack::About::Future => today.checked_add(days).map(|day| {
-                        day.min(today.checked_add(jiff::Span::new().days(250)).unwrap())
-                    }),
-                };
-                Answer::Date(PartialDate::Day(day.unwrap()))
-            }
-        };
-        answers.set(question, answer);
-    }
-    answers
+    assert!(seen > 1_000, "only {seen} changes were seen");
 }
 
 #[test]

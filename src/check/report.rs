@@ -236,7 +236,7 @@ pub struct ProblemReport<'r> {
     line: Option<usize>,
     column: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<&'r str>,
+    id: Option<String>,
     says: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     answers: Option<serde_json::Value>,
@@ -266,7 +266,7 @@ impl<'r> ProblemReport<'r> {
             severity: problem.severity,
             line: fault.line,
             column: fault.column,
-            id: fault.about.as_deref(),
+            id: fault.about.as_deref().map(|id| clean::clean(id, 1_000)),
             says: clean::clean(&fault.says, 1_000),
             answers: problem.witness.as_ref().map(super::space::Witness::to_json),
         }

@@ -147,6 +147,7 @@ impl Resolver<'_> {
         let outcomes = question
             .outcomes
             .iter()
+            .take(rules::MOST_OUTCOMES)
             .map(|outcome| self.outcome(outcome, subject))
             .collect();
         let resolved = Question {
@@ -272,7 +273,15 @@ impl Resolver<'_> {
         if parts.is_empty() {
             self.fault(&parts.place, "This list is empty.");
         }
-        parts.iter().map(|part| self.when(part, subject)).collect()
+        let most = rules::MOST_PARTS;
+        if parts.len() > most {
+            self.fault(
+                &parts.place,
+                format!("A condition has {most} parts at most."),
+            );
+        }
+        let parts = parts.iter().take(most);
+        parts.map(|part| self.when(part, subject)).collect()
     }
 
     fn of(&self, of: &file::Of, subject: Option<Subject<'_>>) -> When {

@@ -14,6 +14,10 @@ use super::{
 const MOST_QUESTIONS: usize = 2_000;
 /// The most options that a question may have.
 pub(super) const MOST_OPTIONS: usize = 50;
+/// The most outcomes that a question may have, and parts that a condition may have: each is held
+/// against each other.
+pub(super) const MOST_OUTCOMES: usize = 50;
+pub(super) const MOST_PARTS: usize = 50;
 /// The answers that the program adds to every question.
 pub(super) const ADDED: [&str; 2] = ["unsure", "declined"];
 /// The only topics where not knowing may be no concern: most people can't name
@@ -30,6 +34,15 @@ pub(super) fn check_size(resolver: &mut Resolver<'_>, file: &file::PackFile) -> 
                 .sum::<usize>()
     }
     let sections = &file.sections;
+    let mut questions = sections.iter().flat_map(|section| &section.questions);
+    // else everybody would be told that nothing was found
+    if questions.all(|question| question.kind == file::Kind::Text) {
+        resolver.fault(
+            &(0..0),
+            "A pack asks at least one question that is not of kind `text`.",
+        );
+        return false;
+    }
     let counts = [
         (
             "questions",
@@ -65,6 +78,12 @@ pub(super) fn kind(resolver: &mut Resolver<'_>, question: &file::Question) -> Ki
         resolver.fault(
             at,
             format!("A question has {MOST_OPTIONS} options at most."),
+        );
+    }
+    if question.outcomes.len() > MOST_OUTCOMES {
+        resolver.fault(
+            at,
+            format!("A question has {MOST_OUTCOMES} outcomes at most."),
         );
     }
     let misplaced = [

@@ -6,6 +6,7 @@
 //! that a condition fits the kind of question it is about and that "no" and dates
 //! open nothing, that a day exists, that a review or a range does not end before it
 //! begins, that a number is written without a point (for JSON Schema 18.0 is 18),
+//! how many outcomes and parts of conditions there may be, that something is asked,
 //! and the whole size of a pack. The schema is stricter than the loader where that
 //! helps an author: a version is three numbers, a language is a tag, an address is
 //! one, and a field that may be left out is not written as `null`.

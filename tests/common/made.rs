@@ -7,7 +7,13 @@
     reason = "a test may stop, and not every file needs everything"
 )]
 
+use std::sync::LazyLock;
+
 use serde_json::{Value, json};
+
+/// What the questions are put into.
+static SMALL: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../fixtures/small.json")).unwrap());
 
 /// A stream of numbers that look random, the same for the same seed (`SplitMix64`).
 #[derive(Debug, Clone)]
@@ -69,7 +75,7 @@ struct Maker {
 
 /// A pack of so many questions, as JSON. It can be read; whether it is any good is chance.
 pub fn made(seed: u64, questions: usize) -> Value {
-    let mut pack: Value = serde_json::from_str(include_str!("../fixtures/small.json")).unwrap();
+    let mut pack = SMALL.clone();
     let mut maker = Maker {
         chance: Chance::new(seed),
         asked: Vec::new(),
@@ -100,7 +106,11 @@ impl Maker {
             "yes_no", "yes_no", "yes_no", "choice", "choice", "choices", "number", "date", "due",
             "text",
         ];
-        let kind = *self.chance.pick(&kinds);
+        let mut kind = *self.chance.pick(&kinds);
+        // a pack that asks for nothing but a person's own words is refused
+        if kind == "text" && self.asked.is_empty() {
+            kind = "yes_no";
+        }
         let mut question = json!({
             "id": id, "kind": kind, "short": "It", "ask": "What is it?", "why": "It matters.",
         });

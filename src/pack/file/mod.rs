@@ -82,6 +82,7 @@ pub struct PackFile {
     /// What must happen before some waits are over, other than a date: a birth, for instance.
     pub events: Vec<Event>,
     /// The questions under their headings, in the order in which they are asked.
+    #[schemars(length(min = 1))]
     pub sections: Vec<Section>,
     /// Combinations of answers that need a doctor now, whatever the verdict.
     pub warnings: Vec<Warning>,
