@@ -191,3 +191,32 @@ fn marks_and_line_ends_of_other_systems_are_fine() {
         assert!(said.contains(&place), "{said}");
     }
 }
+
+// Thirty pairs of answers that lie far apart in the order asked: no diagram of them is small.
+#[test]
+fn entangled_conditions_are_refused_and_not_waited_for() {
+    let question = |nth: usize, when: &str| {
+        format!(
+            "{{\"id\":\"q{nth}\",\"kind\":\"yes_no\",\"short\":\"x\",\"ask\":\"x?\",\"why\":\"x.\",\"outcomes\":\
+             [{{\"when\":{when},\"level\":\"clinician\",\"reason\":\"x {nth}\",\"advice\":\"y\",\"sources\":[\"paper\"]}}]}},"
+        )
+    };
+    let yes = |nth| format!("{{\"of\":{{\"question\":\"q{nth}\",\"when\":{{\"is\":\"yes\"}}}}}}");
+    let pairs: Vec<String> = (0..30)
+        .map(|nth| format!("{{\"all\":[{},{}]}}", yes(nth), yes(30 + nth)))
+        .collect();
+    let mut more: Vec<String> = (0..60)
+        .map(|nth| question(nth, "{\"is\":\"yes\"}"))
+        .collect();
+    more.push(question(60, &format!("{{\"any\":[{}]}}", pairs.join(","))));
+    let more = format!("\"questions\": [{}", more.concat());
+    let pack = SMALL.replacen("\"questions\": [", &more, 1);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pack.json");
+    fs::write(&path, pack).unwrap();
+    for way in WAYS {
+        let (said, code) = said(way, &path);
+        assert_eq!(code, Some(1), "{way:?}");
+        assert!(said.contains("too entangled"), "{way:?}: {said}");
+    }
+}

@@ -153,7 +153,7 @@ pub fn over_all_answers(old: &Pack, new: &Pack, today: Date) -> Option<Vec<Shown
     let mut shown: Vec<Shown> = Vec::new();
     for day in days(&[old, new], today) {
         let space = Space::new(&[old, new], day)?;
-        for found in on_one_day(old, new, &space) {
+        for found in on_one_day(old, new, &space)? {
             let same = |other: &Shown| other.change == found.change && other.about == found.about;
             if !shown.iter().any(same) {
                 shown.push(found);
@@ -164,10 +164,12 @@ pub fn over_all_answers(old: &Pack, new: &Pack, today: Date) -> Option<Vec<Shown
     Some(shown)
 }
 
-fn on_one_day(old: &Pack, new: &Pack, space: &Space<'_>) -> Vec<Shown> {
+/// None where the diagrams grow too large.
+fn on_one_day(old: &Pack, new: &Pack, space: &Space<'_>) -> Option<Vec<Shown>> {
     let sides = [Side::new(old, space), Side::new(new, space)];
     let [before, after] = &sides;
-    let both = before.taken.and(&after.taken);
+    let world = &before.diagrams;
+    let both = world.and(&before.taken, &after.taken);
     let added: Vec<_> = space
         .cuts
         .iter()
@@ -178,8 +180,8 @@ fn on_one_day(old: &Pack, new: &Pack, space: &Space<'_>) -> Vec<Shown> {
     let mut shown = Vec::new();
     let mut note = |about: Option<&str>, differs: Bdd| {
         // the same answers give another verdict whatever the new questions are answered
-        let stays = both.and_not(&differs).exists(&added);
-        let forced = differs.and_not(&stays);
+        let stays = world.and_not(&both, &differs).exists(&added);
+        let forced = world.and_not(&differs, &stays);
         let by_old_answers = !forced.is_false();
         let smallest = space.smallest(if by_old_answers { &forced } else { &differs });
         let Some(witness) = smallest else { return };
@@ -196,18 +198,19 @@ fn on_one_day(old: &Pack, new: &Pack, space: &Space<'_>) -> Vec<Shown> {
     let mut same_level = space.constant(false);
     for (from, was) in LEVELS.iter().zip(&before.levels) {
         for (to, is) in LEVELS.iter().zip(&after.levels) {
-            let here = both.and(was).and(is);
+            let here = world.and(&world.and(&both, was), is);
             if from == to {
-                same_level = same_level.or(&here);
+                same_level = world.or(&same_level, &here);
             } else {
                 note(None, here);
             }
         }
     }
     for (about, differs) in told_otherwise(before, after) {
-        note(Some(&about), same_level.and(&differs));
+        note(Some(&about), world.and(&same_level, &differs));
     }
-    shown
+    let sound = sides.iter().all(|side| !side.diagrams.are_too_large());
+    sound.then_some(shown)
 }
 
 /// One of the packs that are compared.
@@ -230,8 +233,8 @@ impl<'p, 's> Side<'p, 's> {
         let [_, clinician, wait, not_suitable] = at_least;
         let levels = [
             clinician.not(),
-            clinician.and_not(&wait),
-            wait.and_not(&not_suitable),
+            diagrams.and_not(&clinician, &wait),
+            diagrams.and_not(&wait, &not_suitable),
             not_suitable,
         ];
         Self {
@@ -252,7 +255,7 @@ impl<'p, 's> Side<'p, 's> {
                 let holds = told
                     .entry(says)
                     .or_insert_with(|| self.diagrams.constant(false));
-                *holds = holds.or(&found.holds);
+                *holds = self.diagrams.or(holds, &found.holds);
             }
         }
         for warning in &pack.warnings {
@@ -278,7 +281,7 @@ fn told_otherwise(before: &Side<'_, '_>, after: &Side<'_, '_>) -> Vec<(String, B
     let names: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
     let differing = names.into_iter().map(|name| {
         let of = |told: &BTreeMap<String, Bdd>| told.get(name).unwrap_or(&nowhere).clone();
-        (name.clone(), of(&was).xor(&of(&is)))
+        (name.clone(), before.diagrams.xor(&of(&was), &of(&is)))
     });
     differing
         .filter(|(_, differs)| !differs.is_false())

@@ -3,7 +3,9 @@
 //! What a condition means stands in [`meaning`], for this world as for the verdict's. Here a
 //! truth value is the set of all answers for which something holds.
 
-use biodivine_lib_bdd::Bdd;
+use std::cell::Cell;
+
+use biodivine_lib_bdd::{Bdd, op_function};
 
 use super::space::{Cut, Space};
 use crate::{
@@ -23,7 +25,15 @@ pub struct Diagrams<'p, 's> {
     pub space: &'s Space<'p>,
     /// For which answers each question is asked, by number.
     asked: Vec<Bdd>,
+    /// How many nodes may still be made. Conditions can be entangled so that no diagram of them
+    /// is small; such a pack is refused, not waited for.
+    left: Cell<usize>,
 }
+
+/// How many nodes are made at most: some ten times what a pack of 1,000 questions needs.
+const MOST_NODES: usize = 40_000_000;
+/// How many nodes a single diagram has at most.
+const LARGEST: usize = 400_000;
 
 /// Something that may be found, and for which answers.
 #[derive(Debug)]
@@ -53,16 +63,48 @@ impl<'p, 's> Diagrams<'p, 's> {
             pack,
             space,
             asked: Vec::with_capacity(pack.questions.len()),
+            left: Cell::new(MOST_NODES),
         };
         let mut ended = space.constant(false);
         for question in &pack.questions {
             let asked = meaning::is_asked(&diagrams, &ended, question);
             diagrams.asked.push(asked);
             if question.outcomes.iter().any(|outcome| outcome.ends) {
-                ended = ended.or(&meaning::ends(&diagrams, question));
+                ended = diagrams.or(&ended, &meaning::ends(&diagrams, question));
             }
         }
         diagrams
+    }
+
+    /// Whether the diagrams grew too large: then nothing that was worked out with them holds.
+    #[must_use]
+    pub fn are_too_large(&self) -> bool {
+        self.left.get() == 0
+    }
+
+    /// For which answers the one holds and the other does not.
+    #[must_use]
+    pub fn and_not(&self, one: &Bdd, other: &Bdd) -> Bdd {
+        self.combined(one, other, op_function::and_not)
+    }
+
+    /// For which answers just one of them holds.
+    #[must_use]
+    pub fn xor(&self, one: &Bdd, other: &Bdd) -> Bdd {
+        self.combined(one, other, op_function::xor)
+    }
+
+    fn combined(
+        &self,
+        one: &Bdd,
+        other: &Bdd,
+        by: fn(Option<bool>, Option<bool>) -> Option<bool>,
+    ) -> Bdd {
+        let left = self.left.get();
+        let made = Bdd::binary_op_with_limit(left.min(LARGEST), one, other, by);
+        let size = made.as_ref().map_or(left, Bdd::size);
+        self.left.set(left.saturating_sub(size));
+        made.unwrap_or_else(|| self.constant(false))
     }
 
     /// Everything that may be found, in the order asked.
@@ -89,7 +131,7 @@ impl<'p, 's> Diagrams<'p, 's> {
             layer = layer
                 .chunks(2)
                 .map(|pair| match pair {
-                    [one, other] => one.or(other),
+                    [one, other] => self.or(one, other),
                     _ => pair
                         .first()
                         .cloned()
@@ -123,11 +165,11 @@ impl World for Diagrams<'_, '_> {
     }
 
     fn and(&self, one: &Bdd, other: &Bdd) -> Bdd {
-        one.and(other)
+        self.combined(one, other, op_function::and)
     }
 
     fn or(&self, one: &Bdd, other: &Bdd) -> Bdd {
-        one.or(other)
+        self.combined(one, other, op_function::or)
     }
 
     fn not(&self, truth: &Bdd) -> Bdd {
@@ -151,11 +193,11 @@ impl World for Diagrams<'_, '_> {
             Test::AllOf(options) if !cut.options.is_empty() => {
                 let every = self.some_of(question, cut, *options);
                 let chosen = self.space.answer(cut, 0);
-                return every.iter().fold(chosen, |all, one| all.and(one));
+                return every.iter().fold(chosen, |all, one| self.and(&all, one));
             }
             Test::NoneOf(options) if !cut.options.is_empty() => {
                 let chosen = self.space.answer(cut, 0);
-                return chosen.and_not(&self.any(&self.some_of(question, cut, *options)));
+                return self.and_not(&chosen, &self.any(&self.some_of(question, cut, *options)));
             }
             _ => {}
         }

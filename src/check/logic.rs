@@ -56,7 +56,7 @@ impl<'p> Logic<'p, '_> {
         for (nth, outcome) in question.outcomes.iter().enumerate() {
             let found = meaning::found(self.diagrams, question, outcome);
             let place = self.places.when(&question.id, nth);
-            if !asked.is_false() && asked.and_not(&found).is_false() {
+            if !asked.is_false() && self.diagrams.and_not(&asked, &found).is_false() {
                 let says = "This holds whatever is answered. An outcome is about some answers.";
                 problems.warning("always-happens", &place, &question.id, says);
             }
@@ -130,7 +130,8 @@ impl<'p> Logic<'p, '_> {
                 );
             }
             (file::When::Of(written), When::Of(question, when)) => {
-                let given = read.given.and(&self.diagrams.asked(*question));
+                let asked = self.diagrams.asked(*question);
+                let given = self.diagrams.and(&read.given, &asked);
                 let read = Read {
                     written: &written.when,
                     when,
@@ -152,18 +153,18 @@ impl<'p> Logic<'p, '_> {
                 .filter(|(other, _)| *other != place);
             let given = others.fold(read.given.clone(), |given, (_, other)| {
                 if all {
-                    given.and(other)
+                    self.diagrams.and(&given, other)
                 } else {
-                    given.and_not(other)
+                    self.diagrams.and_not(&given, other)
                 }
             });
             let Some(part) = holds.get(place) else {
                 continue;
             };
             let idle = if all {
-                given.and_not(part)
+                self.diagrams.and_not(&given, part)
             } else {
-                given.and(part)
+                self.diagrams.and(&given, part)
             };
             if idle.is_false() && !read.given.is_false() {
                 let says = if all {
@@ -195,14 +196,14 @@ impl<'p> Logic<'p, '_> {
             .collect();
         for (second, (other, other_holds)) in found.iter().enumerate() {
             for (first, (one, one_holds)) in found.iter().enumerate().take(second) {
-                if one_holds.and(other_holds).is_false()
+                if self.diagrams.and(one_holds, other_holds).is_false()
                     || one.beside.is_some()
                     || other.beside.is_some()
                 {
                     continue;
                 }
                 let line = problems.line(self.places.when(&question.id, first).start);
-                let relation = relation(one_holds, other_holds);
+                let relation = relation(self.diagrams, one_holds, other_holds);
                 if let Some((rule, says)) = in_the_way(&relation, question, (one, other), line) {
                     let place = self.places.when(&question.id, second);
                     problems.warning(rule, &place, &question.id, says);
@@ -225,11 +226,14 @@ impl<'p> Logic<'p, '_> {
         let group = self.diagrams.pack.questions.iter();
         for question in group.filter(|it| it.topic == topic.id) {
             let asked = self.diagrams.asked(question.number);
-            let more: Vec<Bdd> = at_least.iter().map(|it| it.and(&asked)).collect();
+            let more: Vec<Bdd> = at_least
+                .iter()
+                .map(|it| self.diagrams.and(it, &asked))
+                .collect();
             at_least.push(self.diagrams.constant(false));
             for (place, more) in more.iter().enumerate() {
                 if let Some(slot) = at_least.get_mut(place + 1) {
-                    *slot = slot.or(more);
+                    *slot = self.diagrams.or(slot, more);
                 }
             }
         }
@@ -250,8 +254,11 @@ enum Relation {
     Apart,
 }
 
-fn relation(one: &Bdd, other: &Bdd) -> Relation {
-    match (other.and_not(one).is_false(), one.and_not(other).is_false()) {
+fn relation(world: &Diagrams<'_, '_>, one: &Bdd, other: &Bdd) -> Relation {
+    match (
+        world.and_not(other, one).is_false(),
+        world.and_not(one, other).is_false(),
+    ) {
         (true, true) => Relation::Same,
         (true, false) => Relation::Within,
         (false, true) => Relation::Around,

@@ -30,6 +30,9 @@ use problem::{Problem, Problems, Severity};
 use proofs::Proofs;
 use space::Space;
 
+/// More days than a pack with sense needs to stand for all.
+const MOST_DAYS: usize = 50;
+
 /// What was found in a pack.
 #[derive(Debug)]
 pub struct Checked {
@@ -119,18 +122,25 @@ pub fn text_of(bytes: &[u8]) -> String {
 /// What must hold for all answers, on each of these days. What fails on several is said once.
 fn prove(file: &PackFile, pack: &Pack, days: &[Date], problems: &mut Problems<'_>) {
     let places = Places::new(file);
+    let mut failed = problems.fresh();
     for (nth, day) in days.iter().enumerate() {
-        let Some(space) = Space::new(&[pack], *day) else {
-            let says = "The pack has more questions and options than can be proved.";
+        let sound = Space::new(&[pack], *day).is_some_and(|space| {
+            let diagrams = Diagrams::new(pack, &space);
+            if nth == 0 && !diagrams.are_too_large() {
+                logic::check(file, &diagrams, &places, &mut failed);
+            }
+            if !diagrams.are_too_large() {
+                Proofs::new(&diagrams, &places).all(&mut failed);
+            }
+            !diagrams.are_too_large()
+        });
+        if !sound || days.len() > MOST_DAYS {
+            let says = "The conditions of this pack are too many, or too entangled, to be proved.";
             problems.error("too-large", &file.id.place, &pack.id, says);
             return;
-        };
-        let diagrams = Diagrams::new(pack, &space);
-        if nth == 0 {
-            logic::check(file, &diagrams, &places, problems);
         }
-        Proofs::new(&diagrams, &places).all(problems);
     }
     let mut seen = HashSet::new();
-    problems.retain(|it| seen.insert((it.rule, it.fault.place.start, it.fault.says.clone())));
+    failed.retain(|it| seen.insert((it.rule, it.fault.place.start, it.fault.says.clone())));
+    problems.add_all(failed);
 }

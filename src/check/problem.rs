@@ -118,6 +118,17 @@ impl<'t> Problems<'t> {
         });
     }
 
+    /// None yet, in the same file.
+    #[must_use]
+    pub const fn fresh(&self) -> Self {
+        Self::new(self.text)
+    }
+
+    /// Adds the problems that were noted apart.
+    pub fn add_all(&mut self, others: Self) {
+        self.found.extend(others.found);
+    }
+
     /// Keeps those of which this holds.
     pub fn retain(&mut self, keep: impl FnMut(&Problem) -> bool) {
         self.found.retain(keep);

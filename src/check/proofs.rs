@@ -129,10 +129,13 @@ impl<'p, 's> Proofs<'p, 's> {
                 Test::NotSure
             };
             let missing = self.diagrams.test(question.number, &test);
-            let open = self.diagrams.asked(question.number).and(&missing);
+            let open = self
+                .diagrams
+                .and(&self.diagrams.asked(question.number), &missing);
             let found = self.found_at(question).iter();
             let found = found.filter(|it| it.level() >= Level::Clinician);
-            let broken = open.and_not(&self.diagrams.any(found.map(|found| &found.holds)));
+            let found = self.diagrams.any(found.map(|found| &found.holds));
+            let broken = self.diagrams.and_not(&open, &found);
             self.note(
                 problems,
                 (
@@ -158,8 +161,11 @@ impl<'p, 's> Proofs<'p, 's> {
                 .map(|(question, outcome)| meaning::found(self.diagrams, question, outcome));
             let spoken: Vec<Bdd> = found.map(|it| it.holds.clone()).chain(stated).collect();
             // what ends the questions has said why
-            let asked = self.diagrams.asked(topic.number).and_not(&self.ended);
-            let broken = asked.and_not(&no).and_not(&self.diagrams.any(&spoken));
+            let asked = self
+                .diagrams
+                .and_not(&self.diagrams.asked(topic.number), &self.ended);
+            let other = self.diagrams.and_not(&asked, &no);
+            let broken = self.diagrams.and_not(&other, &self.diagrams.any(&spoken));
             self.note(
                 problems,
                 ("unspoken", &self.places.question(&topic.id), &topic.id),
@@ -193,7 +199,7 @@ impl<'p, 's> Proofs<'p, 's> {
             let touched = variables.iter().filter_map(|it| touching.get(it));
             let touched: BTreeSet<usize> = touched.flatten().copied().collect();
             for (id, found, holds) in touched.into_iter().filter_map(|place| all.get(place)) {
-                let was = holds.and(&no).exists(&variables);
+                let was = self.diagrams.and(holds, &no).exists(&variables);
                 if was.is_false() {
                     continue;
                 }
@@ -202,7 +208,8 @@ impl<'p, 's> Proofs<'p, 's> {
                     Some(it) if it.question.topic == topic.id => self.at_least(it.level()),
                     _ => holds,
                 };
-                let broken = was.and_not(&no).and_not(is);
+                let other = self.diagrams.and_not(&was, &no);
+                let broken = self.diagrams.and_not(&other, is);
                 let says = format!(
                     "With a no to `{}` the answers would come to `{id}`, and with this answer they \
                      no longer do.",
@@ -229,7 +236,9 @@ impl<'p, 's> Proofs<'p, 's> {
                 "This is promised, and these answers break it: {}",
                 promise.because
             );
-            let broken = when.and_not(self.at_least(promise.at_least));
+            let broken = self
+                .diagrams
+                .and_not(&when, self.at_least(promise.at_least));
             self.note(problems, ("promise", &place, &promise.id), &broken, &says);
         }
     }

@@ -5,7 +5,7 @@
 //! one answer stands for all. What is left is finite, and a proof over it is a proof over all
 //! answers *of one day*; [`days`] gives the days on which the pieces differ.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use biodivine_lib_bdd::{
     Bdd, BddPartialValuation, BddPointer, BddValuation, BddVariable, BddVariableSet,
@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 use super::conditions::tests_of;
 use crate::{
     interview::{Answer, DECLINED, UNSURE, passes},
-    pack::{About, Kind, Pack, Question, Test, Wait},
+    pack::{About, Kind, Length, Pack, Question, Test, Wait},
 };
 
 /// The answers to one question, or to two of the same id in two packs.
@@ -388,7 +388,7 @@ fn candidates(question: &Question, same: &[(&Question, &[&Test])], today: Date) 
                 days.insert(reach.length.after(today));
             }
             for wait in tests().filter_map(|test| wait_of(test)) {
-                let first = first_within(wait, today);
+                let first = first_within(wait.length, today);
                 days.extend(first.yesterday());
                 days.insert(first);
             }
@@ -408,14 +408,11 @@ fn wait_of(test: &Test) -> Option<&Wait> {
 }
 
 /// The first day whose wait is not over on `today`. All days before it are over, and none after.
-fn first_within(wait: &Wait, today: Date) -> Date {
+fn first_within(length: Length, today: Date) -> Date {
     // month sums land up to some days off the way back
-    let start = wait
-        .length
-        .before(today)
-        .checked_sub(jiff::Span::new().days(4));
+    let start = length.before(today).checked_sub(jiff::Span::new().days(4));
     let mut day = start.unwrap_or(Date::MIN);
-    while wait.length.after(day) <= today {
+    while length.after(day) <= today {
         let Ok(next) = day.tomorrow() else { break };
         day = next;
     }
@@ -438,28 +435,25 @@ pub fn days(packs: &[&Pack], today: Date) -> Vec<Date> {
             }
         }
     }
-    let mut pairs: Vec<[&Wait; 2]> = Vec::new();
+    let mut pairs: HashSet<[Length; 2]> = HashSet::new();
     for waits in dates.values() {
-        for (place, one) in waits.iter().enumerate() {
-            for other in waits.iter().skip(place + 1) {
-                let pair = [*one, *other];
-                let lengths = pair.map(|wait| wait.length);
-                let known = pairs
-                    .iter()
-                    .any(|known| known.map(|wait| wait.length) == lengths);
-                if !known && may_cross(lengths) {
-                    pairs.push(pair);
-                }
-            }
+        let lengths: HashSet<Length> = waits.iter().map(|wait| wait.length).collect();
+        for one in &lengths {
+            let others = lengths.iter().filter(|other| may_cross(*one, **other));
+            pairs.extend(others.map(|other| [*one, *other]));
         }
     }
-    let mut seen = BTreeSet::new();
+    let pairs: Vec<[Length; 2]> = pairs.into_iter().collect();
+    let mut seen = HashSet::new();
     let mut days = Vec::new();
     let mut day = today;
     for _ in 0..if pairs.is_empty() { 1 } else { DAYS } {
+        let lengths: HashSet<Length> = pairs.iter().flatten().copied().collect();
+        let firsts = lengths.into_iter().map(|it| (it, first_within(it, day)));
+        let firsts: HashMap<Length, Date> = firsts.collect();
         let order: Vec<_> = pairs
             .iter()
-            .map(|[one, other]| first_within(one, day).cmp(&first_within(other, day)))
+            .map(|[one, other]| firsts.get(one).cmp(&firsts.get(other)))
             .collect();
         if seen.insert(order) {
             days.push(day);
@@ -471,8 +465,7 @@ pub fn days(packs: &[&Pack], today: Date) -> Vec<Date> {
 }
 
 /// Whether one of two lengths is the longer in some months and the shorter in others.
-fn may_cross([one, other]: [crate::pack::Length; 2]) -> bool {
-    let slack = 8;
-    one != other
-        && one.longest_days().abs_diff(other.longest_days()) <= slack + one.longest_days() / 50
+fn may_cross(one: Length, other: Length) -> bool {
+    let slack = 8 + one.longest_days() / 50;
+    one != other && one.longest_days().abs_diff(other.longest_days()) <= slack
 }

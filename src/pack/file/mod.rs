@@ -233,7 +233,7 @@ pub struct Wait {
 }
 
 /// A number of hours, days, weeks, months or years.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Length {
     /// Hours. On the calendar, a day begun counts as a whole day.
