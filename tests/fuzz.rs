@@ -29,6 +29,7 @@ use needlefit::{
     check::{
         self, compare,
         report::{self, Report, Style},
+        said,
     },
     clean, evaluate,
     pack::{Fault, Pack},
@@ -159,8 +160,8 @@ fn shown(Input { bytes, also }: &Input, checked: &check::Checked) {
         let text = check::text_of(bytes);
         let drawn = report::render("fuzzed", &text, &checked.problems, Style::Plain);
         assert_plain(&drawn);
-        assert_plain(&report::summary("fuzzed", checked));
-        assert_plain(&report::changed(&checked.changed));
+        assert_plain(&said::summary("fuzzed", checked).join("\n"));
+        assert_plain(&said::changed(&checked.changed).join("\n"));
     } else {
         let report = Report::of("fuzzed", &checked.problems, None);
         assert_harmless(&serde_json::to_value(&report).unwrap());

@@ -62,11 +62,11 @@ fn compare_misses_no_change() {
             let (was, is) = (level(&old), level(&new));
             if was != is {
                 seen += 1;
-                let mut changes = proved
+                let mut known = proved
                     .iter()
                     .map(|shown| (shown.change.from, shown.change.to));
                 assert!(
-                    changes.any(|change| change == (was, is)),
+                    known.any(|change| change == (was, is)),
                     "{was:?} {is:?}\n{json}\n{changed}"
                 );
             }
