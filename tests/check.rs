@@ -315,6 +315,11 @@ fn a_witness_can_be_given_to_evaluate_as_it_stands() {
         .lines()
         .find(|line| line.starts_with("{\"answers\""))
         .unwrap();
+    assert_eq!(report.matches(witness).count(), 1, "{report}");
+    assert!(
+        report.contains("evaluate --despite-errors --pack"),
+        "{report}"
+    );
     let lines = folder.path().join("witness.jsonl");
     fs::write(&lines, witness).unwrap();
     let args = [

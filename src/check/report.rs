@@ -21,6 +21,10 @@ const LONGEST_MARK: usize = 200;
 /// How wide a report is, in columns.
 const WIDTH: usize = 100;
 
+/// What to do with answers that show a problem.
+const HELP: &str =
+    "to see it, give the line below to `needlefit evaluate --despite-errors --pack PACK`";
+
 /// How problems are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
@@ -66,7 +70,7 @@ struct Drawn {
     says: String,
     rule: &'static str,
     severity: Severity,
-    help: Option<String>,
+    help: Option<&'static str>,
     snippet: Option<Snippet>,
 }
 
@@ -79,12 +83,7 @@ impl Drawn {
             says: clean::clean(&format!("{about}{}", fault.says), 1_000),
             rule: problem.rule,
             severity: problem.severity,
-            help: problem.witness.as_ref().map(|witness| {
-                format!(
-                    "give `needlefit evaluate` this line to see it:\n{}",
-                    witness.line()
-                )
-            }),
+            help: problem.witness.as_ref().map(|_| HELP),
             snippet: Snippet::new(name, text, fault),
         }
     }
@@ -111,8 +110,7 @@ impl Diagnostic for Drawn {
     }
 
     fn help(&self) -> Option<Box<dyn fmt::Display + '_>> {
-        let help = self.help.as_ref()?;
-        Some(Box::new(help))
+        Some(Box::new(self.help?))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
