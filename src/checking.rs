@@ -17,20 +17,22 @@ use needlefit::{
         said,
     },
     clean,
-    cli::{CheckArgs, Format},
+    cli::{CheckArgs, CommonArgs, Format},
     evaluate::{self, Compared},
     pack::{self, Pack},
     text,
+    tui::theme::Surroundings,
 };
 
 /// Checks every pack; gives whether all of them may be used.
-pub fn check(args: &CheckArgs, named: Option<&Path>, today: Date) -> anyhow::Result<bool> {
+pub fn check(args: &CheckArgs, common: &CommonArgs, today: Date) -> anyhow::Result<bool> {
     let mut packs: Vec<Option<&Path>> =
         args.packs.iter().map(|path| Some(path.as_path())).collect();
     if packs.is_empty() {
-        packs.push(named);
+        packs.push(common.pack.as_deref());
     }
     let old = args.against.as_deref().map(read).transpose()?;
+    let style = style(common);
     let mut output = io::stdout().lock();
     let mut all_good = true;
     for path in packs {
@@ -56,11 +58,6 @@ pub fn check(args: &CheckArgs, named: Option<&Path>, today: Date) -> anyhow::Res
                 writeln!(output)?;
             }
             Format::Human => {
-                let style = if io::stdout().is_terminal() {
-                    Style::Colour
-                } else {
-                    Style::Plain
-                };
                 let text = check::text_of(&bytes);
                 output
                     .write_all(report::render(&name, &text, &checked.problems, style).as_bytes())?;
@@ -75,6 +72,18 @@ pub fn check(args: &CheckArgs, named: Option<&Path>, today: Date) -> anyhow::Res
         all_good &= tried.is_none_or(|tried| tried.failed.is_empty());
     }
     Ok(all_good)
+}
+
+/// How problems are drawn: by what was asked for and by what the terminal takes.
+fn style(common: &CommonArgs) -> Style {
+    let surroundings = Surroundings::now(io::stdout().is_terminal());
+    if common.ascii {
+        Style::Ascii
+    } else if surroundings.allow_color(common.color) {
+        Style::Colour
+    } else {
+        Style::Plain
+    }
 }
 
 /// A pack as it is, whether it has errors of meaning or not: it may be an old one.

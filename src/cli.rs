@@ -70,15 +70,9 @@ pub struct ScreeningArgs {
     /// Print the sheet to take home at the end
     #[arg(long)]
     pub print: bool,
-    /// Use colours: when the terminal has them, always or never
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub color: ColorChoice,
     /// The colours: the terminal's own, dark, light, contrast or none
     #[arg(long, value_name = "NAME")]
     pub theme: Option<ThemeName>,
-    /// Draw with letters and plain signs only
-    #[arg(long)]
-    pub ascii: bool,
 }
 
 /// What every command takes.
@@ -90,6 +84,12 @@ pub struct CommonArgs {
     /// Work out waits as if today were this day
     #[arg(long, value_name = "YYYY-MM-DD", global = true, value_parser = day)]
     pub today: Option<Date>,
+    /// Use colours: when the terminal has them, always or never
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: ColorChoice,
+    /// Draw with letters and plain signs only
+    #[arg(long, global = true)]
+    pub ascii: bool,
 }
 
 /// What to do.

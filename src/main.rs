@@ -27,7 +27,7 @@ use needlefit::{
     sheet, text,
     tui::{
         self,
-        theme::{self, Surroundings, Theme},
+        theme::{self, ColorChoice, Surroundings, Theme},
     },
 };
 
@@ -61,7 +61,7 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
     let today = cli.common.today.unwrap_or_else(|| Zoned::now().date());
     let named = cli.common.pack.as_deref();
     match &cli.command {
-        None => screen(&sound_pack(named, today)?, today, &cli.screening),
+        None => screen(&sound_pack(named, today)?, today, cli),
         Some(Command::Evaluate {
             file,
             jobs,
@@ -78,7 +78,7 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
             }
             evaluate_all(pack, today, jobs.unwrap_or_else(cores), file.as_deref())
         }
-        Some(Command::Check(args)) => checking::check(args, named, today),
+        Some(Command::Check(args)) => checking::check(args, &cli.common, today),
         Some(Command::Compare { old, new, answers }) => {
             checking::compare([old, new], answers.as_deref(), today)
         }
@@ -105,7 +105,8 @@ fn sound_pack(named: Option<&Path>, today: Date) -> anyhow::Result<Pack> {
 }
 
 /// One screening, on the full screen where there is one.
-fn screen(pack: &Pack, today: Date, args: &ScreeningArgs) -> anyhow::Result<bool> {
+fn screen(pack: &Pack, today: Date, cli: &Cli) -> anyhow::Result<bool> {
+    let args = &cli.screening;
     if let Some(path) = &args.save {
         files::check_place(path)?;
     }
@@ -120,8 +121,8 @@ fn screen(pack: &Pack, today: Date, args: &ScreeningArgs) -> anyhow::Result<bool
         started: Timestamp::now(),
         now: Timestamp::now,
     };
-    let name = theme::choose(&Surroundings::now(true), args.color, args.theme);
-    let closed = tui::run(interview, Theme::new(name, args.ascii), wishes)?;
+    let name = theme::choose(&Surroundings::now(true), cli.common.color, args.theme);
+    let closed = tui::run(interview, Theme::new(name, cli.common.ascii), wishes)?;
     if closed.print {
         let (columns, _) = tui::terminal::tty::size();
         let sheet = sheet::text::render_within(&closed.interview, usize::from(columns));
@@ -182,7 +183,8 @@ fn evaluate_all(
     let cannot = || text::fill(text::CANNOT_READ, &[("path", &shown)]);
     let file = File::open(path).with_context(cannot)?;
     anyhow::ensure!(!path.is_dir(), cannot());
-    let progress = Progress::over(&file);
+    let surroundings = Surroundings::now(io::stderr().is_terminal());
+    let progress = Progress::over(&file, surroundings.allow_color(ColorChoice::Auto));
     let input = progress.reads(file);
     let done = if stdout.is_terminal() {
         evaluate_input(pack, today, jobs, input, progress.above(stdout))

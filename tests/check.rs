@@ -293,6 +293,10 @@ fn a_report_shows_the_line_and_a_json_one_the_answers() {
         output.out
     );
     assert!(!output.out.contains('\u{1b}'), "no colours in a pipe");
+    let output = needlefit(&["check", "--ascii", pack.to_str().unwrap()]);
+    assert!(output.out.is_ascii(), "{}", output.out);
+    let output = needlefit(&["check", "--color", "always", pack.to_str().unwrap()]);
+    assert!(output.out.contains('\u{1b}'), "{}", output.out);
     let output = needlefit(&["check", "--format", "json", pack.to_str().unwrap()]);
     let report: Value = serde_json::from_str(&output.out).unwrap();
     assert_eq!((output.code, &report["errors"]), (1, &Value::from(1)));

@@ -2,31 +2,25 @@
 
 use std::{
     fs::File,
-    io::{self, IsTerminal, Read, Write},
+    io::{self, Read, Write},
 };
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::{
-    text,
-    tui::theme::{ColorChoice, Surroundings},
-};
+use crate::text;
 
-/// A bar on the standard error, or none: only where that is a terminal which
-/// may be drawn on, and for a file, whose length is known.
+/// A bar on the standard error, or none: only where that may be drawn on, and
+/// for a file, whose length is known.
 #[derive(Debug)]
 pub struct Progress(ProgressBar);
 
 impl Progress {
-    /// The bar over this file.
+    /// The bar over this file, if it is to be shown.
     #[must_use]
-    pub fn over(file: &File) -> Self {
+    pub fn over(file: &File, shown: bool) -> Self {
         let length = file.metadata().ok().filter(std::fs::Metadata::is_file);
-        let surroundings = Surroundings::now(io::stderr().is_terminal());
         let bar = match length {
-            Some(length) if surroundings.allow_color(ColorChoice::Auto) => {
-                ProgressBar::new(length.len())
-            }
+            Some(length) if shown => ProgressBar::new(length.len()),
             _ => ProgressBar::hidden(),
         };
         let style = ProgressStyle::with_template(text::PROGRESS)
