@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use biodivine_lib_bdd::Bdd;
+use biodivine_lib_bdd::{Bdd, BddVariable};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -151,7 +151,7 @@ pub struct Shown {
 #[must_use]
 pub fn over_all_answers(old: &Pack, new: &Pack, today: Date) -> Option<Vec<Shown>> {
     let mut shown: Vec<Shown> = Vec::new();
-    for day in days(&[old, new], today) {
+    for day in days(&[old, new], today)? {
         let space = Space::new(&[old, new], day)?;
         for found in on_one_day(old, new, &space)? {
             let same = |other: &Shown| other.change == found.change && other.about == found.about;
@@ -166,51 +166,130 @@ pub fn over_all_answers(old: &Pack, new: &Pack, today: Date) -> Option<Vec<Shown
 
 /// None where the diagrams grow too large.
 fn on_one_day(old: &Pack, new: &Pack, space: &Space<'_>) -> Option<Vec<Shown>> {
-    let sides = [Side::new(old, space), Side::new(new, space)];
-    let [before, after] = &sides;
-    let world = &before.diagrams;
-    let both = world.and(&before.taken, &after.taken);
-    let added: Vec<_> = space
-        .cuts
+    let pair = Pair::new(old, new, space);
+    let differences = pair.differences();
+    let shown = differences.iter().filter_map(|it| pair.show(it)).collect();
+    let sound = [&pair.before, &pair.after]
         .iter()
-        .filter(|cut| old.question(cut.id).is_none())
-        .flat_map(Cut::all_variables)
-        .collect();
-    let whole = space.share(&both);
-    let mut shown = Vec::new();
-    let mut note = |about: Option<&str>, differs: Bdd| {
-        // the same answers give another verdict whatever the new questions are answered
-        let stays = world.and_not(&both, &differs).exists(&added);
-        let forced = world.and_not(&differs, &stays);
-        let by_old_answers = !forced.is_false();
-        let smallest = space.smallest(if by_old_answers { &forced } else { &differs });
-        let Some(witness) = smallest else { return };
-        if let Some(change) = change_of(old, new, &witness) {
-            shown.push(Shown {
-                change,
-                by_old_answers,
-                about: about.map(str::to_owned),
-                share: space.share(&differs) / whole,
-                witness,
-            });
+        .all(|side| !side.diagrams.are_too_large());
+    sound.then_some(shown)
+}
+
+/// The packs that are compared, over all answers that both take.
+struct Pair<'p, 's> {
+    before: Side<'p, 's>,
+    after: Side<'p, 's>,
+    /// The answers that both take.
+    both: Bdd,
+    /// What stands for the questions of the new pack alone.
+    added: Vec<BddVariable>,
+}
+
+/// One way in which the packs may tell another thing, and the answers to which they do.
+struct Difference {
+    /// What else than the level is another.
+    about: Option<String>,
+    differs: Bdd,
+    /// Those of them to which nothing else is told that could hide it.
+    clearest: Bdd,
+}
+
+impl<'p, 's> Pair<'p, 's> {
+    fn new(old: &'p Pack, new: &'p Pack, space: &'s Space<'p>) -> Self {
+        let [before, after] = [old, new].map(|pack| Side::new(pack, space));
+        let is_added = |cut: &&Cut<'_>| old.question(cut.id).is_none();
+        Self {
+            both: before.diagrams.and(&before.taken, &after.taken),
+            added: space
+                .cuts
+                .iter()
+                .filter(is_added)
+                .flat_map(Cut::all_variables)
+                .collect(),
+            before,
+            after,
         }
-    };
-    let mut same_level = space.constant(false);
-    for (from, was) in LEVELS.iter().zip(&before.levels) {
-        for (to, is) in LEVELS.iter().zip(&after.levels) {
-            let here = world.and(&world.and(&both, was), is);
-            if from == to {
-                same_level = world.or(&same_level, &here);
-            } else {
-                note(None, here);
+    }
+
+    const fn world(&self) -> &Diagrams<'p, 's> {
+        &self.before.diagrams
+    }
+
+    /// Each pair of levels, then each thing that is told at the same level.
+    fn differences(&self) -> Vec<Difference> {
+        let world = self.world();
+        let mut differences = Vec::new();
+        let mut same_level = world.constant(false);
+        for (from, was) in LEVELS.iter().zip(&self.before.levels) {
+            for (to, is) in LEVELS.iter().zip(&self.after.levels) {
+                let here = world.and(&world.and(&self.both, was), is);
+                if from == to {
+                    same_level = world.or(&same_level, &here);
+                } else {
+                    differences.push(Difference {
+                        about: None,
+                        clearest: here.clone(),
+                        differs: here,
+                    });
+                }
             }
         }
+        let told = [self.before.told(), self.after.told()];
+        for (about, differs) in told_otherwise(world, &told) {
+            let others = told.iter().flatten().filter(|(name, _)| **name != about);
+            let others = world.any(others.map(|(_, holds)| holds));
+            let differs = world.and(&same_level, &differs);
+            differences.push(Difference {
+                clearest: world.and_not(&differs, &others),
+                about: Some(about),
+                differs,
+            });
+        }
+        differences
     }
-    for (about, differs) in told_otherwise(before, after) {
-        note(Some(&about), world.and(&same_level, &differs));
+
+    /// The smallest answers that show a difference, if there are any.
+    fn show(&self, difference: &Difference) -> Option<Shown> {
+        let (world, space) = (self.world(), self.world().space);
+        let differs = &difference.differs;
+        // the same answers give another verdict whatever the new questions are answered
+        let stays = world.and_not(&self.both, differs).exists(&self.added);
+        let forced = world.and_not(differs, &stays);
+        let by_old_answers = !forced.is_false();
+        let shows = if by_old_answers { &forced } else { differs };
+        let smallest = space.smallest(shows)?;
+        // a later wait may hide this one here; elsewhere it may stand alone
+        let clear = || space.smallest(&world.and(shows, &difference.clearest));
+        let witness = match self.change_by(&smallest) {
+            None => clear().unwrap_or(smallest),
+            Some(_) => smallest,
+        };
+        let change = self.change_by(&witness);
+        let change = change.unwrap_or_else(|| self.unseen(&witness));
+        Some(Shown {
+            change,
+            by_old_answers,
+            about: difference.about.clone(),
+            share: space.share(differs) / space.share(&self.both),
+            witness,
+        })
     }
-    let sound = sides.iter().all(|side| !side.diagrams.are_too_large());
-    sound.then_some(shown)
+
+    /// The change that a witness shows, by the verdicts themselves.
+    fn change_by(&self, witness: &Witness) -> Option<Change> {
+        let [was, is] = [&self.before, &self.after].map(|side| side.told_by(witness));
+        Change::between(&was, &is)
+    }
+
+    /// A difference that the verdicts on these answers don't show: other answers may.
+    fn unseen(&self, witness: &Witness) -> Change {
+        let level = self.before.told_by(witness).level;
+        Change {
+            direction: Direction::OtherWait,
+            from: level,
+            to: level,
+        }
+    }
 }
 
 /// One of the packs that are compared.
@@ -244,6 +323,13 @@ impl<'p, 's> Side<'p, 's> {
         }
     }
 
+    /// What its verdict on these answers tells.
+    fn told_by(&self, witness: &Witness) -> Told {
+        let pack = self.diagrams.pack;
+        let answers = answers_of(pack, witness);
+        Told::by(&Verdict::of(&Path::new(pack, &answers, witness.today)))
+    }
+
     /// What a person is told beside the level, in words, and for which answers: what must be over
     /// first, and the warnings.
     fn told(&self) -> BTreeMap<String, Bdd> {
@@ -275,13 +361,15 @@ fn until_says(question: &Question, until: &Until) -> String {
 }
 
 /// What only one of the packs tells, and for which answers.
-fn told_otherwise(before: &Side<'_, '_>, after: &Side<'_, '_>) -> Vec<(String, Bdd)> {
-    let (was, is) = (before.told(), after.told());
-    let nowhere = before.diagrams.constant(false);
+fn told_otherwise(
+    world: &Diagrams<'_, '_>,
+    [was, is]: &[BTreeMap<String, Bdd>; 2],
+) -> Vec<(String, Bdd)> {
+    let nowhere = world.constant(false);
     let names: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
     let differing = names.into_iter().map(|name| {
-        let of = |told: &BTreeMap<String, Bdd>| told.get(name).unwrap_or(&nowhere).clone();
-        (name.clone(), before.diagrams.xor(&of(&was), &of(&is)))
+        let [was, is] = [was, is].map(|told| told.get(name).unwrap_or(&nowhere));
+        (name.clone(), world.xor(was, is))
     });
     differing
         .filter(|(_, differs)| !differs.is_false())
@@ -308,15 +396,6 @@ fn taken(diagrams: &Diagrams<'_, '_>) -> Bdd {
         }
     }
     taken
-}
-
-/// The change that a witness shows, by the verdicts themselves.
-fn change_of(old: &Pack, new: &Pack, witness: &Witness) -> Option<Change> {
-    let told = |pack| {
-        let answers = answers_of(pack, witness);
-        Told::by(&Verdict::of(&Path::new(pack, &answers, witness.today)))
-    };
-    Change::between(&told(old), &told(new))
 }
 
 /// The answers of a witness to the questions that a pack has.

@@ -30,9 +30,6 @@ use problem::{Problem, Problems, Severity};
 use proofs::Proofs;
 use space::Space;
 
-/// More days than a pack with sense needs to stand for all.
-const MOST_DAYS: usize = 50;
-
 /// What was found in a pack.
 #[derive(Debug)]
 pub struct Checked {
@@ -72,14 +69,17 @@ pub fn check(bytes: &[u8], today: Date, old: Option<&Pack>) -> Checked {
     };
     let text = text_of(bytes);
     let mut problems = Problems::new(&text);
-    let days = space::days(&[&pack], today);
     words::check(&file, &mut problems);
     unused::check(&file, &mut problems);
-    prove(&file, &pack, &days, &mut problems);
+    let days = prove(&file, &pack, today, &mut problems);
+    if days.is_none() {
+        let says = "The conditions of this pack are too many, or too entangled, to be proved.";
+        problems.error("too-large", &file.id.place, &pack.id, says);
+    }
     let changed = old.map(|old| against::check(old, &pack, &file, today, &mut problems));
     Checked {
         problems: problems.into_sorted(),
-        days: days.len(),
+        days: days.unwrap_or_default(),
         changed: changed.unwrap_or_default(),
         pack: Some(pack),
     }
@@ -91,19 +91,13 @@ pub fn check(bytes: &[u8], today: Date, old: Option<&Pack>) -> Checked {
 /// Everything that is wrong with it; `file` is what the errors call it.
 pub fn sound(file: &str, bytes: &[u8], today: Date) -> Result<Pack, PackError> {
     let checked = check(bytes, today, None);
-    match checked {
-        Checked {
-            pack: Some(pack), ..
-        } if checked
-            .problems
-            .iter()
-            .all(|it| it.severity < Severity::Error) =>
-        {
-            Ok(pack)
-        }
-        Checked { problems, .. } => Err(PackError {
+    let sound = checked.is_sound();
+    match checked.pack {
+        Some(pack) if sound => Ok(pack),
+        _ => Err(PackError {
             file: file.to_owned(),
-            faults: problems
+            faults: checked
+                .problems
                 .into_iter()
                 .filter(|problem| problem.severity == Severity::Error)
                 .map(|problem| problem.fault)
@@ -119,28 +113,26 @@ pub fn text_of(bytes: &[u8]) -> String {
     text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()
 }
 
-/// What must hold for all answers, on each of these days. What fails on several is said once.
-fn prove(file: &PackFile, pack: &Pack, days: &[Date], problems: &mut Problems<'_>) {
+/// What must hold for all answers. Gives how many days stood for all days; none where nothing could
+/// be proved.
+fn prove(file: &PackFile, pack: &Pack, today: Date, problems: &mut Problems<'_>) -> Option<usize> {
     let places = Places::new(file);
+    let days = space::days(&[pack], today)?;
     let mut failed = problems.fresh();
     for (nth, day) in days.iter().enumerate() {
-        let sound = Space::new(&[pack], *day).is_some_and(|space| {
-            let diagrams = Diagrams::new(pack, &space);
-            if nth == 0 && !diagrams.are_too_large() {
-                logic::check(file, &diagrams, &places, &mut failed);
-            }
-            if !diagrams.are_too_large() {
-                Proofs::new(&diagrams, &places).all(&mut failed);
-            }
-            !diagrams.are_too_large()
-        });
-        if !sound || days.len() > MOST_DAYS {
-            let says = "The conditions of this pack are too many, or too entangled, to be proved.";
-            problems.error("too-large", &file.id.place, &pack.id, says);
-            return;
+        let space = Space::new(&[pack], *day)?;
+        let diagrams = Diagrams::new(pack, &space);
+        if nth == 0 {
+            logic::check(file, &diagrams, &places, &mut failed);
+        }
+        Proofs::new(&diagrams, &places).all(&mut failed);
+        if diagrams.are_too_large() {
+            return None;
         }
     }
+    // what fails on several days is said once
     let mut seen = HashSet::new();
     failed.retain(|it| seen.insert((it.rule, it.fault.place.start, it.fault.says.clone())));
     problems.add_all(failed);
+    Some(days.len())
 }

@@ -5,7 +5,10 @@
 //! one answer stands for all. What is left is finite, and a proof over it is a proof over all
 //! answers *of one day*; [`days`] gives the days on which the pieces differ.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeSet, HashMap, HashSet},
+};
 
 use biodivine_lib_bdd::{
     Bdd, BddPartialValuation, BddPointer, BddValuation, BddVariable, BddVariableSet,
@@ -419,10 +422,14 @@ fn first_within(length: Length, today: Date) -> Date {
     day
 }
 
+/// More days than a pack with sense needs to stand for all.
+const MOST_DAYS: usize = 50;
+
 /// Days that stand for all days from `today` on: the first of each way in which the ends of waits
 /// on one date can follow each other. "30 days" ends before or after "1 month" as the month goes.
+/// None where there are more of them than can be proved one by one.
 #[must_use]
-pub fn days(packs: &[&Pack], today: Date) -> Vec<Date> {
+pub fn days(packs: &[&Pack], today: Date) -> Option<Vec<Date>> {
     /// The calendar repeats after four years, but for a century without a leap day.
     const DAYS: usize = 4 * 366;
     let mut dates: HashMap<&str, Vec<&Wait>> = HashMap::new();
@@ -443,25 +450,22 @@ pub fn days(packs: &[&Pack], today: Date) -> Vec<Date> {
             pairs.extend(others.map(|other| [*one, *other]));
         }
     }
-    let pairs: Vec<[Length; 2]> = pairs.into_iter().collect();
+    let lengths: HashSet<Length> = pairs.iter().flatten().copied().collect();
     let mut seen = HashSet::new();
     let mut days = Vec::new();
     let mut day = today;
     for _ in 0..if pairs.is_empty() { 1 } else { DAYS } {
-        let lengths: HashSet<Length> = pairs.iter().flatten().copied().collect();
-        let firsts = lengths.into_iter().map(|it| (it, first_within(it, day)));
+        let firsts = lengths.iter().map(|it| (*it, first_within(*it, day)));
         let firsts: HashMap<Length, Date> = firsts.collect();
-        let order: Vec<_> = pairs
-            .iter()
-            .map(|[one, other]| firsts.get(one).cmp(&firsts.get(other)))
-            .collect();
+        let follow = |[one, other]: &[Length; 2]| firsts.get(one).cmp(&firsts.get(other));
+        let order: Vec<Ordering> = pairs.iter().map(follow).collect();
         if seen.insert(order) {
             days.push(day);
         }
         let Ok(next) = day.tomorrow() else { break };
         day = next;
     }
-    days
+    (days.len() <= MOST_DAYS).then_some(days)
 }
 
 /// Whether one of two lengths is the longer in some months and the shorter in others.
