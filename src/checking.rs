@@ -20,7 +20,7 @@ use needlefit::{
     cli::{CheckArgs, CommonArgs, Format},
     evaluate::{self, Compared},
     pack::{self, Pack},
-    text,
+    text::{self, Language},
     tui::theme::Surroundings,
 };
 
@@ -101,12 +101,14 @@ pub fn compare(
     let (old, new) = (read(old)?, read(new)?);
     let mut says = match check::compare::over_all_answers(&old, &new, today) {
         Some(shown) => said::compared(&shown),
-        None if answers.is_none() => anyhow::bail!(text::TOO_LARGE_TO_COMPARE),
+        None if answers.is_none() => {
+            anyhow::bail!(Language::english().says(text::TOO_LARGE_TO_COMPARE))
+        }
         None => Vec::new(),
     };
     if let Some(path) = answers {
         let shown = clean::clean(&path.display().to_string(), 300);
-        let cannot = || text::fill(text::CANNOT_READ, &[("path", &shown)]);
+        let cannot = || Language::english().fill(text::CANNOT_READ, &[("path", &shown)]);
         let file = fs::File::open(path).with_context(cannot)?;
         let compared = evaluate::compare(&old, &new, today, file).with_context(cannot)?;
         says.extend(in_file(&shown, &compared));
@@ -156,7 +158,7 @@ fn is_good(checked: &Checked, deny_warnings: bool) -> bool {
 /// Tries every case file of a folder, in the order of their names.
 fn cases(pack: &Pack, folder: &Path) -> anyhow::Result<Tried> {
     let shown = clean::clean(&folder.display().to_string(), 300);
-    let cannot = || text::fill(text::NO_CASES, &[("path", &shown)]);
+    let cannot = || Language::english().fill(text::NO_CASES, &[("path", &shown)]);
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .with_context(cannot)?
         .filter_map(|entry| Some(entry.ok()?.path()))
@@ -170,8 +172,8 @@ fn cases(pack: &Pack, folder: &Path) -> anyhow::Result<Tried> {
     let mut tried = Tried::default();
     for path in files {
         let shown = clean::clean(&path.display().to_string(), 300);
-        let bytes =
-            fs::read(&path).with_context(|| text::fill(text::CANNOT_READ, &[("path", &shown)]))?;
+        let bytes = fs::read(&path)
+            .with_context(|| Language::english().fill(text::CANNOT_READ, &[("path", &shown)]))?;
         let file: CaseFile = serde_json::from_slice(&bytes).map_err(|error| {
             anyhow::anyhow!("{shown}: {}", clean::clean(&error.to_string(), 500))
         })?;

@@ -24,7 +24,8 @@ use needlefit::{
     interview::Interview,
     pack::{self, Pack},
     plain::{self, Ended, Talk},
-    sheet, text,
+    sheet,
+    text::{self, Language},
     tui::{
         self,
         theme::{self, ColorChoice, Surroundings, Theme},
@@ -159,7 +160,7 @@ fn talk(interview: Interview<'_>, args: &ScreeningArgs) -> anyhow::Result<bool> 
     let mut talk = Talk::new(io::stdin().lock(), BufWriter::new(output));
     let ended = plain::run(interview, &mut talk, &mut wishes)?;
     if ended == Ended::InputEnded {
-        anyhow::bail!(text::INPUT_ENDED);
+        anyhow::bail!(Language::english().says(text::INPUT_ENDED));
     }
     Ok(ended == Ended::Finished)
 }
@@ -180,7 +181,7 @@ fn evaluate_all(
         return evaluate_input(pack, today, jobs, io::stdin(), stdout);
     };
     let shown = path.display().to_string();
-    let cannot = || text::fill(text::CANNOT_READ, &[("path", &shown)]);
+    let cannot = || Language::english().fill(text::CANNOT_READ, &[("path", &shown)]);
     let file = File::open(path).with_context(cannot)?;
     anyhow::ensure!(!path.is_dir(), cannot());
     let surroundings = Surroundings::now(io::stderr().is_terminal());
@@ -215,7 +216,7 @@ fn in_words(error: &anyhow::Error) -> String {
         .downcast_ref::<io::Error>()
         .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe);
     if closed {
-        text::OUTPUT_CLOSED.to_owned()
+        Language::english().says(text::OUTPUT_CLOSED).to_owned()
     } else {
         error.to_string()
     }

@@ -9,7 +9,8 @@ use std::{
 use needlefit::{
     clean,
     files::{self, Existing, WriteError},
-    pack, text,
+    pack,
+    text::{self, Language},
 };
 
 /// Named by the sample, so that editors explain it wherever it is written.
@@ -19,18 +20,22 @@ const SCHEMA: &str = "schema.json";
 pub fn new(path: &Path) -> anyhow::Result<bool> {
     anyhow::ensure!(
         path.file_name().is_none_or(|name| name != SCHEMA),
-        text::NEW_IS_SCHEMA
+        Language::english().says(text::NEW_IS_SCHEMA)
     );
     let shown = shown(path);
     match files::write(path, pack::SAMPLE.as_bytes(), Existing::Refuse) {
         Err(WriteError::Exists(_)) => {
-            anyhow::bail!(text::fill(text::NEW_EXISTS, &[("path", &shown)]))
+            anyhow::bail!(Language::english().fill(text::NEW_EXISTS, &[("path", &shown)]))
         }
         written => written?,
     }
-    let mut lines = vec![text::fill(text::NEW_WRITTEN, &[("path", &shown)])];
+    let mut lines = vec![Language::english().fill(text::NEW_WRITTEN, &[("path", &shown)])];
     lines.extend(schema_beside(path)?);
-    for step in [text::NEW_EDIT, text::NEW_CHECK, text::NEW_TRY] {
+    for step in [
+        Language::english().says(text::NEW_EDIT),
+        Language::english().says(text::NEW_CHECK),
+        Language::english().says(text::NEW_TRY),
+    ] {
         lines.push(text::fill(step, &[("path", &shown)]));
     }
     lines.push(String::new());
@@ -43,9 +48,9 @@ fn schema_beside(path: &Path) -> anyhow::Result<Option<String>> {
     let path = path.with_file_name(SCHEMA);
     let schema = pack::schema();
     let says = match files::write(&path, schema.as_bytes(), Existing::Refuse) {
-        Ok(()) => text::NEW_SCHEMA,
+        Ok(()) => Language::english().says(text::NEW_SCHEMA),
         Err(WriteError::Exists(_)) if is(&path, &schema) => return Ok(None),
-        Err(WriteError::Exists(_)) => text::NEW_SCHEMA_KEPT,
+        Err(WriteError::Exists(_)) => Language::english().says(text::NEW_SCHEMA_KEPT),
         Err(error) => return Err(error.into()),
     };
     Ok(Some(text::fill(says, &[("path", &shown(&path))])))

@@ -16,7 +16,10 @@ use common::{
     PACK,
     screen::{HEALTHY, SEVERAL, app, paint, press},
 };
-use needlefit::tui::{keymap::KEYMAP, theme::ThemeName};
+use needlefit::{
+    text::Language,
+    tui::{keymap::KEYMAP, theme::ThemeName},
+};
 use ratatui::{
     buffer::Buffer,
     style::{Color, Modifier},
@@ -130,9 +133,9 @@ fn keys() -> String {
         let keys: Vec<String> = binding
             .keys
             .iter()
-            .map(|key| format!("`{}`", key.says()))
+            .map(|key| format!("`{}`", key.says(Language::english())))
             .collect();
-        let row = (keys.join(" "), binding.help);
+        let row = (keys.join(" "), Language::english().says(binding.help));
         if !rows.contains(&row) {
             rows.push(row);
         }

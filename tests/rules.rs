@@ -23,6 +23,7 @@ use needlefit::{
         verdict::{Ends, Verdict},
     },
     pack::{About, Kind, Level, OptionSet, Question},
+    text::Language,
 };
 use serde_json::{Map, Value};
 use tables::{
@@ -422,12 +423,15 @@ fn e2_a_date_that_cannot_be_is_refused() {
     let impossible = "2026-11-21 2026-12 2027 2026-02-30 2026-13 2026-00-10 soon";
     for bad in impossible.split(' ').chain([""]) {
         for given in [Given::Word(bad), Given::Typed(bad)] {
-            assert!(Answer::accept(last, &given, TODAY).is_err(), "{bad}");
+            assert!(
+                Answer::accept(last, &given, Language::english(), TODAY).is_err(),
+                "{bad}"
+            );
         }
     }
     for good in ["2026-11-20", "2026-11", "2026", "2024-02-29"] {
         assert!(
-            Answer::accept(last, &Given::Word(good), TODAY).is_ok(),
+            Answer::accept(last, &Given::Word(good), Language::english(), TODAY).is_ok(),
             "{good}"
         );
     }
@@ -438,7 +442,7 @@ fn e2_a_date_that_cannot_be_is_refused() {
         Given::Typed(""),
     ] {
         assert!(
-            Answer::accept(question("age"), &bad, TODAY).is_err(),
+            Answer::accept(question("age"), &bad, Language::english(), TODAY).is_err(),
             "{bad:?}"
         );
     }
@@ -813,6 +817,6 @@ fn b3_every_wait_that_no_source_fixes_is_marked_so() {
         verdict
             .findings
             .iter()
-            .all(|it| it.chosen_waits().count() == 1)
+            .all(|it| it.chosen_waits(Language::english()).count() == 1)
     );
 }

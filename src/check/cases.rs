@@ -17,6 +17,7 @@ use crate::{
         verdict::{Ends, Verdict},
     },
     pack::{self, DayForm, Level, NameForm, Pack, WordsForm, meaning, nearest},
+    text::Language,
 };
 
 use super::logic::word;
@@ -255,7 +256,7 @@ fn answers(pack: &Pack, file: &CaseFile, case: &Case) -> Result<Answers, Vec<Str
         match Answer::from_json(question, value, case.today) {
             Ok(Some(answer)) => answers.set(question, answer),
             Ok(None) => {}
-            Err(refusal) => wrong.push(format!("At `{id}`: {}", refusal.says())),
+            Err(refusal) => wrong.push(format!("At `{id}`: {}", refusal.says(Language::english()))),
         }
     }
     if wrong.is_empty() {

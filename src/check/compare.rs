@@ -15,15 +15,12 @@ use super::{
     space::{Cut, Space, Witness, days},
 };
 use crate::{
-    interview::{
-        Answer, Answers,
-        path::Path,
-        verdict::{Ends, Verdict},
-    },
+    interview::{Answer, Answers, path::Path, verdict::Verdict},
     pack::{
         Level, Pack, Question, Until,
         meaning::{self, World},
     },
+    text::Language,
 };
 
 /// The levels, the least first.
@@ -82,10 +79,15 @@ impl Told {
     /// That of a verdict.
     #[must_use]
     pub fn by(verdict: &Verdict<'_>) -> Self {
+        let english = Language::english();
         Self {
             level: verdict.level,
             not_before: verdict.not_before,
-            events: verdict.events().iter().map(Ends::says).collect(),
+            events: verdict
+                .events()
+                .iter()
+                .map(|end| end.says(english))
+                .collect(),
             warnings: verdict.warnings.iter().map(|it| it.id.clone()).collect(),
         }
     }
@@ -353,10 +355,13 @@ impl<'p, 's> Side<'p, 's> {
 }
 
 fn until_says(question: &Question, until: &Until) -> String {
+    let english = Language::english();
     match until {
-        Until::AnswerPlus(wait) => format!("{} after `{}`", wait.length.says(), question.id),
+        Until::AnswerPlus(wait) => format!("{} after `{}`", wait.length.says(english), question.id),
         Until::Event(event, None) => event.says.clone(),
-        Until::Event(event, Some(wait)) => format!("{} after {}", wait.length.says(), event.says),
+        Until::Event(event, Some(wait)) => {
+            format!("{} after {}", wait.length.says(english), event.says)
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What was found, in lines for people.
 
 use super::{Checked, against::Changed, cases::Tried, compare::Shown, problem::Severity};
-use crate::{clean, pack::Pack, text};
+use crate::{clean, pack::Pack};
 
 /// What was found in one pack, and what is proved of it.
 #[must_use]
@@ -110,6 +110,6 @@ fn share(share: f64) -> String {
     }
 }
 
-fn counted(count: usize, words: (&'static str, &'static str)) -> String {
-    text::count(i64::try_from(count).unwrap_or(i64::MAX), words)
+fn counted(count: usize, (one, several): (&str, &str)) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
 }

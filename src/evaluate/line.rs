@@ -16,7 +16,7 @@ use crate::{
         Answer, Answers, Given, PartialDate, path::Path, screening::Report, verdict::Verdict,
     },
     pack::Pack,
-    text,
+    text::{self, Language},
 };
 
 /// The longest id taken, in characters.
@@ -76,7 +76,9 @@ impl<'p> Evaluator<'p> {
             return None;
         }
         let set = if line.len() as u64 > LONGEST_LINE {
-            Err(Refused::whole(text::LINE_TOO_LONG))
+            Err(Refused::whole(
+                Language::english().says(text::LINE_TOO_LONG),
+            ))
         } else {
             read_set(self.pack, self.today, line, &mut self.answers)
         };
@@ -87,7 +89,7 @@ impl<'p> Evaluator<'p> {
             }
             Err(mut refused) => {
                 let at = [("line", &*number.to_string()), ("says", &refused.says)];
-                refused.says = clean::clean(&text::fill(text::IN_LINE, &at), 1_000);
+                refused.says = clean::clean(&Language::english().fill(text::IN_LINE, &at), 1_000);
                 Err(refused)
             }
         })
@@ -152,9 +154,12 @@ fn read_set(
     line: &[u8],
     answers: &mut Answers,
 ) -> Result<Taken, Refused> {
-    let line = std::str::from_utf8(line).map_err(|_| Refused::whole(text::NOT_UTF8))?;
+    let line = std::str::from_utf8(line)
+        .map_err(|_| Refused::whole(Language::english().says(text::NOT_UTF8)))?;
     if !line.trim_start().starts_with('{') {
-        return Err(Refused::whole(text::NOT_AN_OBJECT));
+        return Err(Refused::whole(
+            Language::english().says(text::NOT_AN_OBJECT),
+        ));
     }
     // nearly every line can be read in one go; where answers are no such pairs,
     // the rest of the line is looked at first, so that its id is known
@@ -183,10 +188,9 @@ fn take_set<A>(
         None => Ok(today),
         Some(written) => match written.parse() {
             Ok(PartialDate::Day(day)) => Ok(day),
-            _ => Err(text::fill(
-                text::BAD_TODAY,
-                &[("given", &clean::echo(written))],
-            )),
+            _ => {
+                Err(Language::english().fill(text::BAD_TODAY, &[("given", &clean::echo(written))]))
+            }
         },
     };
     match today.and_then(|today| take_answers(today).map(|()| today)) {
@@ -199,7 +203,7 @@ fn take_set<A>(
 fn not_a_set(error: &serde_json::Error) -> String {
     let why = error.to_string();
     let why = why.split(" at line ").next().unwrap_or_default();
-    text::fill(text::NOT_A_SET, &[("why", why)])
+    Language::english().fill(text::NOT_A_SET, &[("why", why)])
 }
 
 fn read_id(raw: &RawValue) -> Result<Id, Refused> {
@@ -211,7 +215,7 @@ fn read_id(raw: &RawValue) -> Result<Id, Refused> {
         Ok(text) => Some(Id::Text(text.into_owned())),
         Err(_) => serde_json::from_str(raw.get()).ok().map(Id::Number),
     };
-    id.ok_or_else(|| Refused::whole(text::BAD_ID))
+    id.ok_or_else(|| Refused::whole(Language::english().says(text::BAD_ID)))
 }
 
 /// Reads answers of which some are perhaps none, up to the first that is wrong.
@@ -291,7 +295,7 @@ impl<'a> Taker<'a> {
         if let Some(seen) = self.seen.get_mut(question.number)
             && std::mem::replace(seen, true)
         {
-            return Err(text::fill(text::TWICE, &[("question", id)]));
+            return Err(Language::english().fill(text::TWICE, &[("question", id)]));
         }
         let given = match value {
             Value::Null => return Ok(()),
@@ -299,12 +303,17 @@ impl<'a> Taker<'a> {
             Value::Number(number) => Given::Number(*number),
             Value::List(words) => Given::List(words.iter().map(|word| &*word.0).collect()),
         };
-        let answer = Answer::accept(question, &given, self.today).map_err(|refusal| {
-            text::fill(
-                text::AT_QUESTION,
-                &[("question", id), ("says", &refusal.says())],
-            )
-        })?;
+        let answer = Answer::accept(question, &given, Language::english(), self.today).map_err(
+            |refusal| {
+                Language::english().fill(
+                    text::AT_QUESTION,
+                    &[
+                        ("question", id),
+                        ("says", &refusal.says(Language::english())),
+                    ],
+                )
+            },
+        )?;
         self.answers.set(question, answer);
         Ok(())
     }
@@ -313,8 +322,10 @@ impl<'a> Taker<'a> {
 fn no_question(pack: &Pack, id: &str) -> String {
     let given = &clean::echo(id);
     match pack.nearest_question(id) {
-        Some(meant) => text::fill(text::NO_QUESTION_BUT, &[("given", given), ("meant", meant)]),
-        None => text::fill(text::NO_QUESTION, &[("given", given)]),
+        Some(meant) => {
+            Language::english().fill(text::NO_QUESTION_BUT, &[("given", given), ("meant", meant)])
+        }
+        None => Language::english().fill(text::NO_QUESTION, &[("given", given)]),
     }
 }
 

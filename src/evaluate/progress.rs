@@ -7,7 +7,7 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::text;
+use crate::text::{self, Language};
 
 /// A bar on the standard error, or none: only where that may be drawn on, and
 /// for a file, whose length is known.
@@ -23,7 +23,7 @@ impl Progress {
             Some(length) if shown => ProgressBar::new(length.len()),
             _ => ProgressBar::hidden(),
         };
-        let style = ProgressStyle::with_template(text::PROGRESS)
+        let style = ProgressStyle::with_template(Language::english().says(text::PROGRESS))
             .unwrap_or_else(|_| ProgressStyle::default_bar());
         Self(bar.with_style(style.progress_chars("##-")))
     }

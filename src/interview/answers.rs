@@ -8,7 +8,7 @@ use super::{dates::PartialDate, refusal::Refusal};
 use crate::{
     clean,
     pack::{About, Choice, Kind, OptionSet, Question, Range, Test, Wait, YES_NO, nearest},
-    text,
+    text::{self, Language},
 };
 
 /// The longest text of their own that a person can give, in characters.
@@ -121,11 +121,16 @@ impl Answer {
         Self::Chosen(OptionSet::of(1))
     }
 
-    /// The answer that a question takes from what was given.
+    /// The answer that a question takes from what was given; a date is typed in this language.
     ///
     /// # Errors
     /// Why it takes none.
-    pub fn accept(question: &Question, given: &Given<'_>, today: Date) -> Result<Self, Refusal> {
+    pub fn accept(
+        question: &Question,
+        given: &Given<'_>,
+        language: &Language,
+        today: Date,
+    ) -> Result<Self, Refusal> {
         if let Kind::Text = question.kind {
             return own_words(given);
         }
@@ -146,7 +151,7 @@ impl Answer {
             Kind::Number(range) => number(*range, given).map(Self::Number),
             Kind::Date { about, reach } => {
                 let date = match given {
-                    Given::Typed(typed) => PartialDate::typed(typed, today)?,
+                    Given::Typed(typed) => PartialDate::typed(typed, language, today)?,
                     Given::Word(written) => written.parse()?,
                     _ => return Err(Refusal::WrongKind(text::A_DATE)),
                 };
@@ -159,33 +164,37 @@ impl Answer {
 
     /// The answer in words, as it is said back.
     #[must_use]
-    pub fn says(&self, question: &Question, today: Date) -> String {
+    pub fn says(&self, question: &Question, language: &Language, today: Date) -> String {
         match self {
             Self::Date(date @ PartialDate::Day(day)) => {
-                format!("{}, {}", date.says(), text::distance(*day, today))
+                format!(
+                    "{}, {}",
+                    date.says(language),
+                    language.distance(*day, today)
+                )
             }
-            _ => self.says_plainly(question),
+            _ => self.says_plainly(question, language),
         }
     }
 
     /// The answer in words, without how far a date lies from today.
     #[must_use]
-    pub fn says_plainly(&self, question: &Question) -> String {
+    pub fn says_plainly(&self, question: &Question, language: &Language) -> String {
         match self {
-            Self::Unsure => text::NOT_SURE.to_owned(),
-            Self::Declined => text::RATHER_TELL.to_owned(),
+            Self::Unsure => language.says(text::NOT_SURE).to_owned(),
+            Self::Declined => language.says(text::RATHER_TELL).to_owned(),
             Self::Chosen(chosen) => match &question.kind {
                 Kind::Choice(options) | Kind::Choices(options) => {
                     let names = chosen.places().filter_map(|place| options.get(place));
                     let names: Vec<&str> = names.map(|option| option.says.as_str()).collect();
                     names.join("; ")
                 }
-                _ if *self == Self::yes() => text::YES.to_owned(),
-                _ => text::NO.to_owned(),
+                _ if *self == Self::yes() => language.says(text::YES).to_owned(),
+                _ => language.says(text::NO).to_owned(),
             },
             Self::Number(number) => number.to_string(),
-            Self::Date(date) => date.says(),
-            Self::Text(words) if words.is_empty() => text::NO_WORDS.to_owned(),
+            Self::Date(date) => date.says(language),
+            Self::Text(words) if words.is_empty() => language.says(text::NO_WORDS).to_owned(),
             Self::Text(words) => words.clone(),
         }
     }
@@ -215,7 +224,8 @@ impl Answer {
                 return Err(Refusal::WrongKind(text::A_WORD_OR_NUMBER));
             }
         };
-        Self::accept(question, &given, today).map(Some)
+        // data is the same in every language
+        Self::accept(question, &given, Language::english(), today).map(Some)
     }
 
     /// The answer as data, as [`Answer::accept`] takes it.

@@ -5,7 +5,10 @@ use std::{fmt, str::FromStr};
 use jiff::civil::Date;
 
 use super::refusal::Refusal;
-use crate::{pack::About, text};
+use crate::{
+    pack::About,
+    text::{self, Language},
+};
 
 /// The years that a typed date may have: it keeps slips of the finger out and
 /// every later sum in range.
@@ -42,14 +45,15 @@ impl PartialDate {
     ///
     /// # Errors
     /// [`Refusal::NotADate`] with what was typed.
-    pub fn typed(typed: &str, today: Date) -> Result<Self, Refusal> {
+    pub fn typed(typed: &str, language: &Language, today: Date) -> Result<Self, Refusal> {
         if let Ok(date) = typed.parse() {
             return Ok(date);
         }
         let lower = typed.to_lowercase();
+        let listed = |list, word: &str| language.says(list).split(' ').any(|it| it == word);
         let words: Vec<&str> = lower
             .split(|c: char| c == ',' || c.is_whitespace())
-            .filter(|word| !word.is_empty())
+            .filter(|word| !word.is_empty() && !listed(text::DATE_FILLERS, word))
             .collect();
         let year = |word: &str| {
             if word.len() == 4 {
@@ -59,28 +63,33 @@ impl PartialDate {
             }
         };
         let day = |word: &str| {
-            let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
             let ending = word.strip_prefix(digits).unwrap_or(word);
-            if digits.len() <= 2 && ["", "st", "nd", "rd", "th"].contains(&ending) {
+            if digits.len() <= 2 && (ending.is_empty() || listed(text::DAY_ENDINGS, ending)) {
                 digits.parse().ok()
             } else {
                 None
             }
         };
         let found = match words.as_slice() {
-            [word] if *word == text::TODAY => Some(Self::Day(today)),
-            [word] if *word == text::TOMORROW => today.tomorrow().ok().map(Self::Day),
-            [word] if *word == text::YESTERDAY => today.yesterday().ok().map(Self::Day),
-            [one, other] => {
-                text::month_number(one).and_then(|month| Self::new(year(other)?, Some(month), None))
+            [word] if *word == language.says(text::TODAY) => Some(Self::Day(today)),
+            [word] if *word == language.says(text::TOMORROW) => {
+                today.tomorrow().ok().map(Self::Day)
             }
+            [word] if *word == language.says(text::YESTERDAY) => {
+                today.yesterday().ok().map(Self::Day)
+            }
+            [one, other] => language
+                .month_number(one)
+                .and_then(|month| Self::new(year(other)?, Some(month), None)),
             [first, second, last] => {
-                let (number, name) = if text::month_number(first).is_some() {
+                let (number, name) = if language.month_number(first).is_some() {
                     (second, first)
                 } else {
                     (first, second)
                 };
-                text::month_number(name)
+                language
+                    .month_number(name)
                     .and_then(|month| Self::new(year(last)?, Some(month), Some(day(number)?)))
             }
             _ => None,
@@ -118,20 +127,20 @@ impl PartialDate {
 
     /// The date as a sentence says when: "on 15 March 2025", "in March 2025".
     #[must_use]
-    pub fn says_when(self) -> String {
+    pub fn says_when(self, language: &Language) -> String {
         let template = match self {
             Self::Day(_) => text::ON_DAY,
             Self::Month(_) | Self::Year(_) => text::IN_PERIOD,
         };
-        text::fill(template, &[("date", &self.says())])
+        language.fill(template, &[("date", &self.says(language))])
     }
 
     /// The date in words: "15 March 2025", "March 2025", "2025".
     #[must_use]
-    pub fn says(self) -> String {
+    pub fn says(self, language: &Language) -> String {
         match self {
-            Self::Day(day) => text::day(day),
-            Self::Month(first) => format!("{} {}", text::month(first.month()), first.year()),
+            Self::Day(day) => language.day(day),
+            Self::Month(first) => language.month_and_year(first),
             Self::Year(first) => first.year().to_string(),
         }
     }
@@ -210,7 +219,8 @@ mod tests {
             ("2025-3-1", ""),
         ];
         for (typed, read) in cases {
-            let result = PartialDate::typed(typed, NOW).map(|date| date.to_string());
+            let result =
+                PartialDate::typed(typed, Language::english(), NOW).map(|date| date.to_string());
             assert_eq!(result.unwrap_or_default(), read, "{typed:?}");
         }
     }

@@ -24,7 +24,10 @@ use path::Path;
 pub use refusal::Refusal;
 use verdict::Verdict;
 
-use crate::pack::{Care, Kind, Pack, Question};
+use crate::{
+    pack::{Care, Kind, Pack, Question},
+    text::Language,
+};
 
 /// A pack, the answers so far, and the stage that it is at.
 #[derive(Debug, Clone)]
@@ -190,7 +193,7 @@ impl<'p> Interview<'p> {
         let Some(question) = self.pack.questions.get(number) else {
             return;
         };
-        match Answer::accept(question, given, self.today) {
+        match Answer::accept(question, given, self.pack.language, self.today) {
             Ok(answer) => self.change(Screen::Question(number), |interview| {
                 interview.answers.set(question, answer);
             }),
@@ -338,7 +341,7 @@ impl<'p> Interview<'p> {
             self.treatment = None;
             return;
         }
-        match PartialDate::typed(typed, self.today) {
+        match PartialDate::typed(typed, self.pack.language, self.today) {
             Ok(PartialDate::Day(day)) => self.treatment = Some(day),
             Ok(_) => self.notice = Some(Notice::Refused(Refusal::NotAWholeDate)),
             Err(refusal) => self.notice = Some(Notice::Refused(refusal)),
@@ -359,6 +362,12 @@ impl<'p> Interview<'p> {
     #[must_use]
     pub const fn pack(&self) -> &'p Pack {
         self.pack
+    }
+
+    /// The language in which it is asked.
+    #[must_use]
+    pub const fn language(&self) -> &'static Language {
+        self.pack.language
     }
 
     /// The day for which waits are worked out.

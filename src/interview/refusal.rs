@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::{clean, text};
+use crate::{
+    clean,
+    text::{self, Language, Text},
+};
 
 /// Why a question does not take what was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,38 +33,44 @@ pub enum Refusal {
     /// A text longer than this many characters.
     TooLong(usize),
     /// Another kind of answer than the question takes.
-    WrongKind(&'static str),
+    WrongKind(Text),
 }
 
 impl Refusal {
     /// What is wrong and what to do, as sentences.
     #[must_use]
-    pub fn says(&self) -> String {
+    pub fn says(&self, language: &Language) -> String {
         let echo = clean::echo;
         match self {
             Self::NoSuchOption(given, None) => {
-                text::fill(text::NO_SUCH_OPTION, &[("given", &echo(given))])
+                language.fill(text::NO_SUCH_OPTION, &[("given", &echo(given))])
             }
-            Self::NoSuchOption(given, Some(meant)) => text::fill(
+            Self::NoSuchOption(given, Some(meant)) => language.fill(
                 text::NO_SUCH_OPTION_BUT,
                 &[("given", &echo(given)), ("meant", meant)],
             ),
-            Self::Twice(given) => text::fill(text::GIVEN_TWICE, &[("given", &echo(given))]),
-            Self::NothingChosen => text::CHOOSE_FIRST.to_owned(),
-            Self::NotADate(given) => text::fill(text::NOT_A_DATE, &[("given", &echo(given))]),
-            Self::NotAWholeDate => text::NOT_A_WHOLE_DATE.to_owned(),
+            Self::Twice(given) => language.fill(text::GIVEN_TWICE, &[("given", &echo(given))]),
+            Self::NothingChosen => language.says(text::CHOOSE_FIRST).to_owned(),
+            Self::NotADate(given) => language.fill(text::NOT_A_DATE, &[("given", &echo(given))]),
+            Self::NotAWholeDate => language.says(text::NOT_A_WHOLE_DATE).to_owned(),
             Self::InTheFuture(today) => {
-                text::fill(text::IN_THE_FUTURE, &[("today", &text::day(*today))])
+                language.fill(text::IN_THE_FUTURE, &[("today", &language.day(*today))])
             }
-            Self::TooEarly(first) => text::fill(text::TOO_EARLY, &[("day", &text::day(*first))]),
-            Self::TooLate(last) => text::fill(text::TOO_LATE, &[("day", &text::day(*last))]),
-            Self::NotANumber(given) => text::fill(text::NOT_A_NUMBER, &[("given", &echo(given))]),
-            Self::OutOfRange(min, max) => text::fill(
+            Self::TooEarly(first) => {
+                language.fill(text::TOO_EARLY, &[("day", &language.day(*first))])
+            }
+            Self::TooLate(last) => language.fill(text::TOO_LATE, &[("day", &language.day(*last))]),
+            Self::NotANumber(given) => {
+                language.fill(text::NOT_A_NUMBER, &[("given", &echo(given))])
+            }
+            Self::OutOfRange(min, max) => language.fill(
                 text::OUT_OF_RANGE,
                 &[("min", &min.to_string()), ("max", &max.to_string())],
             ),
-            Self::TooLong(most) => text::fill(text::TOO_LONG, &[("most", &most.to_string())]),
-            Self::WrongKind(wanted) => text::fill(text::WRONG_KIND, &[("wanted", wanted)]),
+            Self::TooLong(most) => language.fill(text::TOO_LONG, &[("most", &most.to_string())]),
+            Self::WrongKind(wanted) => {
+                language.fill(text::WRONG_KIND, &[("wanted", language.says(*wanted))])
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{answers::Answer, answers::is_needed, path::Path};
 use crate::{
     pack::{Basis, Event, Level, Outcome, Question, Source, Until, Wait, Warning, meaning},
-    text,
+    text::{self, Language},
 };
 
 /// What one set of answers comes to.
@@ -99,7 +99,7 @@ impl<'a> Verdict<'a> {
     pub fn events(&self) -> Vec<Ends<'a>> {
         let mut events: Vec<Ends<'a>> = Vec::new();
         for end in self.findings.iter().flat_map(|finding| &finding.until) {
-            let known = events.iter().any(|other| other.says() == end.says());
+            let known = events.iter().any(|other| other.is_same_event(end));
             if matches!(end, Ends::With(..)) && !known {
                 events.push(*end);
             }
@@ -117,6 +117,7 @@ impl<'a> Verdict<'a> {
 
 impl<'a> Finding<'a> {
     fn stated(path: &Path<'a, '_>, question: &'a Question, outcome: &'a Outcome) -> Self {
+        let language = path.pack.language;
         let until = outcome.until.iter().filter_map(|until| match until {
             Until::AnswerPlus(wait) => path
                 .day_of(question)
@@ -129,8 +130,8 @@ impl<'a> Finding<'a> {
         });
         let reason = if outcome.reason.contains('{') {
             let answer = match path.answers.get(question.number) {
-                Some(Answer::Date(date)) => date.says_when(),
-                Some(answer) => answer.says_plainly(question),
+                Some(Answer::Date(date)) => date.says_when(language),
+                Some(answer) => answer.says_plainly(question, language),
                 None => String::new(),
             };
             Cow::Owned(text::fill(&outcome.reason, &[("answer", &answer)]))
@@ -150,6 +151,7 @@ impl<'a> Finding<'a> {
 
     /// The program's own outcome where nothing is known: a clinician must decide.
     fn unknown(path: &Path<'a, '_>, question: &'a Question) -> Self {
+        let language = path.pack.language;
         let words = match path.answers.get(question.number) {
             Some(Answer::Unsure) => text::YOU_ARE_NOT_SURE,
             Some(Answer::Declined) => text::YOU_WOULD_RATHER_TELL,
@@ -170,8 +172,8 @@ impl<'a> Finding<'a> {
             question,
             level: meaning::level_of(None),
             until: Vec::new(),
-            reason: Cow::Owned(text::fill(words, &[("question", &question.ask)])),
-            advice: text::ASK_A_CLINICIAN,
+            reason: Cow::Owned(language.fill(words, &[("question", &question.ask)])),
+            advice: language.says(text::ASK_A_CLINICIAN),
             sources,
             waits: Vec::new(),
         }
@@ -188,23 +190,37 @@ impl<'a> Finding<'a> {
     }
 
     /// The waits that no source fixes, each in words.
-    pub fn chosen_waits(&self) -> impl Iterator<Item = String> {
+    pub fn chosen_waits(&self, language: &Language) -> impl Iterator<Item = String> {
         let chosen = self.waits.iter().filter(|wait| wait.from == Basis::Default);
-        chosen.map(|wait| wait.length.says())
+        chosen.map(|wait| wait.length.says(language))
     }
 }
 
 impl Ends<'_> {
+    /// Whether both end with the same event, and the same wait after it.
+    fn is_same_event(&self, other: &Self) -> bool {
+        let id = |wait: Option<&Wait>| wait.map(|wait| wait.id.clone());
+        match (self, other) {
+            (Self::With(event, then), Self::With(its, its_then)) => {
+                event.id == its.id && id(*then) == id(*its_then)
+            }
+            _ => false,
+        }
+    }
+
     /// In words, after "not before": "15 September 2025", "the birth", "6 weeks
     /// after the birth".
     #[must_use]
-    pub fn says(&self) -> String {
+    pub fn says(&self, language: &Language) -> String {
         match self {
-            Self::On(date) => text::day(*date),
+            Self::On(date) => language.day(*date),
             Self::With(event, None) => event.says.clone(),
-            Self::With(event, Some(wait)) => text::fill(
+            Self::With(event, Some(wait)) => language.fill(
                 text::SPAN_AFTER,
-                &[("span", &wait.length.says()), ("event", &event.says)],
+                &[
+                    ("span", &wait.length.says(language)),
+                    ("event", &event.says),
+                ],
             ),
         }
     }

@@ -6,29 +6,29 @@ use jiff::{
 };
 
 use super::Length;
-use crate::text;
+use crate::text::{self, Counted, Language};
 
 /// No sum goes past this day: every date that is read lies far before it.
 const LAST_DAY: Date = date(9999, 12, 31);
 
 impl Length {
-    /// How many, and of what, as the first and the plural word.
+    /// How many, and of what.
     #[must_use]
-    pub const fn counted(self) -> (u16, (&'static str, &'static str)) {
+    pub const fn counted(self) -> (u16, Counted) {
         match self {
-            Self::Hours(count) => (count, text::HOUR),
-            Self::Days(count) => (count, text::DAY),
-            Self::Weeks(count) => (count, text::WEEK),
-            Self::Months(count) => (count, text::MONTH),
-            Self::Years(count) => (count, text::YEAR),
+            Self::Hours(count) => (count, text::HOURS),
+            Self::Days(count) => (count, text::DAYS),
+            Self::Weeks(count) => (count, text::WEEKS),
+            Self::Months(count) => (count, text::MONTHS),
+            Self::Years(count) => (count, text::YEARS),
         }
     }
 
     /// The length in words: "6 months".
     #[must_use]
-    pub fn says(self) -> String {
+    pub fn says(self, language: &Language) -> String {
         let (count, unit) = self.counted();
-        text::count(i64::from(count), unit)
+        language.count(unit, usize::from(count))
     }
 
     /// No fewer days than this length can have.
@@ -109,7 +109,7 @@ mod tests {
             (date(9999, 12, 1), Length::Years(9), LAST_DAY),
         ];
         for (start, length, end) in cases {
-            assert_eq!(length.after(start), end, "{start} and {}", length.says());
+            assert_eq!(length.after(start), end, "{start} and {length:?}");
         }
     }
 

@@ -25,6 +25,8 @@ use std::sync::Arc;
 use foldhash::HashMap;
 use jiff::civil::Date;
 
+use crate::text::Language;
+
 pub use fault::{Fault, PackError, nearest};
 pub use file::{About, Basis, Length, Level, Range, Reading, Strength};
 pub(crate) use load::read;
@@ -42,8 +44,10 @@ pub struct Pack {
     pub version: String,
     /// The SHA-256 of the file, in hexadecimal.
     pub sha256: String,
-    /// The language of its words.
-    pub language: String,
+    /// The language of its words, as a short tag: `en`.
+    pub tag: String,
+    /// The language of the program's words beside them.
+    pub language: &'static Language,
     /// What the screening is called.
     pub title: String,
     /// What this is and what it is not.

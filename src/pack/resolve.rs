@@ -24,7 +24,10 @@ use super::{
     places::id_around,
     rules,
 };
-use crate::{clean, text};
+use crate::{
+    clean,
+    text::{self, Language},
+};
 
 /// The longest text taken, in characters.
 pub(super) const LONGEST_TEXT: usize = 2_000;
@@ -39,6 +42,7 @@ const ANSWER: &str = "answer";
 pub(super) struct Resolver<'f> {
     text: &'f str,
     tree: Option<&'f Value<'f>>,
+    language: &'static Language,
     /// Noted while the questions above are being looked at.
     faults: RefCell<Vec<(Range<usize>, String)>>,
     sources: HashMap<String, Arc<Source>>,
@@ -56,6 +60,7 @@ impl<'f> Resolver<'f> {
         Self {
             text,
             tree,
+            language: Language::english(),
             faults: RefCell::default(),
             sources: HashMap::new(),
             waits: HashMap::new(),
@@ -72,6 +77,8 @@ impl<'f> Resolver<'f> {
         if !rules::check_size(&mut self, file) {
             return Err(self.into_faults());
         }
+        // words of the program stand beside those of the pack
+        self.language = Language::of(&file.language).unwrap_or(self.language);
         let sources: Vec<_> = file.sources.iter().map(|it| self.source(it)).collect();
         for wait in &file.waits {
             self.wait(wait);
@@ -81,7 +88,7 @@ impl<'f> Resolver<'f> {
         }
         let id = self.id(&file.id);
         let version = self.words(&file.version);
-        let language = self.words(&file.language);
+        let tag = self.words(&file.language);
         let title = self.words(&file.title);
         let about = self.all_words(&file.about);
         let urgent = file.urgent.iter().map(|it| self.sourced(it)).collect();
@@ -116,7 +123,8 @@ impl<'f> Resolver<'f> {
             id,
             version,
             sha256,
-            language,
+            tag,
+            language: self.language,
             title,
             about,
             urgent,
@@ -223,7 +231,7 @@ impl<'f> Resolver<'f> {
             );
         }
         let filled = text::fill_with(&composed, |name| match self.waits.get(name) {
-            Some(wait) => Ok(Some(wait.length.says())),
+            Some(wait) => Ok(Some(wait.length.says(self.language))),
             None if answer && name == ANSWER => Ok(None),
             None => Err(()),
         });

@@ -7,7 +7,7 @@ use super::talk::Talk;
 use crate::{
     interview::{Answer, Event, Given, Interview, Rest, Screen, options_of},
     pack::{Kind, List, Question},
-    text,
+    text::{self, Language},
 };
 
 /// Keys that answer every question but one's own words.
@@ -25,6 +25,7 @@ pub(super) fn say<R: BufRead, W: Write>(
     screen: Screen,
     first: bool,
 ) -> io::Result<()> {
+    let language = interview.language();
     talk.pause()?;
     talk.say(&position(interview, screen))?;
     match screen {
@@ -40,12 +41,13 @@ pub(super) fn say<R: BufRead, W: Write>(
         }
     }
     if first {
-        talk.say(text::COMMANDS)?;
+        talk.say(language.says(text::COMMANDS))?;
     }
     Ok(())
 }
 
 fn position(interview: &Interview<'_>, screen: Screen) -> String {
+    let language = interview.language();
     let pack = interview.pack();
     let section = match screen {
         Screen::Question(number) => pack.questions.get(number),
@@ -54,12 +56,12 @@ fn position(interview: &Interview<'_>, screen: Screen) -> String {
     .and_then(|question| pack.sections.get(question.section));
     let section = section.map_or("", |section| &section.title);
     if interview.is_editing() {
-        return text::fill(text::POSITION_EDIT, &[("section", section)]);
+        return language.fill(text::POSITION_EDIT, &[("section", section)]);
     }
     let (here, total) = interview.progress();
     let (here, total) = (here.to_string(), total.to_string());
     let values = [("here", &*here), ("total", &*total), ("section", section)];
-    text::fill(text::POSITION, &values)
+    language.fill(text::POSITION, &values)
 }
 
 fn say_question<R: BufRead, W: Write>(
@@ -67,30 +69,34 @@ fn say_question<R: BufRead, W: Write>(
     interview: &Interview<'_>,
     question: &Question,
 ) -> io::Result<()> {
+    let language = interview.language();
     talk.say(&question.ask)?;
-    for (key, says) in keys(question) {
-        talk.say(&option(&key, says))?;
+    for (key, says) in keys(question, language) {
+        talk.say(&option(&key, says, language))?;
     }
-    talk.say(&how(question))?;
+    talk.say(&how(question, language))?;
     if let Some(answer) = interview.answers().get(question.number) {
         let template = match answer {
-            Answer::Text(words) if !words.is_empty() => text::SO_FAR_WORDS,
-            _ => text::SO_FAR,
+            Answer::Text(words) if !words.is_empty() => language.says(text::SO_FAR_WORDS),
+            _ => language.says(text::SO_FAR),
         };
-        let answer = answer.says(question, interview.today());
+        let answer = answer.says(question, language, interview.today());
         talk.say(&text::fill(template, &[("answer", &answer)]))?;
     }
     Ok(())
 }
 
-fn option(key: &str, says: &str) -> String {
-    text::fill(text::OPTION, &[("key", key), ("says", says)])
+fn option(key: &str, says: &str, language: &Language) -> String {
+    language.fill(text::OPTION, &[("key", key), ("says", says)])
 }
 
 /// The keys of a question and what each says.
-fn keys(question: &Question) -> Vec<(String, &str)> {
-    let mut keys: Vec<(String, &str)> = match question.kind {
-        Kind::YesNo => vec![("1".to_owned(), text::YES), ("2".to_owned(), text::NO)],
+fn keys<'a>(question: &'a Question, language: &'a Language) -> Vec<(String, &'a str)> {
+    let mut keys: Vec<(String, &'a str)> = match question.kind {
+        Kind::YesNo => vec![
+            ("1".to_owned(), language.says(text::YES)),
+            ("2".to_owned(), language.says(text::NO)),
+        ],
         _ => options_of(question)
             .iter()
             .enumerate()
@@ -98,23 +104,23 @@ fn keys(question: &Question) -> Vec<(String, &str)> {
             .collect(),
     };
     if !matches!(question.kind, Kind::Text) {
-        keys.push((UNSURE_KEY.to_owned(), text::NOT_SURE));
-        keys.push((DECLINED_KEY.to_owned(), text::RATHER_TELL));
+        keys.push((UNSURE_KEY.to_owned(), language.says(text::NOT_SURE)));
+        keys.push((DECLINED_KEY.to_owned(), language.says(text::RATHER_TELL)));
     }
     keys
 }
 
 /// How to answer a question, in one sentence or two.
-fn how(question: &Question) -> String {
+fn how(question: &Question, language: &Language) -> String {
     match &question.kind {
-        Kind::YesNo => text::HOW_YES_NO.to_owned(),
-        Kind::Choice(_) => text::HOW_ONE.to_owned(),
-        Kind::Choices(_) => text::HOW_MANY.to_owned(),
-        Kind::Date { .. } => text::HOW_DATE.to_owned(),
-        Kind::Text => text::HOW_TEXT.to_owned(),
+        Kind::YesNo => language.says(text::HOW_YES_NO).to_owned(),
+        Kind::Choice(_) => language.says(text::HOW_ONE).to_owned(),
+        Kind::Choices(_) => language.says(text::HOW_MANY).to_owned(),
+        Kind::Date { .. } => language.says(text::HOW_DATE).to_owned(),
+        Kind::Text => language.says(text::HOW_TEXT).to_owned(),
         Kind::Number(range) => {
             let (min, max) = (range.min.to_string(), range.max.to_string());
-            text::fill(text::HOW_NUMBER, &[("min", &min), ("max", &max)])
+            language.fill(text::HOW_NUMBER, &[("min", &min), ("max", &max)])
         }
     }
 }
@@ -125,30 +131,32 @@ fn say_list<R: BufRead, W: Write>(
     number: usize,
     list: &List,
 ) -> io::Result<()> {
+    let language = interview.language();
     talk.say(&list.ask)?;
     for (place, question) in interview.members(number).into_iter().enumerate() {
         let tick = question.tick.as_ref().unwrap_or(&question.ask);
-        talk.say(&option(&(place + 1).to_string(), tick))?;
+        talk.say(&option(&(place + 1).to_string(), tick, language))?;
     }
-    talk.say(&option(NONE_KEY, text::KEY_NONE))?;
-    talk.say(&option(UNSURE_KEY, text::KEY_EACH))?;
-    talk.say(text::HOW_MANY)?;
+    talk.say(&option(NONE_KEY, language.says(text::KEY_NONE), language))?;
+    talk.say(&option(UNSURE_KEY, language.says(text::KEY_EACH), language))?;
+    talk.say(language.says(text::HOW_MANY))?;
     if interview.is_answered(Screen::List(number)) {
         let answer = said(interview, Screen::List(number));
-        talk.say(&text::fill(text::SO_FAR, &[("answer", &answer)]))?;
+        talk.say(&language.fill(text::SO_FAR, &[("answer", &answer)]))?;
     }
     Ok(())
 }
 
 /// The answer to a screen as it stands, in words.
 pub(super) fn said(interview: &Interview<'_>, screen: Screen) -> String {
+    let language = interview.language();
     let answers = interview.answers();
     match screen {
         Screen::Question(number) => {
             let question = interview.pack().questions.get(number);
             let answer = question.and_then(|question| {
                 let answer = answers.get(number)?;
-                Some(answer.says(question, interview.today()))
+                Some(answer.says(question, language, interview.today()))
             });
             answer.unwrap_or_default()
         }
@@ -160,10 +168,10 @@ pub(super) fn said(interview: &Interview<'_>, screen: Screen) -> String {
                 matches!(answers.get(question.number), Some(Answer::Chosen(_)))
             };
             if !members.iter().all(is_known) {
-                said.push(text::NOT_SURE_ABOUT_ONE);
+                said.push(language.says(text::NOT_SURE_ABOUT_ONE));
             }
             if said.is_empty() {
-                said.push(text::KEY_NONE);
+                said.push(language.says(text::KEY_NONE));
             }
             said.join("; ")
         }

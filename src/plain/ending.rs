@@ -15,7 +15,8 @@ use crate::{
     clean,
     files::{self, Existing, WriteError},
     interview::{Interview, screening::Screening},
-    sheet, text,
+    sheet,
+    text::{self, Language},
 };
 
 /// What was asked for before the talk began, and the clock.
@@ -38,6 +39,7 @@ pub(super) fn turn<'p, R: BufRead, W: Write, S>(
     wishes: &Wishes<'_, S>,
     typed: &str,
 ) -> io::Result<Turn<'p>> {
+    let language = interview.language();
     match typed {
         "" => return Ok(Turn::Out(Ended::Finished)),
         "p" => {
@@ -46,17 +48,19 @@ pub(super) fn turn<'p, R: BufRead, W: Write, S>(
             }
         }
         "w" => {
-            write_somewhere(talk, None, sheet::text::render(interview).as_bytes())?;
+            write_somewhere(
+                talk,
+                language,
+                None,
+                sheet::text::render(interview).as_bytes(),
+            )?;
         }
         "s" => {
-            write_somewhere(talk, None, &screening(interview, wishes)?)?;
+            write_somewhere(talk, language, None, &screening(interview, wishes)?)?;
         }
-        _ => talk.say(&text::fill(
-            text::NOT_UNDERSTOOD,
-            &[("typed", &clean::echo(typed))],
-        ))?,
+        _ => talk.say(&language.fill(text::NOT_UNDERSTOOD, &[("typed", &clean::echo(typed))]))?,
     }
-    talk.say(text::FINISHED_HOW)?;
+    talk.say(language.says(text::FINISHED_HOW))?;
     Ok(Turn::Again)
 }
 
@@ -66,10 +70,11 @@ pub(super) fn close<R: BufRead, W: Write, S: Write>(
     talk: &mut Talk<R, W>,
     wishes: &mut Wishes<'_, S>,
 ) -> io::Result<Ended> {
+    let language = interview.language();
     let mut ended = Ended::Finished;
     if let Some(path) = wishes.save {
         let bytes = screening(interview, wishes)?;
-        if !write_somewhere(talk, Some(path.to_owned()), &bytes)? {
+        if !write_somewhere(talk, language, Some(path.to_owned()), &bytes)? {
             ended = Ended::NotSaved;
         }
     }
@@ -90,6 +95,7 @@ fn screening<S>(interview: &Interview<'_>, wishes: &Wishes<'_, S>) -> io::Result
 /// Gives whether it was written.
 fn write_somewhere<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
+    language: &Language,
     mut place: Option<PathBuf>,
     bytes: &[u8],
 ) -> io::Result<bool> {
@@ -97,7 +103,7 @@ fn write_somewhere<R: BufRead, W: Write>(
         let path = if let Some(path) = place.take() {
             path
         } else {
-            talk.say(text::WHERE_TO)?;
+            talk.say(language.says(text::WHERE_TO))?;
             match talk.hear()? {
                 Heard::Line(typed) if !typed.is_empty() => files::typed(&typed),
                 _ => return Ok(false),
@@ -106,25 +112,29 @@ fn write_somewhere<R: BufRead, W: Write>(
         let shown = clean::clean(&path.display().to_string(), 500);
         let mut written = files::write(&path, bytes, Existing::Refuse);
         if let Err(WriteError::Exists(_)) = written
-            && replaces(talk, &shown)?
+            && replaces(talk, language, &shown)?
         {
             written = files::write(&path, bytes, Existing::Replace);
         }
         match written {
             Ok(()) => {
                 let shown = files::whereabouts(&path);
-                talk.say(&text::fill(text::SAVED, &[("path", &shown)]))?;
+                talk.say(&language.fill(text::SAVED, &[("path", &shown)]))?;
                 return Ok(true);
             }
             Err(error) => {
                 let why = error.to_string();
-                talk.say(&text::fill(text::SAVE_FAILED, &[("why", &why)]))?;
+                talk.say(&language.fill(text::SAVE_FAILED, &[("why", &why)]))?;
             }
         }
     }
 }
 
-fn replaces<R: BufRead, W: Write>(talk: &mut Talk<R, W>, path: &str) -> io::Result<bool> {
-    talk.say(&text::fill(text::REPLACE, &[("path", path)]))?;
+fn replaces<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    language: &Language,
+    path: &str,
+) -> io::Result<bool> {
+    talk.say(&language.fill(text::REPLACE, &[("path", path)]))?;
     Ok(matches!(talk.hear()?, Heard::Line(line) if line.eq_ignore_ascii_case("y")))
 }

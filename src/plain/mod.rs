@@ -22,7 +22,7 @@ use crate::{
     interview::{Event, Interview, Notice, Screen, Stage},
     pack::{Pack, Source},
     sheet::{self, Part, source_standing, source_title},
-    text,
+    text::{self, Language},
 };
 
 /// How a talk ended.
@@ -61,6 +61,7 @@ pub fn run<R: BufRead, W: Write, S: Write>(
 ) -> io::Result<Ended> {
     let mut first = true;
     loop {
+        let language = interview.language();
         match interview.stage() {
             Stage::Welcome => say_welcome(talk, interview.pack(), &interview)?,
             Stage::Asking(screen) => {
@@ -72,8 +73,8 @@ pub fn run<R: BufRead, W: Write, S: Write>(
             Stage::Aftercare => say_care(talk, &interview)?,
             Stage::Finished => {
                 talk.pause()?;
-                talk.say(text::FINISHED)?;
-                talk.say(text::FINISHED_HOW)?;
+                talk.say(language.says(text::FINISHED))?;
+                talk.say(language.says(text::FINISHED_HOW))?;
             }
         }
         let ended = loop {
@@ -91,7 +92,7 @@ pub fn run<R: BufRead, W: Write, S: Write>(
             // after the verdict nothing is left to be asked
             Some(Ended::Finished) => return ending::close(&interview, talk, wishes),
             Some(Ended::Left) => {
-                talk.say(text::LEFT_EARLY)?;
+                talk.say(language.says(text::LEFT_EARLY))?;
                 talk.flush()?;
                 return Ok(Ended::Left);
             }
@@ -107,10 +108,11 @@ fn turn<'p, R: BufRead, W: Write, S>(
     interview: &Interview<'p>,
     wishes: &Wishes<'_, S>,
 ) -> io::Result<Turn<'p>> {
+    let language = interview.language();
     let typed = match talk.hear()? {
         Heard::Line(typed) => typed,
         Heard::TooLong => {
-            talk.say(text::LINE_TOO_LONG_TO_TYPE)?;
+            talk.say(language.says(text::LINE_TOO_LONG_TO_TYPE))?;
             return Ok(Turn::Again);
         }
         Heard::End => {
@@ -126,12 +128,12 @@ fn turn<'p, R: BufRead, W: Write, S>(
         (Stage::Welcome, "") => on(Event::Start),
         (Stage::Asking(screen), "?") => {
             let why = asking::why(interview, screen);
-            talk.say(&text::fill(text::WHY_WE_ASK, &[("why", why)]))?;
-            talk.say(text::COMMANDS)?;
+            talk.say(&language.fill(text::WHY_WE_ASK, &[("why", why)]))?;
+            talk.say(language.says(text::COMMANDS))?;
             Ok(Turn::Again)
         }
         (Stage::Asking(_), "r") => on(Event::Review),
-        (Stage::Welcome, _) => not_understood(talk, &typed),
+        (Stage::Welcome, _) => not_understood(talk, language, &typed),
         (_, "b") => on(Event::Back),
         (Stage::Asking(screen), _) => answer(talk, interview, screen, &typed),
         (Stage::Review, "") => on_with_notice(talk, interview, &Event::Confirm),
@@ -140,32 +142,33 @@ fn turn<'p, R: BufRead, W: Write, S>(
             let row = asking::place(&typed).and_then(|place| rows.get(place));
             match row {
                 Some((question, _)) => on(Event::Edit(&question.id)),
-                None => not_understood(talk, &typed),
+                None => not_understood(talk, language, &typed),
             }
         }
         (Stage::Summary | Stage::Aftercare, "") => on(Event::Continue),
         (Stage::Summary, "c") => on(Event::OpenPlan),
         (Stage::Summary, "s") => {
-            say_sources(talk, sheet::summary(interview))?;
+            say_sources(talk, sheet::summary(interview), language)?;
             Ok(Turn::Again)
         }
         (Stage::Aftercare, "s") => {
-            say_sources(talk, sheet::course(interview))?;
-            say_sources(talk, sheet::care(interview))?;
+            say_sources(talk, sheet::course(interview), language)?;
+            say_sources(talk, sheet::care(interview), language)?;
             Ok(Turn::Again)
         }
         (Stage::Aftercare, _) => care(talk, interview, &typed),
         (Stage::Finished, typed) => ending::turn(talk, interview, wishes, typed),
-        _ => not_understood(talk, &typed),
+        _ => not_understood(talk, language, &typed),
     }
 }
 
 fn not_understood<'p, R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
+    language: &Language,
     typed: &str,
 ) -> io::Result<Turn<'p>> {
     let typed = clean::echo(typed);
-    talk.say(&text::fill(text::NOT_UNDERSTOOD, &[("typed", &typed)]))?;
+    talk.say(&language.fill(text::NOT_UNDERSTOOD, &[("typed", &typed)]))?;
     Ok(Turn::Again)
 }
 
@@ -174,6 +177,7 @@ fn leave<'p, R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'p>,
 ) -> io::Result<Turn<'p>> {
+    let language = interview.language();
     match interview.stage() {
         Stage::Summary | Stage::Aftercare | Stage::Finished => {
             return Ok(Turn::Out(Ended::Finished));
@@ -182,7 +186,7 @@ fn leave<'p, R: BufRead, W: Write>(
         _ => {}
     }
     loop {
-        talk.say(text::LEAVE)?;
+        talk.say(language.says(text::LEAVE))?;
         match talk.hear()? {
             Heard::End => return Ok(Turn::Out(Ended::InputEnded)),
             Heard::Line(line) if line.eq_ignore_ascii_case("y") => {
@@ -202,17 +206,18 @@ fn answer<'p, R: BufRead, W: Write>(
     screen: Screen,
     typed: &str,
 ) -> io::Result<Turn<'p>> {
+    let language = interview.language();
     let Some(next) = asking::answer(interview, screen, typed) else {
-        return not_understood(talk, typed);
+        return not_understood(talk, language, typed);
     };
     if let Some(notice @ (Notice::Refused(_) | Notice::ChooseFirst)) = next.notice() {
-        talk.say(&say_notice(notice))?;
+        talk.say(&say_notice(notice, language))?;
         return Ok(Turn::Again);
     }
     let said = asking::said(&next, screen);
-    talk.say(&text::fill(text::YOU_SAID, &[("answer", &said)]))?;
+    talk.say(&language.fill(text::YOU_SAID, &[("answer", &said)]))?;
     if let Some(notice) = next.notice() {
-        talk.say(&say_notice(notice))?;
+        talk.say(&say_notice(notice, language))?;
     }
     Ok(Turn::On(next))
 }
@@ -222,26 +227,23 @@ fn on_with_notice<'p, R: BufRead, W: Write>(
     interview: &Interview<'p>,
     event: &Event<'_>,
 ) -> io::Result<Turn<'p>> {
+    let language = interview.language();
     let next = interview.clone().step(event);
     match next.notice() {
         Some(notice) => {
-            talk.say(&say_notice(notice))?;
+            talk.say(&say_notice(notice, language))?;
             Ok(Turn::Again)
         }
         None => Ok(Turn::On(next)),
     }
 }
 
-fn say_notice(notice: &Notice) -> String {
-    let counted = |count: usize, one: &str, more: &str| match count {
-        1 => one.to_owned(),
-        _ => text::fill(more, &[("count", &count.to_string())]),
-    };
+fn say_notice(notice: &Notice, language: &Language) -> String {
     match notice {
-        Notice::Opened(count) => counted(*count, text::OPENED_ONE, text::OPENED_MORE),
-        Notice::StillOpen(count) => counted(*count, text::OPEN_ONE, text::OPEN_MORE),
-        Notice::ChooseFirst => text::CHOOSE_FIRST.to_owned(),
-        Notice::Refused(refusal) => refusal.says(),
+        Notice::Opened(count) => language.count(text::OPENED, *count),
+        Notice::StillOpen(count) => language.count(text::STILL_OPEN, *count),
+        Notice::ChooseFirst => language.says(text::CHOOSE_FIRST).to_owned(),
+        Notice::Refused(refusal) => refusal.says(language),
     }
 }
 
@@ -250,34 +252,36 @@ fn say_welcome<R: BufRead, W: Write>(
     pack: &Pack,
     interview: &Interview<'_>,
 ) -> io::Result<()> {
+    let language = interview.language();
     talk.say(&pack.title)?;
     for line in &pack.about {
         talk.say(line)?;
     }
     let count = interview.screens().len().to_string();
-    talk.say(&text::fill(text::LENGTH, &[("count", &count)]))?;
+    talk.say(&language.fill(text::LENGTH, &[("count", &count)]))?;
     if pack.review_on(interview.today()).is_none() {
-        talk.say(text::NOT_REVIEWED)?;
+        talk.say(language.says(text::NOT_REVIEWED))?;
     }
     for urgent in &pack.urgent {
         talk.say(&urgent.says)?;
     }
-    let today = text::day(interview.today());
-    talk.say(&text::fill(text::TODAY_IS, &[("day", &today)]))?;
-    talk.say(text::BEGIN)
+    let today = language.day(interview.today());
+    talk.say(&language.fill(text::TODAY_IS, &[("day", &today)]))?;
+    talk.say(language.says(text::BEGIN))
 }
 
 fn say_review<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'_>,
 ) -> io::Result<()> {
+    let language = interview.language();
     talk.pause()?;
-    talk.say(text::REVIEW)?;
+    talk.say(language.says(text::REVIEW))?;
     for (place, (question, depth)) in interview.review().into_iter().enumerate() {
         let answer = interview.answers().get(question.number);
         let answer = answer.map_or_else(
-            || text::NOT_ANSWERED.to_owned(),
-            |answer| answer.says(question, interview.today()),
+            || language.says(text::NOT_ANSWERED).to_owned(),
+            |answer| answer.says(question, language, interview.today()),
         );
         let number = (place + 1).to_string();
         let short = if depth > 0 {
@@ -286,23 +290,24 @@ fn say_review<R: BufRead, W: Write>(
             question.short.clone()
         };
         let values = [("number", &*number), ("short", &short), ("answer", &answer)];
-        talk.say(&text::fill(text::REVIEW_LINE, &values))?;
+        talk.say(&language.fill(text::REVIEW_LINE, &values))?;
     }
-    talk.say(text::REVIEW_HOW)
+    talk.say(language.says(text::REVIEW_HOW))
 }
 
 fn say_summary<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'_>,
 ) -> io::Result<()> {
+    let language = interview.language();
     talk.pause()?;
-    talk.say(text::SUMMARY)?;
-    say_parts(talk, sheet::summary(interview), Sources::First)?;
+    talk.say(language.says(text::SUMMARY))?;
+    say_parts(talk, sheet::summary(interview), language, Sources::First)?;
     talk.pause()?;
     talk.say(if interview.verdict().plan_follows() {
-        text::SUMMARY_ON
+        language.says(text::SUMMARY_ON)
     } else {
-        text::SUMMARY_WAIT
+        language.says(text::SUMMARY_WAIT)
     })
 }
 
@@ -310,17 +315,18 @@ fn say_care<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'_>,
 ) -> io::Result<()> {
+    let language = interview.language();
     if !interview.verdict().plan_follows() {
         talk.pause()?;
-        talk.say(text::ONLY_AFTER_CLINICIAN)?;
+        talk.say(language.says(text::ONLY_AFTER_CLINICIAN))?;
     }
     // once the dates are asked for, what to expect has been said
     if interview.treatment().is_none() {
-        say_parts(talk, sheet::course(interview), Sources::Later)?;
+        say_parts(talk, sheet::course(interview), language, Sources::Later)?;
     }
-    say_parts(talk, sheet::care(interview), Sources::Later)?;
+    say_parts(talk, sheet::care(interview), language, Sources::Later)?;
     talk.pause()?;
-    talk.say(text::CARE_HOW)
+    talk.say(language.says(text::CARE_HOW))
 }
 
 /// A typed day of treatment, or the number of an item.
@@ -329,6 +335,7 @@ fn care<'p, R: BufRead, W: Write>(
     interview: &Interview<'p>,
     typed: &str,
 ) -> io::Result<Turn<'p>> {
+    let language = interview.language();
     let Ok(number) = typed.parse::<usize>() else {
         return on_with_notice(talk, interview, &Event::Treatment(typed));
     };
@@ -339,13 +346,13 @@ fn care<'p, R: BufRead, W: Write>(
         .chain(&pack.aftercare)
         .flat_map(|care| &care.items);
     let Some(item) = number.checked_sub(1).and_then(|place| items.nth(place)) else {
-        return not_understood(talk, typed);
+        return not_understood(talk, language, typed);
     };
     let next = interview.clone().step(&Event::Done(&item.id));
     let words = if next.is_done(&item.id) {
-        text::TICKED
+        language.says(text::TICKED)
     } else {
-        text::UNTICKED
+        language.says(text::UNTICKED)
     };
     talk.say(&text::fill(words, &[("says", &item.says)]))?;
     Ok(Turn::Quietly(next))
@@ -363,6 +370,7 @@ enum Sources {
 fn say_parts<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     parts: Vec<Part<'_>>,
+    language: &Language,
     said: Sources,
 ) -> io::Result<()> {
     let mut item = 0;
@@ -378,15 +386,15 @@ fn say_parts<R: BufRead, W: Write>(
             Part::Says(says, sources) => {
                 talk.say(&says)?;
                 if let (Sources::First, [first, others @ ..]) = (said, sources.as_slice()) {
-                    talk.say(&first_source(first, others.len()))?;
+                    talk.say(&first_source(first, others.len(), language))?;
                 }
             }
             Part::Box(done, says, _) => {
                 item += 1;
                 let words = if done {
-                    text::ITEM_DONE
+                    language.says(text::ITEM_DONE)
                 } else {
-                    text::ITEM_OPEN
+                    language.says(text::ITEM_OPEN)
                 };
                 let number = item.to_string();
                 talk.say(&text::fill(words, &[("number", &number), ("says", says)]))?;
@@ -396,15 +404,12 @@ fn say_parts<R: BufRead, W: Write>(
     Ok(())
 }
 
-fn first_source(first: &Source, others: usize) -> String {
-    let title = source_title(first);
+fn first_source(first: &Source, others: usize, language: &Language) -> String {
+    let title = source_title(first, language);
+    let values = [("source", title.as_str())];
     match others {
-        0 => text::fill(text::SOURCE_SAYS, &[("source", &title)]),
-        1 => text::fill(text::SOURCE_AND_ONE, &[("source", &title)]),
-        _ => text::fill(
-            text::SOURCE_AND_MORE,
-            &[("source", &title), ("count", &others.to_string())],
-        ),
+        0 => language.fill(text::SOURCE_SAYS, &values),
+        _ => language.count_with(text::SOURCE_AND, others, &values),
     }
 }
 
@@ -412,9 +417,10 @@ fn first_source(first: &Source, others: usize) -> String {
 fn say_sources<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     parts: Vec<Part<'_>>,
+    language: &Language,
 ) -> io::Result<()> {
     talk.pause()?;
-    talk.say(text::SOURCES)?;
+    talk.say(language.says(text::SOURCES))?;
     let mut heading = String::new();
     let mut said: Vec<&Arc<Source>> = Vec::new();
     for part in parts {
@@ -426,10 +432,10 @@ fn say_sources<R: BufRead, W: Write>(
                 continue;
             }
             said.push(source);
-            let title = source_title(source);
+            let title = source_title(source, language);
             let values = [("about", heading.as_str()), ("source", &title)];
-            let line = text::fill(text::SOURCE_OF, &values);
-            talk.say(&format!("{line} {}", source_standing(source)))?;
+            let line = language.fill(text::SOURCE_OF, &values);
+            talk.say(&format!("{line} {}", source_standing(source, language)))?;
         }
     }
     Ok(())

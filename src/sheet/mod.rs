@@ -16,7 +16,7 @@ use crate::{
         verdict::{Finding, Verdict},
     },
     pack::{Level, Pack, Question, Reading, Source, Sourced, Strength},
-    text as words,
+    text::{self as words, Language},
 };
 
 /// One piece of what a person is told.
@@ -80,34 +80,37 @@ impl<'a> Part<'a> {
 
 /// The word for a level.
 #[must_use]
-pub const fn level_word(level: Level) -> &'static str {
+pub fn level_word(level: Level, language: &Language) -> &str {
     match level {
-        Level::NoConcern => words::LEVEL_NO_CONCERN,
-        Level::Clinician => words::LEVEL_CLINICIAN,
-        Level::Wait => words::LEVEL_WAIT,
-        Level::NotSuitable => words::LEVEL_NOT_SUITABLE,
+        Level::NoConcern => language.says(words::LEVEL_NO_CONCERN),
+        Level::Clinician => language.says(words::LEVEL_CLINICIAN),
+        Level::Wait => language.says(words::LEVEL_WAIT),
+        Level::NotSuitable => language.says(words::LEVEL_NOT_SUITABLE),
     }
 }
 
 /// The headline of a verdict: the level, and for a wait its latest date, every
 /// event, and that a clinician then decides.
 #[must_use]
-pub fn headline(verdict: &Verdict<'_>) -> String {
-    let mut headline = level_word(verdict.level).to_owned();
+pub fn headline(verdict: &Verdict<'_>, language: &Language) -> String {
+    let mut headline = level_word(verdict.level, language).to_owned();
     if verdict.level == Level::Wait {
-        let date = verdict.not_before.map(words::day);
-        let events = verdict.events().into_iter().map(|event| event.says());
+        let date = verdict.not_before.map(|day| language.day(day));
+        let events = verdict
+            .events()
+            .into_iter()
+            .map(|event| event.says(language));
         for (nth, when) in date.into_iter().chain(events).enumerate() {
             let template = if nth == 0 {
-                words::NOT_BEFORE
+                language.says(words::NOT_BEFORE)
             } else {
-                words::AND_NOT_BEFORE
+                language.says(words::AND_NOT_BEFORE)
             };
             headline += ", ";
             headline += &words::fill(template, &[("when", &when)]);
         }
         headline += ", ";
-        headline += words::THEN_CLINICIAN;
+        headline += language.says(words::THEN_CLINICIAN);
     }
     headline + "."
 }
@@ -116,11 +119,12 @@ pub fn headline(verdict: &Verdict<'_>) -> String {
 /// meanwhile, and how far all this can be relied on.
 #[must_use]
 pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    let language = interview.language();
     let verdict = interview.verdict();
     let pack = interview.pack();
     let mut parts = Vec::new();
     if !verdict.warnings.is_empty() {
-        parts.push(Part::First(words::DO_THIS_FIRST.to_owned()));
+        parts.push(Part::First(language.says(words::DO_THIS_FIRST).to_owned()));
         parts.extend(
             verdict
                 .warnings
@@ -128,7 +132,7 @@ pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
                 .map(|warning| Part::Says(warning.says.clone(), warning.sources.iter().collect())),
         );
     }
-    parts.push(Part::Headline(verdict.level, headline(&verdict)));
+    parts.push(Part::Headline(verdict.level, headline(&verdict, language)));
     let [no_concern, clinician, wait, not_suitable] = &pack.levels;
     parts.push(Part::line(match verdict.level {
         Level::NoConcern => no_concern,
@@ -145,23 +149,26 @@ pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
             .peekable();
         if findings.peek().is_some() {
             let heading = if level == verdict.level {
-                words::WHAT_DECIDES
+                language.says(words::WHAT_DECIDES)
             } else {
-                words::ALSO_FOUND
+                language.says(words::ALSO_FOUND)
             };
-            parts.push(Part::Heading(format!("{heading}: {}", level_word(level))));
+            parts.push(Part::Heading(format!(
+                "{heading}: {}",
+                level_word(level, language)
+            )));
         }
         for finding in findings {
             parts.push(Part::Finding(level, topic_of(pack, finding.question)));
-            parts.push(say_finding(finding));
+            parts.push(say_finding(finding, language));
         }
     }
     if verdict.level > Level::NoConcern {
-        parts.push(Part::Heading(words::MEANWHILE.to_owned()));
+        parts.push(Part::Heading(language.says(words::MEANWHILE).to_owned()));
         parts.extend(pack.meanwhile.iter().map(Part::sourced));
     }
     parts.extend(own_words(interview));
-    parts.push(Part::Heading(words::RELIANCE.to_owned()));
+    parts.push(Part::Heading(language.says(words::RELIANCE).to_owned()));
     parts.extend(reliance(interview).into_iter().map(Part::line));
     parts.push(Part::line(&pack.disclaimer));
     parts
@@ -170,11 +177,12 @@ pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 /// A question by its topic's name, and its own where it is a follow-up.
 #[must_use]
 pub fn topic_of(pack: &Pack, question: &Question) -> String {
+    let language = pack.language;
     let short = &question.short;
     match pack.question(&question.topic) {
         // some name their topic themselves
         Some(topic) if topic.number != question.number && !short.starts_with(&topic.short) => {
-            words::fill(
+            language.fill(
                 words::TOPIC_PART,
                 &[("topic", &topic.short), ("part", short)],
             )
@@ -183,15 +191,15 @@ pub fn topic_of(pack: &Pack, question: &Question) -> String {
     }
 }
 
-fn say_finding<'a>(finding: &Finding<'a>) -> Part<'a> {
+fn say_finding<'a>(finding: &Finding<'a>, language: &Language) -> Part<'a> {
     let mut says = format!("{} {}", finding.reason, finding.advice);
     for end in &finding.until {
         says += " ";
-        says += &words::fill(words::WAIT_UNTIL, &[("when", &end.says())]);
+        says += &language.fill(words::WAIT_UNTIL, &[("when", &end.says(language))]);
     }
-    for span in finding.chosen_waits() {
+    for span in finding.chosen_waits(language) {
         says += " ";
-        says += &words::fill(words::CLINIC_DEFAULT, &[("span", &span)]);
+        says += &language.fill(words::CLINIC_DEFAULT, &[("span", &span)]);
     }
     Part::Says(says, finding.sources.clone())
 }
@@ -199,27 +207,28 @@ fn say_finding<'a>(finding: &Finding<'a>) -> Part<'a> {
 /// How far the content and these answers can be relied on today.
 #[must_use]
 pub fn reliance(interview: &Interview<'_>) -> Vec<String> {
+    let language = interview.language();
     let pack = interview.pack();
     let today = interview.today();
     let mut says = vec![match pack.review_on(today) {
-        None => words::NOT_REVIEWED.to_owned(),
-        Some(review) => words::fill(
+        None => language.says(words::NOT_REVIEWED).to_owned(),
+        Some(review) => language.fill(
             words::REVIEWED,
             &[
                 ("by", &review.by),
                 ("role", &review.role),
-                ("on", &words::day(review.on)),
-                ("until", &words::day(review.until)),
+                ("on", &language.day(review.on)),
+                ("until", &language.day(review.until)),
             ],
         ),
     }];
-    says.push(words::fill(
+    says.push(language.fill(
         words::ANSWERS_HOLD,
-        &[("day", &words::day(holds_until(interview)))],
+        &[("day", &language.day(holds_until(interview)))],
     ));
     if pack.sources_fresh_for.length.after(pack.sources_checked) <= today {
-        let day = words::day(pack.sources_checked);
-        says.push(words::fill(words::SOURCES_OLD, &[("day", &day)]));
+        let day = language.day(pack.sources_checked);
+        says.push(language.fill(words::SOURCES_OLD, &[("day", &day)]));
     }
     says
 }
@@ -232,6 +241,7 @@ fn holds_until(interview: &Interview<'_>) -> Date {
 
 /// What the person told in their own words, for the clinician to read.
 fn own_words<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    let language = interview.language();
     let pack = interview.pack();
     let path = interview.path();
     let told = path.questions().filter_map(|question| {
@@ -243,7 +253,7 @@ fn own_words<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     });
     let mut parts: Vec<_> = told.collect();
     if !parts.is_empty() {
-        parts.insert(0, Part::Heading(words::OWN_WORDS.to_owned()));
+        parts.insert(0, Part::Heading(language.says(words::OWN_WORDS).to_owned()));
     }
     parts
 }
@@ -251,7 +261,8 @@ fn own_words<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 /// Every answer, as Review lists them; dates without how far off they are, since
 /// a sheet is read later.
 fn answers<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    let mut parts = vec![Part::Heading(words::YOUR_ANSWERS.to_owned())];
+    let language = interview.language();
+    let mut parts = vec![Part::Heading(language.says(words::YOUR_ANSWERS).to_owned())];
     let mut section = None;
     for (question, depth) in interview.review() {
         if section != Some(question.section) {
@@ -261,8 +272,8 @@ fn answers<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
         }
         let answer = interview.answers().get(question.number);
         let answer = answer.map_or_else(
-            || words::NOT_ANSWERED.to_owned(),
-            |answer| answer.says_plainly(question),
+            || language.says(words::NOT_ANSWERED).to_owned(),
+            |answer| answer.says_plainly(question, language),
         );
         parts.push(Part::Answer(format!("{}: {answer}", question.short), depth));
     }
@@ -272,7 +283,8 @@ fn answers<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 /// What to expect of the treatment.
 #[must_use]
 pub fn course<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    let mut parts = vec![Part::Heading(words::COURSE.to_owned())];
+    let language = interview.language();
+    let mut parts = vec![Part::Heading(language.says(words::COURSE).to_owned())];
     for note in plan::course(&interview.path()) {
         parts.push(Part::Subheading(note.title.clone()));
         parts.push(Part::Says(
@@ -287,18 +299,21 @@ pub fn course<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 /// date, and what to watch for.
 #[must_use]
 pub fn care<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    let language = interview.language();
     let pack = interview.pack();
     let treatment = interview.treatment();
-    let mut parts = vec![Part::Heading(words::PREPARATION.to_owned())];
+    let mut parts = vec![Part::Heading(language.says(words::PREPARATION).to_owned())];
     parts.extend(treatment_line(interview));
     for group in plan::preparation(pack, treatment) {
         parts.extend(say_group(interview, group));
     }
-    parts.push(Part::Heading(words::AFTERCARE.to_owned()));
+    parts.push(Part::Heading(language.says(words::AFTERCARE).to_owned()));
     for group in plan::aftercare(pack, treatment) {
         parts.extend(say_group(interview, group));
     }
-    parts.push(Part::Heading(words::WARNING_SIGNS.to_owned()));
+    parts.push(Part::Heading(
+        language.says(words::WARNING_SIGNS).to_owned(),
+    ));
     for signs in &pack.warning_signs {
         parts.push(Part::Subheading(signs.title.clone()));
         let last = signs.signs.len().saturating_sub(1);
@@ -318,30 +333,36 @@ pub fn care<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 /// The day of the treatment, and whether these answers speak against it.
 #[must_use]
 pub fn treatment_line<'p>(interview: &Interview<'_>) -> Option<Part<'p>> {
+    let language = interview.language();
     let treatment = interview.treatment()?;
     let verdict = interview.verdict();
-    let day = words::day(treatment);
+    let day = language.day(treatment);
     Some(match verdict.not_before {
-        Some(wait) if treatment < wait => Part::Alert(words::fill(
+        Some(wait) if treatment < wait => Part::Alert(language.fill(
             words::TREATMENT_TOO_EARLY,
-            &[("day", &day), ("wait", &words::day(wait))],
+            &[("day", &day), ("wait", &language.day(wait))],
         )),
         _ if verdict.level >= Level::Wait => {
-            Part::Alert(words::fill(words::TREATMENT_BUT_WAIT, &[("day", &day)]))
+            Part::Alert(language.fill(words::TREATMENT_BUT_WAIT, &[("day", &day)]))
         }
-        _ if treatment > holds_until(interview) => Part::Alert(words::fill(
+        _ if treatment > holds_until(interview) => Part::Alert(language.fill(
             words::TREATMENT_AFTER,
-            &[("day", &day), ("hold", &words::day(holds_until(interview)))],
+            &[
+                ("day", &day),
+                ("hold", &language.day(holds_until(interview))),
+            ],
         )),
-        _ => Part::line(words::fill(words::TREATMENT_DAY, &[("day", &day)])),
+        _ => Part::line(language.fill(words::TREATMENT_DAY, &[("day", &day)])),
     })
 }
 
 fn say_group<'a>(interview: &Interview<'_>, group: Timed<'a>) -> Vec<Part<'a>> {
-    let days = days(group.first, group.last).map_or_else(String::new, |days| format!(" ({days})"));
+    let language = interview.language();
+    let days = days(group.first, group.last, language)
+        .map_or_else(String::new, |days| format!(" ({days})"));
     let mut parts = vec![Part::Subheading(format!("{}{days}", group.care.title))];
     if let Some(Sourced { says, sources }) = &group.care.expect {
-        let says = words::fill(words::EXPECT, &[("what", says)]);
+        let says = language.fill(words::EXPECT, &[("what", says)]);
         parts.push(Part::Says(says, sources.iter().collect()));
     }
     parts.extend(group.care.items.iter().map(|item| {
@@ -351,16 +372,16 @@ fn say_group<'a>(interview: &Interview<'_>, group: Timed<'a>) -> Vec<Part<'a>> {
     parts
 }
 
-fn days(first: Option<Date>, last: Option<Date>) -> Option<String> {
+fn days(first: Option<Date>, last: Option<Date>, language: &Language) -> Option<String> {
     let first = first?;
     Some(match last {
-        None => words::fill(words::FROM_DAY, &[("first", &words::day(first))]),
-        Some(last) if last == first => words::day(first),
-        Some(last) => words::fill(
+        None => language.fill(words::FROM_DAY, &[("first", &language.day(first))]),
+        Some(last) if last == first => language.day(first),
+        Some(last) => language.fill(
             words::FROM_TO,
             &[
-                ("first", &words::day(first.min(last))),
-                ("last", &words::day(first.max(last))),
+                ("first", &language.day(first.min(last))),
+                ("last", &language.day(first.max(last))),
             ],
         ),
     })
@@ -368,9 +389,9 @@ fn days(first: Option<Date>, last: Option<Date>) -> Option<String> {
 
 /// A source in words: what it is, its year, and where it can be read.
 #[must_use]
-pub fn source_title(source: &Source) -> String {
+pub fn source_title(source: &Source, language: &Language) -> String {
     match source.year {
-        Some(year) => words::fill(
+        Some(year) => language.fill(
             words::SOURCE_YEAR,
             &[("title", &source.title), ("year", &year.to_string())],
         ),
@@ -380,18 +401,18 @@ pub fn source_title(source: &Source) -> String {
 
 /// How strong a source is and how it was read, in words.
 #[must_use]
-pub fn source_standing(source: &Source) -> String {
+pub fn source_standing(source: &Source, language: &Language) -> String {
     let strength = match source.strength {
-        Strength::A => words::STRENGTH_A,
-        Strength::B => words::STRENGTH_B,
-        Strength::C => words::STRENGTH_C,
-        Strength::D => words::STRENGTH_D,
-        Strength::E => words::STRENGTH_E,
+        Strength::A => language.says(words::STRENGTH_A),
+        Strength::B => language.says(words::STRENGTH_B),
+        Strength::C => language.says(words::STRENGTH_C),
+        Strength::D => language.says(words::STRENGTH_D),
+        Strength::E => language.says(words::STRENGTH_E),
     };
     let read = match source.read {
-        Reading::Full => words::READ_FULL,
-        Reading::Opening => words::READ_OPENING,
-        Reading::SecondHand => words::READ_SECOND_HAND,
+        Reading::Full => language.says(words::READ_FULL),
+        Reading::Opening => language.says(words::READ_OPENING),
+        Reading::SecondHand => language.says(words::READ_SECOND_HAND),
     };
     format!("{strength} {read}")
 }
@@ -399,9 +420,12 @@ pub fn source_standing(source: &Source) -> String {
 /// The whole sheet, in order.
 #[must_use]
 pub fn parts<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    let language = interview.language();
     let mut parts = summary(interview);
     if !interview.verdict().plan_follows() {
-        parts.push(Part::Heading(words::ONLY_AFTER_CLINICIAN.to_owned()));
+        parts.push(Part::Heading(
+            language.says(words::ONLY_AFTER_CLINICIAN).to_owned(),
+        ));
     }
     parts.extend(course(interview));
     parts.extend(care(interview));

@@ -5,7 +5,11 @@ use std::sync::Arc;
 use textwrap::fill;
 
 use super::{Part, parts, source_standing, source_title};
-use crate::{interview::Interview, pack::Source, text as words};
+use crate::{
+    interview::Interview,
+    pack::Source,
+    text::{self, Language},
+};
 
 /// The width of a page, in characters.
 const WIDTH: usize = 76;
@@ -22,23 +26,24 @@ pub fn render(interview: &Interview<'_>) -> String {
 /// The same for a window of this many columns, where that is less than a page.
 #[must_use]
 pub fn render_within(interview: &Interview<'_>, columns: usize) -> String {
+    let language = interview.language();
     let pack = interview.pack();
     let mut page = Page {
         width: columns.clamp(NARROWEST, WIDTH),
         text: String::new(),
         cited: Vec::new(),
     };
-    page.title(&words::fill(words::SHEET_TITLE, &[("title", &pack.title)]));
-    let day = words::day(interview.today());
-    page.paragraph(&words::fill(words::SHEET_DATE, &[("day", &day)]), "");
+    page.title(&language.fill(text::SHEET_TITLE, &[("title", &pack.title)]));
+    let day = language.day(interview.today());
+    page.paragraph(&language.fill(text::SHEET_DATE, &[("day", &day)]), "");
     for part in parts(interview) {
         page.part(part);
     }
-    page.sources();
+    page.sources(language);
     page.heading(&pack.disclaimer);
     page.paragraph(
-        &words::fill(
-            words::SHEET_PACK,
+        &language.fill(
+            text::SHEET_PACK,
             &[
                 ("id", &pack.id),
                 ("version", &pack.version),
@@ -73,7 +78,7 @@ impl<'a> Page<'a> {
             }
             Part::Answer(says, depth) => {
                 let indent = " ".repeat(4 + 2 * depth);
-                let options = words::lines_of(self.width)
+                let options = text::lines_of(self.width)
                     .initial_indent(&indent)
                     .subsequent_indent("          ");
                 self.push(&fill(&says, options));
@@ -100,7 +105,7 @@ impl<'a> Page<'a> {
     }
 
     fn paragraph(&mut self, says: &str, indent: &str) {
-        let options = words::lines_of(self.width)
+        let options = text::lines_of(self.width)
             .initial_indent(indent)
             .subsequent_indent(indent);
         self.push(&fill(says, options));
@@ -109,7 +114,7 @@ impl<'a> Page<'a> {
     /// A line with a mark, its later lines set under its words.
     fn item(&mut self, says: &str, mark: &str) {
         let indent = " ".repeat(mark.chars().count());
-        let options = words::lines_of(self.width)
+        let options = text::lines_of(self.width)
             .initial_indent(mark)
             .subsequent_indent(&indent)
             .break_words(false);
@@ -143,11 +148,15 @@ impl<'a> Page<'a> {
         format!(" [{}]", numbers.join(", "))
     }
 
-    fn sources(&mut self) {
-        self.heading(words::SOURCES);
+    fn sources(&mut self, language: &Language) {
+        self.heading(language.says(text::SOURCES));
         for (place, source) in std::mem::take(&mut self.cited).into_iter().enumerate() {
             let mark = format!("{:>4}. ", place + 1);
-            let mut says = format!("{}. {}", source_title(source), source_standing(source));
+            let mut says = format!(
+                "{}. {}",
+                source_title(source, language),
+                source_standing(source, language)
+            );
             if let Some(url) = &source.url {
                 says = format!("{says} {url}");
             }

@@ -1,15 +1,41 @@
 //! Every sentence that the program says by itself, in English.
 
+use super::{Counted, Text};
+
 /// Declares each text by name, and [`ALL`] of them as a list.
 macro_rules! words {
     ($($name:ident = $says:literal;)*) => {
-        $(#[doc = $says] pub const $name: &str = $says;)*
+        #[expect(
+            non_camel_case_types,
+            clippy::upper_case_acronyms,
+            reason = "they number the texts by their names"
+        )]
+        enum Place { $($name),* }
+        $(#[doc = concat!("\"", $says, "\"")] pub const $name: Text = Text(Place::$name as usize);)*
         /// Every text above, by its name.
         pub const ALL: &[(&str, &str)] = &[$((stringify!($name), $says)),*];
     };
 }
 
+/// The same for texts with a `{count}`: for one, and for any other number.
+macro_rules! counted {
+    ($($name:ident = $one:literal, $other:literal;)*) => {
+        #[expect(
+            non_camel_case_types,
+            clippy::upper_case_acronyms,
+            reason = "they number the texts by their names"
+        )]
+        enum CountedPlace { $($name),* }
+        $(#[doc = concat!("\"", $other, "\"")] pub const $name: Counted = Counted(CountedPlace::$name as usize);)*
+        /// Every text above, by its name.
+        pub const ALL_COUNTED: &[(&str, [&str; 2])] = &[$((stringify!($name), [$one, $other])),*];
+    };
+}
+
 words! {
+    // the language itself
+    LANGUAGE = "English";
+
     // answers
     YES = "Yes";
     NO = "No";
@@ -17,7 +43,23 @@ words! {
     RATHER_TELL = "I would rather tell the clinician";
     NO_WORDS = "Nothing to add";
 
-    // dates
+    // dates; typed in, a month may be shortened to its first three letters
+    JANUARY = "January";
+    FEBRUARY = "February";
+    MARCH = "March";
+    APRIL = "April";
+    MAY = "May";
+    JUNE = "June";
+    JULY = "July";
+    AUGUST = "August";
+    SEPTEMBER = "September";
+    OCTOBER = "October";
+    NOVEMBER = "November";
+    DECEMBER = "December";
+    DAY_IN_WORDS = "{day} {month} {year}";
+    MONTH_IN_WORDS = "{month} {year}";
+    DAY_ENDINGS = "st nd rd th";
+    DATE_FILLERS = "of the";
     YESTERDAY = "yesterday";
     TODAY = "today";
     TOMORROW = "tomorrow";
@@ -140,10 +182,6 @@ words! {
     COMMANDS = "You can also type: ? for why we ask, b to go back, r to review, q to leave.";
     WHY_WE_ASK = "Why we ask: {why}";
     YOU_SAID = "You said: {answer}.";
-    OPENED_ONE = "That opens one more question.";
-    OPENED_MORE = "That opens {count} more questions.";
-    OPEN_ONE = "One question is still open. Type its number to answer it.";
-    OPEN_MORE = "{count} questions are still open. Type a number to answer one.";
     NOT_UNDERSTOOD = "\"{typed}\" is not one of the choices.";
     LINE_TOO_LONG_TO_TYPE = "That line is too long. Type a shorter one.";
     REVIEW = "Review: please check your answers";
@@ -151,8 +189,6 @@ words! {
     NOT_ANSWERED = "not answered yet";
     REVIEW_HOW = "Type a number to change that answer. Press Enter if all are right. Type b to go back.";
     SOURCE_SAYS = "Source: {source}.";
-    SOURCE_AND_ONE = "Source: {source}. And one more.";
-    SOURCE_AND_MORE = "Source: {source}. And {count} more.";
     SOURCE_OF = "{about}: {source}.";
     SUMMARY_ON = "Press Enter to go on. Type s for all sources, b to go back, or q to finish.";
     SUMMARY_WAIT = "Press Enter to finish. Type c for what to expect, only after a clinician agrees. Type s for all sources, or b to go back.";
@@ -197,10 +233,6 @@ words! {
     TYPE_NUMBER = "A number from {min} to {max}.";
     FIELD_FULL = "There is room for {most} characters. The rest was left out.";
     TYPE_TEXT = "In your own words. Enter alone leaves it out.";
-    OPENED_ONE_HERE = "Your answer opens one more question.";
-    OPENED_MORE_HERE = "Your answer opens {count} more questions.";
-    OPEN_ONE_HERE = "One question is still open. Choose it and press Enter.";
-    OPEN_MORE_HERE = "{count} questions are still open. Choose one and press Enter.";
     REVIEW_ROWS = "Press Enter on an answer to change it.";
     ALL_RIGHT = "All is right. Show the summary";
     PLAN_CLOSED = "Press c or a for what to expect and do, only after a clinician agrees.";
@@ -237,6 +269,7 @@ words! {
     SIGNS_IN_SHORT = "Warning signs: press w for them all.";
     FILE_SHEET = "needlefit-sheet.txt";
     FILE_ANSWERS = "needlefit-answers.json";
+    NO_HINT = "";
     KEY_DIGITS = "1-9";
     KEY_SPACE = "Space";
     KEY_BACKTAB = "Shift-Tab";
@@ -306,4 +339,17 @@ words! {
     YOU_WOULD_RATHER_TELL = "You would rather tell the clinician. \"{question}\"";
     YOU_DID_NOT_ANSWER = "You did not answer. \"{question}\"";
     ASK_A_CLINICIAN = "Talk about this with the clinician first.";
+}
+
+counted! {
+    HOURS = "{count} hour", "{count} hours";
+    DAYS = "{count} day", "{count} days";
+    WEEKS = "{count} week", "{count} weeks";
+    MONTHS = "{count} month", "{count} months";
+    YEARS = "{count} year", "{count} years";
+    OPENED = "That opens one more question.", "That opens {count} more questions.";
+    STILL_OPEN = "One question is still open. Type its number to answer it.", "{count} questions are still open. Type a number to answer one.";
+    OPENED_HERE = "Your answer opens one more question.", "Your answer opens {count} more questions.";
+    STILL_OPEN_HERE = "One question is still open. Choose it and press Enter.", "{count} questions are still open. Choose one and press Enter.";
+    SOURCE_AND = "Source: {source}. And one more.", "Source: {source}. And {count} more.";
 }

@@ -129,16 +129,13 @@ impl<'p> App<'p> {
     }
 
     fn say(&self, notice: &Notice) -> String {
-        let counted = |count: usize, one: &str, more: &str| match count {
-            1 => one.to_owned(),
-            _ => text::fill(more, &[("count", &count.to_string())]),
-        };
+        let language = self.interview.language();
         match notice {
-            Notice::Opened(count) => counted(*count, text::OPENED_ONE_HERE, text::OPENED_MORE_HERE),
-            Notice::StillOpen(count) => counted(*count, text::OPEN_ONE_HERE, text::OPEN_MORE_HERE),
+            Notice::Opened(count) => language.count(text::OPENED_HERE, *count),
+            Notice::StillOpen(count) => language.count(text::STILL_OPEN_HERE, *count),
             Notice::ChooseFirst if self.context() == Context::List => self.tick_first(),
-            Notice::ChooseFirst => text::ENTER_FIRST.to_owned(),
-            Notice::Refused(refusal) => refusal.says(),
+            Notice::ChooseFirst => language.says(text::ENTER_FIRST).to_owned(),
+            Notice::Refused(refusal) => refusal.says(language),
         }
     }
 
@@ -150,6 +147,7 @@ impl<'p> App<'p> {
     }
 
     fn enter(&mut self, context: Context) -> Flow<Closed<'p>> {
+        let language = self.interview.language();
         match (context, self.view.focus) {
             (Context::Welcome, _) => self.step(&Event::Start),
             (Context::Options, Some(row)) => self.answer_row(row),
@@ -166,7 +164,7 @@ impl<'p> App<'p> {
             (Context::Course, _) => self.step(&Event::OpenPlan),
             (Context::Finished, Some(row)) => return self.take(row),
             (Context::Finished | Context::Leaving, None) => {
-                self.view.message = Some(text::ENTER_FIRST.to_owned());
+                self.view.message = Some(language.says(text::ENTER_FIRST).to_owned());
             }
             (Context::Asking, _) => self.take_prompt(),
             (Context::Leaving, Some(row)) => return self.decide(row == 0),
@@ -176,6 +174,7 @@ impl<'p> App<'p> {
     }
 
     fn answer_row(&mut self, row: usize) {
+        let language = self.interview.language();
         let Some(question) = self.question() else {
             return;
         };
@@ -186,7 +185,7 @@ impl<'p> App<'p> {
             Some(RowOf::Field) => {
                 let typed = clean::clean(self.view.entry.value(), LONGEST_TEXT);
                 if typed.is_empty() && !matches!(question.kind, Kind::Text) {
-                    self.view.message = Some(text::ENTER_FIRST.to_owned());
+                    self.view.message = Some(language.says(text::ENTER_FIRST).to_owned());
                 } else {
                     self.step(&Event::Answer(Given::Typed(&typed)));
                 }
@@ -213,6 +212,7 @@ impl<'p> App<'p> {
 
     /// Enter on a list: what is ticked, unless it stands on one of the last rows.
     fn enter_list(&mut self, row: Option<usize>) {
+        let language = self.interview.language();
         let Stage::Asking(Screen::List(list)) = self.interview.stage() else {
             self.enter_choices(row);
             return;
@@ -223,7 +223,7 @@ impl<'p> App<'p> {
                 self.step(&Event::NoneOfThese);
             }
             Some(row) if row == members => {
-                self.view.message = Some(text::NONE_BUT_TICKED.to_owned());
+                self.view.message = Some(language.says(text::NONE_BUT_TICKED).to_owned());
             }
             Some(row) if row > members => self.give_ticks(Rest::AskEach),
             _ if self.view.ticked.is_empty() => self.forward_without_ticks(),
@@ -262,10 +262,11 @@ impl<'p> App<'p> {
 
     /// What to do where nothing is ticked, by the rows that are there.
     fn tick_first(&self) -> String {
+        let language = self.interview.language();
         let says = match self.interview.stage() {
-            Stage::Asking(Screen::List(_)) => text::TICK_FIRST,
-            Stage::Asking(_) => text::TICK_ONE_FIRST,
-            _ => text::ROW_FIRST,
+            Stage::Asking(Screen::List(_)) => language.says(text::TICK_FIRST),
+            Stage::Asking(_) => language.says(text::TICK_ONE_FIRST),
+            _ => language.says(text::ROW_FIRST),
         };
         says.to_owned()
     }

@@ -138,15 +138,18 @@ impl<'p> App<'p> {
     /// What stands on the screen, at this width.
     pub(super) fn page(&self, width: u16) -> Page<'_> {
         let (interview, view) = (&self.interview, &self.view);
+        let language = interview.language();
         let mut page = Page::new(&view.theme, width, view.focus);
         match &view.over {
             Some((Over::Help(under), ..)) => screens::help(&mut page, interview, *under, view),
-            Some((Over::Sources, ..)) => screens::sources(&mut page, &self.parts(), view),
+            Some((Over::Sources, ..)) => screens::sources(&mut page, &self.parts(), language, view),
             Some((Over::Signs, ..)) => screens::signs(&mut page, interview, view),
             Some((Over::Leaving, ..)) => {
-                screens::leaving(&mut page, &self.what_leaving_loses(), view);
+                screens::leaving(&mut page, &self.what_leaving_loses(), language, view);
             }
-            Some((Over::Replace(path, _), ..)) => screens::replacing(&mut page, path, view),
+            Some((Over::Replace(path, _), ..)) => {
+                screens::replacing(&mut page, path, language, view);
+            }
             None => match interview.stage() {
                 Stage::Welcome => screens::welcome(&mut page, interview, view),
                 Stage::Asking(screen) => screens::asking(&mut page, interview, screen, view),
@@ -175,7 +178,7 @@ impl<'p> App<'p> {
         frame.buffer_mut().set_style(area, self.view.theme.text);
         self.hidden = area.width < SMALLEST.0 || area.height < SMALLEST.1;
         if self.hidden {
-            paint_too_small(frame, area);
+            paint_too_small(frame, self.interview.language(), area);
             return;
         }
         let mut column = area;

@@ -16,28 +16,31 @@ use super::{
 use crate::{
     interview::{PartialDate, Screen, Stage, is_needed},
     pack::Question,
-    text,
+    text::{self, Language},
 };
 
 impl App<'_> {
     pub(super) fn paint_head(&self, frame: &mut Frame<'_>, head: Rect, rule: Rect) {
+        let language = self.interview.language();
         let theme = &self.view.theme;
         let (here, total) = self.interview.progress();
         let left = format!("  needlefit   {}", self.title());
         let narrow = head.width < WIDEST - 8;
         let right = match self.interview.stage() {
-            Stage::Asking(_) if self.interview.is_editing() => text::HEAD_EDIT.to_owned(),
+            Stage::Asking(_) if self.interview.is_editing() => {
+                language.says(text::HEAD_EDIT).to_owned()
+            }
             Stage::Asking(_) => {
                 let template = if narrow {
-                    text::HEAD_SHORT
+                    language.says(text::HEAD_SHORT)
                 } else {
-                    text::HEAD_POSITION
+                    language.says(text::HEAD_POSITION)
                 };
                 let (here, total) = (here.to_string(), total.to_string());
                 text::fill(template, &[("here", &here), ("total", &total)])
             }
             _ if narrow => String::new(),
-            _ => text::day(self.interview.today()),
+            _ => language.day(self.interview.today()),
         };
         set(frame, head, &left, theme.quiet);
         let width = Line::raw(right.as_str()).width();
@@ -66,14 +69,15 @@ impl App<'_> {
 
     /// The name of the screen.
     fn title(&self) -> &str {
+        let language = self.interview.language();
         let pack = self.interview.pack();
         match self.interview.stage() {
             Stage::Welcome => "",
-            Stage::Review => text::HEAD_REVIEW,
-            Stage::Summary if self.view.course => text::COURSE,
-            Stage::Summary => text::SUMMARY,
-            Stage::Aftercare => text::AFTERCARE_HEAD,
-            Stage::Finished => text::TAKE_HEAD,
+            Stage::Review => language.says(text::HEAD_REVIEW),
+            Stage::Summary if self.view.course => language.says(text::COURSE),
+            Stage::Summary => language.says(text::SUMMARY),
+            Stage::Aftercare => language.says(text::AFTERCARE_HEAD),
+            Stage::Finished => language.says(text::TAKE_HEAD),
             Stage::Asking(_) => self
                 .section()
                 .and_then(|section| pack.sections.get(section))
@@ -135,14 +139,15 @@ impl App<'_> {
     }
 
     pub(super) fn paint_prompt(&self, frame: &mut Frame<'_>, area: Rect) -> Option<Position> {
+        let language = self.interview.language();
         let theme = &self.view.theme;
         let Some(prompt) = self.view.prompt else {
             self.paint_signs(frame, area);
             return None;
         };
         let (asks, hint) = match prompt {
-            Prompt::Day => (text::WHICH_DAY, self.understood_day()),
-            Prompt::File(_) => (text::WHICH_FILE, String::new()),
+            Prompt::Day => (language.says(text::WHICH_DAY), self.understood_day()),
+            Prompt::File(_) => (language.says(text::WHICH_FILE), String::new()),
         };
         let [question, field, under] = area.layout(&Layout::vertical([
             Constraint::Length(1),
@@ -158,24 +163,26 @@ impl App<'_> {
 
     /// What is understood of the day that stands in the field, or how to fill it.
     fn understood_day(&self) -> String {
+        let language = self.interview.language();
         let today = self.interview.today();
-        match PartialDate::typed(self.view.entry.value().trim(), today) {
+        match PartialDate::typed(self.view.entry.value().trim(), language, today) {
             Ok(date @ PartialDate::Day(day)) => {
-                format!("{}, {}", date.says(), text::distance(day, today))
+                format!("{}, {}", date.says(language), language.distance(day, today))
             }
-            _ => text::TYPE_WHOLE_DATE.to_owned(),
+            _ => language.says(text::TYPE_WHOLE_DATE).to_owned(),
         }
     }
 
     /// The warning signs, as far as they fit; a key shows them all.
     fn paint_signs(&self, frame: &mut Frame<'_>, area: Rect) {
+        let language = self.interview.language();
         let theme = &self.view.theme;
         let mut rows = area.rows();
         if let Some(row) = rows.next() {
             set(
                 frame,
                 row,
-                &format!("  {}", text::SIGNS_IN_SHORT),
+                &format!("  {}", language.says(text::SIGNS_IN_SHORT)),
                 theme.alert,
             );
         }
@@ -210,6 +217,7 @@ impl App<'_> {
 
     /// A binding's hint, where its key does something now.
     fn hint(&self, binding: &keymap::Binding) -> Option<String> {
+        let language = self.interview.language();
         let (context, focus) = (self.context(), self.view.focus);
         let says = match (binding.action, context) {
             (Action::Enter, Context::Leaving | Context::Finished) if focus.is_none() => "",
@@ -218,14 +226,14 @@ impl App<'_> {
                 let answers = self.interview.path().questions().count();
                 let on_answer = focus.is_some_and(|row| row < answers);
                 if on_answer {
-                    text::HINT_CHANGE
+                    language.says(text::HINT_CHANGE)
                 } else {
-                    text::HINT_ON
+                    language.says(text::HINT_ON)
                 }
             }
-            _ => binding.hint,
+            _ => language.says(binding.hint),
         };
-        (!says.is_empty()).then(|| keymap::hint_as(binding, says))
+        (!says.is_empty()).then(|| keymap::hint_as(binding, says, language))
     }
 
     fn is_answered(&self) -> bool {
@@ -280,10 +288,10 @@ pub(super) fn set(frame: &mut Frame<'_>, area: Rect, says: &str, style: Style) {
 }
 
 /// What to do where no screen fits.
-pub(super) fn paint_too_small(frame: &mut Frame<'_>, area: Rect) {
+pub(super) fn paint_too_small(frame: &mut Frame<'_>, language: &Language, area: Rect) {
     let numbers = [SMALLEST.0, SMALLEST.1, area.width, area.height].map(|it| it.to_string());
     let [width, height, columns, rows] = &numbers;
-    let says = text::fill(
+    let says = language.fill(
         text::WINDOW_TOO_SMALL,
         &[
             ("width", width),

@@ -5,7 +5,7 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::text;
+use crate::text::{self, Language, Text};
 
 /// Where keys are pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,9 +128,9 @@ pub struct Binding {
     /// What they do.
     pub action: Action,
     /// That in a word or two; empty where the footer need not say it.
-    pub hint: &'static str,
+    pub hint: Text,
     /// That in a sentence.
-    pub help: &'static str,
+    pub help: Text,
 }
 
 use Context::{
@@ -162,9 +162,9 @@ const PAGES: &[Context] = &[Welcome, Summary, Course, Overlay];
 /// order in the footer.
 #[rustfmt::skip] // one line a key
 pub const KEYMAP: &[Binding] = &[
-    bind(EVERYWHERE, &[Ctrl('c')], Action::Abort, "", text::HELP_ABORT),
-    bind(EVERYWHERE, &[Ctrl('z')], Action::Suspend, "", text::HELP_SUSPEND),
-    bind(EVERYWHERE, &[Ctrl('l')], Action::Repaint, "", text::HELP_REPAINT),
+    bind(EVERYWHERE, &[Ctrl('c')], Action::Abort, text::NO_HINT, text::HELP_ABORT),
+    bind(EVERYWHERE, &[Ctrl('z')], Action::Suspend, text::NO_HINT, text::HELP_SUSPEND),
+    bind(EVERYWHERE, &[Ctrl('l')], Action::Repaint, text::NO_HINT, text::HELP_REPAINT),
     // the key that goes on stands first in every footer
     bind(&[Options], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_ANSWER, text::HELP_ANSWER),
     bind(&[Review, Finished], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_TAKE_ROW, text::HELP_ANSWER),
@@ -180,25 +180,25 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Number], &[Code(Esc), Code(Char('b')), Code(BackTab)], Action::Back, text::HINT_BACK, text::HELP_BACK),
     bind(&[Summary, Course], &[Code(Char('e'))], Action::Take, text::HINT_TAKE, text::HELP_TAKE),
     bind(&[List, Care], &[Code(Char(' '))], Action::Tick, text::HINT_TICK, text::HELP_TICK),
-    bind(ROWS, &[Code(Down), Code(Char('j')), Code(Tab)], Action::Down, "", text::HELP_DOWN),
+    bind(ROWS, &[Code(Down), Code(Char('j')), Code(Tab)], Action::Down, text::NO_HINT, text::HELP_DOWN),
     bind(&[Options, List, Review, Finished, Leaving], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_CHOOSE, text::HELP_UP),
-    bind(&[Care], &[Code(Up), Code(Char('k'))], Action::Up, "", text::HELP_UP),
-    bind(PAGES, &[Code(Down), Code(Char('j'))], Action::Down, "", text::HELP_SCROLL_DOWN),
+    bind(&[Care], &[Code(Up), Code(Char('k'))], Action::Up, text::NO_HINT, text::HELP_UP),
+    bind(PAGES, &[Code(Down), Code(Char('j'))], Action::Down, text::NO_HINT, text::HELP_SCROLL_DOWN),
     bind(&[Welcome, Overlay], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_SCROLL, text::HELP_SCROLL_UP),
-    bind(&[Summary, Course], &[Code(Up), Code(Char('k'))], Action::Up, "", text::HELP_SCROLL_UP),
+    bind(&[Summary, Course], &[Code(Up), Code(Char('k'))], Action::Up, text::NO_HINT, text::HELP_SCROLL_UP),
     bind(&[DateEntry], &[Code(Up)], Action::Up, text::HINT_DAY, text::HELP_LATER),
-    bind(&[DateEntry], &[Code(Down)], Action::Down, "", text::HELP_EARLIER),
-    bind(&[DateEntry], &[Code(Char('>'))], Action::MonthOn, "", text::HELP_MONTH_ON),
-    bind(&[DateEntry], &[Code(Char('<'))], Action::MonthBack, "", text::HELP_MONTH_BACK),
-    bind(&[Number, Entry, DateEntry, Asking], &[Ctrl('u')], Action::Clear, "", text::HELP_CLEAR),
-    bind(&[Number], &[Code(Down)], Action::Down, "", text::HELP_NEXT),
-    bind(&[Number], &[Code(Up)], Action::Up, "", text::HELP_UP),
+    bind(&[DateEntry], &[Code(Down)], Action::Down, text::NO_HINT, text::HELP_EARLIER),
+    bind(&[DateEntry], &[Code(Char('>'))], Action::MonthOn, text::NO_HINT, text::HELP_MONTH_ON),
+    bind(&[DateEntry], &[Code(Char('<'))], Action::MonthBack, text::NO_HINT, text::HELP_MONTH_BACK),
+    bind(&[Number, Entry, DateEntry, Asking], &[Ctrl('u')], Action::Clear, text::NO_HINT, text::HELP_CLEAR),
+    bind(&[Number], &[Code(Down)], Action::Down, text::NO_HINT, text::HELP_NEXT),
+    bind(&[Number], &[Code(Up)], Action::Up, text::NO_HINT, text::HELP_UP),
     bind(&[Number, DateEntry], &[Code(Tab)], Action::Next, text::HINT_NEXT, text::HELP_NEXT),
-    bind(&[Options, List, Finished], &[Key::Digit], Action::Digit, "", text::HELP_DIGIT),
-    bind(&[Options], &[Code(Char('y'))], Action::Yes, "", text::HELP_YES),
-    bind(&[Options], &[Code(Char('n'))], Action::No, "", text::HELP_NO),
-    bind(&[Options, List, Number], &[Code(Char('u'))], Action::Unsure, "", text::HELP_UNSURE),
-    bind(&[Options, List, Number], &[Code(Char('d'))], Action::Declined, "", text::HELP_DECLINED),
+    bind(&[Options, List, Finished], &[Key::Digit], Action::Digit, text::NO_HINT, text::HELP_DIGIT),
+    bind(&[Options], &[Code(Char('y'))], Action::Yes, text::NO_HINT, text::HELP_YES),
+    bind(&[Options], &[Code(Char('n'))], Action::No, text::NO_HINT, text::HELP_NO),
+    bind(&[Options, List, Number], &[Code(Char('u'))], Action::Unsure, text::NO_HINT, text::HELP_UNSURE),
+    bind(&[Options, List, Number], &[Code(Char('d'))], Action::Declined, text::NO_HINT, text::HELP_DECLINED),
     bind(&[Care], &[Code(Char('t'))], Action::Day, text::HINT_TREATMENT, text::HELP_TREATMENT),
     bind(&[Care], &[Code(Char('e'))], Action::Take, text::HINT_TAKE, text::HELP_TAKE),
     bind(&[Summary, Course, Care], &[Code(Char('s'))], Action::Sources, text::HINT_SOURCES, text::HELP_SOURCES),
@@ -206,13 +206,13 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Summary, Course], &[Code(Char('a'))], Action::Care, text::HINT_CARE, text::HELP_CARE),
     bind(&[Care], &[Code(Char('w'))], Action::Signs, text::HINT_SIGNS, text::HELP_SIGNS),
     bind(&[Options, List, Review, Summary, Course, Care, Finished], &[Code(Left), Code(Char('b')), Code(BackTab), Code(Backspace)], Action::Back, text::HINT_BACK, text::HELP_BACK),
-    bind(&[Welcome], &[Code(Esc)], Action::Quit, "", text::HELP_QUIT),
-    bind(&[Options, List, Review, Summary, Course, Care, Finished], &[Code(Esc)], Action::Back, "", text::HELP_BACK),
+    bind(&[Welcome], &[Code(Esc)], Action::Quit, text::NO_HINT, text::HELP_QUIT),
+    bind(&[Options, List, Review, Summary, Course, Care, Finished], &[Code(Esc)], Action::Back, text::NO_HINT, text::HELP_BACK),
     bind(QUESTIONS_BY_LETTER, &[Code(Char('r'))], Action::Review, text::HINT_REVIEW, text::HELP_REVIEW),
-    bind(EVERYWHERE, &[Code(PageDown)], Action::PageDown, "", text::HELP_PAGE_DOWN),
-    bind(EVERYWHERE, &[Code(PageUp)], Action::PageUp, "", text::HELP_PAGE_UP),
-    bind(NOT_TYPING, &[Code(Home), Code(Char('g'))], Action::First, "", text::HELP_FIRST),
-    bind(NOT_TYPING, &[Code(End), Code(Char('G'))], Action::Last, "", text::HELP_LAST),
+    bind(EVERYWHERE, &[Code(PageDown)], Action::PageDown, text::NO_HINT, text::HELP_PAGE_DOWN),
+    bind(EVERYWHERE, &[Code(PageUp)], Action::PageUp, text::NO_HINT, text::HELP_PAGE_UP),
+    bind(NOT_TYPING, &[Code(Home), Code(Char('g'))], Action::First, text::NO_HINT, text::HELP_FIRST),
+    bind(NOT_TYPING, &[Code(End), Code(Char('G'))], Action::Last, text::NO_HINT, text::HELP_LAST),
     bind(COMMANDS, &[Code(Char('?')), Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
     bind(&[Number], &[Code(Char('?')), Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
     bind(&[Number], &[Code(Char('q'))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
@@ -227,8 +227,8 @@ const fn bind(
     contexts: &'static [Context],
     keys: &'static [Key],
     action: Action,
-    hint: &'static str,
-    help: &'static str,
+    hint: Text,
+    help: Text,
 ) -> Binding {
     Binding {
         contexts,
@@ -241,11 +241,11 @@ const fn bind(
 
 /// What the footer says of a binding: a key, and what it does in a word or two.
 #[must_use]
-pub fn hint_as(binding: &Binding, says: &str) -> String {
+pub fn hint_as(binding: &Binding, says: &str, language: &Language) -> String {
     match (binding.action, binding.keys) {
         // one hint for both ways
         (Action::Up, _) => format!("↑↓ {says}"),
-        (_, [first, ..]) => format!("{} {says}", first.says()),
+        (_, [first, ..]) => format!("{} {says}", first.says(language)),
         (_, []) => String::new(),
     }
 }
@@ -283,13 +283,13 @@ impl Key {
 
     /// The key's name, as the footer and the help show it; arrows as arrows.
     #[must_use]
-    pub fn says(self) -> String {
+    pub fn says(self, language: &Language) -> String {
         match self {
             Self::Ctrl(letter) => format!("Ctrl-{}", letter.to_ascii_uppercase()),
-            Self::Digit => text::KEY_DIGITS.to_owned(),
-            Self::Code(Char(' ')) => text::KEY_SPACE.to_owned(),
+            Self::Digit => language.says(text::KEY_DIGITS).to_owned(),
+            Self::Code(Char(' ')) => language.says(text::KEY_SPACE).to_owned(),
             Self::Code(Char(letter)) => letter.to_string(),
-            Self::Code(BackTab) => text::KEY_BACKTAB.to_owned(),
+            Self::Code(BackTab) => language.says(text::KEY_BACKTAB).to_owned(),
             Self::Code(Up) => "↑".to_owned(),
             Self::Code(Down) => "↓".to_owned(),
             Self::Code(Left) => "←".to_owned(),

@@ -105,7 +105,7 @@ impl App<'_> {
     pub(super) fn shift_date(&mut self, by: Span) {
         let today = self.interview.today();
         let typed = self.view.entry.value().trim().to_owned();
-        let day: Option<Date> = match PartialDate::typed(&typed, today) {
+        let day: Option<Date> = match PartialDate::typed(&typed, self.interview.language(), today) {
             Ok(date) => date.first_day().checked_add(by).ok(),
             Err(_) => Some(today),
         };

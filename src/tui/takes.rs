@@ -73,28 +73,36 @@ impl<'p> App<'p> {
 
     /// What becomes of the answers when the person leaves now.
     pub(super) fn what_leaving_loses(&self) -> String {
+        let language = self.interview.language();
         match &self.wishes.save {
             Some(path) if self.has_verdict() && !self.save_tried => {
                 let path = clean::echo(&path.display().to_string());
-                text::fill(text::LEAVE_SAVES, &[("path", &path)])
+                language.fill(text::LEAVE_SAVES, &[("path", &path)])
             }
-            _ if self.has_verdict() => text::LEAVE_LOSES_UNSAVED.to_owned(),
-            _ => text::LEAVE_LOSES.to_owned(),
+            _ if self.has_verdict() => language.says(text::LEAVE_LOSES_UNSAVED).to_owned(),
+            _ => language.says(text::LEAVE_LOSES).to_owned(),
         }
     }
 
     /// Takes along what stands in this row.
     pub(super) fn take(&mut self, row: usize) -> Flow<Closed<'p>> {
+        let language = self.interview.language();
         self.view.focus_on(row);
         match row {
-            0 => self.ask(Prompt::File(What::Sheet), text::FILE_SHEET.to_owned()),
-            1 => self.ask(Prompt::File(What::Screening), text::FILE_ANSWERS.to_owned()),
+            0 => self.ask(
+                Prompt::File(What::Sheet),
+                language.says(text::FILE_SHEET).to_owned(),
+            ),
+            1 => self.ask(
+                Prompt::File(What::Screening),
+                language.says(text::FILE_ANSWERS).to_owned(),
+            ),
             2 => {
                 self.wishes.print = !self.wishes.print;
                 let says = if self.wishes.print {
-                    text::WILL_PRINT
+                    language.says(text::WILL_PRINT)
                 } else {
-                    text::WILL_NOT_PRINT
+                    language.says(text::WILL_NOT_PRINT)
                 };
                 self.view.message = Some(says.to_owned());
             }
@@ -130,6 +138,7 @@ impl<'p> App<'p> {
     }
 
     pub(super) fn write_to(&mut self, path: PathBuf, what: What, existing: Existing) {
+        let language = self.interview.language();
         let bytes = match what {
             What::Sheet => Ok(sheet::text::render(&self.interview).into_bytes()),
             What::Screening => {
@@ -148,7 +157,7 @@ impl<'p> App<'p> {
             Ok(()) => {
                 self.taken = true;
                 let shown = files::whereabouts(&path);
-                self.view.message = Some(text::fill(text::SAVED, &[("path", &shown)]));
+                self.view.message = Some(language.fill(text::SAVED, &[("path", &shown)]));
                 if what == What::Screening {
                     self.wishes.save = None;
                 }
@@ -159,7 +168,7 @@ impl<'p> App<'p> {
             Err(error) => {
                 self.ask(Prompt::File(what), path.display().to_string());
                 let why = error.to_string();
-                self.view.message = Some(text::fill(text::SAVE_FAILED, &[("why", &why)]));
+                self.view.message = Some(language.fill(text::SAVE_FAILED, &[("why", &why)]));
             }
         }
     }

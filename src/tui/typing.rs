@@ -47,6 +47,7 @@ impl App<'_> {
 
     /// Puts a character where the cursor is, if it fits there.
     fn insert(&mut self, c: char, context: Context) {
+        let language = self.interview.language();
         if context == Context::Number && !c.is_ascii_digit() {
             return;
         }
@@ -60,7 +61,7 @@ impl App<'_> {
         all.extend(typed().skip(self.view.entry.cursor()));
         if all.chars().count() > LONGEST_TEXT {
             let most = LONGEST_TEXT.to_string();
-            self.view.message = Some(text::fill(text::FIELD_FULL, &[("most", &most)]));
+            self.view.message = Some(language.fill(text::FIELD_FULL, &[("most", &most)]));
             return;
         }
         self.view.entry = Input::new(all).with_cursor(cursor);

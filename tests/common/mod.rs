@@ -15,6 +15,7 @@ use jiff::civil::{Date, date};
 use needlefit::{
     interview::{Answer, Answers, Given, PartialDate, options_of, path::Path, verdict::Verdict},
     pack::{About, Kind, OptionSet, Pack, Question},
+    text::Language,
 };
 
 /// The day on which all tests are run.
@@ -37,8 +38,8 @@ pub fn answers(pack: &Pack, given: &[(&str, &str)]) -> Answers {
             (Kind::Choices(_), _) if !["unsure", "declined"].contains(word) => Given::List(list),
             _ => Given::Word(word),
         };
-        let answer = Answer::accept(question, &value, TODAY)
-            .unwrap_or_else(|refusal| panic!("{id}={word}: {}", refusal.says()));
+        let answer = Answer::accept(question, &value, Language::english(), TODAY)
+            .unwrap_or_else(|refusal| panic!("{id}={word}: {}", refusal.says(Language::english())));
         answers.set(question, answer);
     }
     answers

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     pack::file::{Care, Kind, Note, Outcome, PackFile, Question, Section, Sourced, Words},
-    text,
+    text::{self, Language},
 };
 
 /// What a text is there for.
@@ -41,10 +41,11 @@ pub struct Text<'f> {
 /// citations, and what a promise rests on is for the authors of the pack.
 #[must_use]
 pub fn texts(file: &PackFile) -> Vec<Text<'_>> {
+    let language = Language::of(&file.language).unwrap_or_else(Language::english);
     let lengths = file.waits.iter();
     let mut walk = Walk {
         lengths: lengths
-            .map(|wait| (wait.id.as_str(), wait.length.says()))
+            .map(|wait| (wait.id.as_str(), wait.length.says(language)))
             .collect(),
         texts: Vec::new(),
     };

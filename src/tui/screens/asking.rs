@@ -3,7 +3,7 @@
 use crate::{
     interview::{Answer, Given, Interview, Screen, options_of},
     pack::{Kind, List, Question},
-    text,
+    text::{self, Language},
     tui::{page::Page, view::View},
 };
 
@@ -53,6 +53,7 @@ pub fn asking(page: &mut Page<'_>, interview: &Interview<'_>, screen: Screen, vi
 }
 
 fn question(page: &mut Page<'_>, interview: &Interview<'_>, asked: &Question, view: &View) {
+    let language = interview.language();
     let theme = view.theme;
     page.text(&asked.ask, theme.strong, 2);
     page.blank();
@@ -67,17 +68,17 @@ fn question(page: &mut Page<'_>, interview: &Interview<'_>, asked: &Question, vi
             }
             RowOf::Option(id) => {
                 let says = match (&asked.kind, own.get(place)) {
-                    (Kind::YesNo, _) if id == "yes" => text::YES,
-                    (Kind::YesNo, _) => text::NO,
+                    (Kind::YesNo, _) if id == "yes" => language.says(text::YES),
+                    (Kind::YesNo, _) => language.says(text::NO),
                     (_, option) => option.map_or(id, |option| &option.says),
                 };
                 page.option(&key_of(asked, place, view), says);
             }
-            RowOf::Unsure => page.option(letter(asked, "u"), text::NOT_SURE),
-            RowOf::Declined => page.option(letter(asked, "d"), text::RATHER_TELL),
+            RowOf::Unsure => page.option(letter(asked, "u"), language.says(text::NOT_SURE)),
+            RowOf::Declined => page.option(letter(asked, "d"), language.says(text::RATHER_TELL)),
         }
     }
-    footing(page, &asked.why, view);
+    footing(page, &asked.why, interview.language(), view);
 }
 
 /// The key that answers by itself; where one types, letters are text.
@@ -114,25 +115,27 @@ fn tick_box(ticked: bool, number: usize) -> String {
 
 /// What is understood of what stands in the field, or how to fill it.
 fn understood(interview: &Interview<'_>, question: &Question, view: &View) -> String {
+    let language = interview.language();
     let typed = view.entry.value().trim();
     let today = interview.today();
-    match Answer::accept(question, &Given::Typed(typed), today) {
-        Ok(answer @ Answer::Date(_)) if !typed.is_empty() => answer.says(question, today),
+    match Answer::accept(question, &Given::Typed(typed), language, today) {
+        Ok(answer @ Answer::Date(_)) if !typed.is_empty() => answer.says(question, language, today),
         _ => match &question.kind {
-            Kind::Date { .. } => text::TYPE_DATE.to_owned(),
+            Kind::Date { .. } => language.says(text::TYPE_DATE).to_owned(),
             Kind::Number(range) => {
                 let (min, max) = (range.min.to_string(), range.max.to_string());
-                text::fill(text::TYPE_NUMBER, &[("min", &min), ("max", &max)])
+                language.fill(text::TYPE_NUMBER, &[("min", &min), ("max", &max)])
             }
-            _ => text::TYPE_TEXT.to_owned(),
+            _ => language.says(text::TYPE_TEXT).to_owned(),
         },
     }
 }
 
 fn list(page: &mut Page<'_>, interview: &Interview<'_>, number: usize, asked: &List, view: &View) {
+    let language = interview.language();
     let theme = view.theme;
     page.text(&asked.ask, theme.strong, 2);
-    page.text(text::LIST_HOW, theme.quiet, 2);
+    page.text(language.says(text::LIST_HOW), theme.quiet, 2);
     page.blank();
     for (place, question) in interview.members(number).into_iter().enumerate() {
         let says = question.tick.as_ref().unwrap_or(&question.ask);
@@ -147,14 +150,14 @@ fn list(page: &mut Page<'_>, interview: &Interview<'_>, number: usize, asked: &L
         }
         page.option(&mark, says);
     }
-    page.option("      ", text::KEY_NONE);
-    page.option("u     ", text::KEY_EACH);
-    footing(page, &asked.why, view);
+    page.option("      ", language.says(text::KEY_NONE));
+    page.option("u     ", language.says(text::KEY_EACH));
+    footing(page, &asked.why, interview.language(), view);
 }
 
-fn footing(page: &mut Page<'_>, why: &str, view: &View) {
+fn footing(page: &mut Page<'_>, why: &str, language: &Language, view: &View) {
     let theme = view.theme;
     page.blank();
-    page.text(text::WHY, theme.quiet, 2);
+    page.text(language.says(text::WHY), theme.quiet, 2);
     page.text(why, theme.text, 2);
 }

@@ -8,7 +8,7 @@ use crate::{
     interview::Interview,
     pack::Source,
     sheet::{self, Part, source_standing, source_title},
-    text,
+    text::{self, Language},
     tui::{
         keymap::{self, Context},
         page::Page,
@@ -18,6 +18,7 @@ use crate::{
 
 /// What this is, how long it takes, what it is not.
 pub fn welcome(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+    let language = interview.language();
     let (pack, theme) = (interview.pack(), view.theme);
     page.text(&pack.title, theme.strong, 2);
     page.blank();
@@ -26,34 +27,35 @@ pub fn welcome(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     }
     let count = interview.screens().len().to_string();
     page.text(
-        &text::fill(text::LENGTH, &[("count", &count)]),
+        &language.fill(text::LENGTH, &[("count", &count)]),
         theme.text,
         2,
     );
     page.blank();
     if pack.review_on(interview.today()).is_none() {
-        page.text(text::NOT_REVIEWED, theme.alert, 2);
+        page.text(language.says(text::NOT_REVIEWED), theme.alert, 2);
         page.blank();
     }
     for urgent in &pack.urgent {
         page.text(&urgent.says, theme.text, 2);
     }
     page.blank();
-    let today = text::day(interview.today());
+    let today = language.day(interview.today());
     page.text(
-        &text::fill(text::TODAY_IS, &[("day", &today)]),
+        &language.fill(text::TODAY_IS, &[("day", &today)]),
         theme.quiet,
         2,
     );
     page.blank();
-    page.text(text::ENTER_BEGINS, theme.accent, 2);
+    page.text(language.says(text::ENTER_BEGINS), theme.accent, 2);
 }
 
 /// Every answer on the path; each row can be changed.
 pub fn review(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+    let language = interview.language();
     let theme = view.theme;
-    page.text(text::REVIEW, theme.strong, 2);
-    page.text(text::REVIEW_ROWS, theme.quiet, 2);
+    page.text(language.says(text::REVIEW), theme.strong, 2);
+    page.text(language.says(text::REVIEW_ROWS), theme.quiet, 2);
     let pack = interview.pack();
     let mut section = None;
     for (question, depth) in interview.review() {
@@ -68,24 +70,25 @@ pub fn review(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
         }
         let answer = interview.answers().get(question.number);
         let answer = answer.map_or_else(
-            || text::NOT_ANSWERED.to_owned(),
-            |answer| answer.says(question, interview.today()),
+            || language.says(text::NOT_ANSWERED).to_owned(),
+            |answer| answer.says(question, language, interview.today()),
         );
         let says = format!("{}: {answer}", question.short);
         page.option(&"  ".repeat(depth), &says);
     }
     page.gap();
-    page.option("", text::ALL_RIGHT);
+    page.option("", language.says(text::ALL_RIGHT));
 }
 
 /// The verdict and every finding.
 pub fn summary(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+    let language = interview.language();
     for part in sheet::summary(interview) {
         tell(page, view, part);
     }
     if !interview.verdict().plan_follows() {
         page.gap();
-        page.text(text::PLAN_CLOSED, view.theme.quiet, 2);
+        page.text(language.says(text::PLAN_CLOSED), view.theme.quiet, 2);
     }
 }
 
@@ -99,9 +102,10 @@ pub fn course(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 
 /// Preparation and aftercare, each item with its box.
 pub fn care(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+    let language = interview.language();
     closed(page, interview, view);
     if interview.treatment().is_none() {
-        page.text(text::NO_TREATMENT, view.theme.quiet, 2);
+        page.text(language.says(text::NO_TREATMENT), view.theme.quiet, 2);
     }
     for part in sheet::care(interview) {
         tell(page, view, part);
@@ -110,8 +114,13 @@ pub fn care(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 
 /// Over what follows only after a clinician agrees.
 fn closed(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+    let language = interview.language();
     if !interview.verdict().plan_follows() {
-        page.text(text::ONLY_AFTER_CLINICIAN, view.theme.alert, 2);
+        page.text(
+            language.says(text::ONLY_AFTER_CLINICIAN),
+            view.theme.alert,
+            2,
+        );
         page.blank();
     }
 }
@@ -148,31 +157,33 @@ fn tell(page: &mut Page<'_>, view: &View, part: Part<'_>) {
 
 /// What can be taken along.
 pub fn finished(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+    let language = interview.language();
     let theme = view.theme;
     let verdict = interview.verdict();
     let mark = format!("  {}  ", theme.signs.level(verdict.level));
     page.marked(
-        &sheet::headline(&verdict),
+        &sheet::headline(&verdict, language),
         theme.level(verdict.level),
         &mark,
     );
     page.text(&interview.pack().disclaimer, theme.text, 2);
     page.blank();
-    page.text(text::FINISHED, theme.strong, 2);
+    page.text(language.says(text::FINISHED), theme.strong, 2);
     page.blank();
-    page.option("1   ", text::TAKE_SHEET);
-    page.option("2   ", text::TAKE_ANSWERS);
-    page.option("3   ", text::TAKE_PRINT);
-    page.option("4   ", text::TAKE_NOTHING);
+    page.option("1   ", language.says(text::TAKE_SHEET));
+    page.option("2   ", language.says(text::TAKE_ANSWERS));
+    page.option("3   ", language.says(text::TAKE_PRINT));
+    page.option("4   ", language.says(text::TAKE_NOTHING));
 }
 
 /// What the keys do under the overlay, from the table that they run by.
 pub fn help(page: &mut Page<'_>, interview: &Interview<'_>, under: Context, view: &View) {
+    let language = interview.language();
     let theme = view.theme;
-    page.text(text::HELP_TITLE, theme.strong, 2);
+    page.text(language.says(text::HELP_TITLE), theme.strong, 2);
     page.blank();
     let keys_of = |binding: &keymap::Binding| {
-        let keys: Vec<String> = binding.keys.iter().map(|key| key.says()).collect();
+        let keys: Vec<String> = binding.keys.iter().map(|key| key.says(language)).collect();
         theme.signs.arrows(&keys.join(" "))
     };
     let bindings = || keymap::bindings(under).map(|it| (keys_of(it), it.help));
@@ -180,10 +191,14 @@ pub fn help(page: &mut Page<'_>, interview: &Interview<'_>, under: Context, view
     let most = most.unwrap_or(0);
     for (keys, help) in bindings() {
         if page.is_wide() {
-            page.marked(help, theme.text, &format!("  {keys:<most$}  "));
+            page.marked(
+                language.says(help),
+                theme.text,
+                &format!("  {keys:<most$}  "),
+            );
         } else {
             page.text(&keys, theme.strong, 2);
-            page.text(help, theme.text, 4);
+            page.text(language.says(help), theme.text, 4);
         }
     }
     page.blank();
@@ -193,9 +208,9 @@ pub fn help(page: &mut Page<'_>, interview: &Interview<'_>, under: Context, view
 }
 
 /// Who says what stands on the screen under it.
-pub fn sources(page: &mut Page<'_>, parts: &[Part<'_>], view: &View) {
+pub fn sources(page: &mut Page<'_>, parts: &[Part<'_>], language: &Language, view: &View) {
     let theme = view.theme;
-    page.text(text::SOURCES, theme.strong, 2);
+    page.text(language.says(text::SOURCES), theme.strong, 2);
     let (mut told, mut here): (Vec<&Arc<Source>>, Vec<&Arc<Source>>) = (Vec::new(), Vec::new());
     let mut headings = Vec::new();
     for part in parts {
@@ -219,11 +234,15 @@ pub fn sources(page: &mut Page<'_>, parts: &[Part<'_>], view: &View) {
                 page.text(says, theme.accent, 2);
             }
             if told.iter().any(is) {
-                page.text(&source_title(source), theme.quiet, 4);
+                page.text(&source_title(source, language), theme.quiet, 4);
                 continue;
             }
             told.push(source);
-            let says = format!("{}. {}", source_title(source), source_standing(source));
+            let says = format!(
+                "{}. {}",
+                source_title(source, language),
+                source_standing(source, language)
+            );
             page.text(&says, theme.text, 4);
             if let Some(url) = &source.url {
                 page.text(url, theme.quiet, 4);
@@ -231,7 +250,7 @@ pub fn sources(page: &mut Page<'_>, parts: &[Part<'_>], view: &View) {
         }
     }
     if told.is_empty() {
-        page.text(text::NO_SOURCES, theme.text, 2);
+        page.text(language.says(text::NO_SOURCES), theme.text, 2);
     }
 }
 
@@ -248,20 +267,20 @@ pub fn signs(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 }
 
 /// Whether to leave and lose the answers.
-pub fn leaving(page: &mut Page<'_>, loses: &str, view: &View) {
-    page.text(text::LEAVE_TITLE, view.theme.strong, 2);
+pub fn leaving(page: &mut Page<'_>, loses: &str, language: &Language, view: &View) {
+    page.text(language.says(text::LEAVE_TITLE), view.theme.strong, 2);
     page.text(loses, view.theme.text, 2);
     page.blank();
-    page.option("y   ", text::LEAVE_YES);
-    page.option("n   ", text::LEAVE_NO);
+    page.option("y   ", language.says(text::LEAVE_YES));
+    page.option("n   ", language.says(text::LEAVE_NO));
 }
 
 /// Whether to replace a file.
-pub fn replacing(page: &mut Page<'_>, path: &Path, view: &View) {
+pub fn replacing(page: &mut Page<'_>, path: &Path, language: &Language, view: &View) {
     let path = clean::echo(&path.display().to_string());
-    let title = text::fill(text::REPLACE_TITLE, &[("path", &path)]);
+    let title = language.fill(text::REPLACE_TITLE, &[("path", &path)]);
     page.text(&title, view.theme.strong, 2);
     page.blank();
-    page.option("y   ", text::REPLACE_YES);
-    page.option("n   ", text::REPLACE_NO);
+    page.option("y   ", language.says(text::REPLACE_YES));
+    page.option("n   ", language.says(text::REPLACE_NO));
 }

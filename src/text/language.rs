@@ -1,0 +1,334 @@
+//! The languages that the program speaks, and how each writes counts and dates.
+
+use std::sync::{LazyLock, OnceLock};
+
+use icu_locale_core::Locale;
+use icu_plurals::{PluralCategory, PluralRules, PluralRulesPreferences};
+use jiff::{Span, ToSpan, Unit, civil::Date};
+
+use super::{
+    fill,
+    translation::{State, Translation},
+    words,
+};
+
+/// A text of the program, in whatever language is spoken: see [`Language::says`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text(pub(super) usize);
+
+/// A text with a `{count}`, in the forms that a language has for counts: see [`Language::count`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted(pub(super) usize);
+
+/// Every translation of the program's words: its tag, and the file. One line a language.
+const TRANSLATIONS: [(&str, &str); 1] = [("es", include_str!("es.json"))];
+
+/// The language in which the program was written.
+const BASE: &str = "en";
+
+/// A language: every text of the program, and the rules of its counts.
+#[derive(Debug)]
+pub struct Language {
+    tag: String,
+    /// By the number of the [`Text`]; none for the language in which it was written.
+    says: Option<Vec<String>>,
+    /// By the number of the [`Counted`], by [`CATEGORIES`].
+    counted: Vec<[Option<String>; CATEGORIES.len()]>,
+    plurals: Option<PluralRulesPreferences>,
+    reviewed: bool,
+}
+
+/// What the forms of a count are called in the key of a translation, as CLDR names them.
+const CATEGORIES: [(PluralCategory, &str); 6] = [
+    (PluralCategory::Zero, "zero"),
+    (PluralCategory::One, "one"),
+    (PluralCategory::Two, "two"),
+    (PluralCategory::Few, "few"),
+    (PluralCategory::Many, "many"),
+    (PluralCategory::Other, "other"),
+];
+
+static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language {
+    tag: BASE.to_owned(),
+    says: None,
+    counted: Vec::new(),
+    plurals: plurals(BASE),
+    reviewed: true,
+});
+static OTHERS: [OnceLock<Option<Language>>; TRANSLATIONS.len()] =
+    [const { OnceLock::new() }; TRANSLATIONS.len()];
+
+/// What the plural rules of a language are found by.
+fn plurals(tag: &str) -> Option<PluralRulesPreferences> {
+    Some(tag.parse::<Locale>().ok()?.into())
+}
+
+/// The tags of all languages that the program speaks, its own first.
+pub fn tags() -> impl Iterator<Item = &'static str> {
+    [BASE].into_iter().chain(TRANSLATIONS.map(|(tag, _)| tag))
+}
+
+impl Language {
+    /// The language in which the program was written.
+    #[must_use]
+    pub fn english() -> &'static Self {
+        &ENGLISH
+    }
+
+    /// The language of a tag such as `es`, `es-MX` or `es_MX.UTF-8`, if the program speaks it.
+    #[must_use]
+    pub fn of(tag: &str) -> Option<&'static Self> {
+        let tag = tag.split(['.', '@']).next().unwrap_or_default();
+        let locale: Locale = tag.replace('_', "-").parse().ok()?;
+        let language = locale.id.language.to_string();
+        if language == BASE {
+            return Some(&ENGLISH);
+        }
+        let found = TRANSLATIONS.iter().zip(&OTHERS);
+        let ((_, file), language) = found.into_iter().find(|((tag, _), _)| *tag == language)?;
+        let read = || Some(Self::translated(&serde_json::from_str(file).ok()?));
+        language.get_or_init(read).as_ref()
+    }
+
+    /// The program's words as a translation has them. What is missing there, or was made from
+    /// another text, is said in English.
+    #[must_use]
+    pub fn translated(translation: &Translation) -> Self {
+        let says = words::ALL.iter().map(|(name, base)| {
+            let entry = translation.of(name, base);
+            entry.map_or(*base, |entry| &entry.says).to_owned()
+        });
+        let counted = words::ALL_COUNTED.iter().map(|(name, [_, other])| {
+            CATEGORIES.map(|(_, category)| {
+                let entry = translation.of(&format!("{name}.{category}"), other);
+                entry.map(|entry| entry.says.clone())
+            })
+        });
+        let mut states = translation.texts.values().map(|entry| entry.state);
+        Self {
+            tag: translation.language.clone(),
+            says: Some(says.collect()),
+            counted: counted.collect(),
+            plurals: plurals(&translation.language),
+            reviewed: states.all(|state| state == State::Reviewed),
+        }
+    }
+
+    /// The short tag of the language: `en`.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// What the language calls itself.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.says(words::LANGUAGE)
+    }
+
+    /// Whether people who may do so have reviewed all its words.
+    #[must_use]
+    pub const fn is_reviewed(&self) -> bool {
+        self.reviewed
+    }
+
+    /// A text in this language.
+    #[must_use]
+    pub fn says(&self, text: Text) -> &str {
+        match &self.says {
+            Some(says) => says.get(text.0).map_or("", String::as_str),
+            None => words::ALL.get(text.0).map_or("", |(_, says)| says),
+        }
+    }
+
+    /// A text in this language, its `{name}`s filled.
+    #[must_use]
+    pub fn fill(&self, text: Text, values: &[(&str, &str)]) -> String {
+        fill(self.says(text), values)
+    }
+
+    /// A text with a count, in the form that this language has for it.
+    #[must_use]
+    pub fn count(&self, text: Counted, count: usize) -> String {
+        self.count_with(text, count, &[])
+    }
+
+    /// The same with other `{name}`s beside the `{count}`.
+    #[must_use]
+    pub fn count_with(&self, text: Counted, count: usize, values: &[(&str, &str)]) -> String {
+        let written = count.to_string();
+        let values = [&[("count", written.as_str())], values].concat();
+        fill(self.form(text, count), &values)
+    }
+
+    fn form(&self, text: Counted, count: usize) -> &str {
+        let rules = self
+            .plurals
+            .and_then(|it| PluralRules::try_new_cardinal(it).ok());
+        let category = rules.map_or(PluralCategory::Other, |rules| rules.category_for(count));
+        let own = self.counted.get(text.0).and_then(|forms| {
+            let of = |wanted| CATEGORIES.iter().position(|(it, _)| *it == wanted);
+            let form = |wanted| forms.get(of(wanted)?)?.as_deref();
+            // a language need not write out what it says in no other way
+            form(category).or_else(|| form(PluralCategory::Other))
+        });
+        own.unwrap_or_else(|| {
+            let base = words::ALL_COUNTED.get(text.0);
+            base.map_or("", |(_, [one, other])| if count == 1 { one } else { other })
+        })
+    }
+
+    /// The name of a month from 1 to 12.
+    #[must_use]
+    pub fn month(&self, number: i8) -> &str {
+        usize::try_from(number)
+            .ok()
+            .and_then(|number| MONTHS.get(number.checked_sub(1)?))
+            .map_or("", |month| self.says(*month))
+    }
+
+    /// The number, from 1, of the month that begins with these letters (three or
+    /// more, in any case).
+    #[must_use]
+    pub fn month_number(&self, name: &str) -> Option<i8> {
+        let name = name.to_lowercase();
+        let found = MONTHS.iter().position(|month| {
+            name.chars().count() >= 3 && self.says(*month).to_lowercase().starts_with(&name)
+        })?;
+        i8::try_from(found + 1).ok()
+    }
+
+    /// A day in words: "15 March 2025".
+    #[must_use]
+    pub fn day(&self, date: Date) -> String {
+        let (day, year) = (date.day().to_string(), date.year().to_string());
+        let month = self.month(date.month());
+        let values = [("day", &*day), ("month", month), ("year", &year)];
+        self.fill(words::DAY_IN_WORDS, &values)
+    }
+
+    /// The month of a day in words: "March 2025".
+    #[must_use]
+    pub fn month_and_year(&self, date: Date) -> String {
+        let year = date.year().to_string();
+        let values = [("month", self.month(date.month())), ("year", &year)];
+        self.fill(words::MONTH_IN_WORDS, &values)
+    }
+
+    /// How far a day lies from today: "3 months ago", "in 2 weeks", "today".
+    #[must_use]
+    pub fn distance(&self, date: Date, today: Date) -> String {
+        let (first, last) = (date.min(today), date.max(today));
+        let between = first.until((Unit::Year, last)).unwrap_or_default();
+        let (years, months, days) = (
+            i64::from(between.get_years()),
+            i64::from(between.get_months()),
+            i64::from(between.get_days()),
+        );
+        // what is left of the next whole unit decides whether it is almost reached
+        let until = |next: Span| {
+            let next = first.saturating_add(next);
+            i64::from(last.until((Unit::Day, next)).unwrap_or_default().get_days())
+        };
+        let counted = |count: i64, unit| self.count(unit, usize::try_from(count).unwrap_or(0));
+        let nearly = |whole: i64, unit, close: bool| {
+            if close {
+                self.fill(words::ALMOST, &[("span", &counted(whole + 1, unit))])
+            } else {
+                counted(whole, unit)
+            }
+        };
+        let all = years * 12 + months;
+        let span = if years > 1 || (years == 1 && all == 12) {
+            nearly(years, words::YEARS, until((years + 1).years()) <= 31)
+        } else if all > 0 {
+            nearly(all, words::MONTHS, until((all + 1).months()) <= 7)
+        } else if days >= 14 {
+            nearly(days / 7, words::WEEKS, days % 7 == 6)
+        } else {
+            counted(days, words::DAYS)
+        };
+        let next_to = days == 1 && months == 0 && years == 0;
+        match date.cmp(&today) {
+            std::cmp::Ordering::Less if next_to => self.says(words::YESTERDAY).to_owned(),
+            std::cmp::Ordering::Greater if next_to => self.says(words::TOMORROW).to_owned(),
+            std::cmp::Ordering::Less => self.fill(words::AGO, &[("span", &span)]),
+            std::cmp::Ordering::Equal => self.says(words::TODAY).to_owned(),
+            std::cmp::Ordering::Greater => self.fill(words::AHEAD, &[("span", &span)]),
+        }
+    }
+}
+
+const MONTHS: [Text; 12] = [
+    words::JANUARY,
+    words::FEBRUARY,
+    words::MARCH,
+    words::APRIL,
+    words::MAY,
+    words::JUNE,
+    words::JULY,
+    words::AUGUST,
+    words::SEPTEMBER,
+    words::OCTOBER,
+    words::NOVEMBER,
+    words::DECEMBER,
+];
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn distances_are_said_as_people_say_them() {
+        let today = date(2026, 11, 20);
+        let cases = [
+            (date(2026, 11, 20), "today"),
+            (date(2026, 11, 19), "yesterday"),
+            (date(2026, 11, 21), "tomorrow"),
+            (date(2026, 11, 10), "10 days ago"),
+            (date(2026, 11, 6), "2 weeks ago"),
+            (date(2026, 10, 21), "4 weeks ago"),
+            (date(2026, 10, 20), "1 month ago"),
+            (date(2026, 8, 20), "3 months ago"),
+            (date(2025, 11, 20), "1 year ago"),
+            (date(2027, 3, 1), "in 3 months"),
+            (date(2027, 3, 19), "in almost 4 months"),
+            (date(2027, 3, 20), "in 4 months"),
+            (date(2026, 7, 21), "almost 4 months ago"),
+            (date(2026, 12, 10), "in almost 3 weeks"),
+            (date(2025, 5, 20), "18 months ago"),
+            (date(2023, 12, 1), "almost 3 years ago"),
+            (date(2024, 5, 20), "2 years ago"),
+        ];
+        for (date, says) in cases {
+            assert_eq!(ENGLISH.distance(date, today), says, "{date}");
+        }
+    }
+
+    #[test]
+    fn finds_months_by_their_first_letters() {
+        assert_eq!(ENGLISH.month_number("sept"), Some(9));
+        assert_eq!(ENGLISH.month_number("MAR"), Some(3));
+        assert_eq!(ENGLISH.month_number("ma"), None);
+        assert_eq!(ENGLISH.month_number("marc h"), None);
+        assert_eq!(ENGLISH.month(12), "December");
+        assert_eq!(ENGLISH.month(0), "");
+    }
+
+    #[test]
+    fn a_language_is_found_by_what_the_environment_calls_it() {
+        for (named, tag) in [
+            ("es", "es"),
+            ("es_MX.UTF-8", "es"),
+            ("es-419", "es"),
+            ("en_GB", "en"),
+        ] {
+            assert_eq!(Language::of(named).map(Language::tag), Some(tag), "{named}");
+        }
+        for named in ["C", "POSIX", "C.UTF-8", "", "xx", "espanol"] {
+            assert!(Language::of(named).is_none(), "{named}");
+        }
+    }
+}
