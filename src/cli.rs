@@ -5,7 +5,10 @@ use std::{num::NonZeroUsize, path::PathBuf};
 use clap::{Args, CommandFactory, Parser, Subcommand, error::ErrorKind};
 use jiff::civil::Date;
 
-use crate::tui::theme::{ColorChoice, ThemeName};
+use crate::{
+    text::{self, Language},
+    tui::theme::{ColorChoice, ThemeName},
+};
 
 /// Asks what a clinician would ask before microneedling for acne scars, says
 /// what the answers mean, why and who says so, and sends you home with an
@@ -40,9 +43,15 @@ impl Cli {
     {
         let cli = Self::try_parse_from(args)?;
         let screening = &cli.screening;
-        if cli.command.is_some() && (screening.plain || screening.print || screening.save.is_some())
-        {
-            let says = "--plain, --print and --save belong to the screening, which has no command";
+        let screens = [
+            screening.plain,
+            screening.print,
+            screening.save.is_some(),
+            cli.common.lang.is_some(),
+        ];
+        if cli.command.is_some() && screens.contains(&true) {
+            let says =
+                "--plain, --print, --save and --lang belong to the screening, which has no command";
             return Err(Self::command().error(ErrorKind::ArgumentConflict, says));
         }
         Ok(cli)
@@ -81,6 +90,9 @@ pub struct CommonArgs {
     /// Ask this pack of questions instead of the one built in
     #[arg(long, value_name = "FILE", global = true)]
     pub pack: Option<PathBuf>,
+    /// Speak this language: en or es; without it, that of the surroundings (`LC_ALL`, `LANG`)
+    #[arg(long, value_name = "LANG", global = true, value_parser = language)]
+    pub lang: Option<&'static Language>,
     /// Work out waits as if today were this day
     #[arg(long, value_name = "YYYY-MM-DD", global = true, value_parser = day)]
     pub today: Option<Date>,
@@ -168,6 +180,16 @@ fn day(written: &str) -> Result<Date, String> {
         Ok(crate::interview::PartialDate::Day(day)) => Ok(day),
         Ok(_) | Err(_) => Err(refused()),
     }
+}
+
+fn language(tag: &str) -> Result<&'static Language, String> {
+    Language::of(tag).ok_or_else(|| {
+        let known: Vec<&str> = text::tags().collect();
+        format!(
+            "there is no language {tag:?}; there are {}",
+            known.join(" and ")
+        )
+    })
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ use needlefit::{
     evaluate::{self, progress::Progress},
     files,
     interview::Interview,
-    pack::{self, Pack},
+    pack::{self, Editions, Pack},
     plain::{self, Ended, Talk},
     sheet,
     text::{self, Language},
@@ -62,7 +62,7 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
     let today = cli.common.today.unwrap_or_else(|| Zoned::now().date());
     let named = cli.common.pack.as_deref();
     match &cli.command {
-        None => screen(&sound_pack(named, today)?, today, cli),
+        None => screen(&sound_editions(named, today)?, today, cli),
         Some(Command::Evaluate {
             file,
             jobs,
@@ -105,15 +105,55 @@ fn sound_pack(named: Option<&Path>, today: Date) -> anyhow::Result<Pack> {
     Ok(check::sound(&path.display().to_string(), &bytes, today)?)
 }
 
+/// The same in every language that it can be asked in.
+fn sound_editions(named: Option<&Path>, today: Date) -> anyhow::Result<Editions> {
+    let Some(path) = named else {
+        return Ok(Editions::built_in()?);
+    };
+    let bytes = pack::read_file(path)?;
+    let pack = check::sound(&path.display().to_string(), &bytes, today)?;
+    Ok(Editions::beside(path, bytes, pack))
+}
+
+/// The pack in the language that was asked for, else in that of the surroundings, else as it was
+/// written.
+fn spoken<'e>(
+    editions: &'e Editions,
+    asked: Option<&'static Language>,
+) -> anyhow::Result<&'e Pack> {
+    let original = editions.original();
+    let Some(language) = asked.or_else(language_around) else {
+        return Ok(original);
+    };
+    match editions.in_language(language) {
+        Ok(Some(pack)) => Ok(pack),
+        // nobody asked for it
+        _ if asked.is_none() => Ok(original),
+        Ok(None) => {
+            let values = [("language", language.name()), ("tag", language.tag())];
+            anyhow::bail!(Language::english().fill(text::NO_EDITION, &values))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The language of the surroundings, as every program is told it.
+fn language_around() -> Option<&'static Language> {
+    let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    Language::of(&named?)
+}
+
 /// One screening, on the full screen where there is one.
-fn screen(pack: &Pack, today: Date, cli: &Cli) -> anyhow::Result<bool> {
+fn screen(editions: &Editions, today: Date, cli: &Cli) -> anyhow::Result<bool> {
     let args = &cli.screening;
+    let pack = spoken(editions, cli.common.lang)?;
     if let Some(path) = &args.save {
         files::check_place(path)?;
     }
     let interview = Interview::new(pack, today);
     if wants_plain(args) {
-        return talk(interview, args);
+        return talk(interview, editions, args);
     }
     tui::terminal::guard::forbid_core_dumps();
     let wishes = tui::Wishes {
@@ -123,7 +163,12 @@ fn screen(pack: &Pack, today: Date, cli: &Cli) -> anyhow::Result<bool> {
         now: Timestamp::now,
     };
     let name = theme::choose(&Surroundings::now(true), cli.common.color, args.theme);
-    let closed = tui::run(interview, Theme::new(name, cli.common.ascii), wishes)?;
+    let closed = tui::run(
+        interview,
+        editions,
+        Theme::new(name, cli.common.ascii),
+        wishes,
+    )?;
     if closed.print {
         let (columns, _) = tui::terminal::tty::size();
         let sheet = sheet::text::render_within(&closed.interview, usize::from(columns));
@@ -144,7 +189,12 @@ fn wants_plain(args: &ScreeningArgs) -> bool {
 }
 
 /// The talk goes to the terminal, the sheet to a file or a pipe.
-fn talk(interview: Interview<'_>, args: &ScreeningArgs) -> anyhow::Result<bool> {
+fn talk(
+    interview: Interview<'_>,
+    editions: &Editions,
+    args: &ScreeningArgs,
+) -> anyhow::Result<bool> {
+    let language = interview.language();
     let redirected = !io::stdout().is_terminal();
     let mut wishes = plain::Wishes {
         save: args.save.as_deref(),
@@ -158,9 +208,9 @@ fn talk(interview: Interview<'_>, args: &ScreeningArgs) -> anyhow::Result<bool> 
         Box::new(io::stdout().lock())
     };
     let mut talk = Talk::new(io::stdin().lock(), BufWriter::new(output));
-    let ended = plain::run(interview, &mut talk, &mut wishes)?;
+    let ended = plain::run(interview, editions, &mut talk, &mut wishes)?;
     if ended == Ended::InputEnded {
-        anyhow::bail!(Language::english().says(text::INPUT_ENDED));
+        anyhow::bail!(language.says(text::INPUT_ENDED));
     }
     Ok(ended == Ended::Finished)
 }

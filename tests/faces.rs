@@ -12,7 +12,7 @@ mod common;
 use std::{fmt::Write, fs, path::Path};
 
 use common::{
-    PACK, TODAY, any_answer,
+    EDITIONS, PACK, TODAY, any_answer,
     screen::{key, press},
 };
 use jiff::Timestamp;
@@ -174,7 +174,13 @@ fn by_lines(script: &Script, file: &Path) -> (String, Vec<u8>) {
     };
     let mut said = Vec::new();
     let mut talk = Talk::new(script.lines.as_bytes(), &mut said);
-    let ended = plain::run(Interview::new(&PACK, TODAY), &mut talk, &mut wishes).unwrap();
+    let ended = plain::run(
+        Interview::new(&PACK, TODAY),
+        &EDITIONS,
+        &mut talk,
+        &mut wishes,
+    )
+    .unwrap();
     assert_eq!(ended, Ended::Finished, "{}", String::from_utf8_lossy(&said));
     let sheet = String::from_utf8(wishes.sheet.unwrap()).unwrap();
     (sheet, fs::read(file).unwrap())

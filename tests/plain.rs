@@ -13,7 +13,7 @@ use std::{
     rc::Rc,
 };
 
-use common::{PACK, TODAY};
+use common::{EDITIONS, PACK, TODAY};
 use jiff::Timestamp;
 use needlefit::{
     interview::Interview,
@@ -85,7 +85,13 @@ fn talk(lines: &str) -> (String, Ended, String) {
         now: || Timestamp::UNIX_EPOCH,
     };
     let mut talk = Talk::new(keyboard, paper.clone());
-    let ended = run(Interview::new(&PACK, TODAY), &mut talk, &mut wishes).unwrap();
+    let ended = run(
+        Interview::new(&PACK, TODAY),
+        &EDITIONS,
+        &mut talk,
+        &mut wishes,
+    )
+    .unwrap();
     let text = |paper: &Paper| String::from_utf8(paper.0.borrow().clone()).unwrap();
     (text(&paper), ended, text(&sheet))
 }

@@ -370,6 +370,24 @@ impl<'p> Interview<'p> {
         self.pack.language
     }
 
+    /// The same interview in another language of its pack: what was answered stays answered. A
+    /// pack that is no edition of the one asked changes nothing.
+    #[must_use]
+    pub fn asked_in(mut self, pack: &'p Pack) -> Self {
+        if pack.sha256 == self.pack.sha256 {
+            self.pack = pack;
+        }
+        self
+    }
+
+    /// The pack as it was written, while people who may do so have not reviewed its translation:
+    /// its words stand under those that are asked.
+    #[must_use]
+    pub fn original_pack(&self) -> Option<&'p Pack> {
+        let translated = self.pack.translation.as_ref()?;
+        (!translated.reviewed).then_some(&*translated.original)
+    }
+
     /// The day for which waits are worked out.
     #[must_use]
     pub const fn today(&self) -> Date {

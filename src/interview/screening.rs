@@ -19,6 +19,8 @@ pub struct Screening<'a> {
     pub needlefit: &'static str,
     /// The pack that was asked.
     pub pack: PackRef<'a>,
+    /// The language in which it was asked.
+    pub language: LanguageRef<'a>,
     /// The day for which waits were worked out.
     pub today: Date,
     /// When the interview began, in UTC.
@@ -45,6 +47,15 @@ pub struct PackRef<'a> {
     reviewed: bool,
 }
 
+/// In which language a pack was asked.
+#[derive(Debug, Serialize)]
+pub struct LanguageRef<'a> {
+    tag: &'a str,
+    /// Whether it was a translation, and if so whether people who may do so had reviewed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    translation: Option<&'static str>,
+}
+
 impl<'a> Screening<'a> {
     /// What an interview comes to; the times are from the clock at the edge.
     #[must_use]
@@ -58,6 +69,16 @@ impl<'a> Screening<'a> {
                 version: &pack.version,
                 sha256: &pack.sha256,
                 reviewed: pack.review_on(path.today).is_some(),
+            },
+            language: LanguageRef {
+                tag: pack.language.tag(),
+                translation: pack.translation.as_ref().map(|translated| {
+                    if translated.reviewed {
+                        "reviewed"
+                    } else {
+                        "machine"
+                    }
+                }),
             },
             today: path.today,
             started,

@@ -114,7 +114,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(PackFile, Pack), Vec<Fault>> {
 }
 
 /// The SHA-256 in hexadecimal.
-fn hash(bytes: impl AsRef<[u8]>) -> String {
+pub(super) fn hash(bytes: impl AsRef<[u8]>) -> String {
     Sha256::digest(bytes)
         .iter()
         .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))

@@ -6,6 +6,7 @@
 //! in the order in which they are asked.
 
 mod calendar;
+mod editions;
 mod fault;
 pub(crate) mod file;
 mod flaw;
@@ -19,6 +20,7 @@ mod resolve;
 mod rules;
 mod schema;
 mod stand_in;
+mod translation;
 
 use std::sync::Arc;
 
@@ -27,6 +29,7 @@ use jiff::civil::Date;
 
 use crate::text::Language;
 
+pub use editions::{Editions, translation_beside};
 pub use fault::{Fault, PackError, nearest};
 pub use file::{About, Basis, Length, Level, Range, Reading, Strength};
 pub(crate) use load::read;
@@ -34,6 +37,7 @@ pub use load::{BUILT_IN_NAME, SAMPLE, read_file};
 pub use options::OptionSet;
 pub use schema::schema;
 pub(crate) use schema::{DayForm, NameForm, WordsForm, schema_of};
+pub use translation::{Translated, texts_of, translate};
 
 /// One questionnaire, ready to be asked.
 #[derive(Debug)]
@@ -90,6 +94,8 @@ pub struct Pack {
     pub promises: Vec<Promise>,
     /// The most questions that one person may be asked.
     pub longest_path: Option<u16>,
+    /// What it was translated from; none where it stands as it was written.
+    pub translation: Option<Translated>,
     numbers: HashMap<String, usize>,
 }
 
@@ -281,6 +287,12 @@ pub struct Choice {
 }
 
 impl Question {
+    /// The question as a row of a tick list.
+    #[must_use]
+    pub fn ticked(&self) -> &str {
+        self.tick.as_ref().unwrap_or(&self.ask)
+    }
+
     /// The ids of the options that it takes, in order; none for other kinds.
     pub fn option_ids(&self) -> impl Iterator<Item = &str> {
         let (fixed, own): (&[&str], &[Choice]) = match &self.kind {

@@ -146,6 +146,7 @@ impl<'f> Resolver<'f> {
             warning_signs,
             promises,
             longest_path: file.longest_path.as_ref().map(|most| most.value),
+            translation: None,
             numbers: self.numbers,
         })
     }

@@ -6,7 +6,8 @@ use std::io::{self, BufRead, Write};
 use super::talk::Talk;
 use crate::{
     interview::{Answer, Event, Given, Interview, Rest, Screen, options_of},
-    pack::{Kind, List, Question},
+    pack::{Kind, List, Pack, Question},
+    sheet,
     text::{self, Language},
 };
 
@@ -70,9 +71,15 @@ fn say_question<R: BufRead, W: Write>(
     question: &Question,
 ) -> io::Result<()> {
     let language = interview.language();
+    let original = interview.original_pack();
+    let in_original = original.and_then(|pack| pack.questions.get(question.number));
     talk.say(&question.ask)?;
-    for (key, says) in keys(question, language) {
-        talk.say(&option(&key, says, language))?;
+    under(talk, interview, in_original.map(|it| it.ask.as_str()))?;
+    let its_own = original.zip(in_original);
+    let its_own = its_own.map(|(pack, question)| keys(question, pack.language));
+    for (place, (key, says)) in keys(question, language).into_iter().enumerate() {
+        let its_own = its_own.iter().flatten().nth(place).map(|(_, says)| *says);
+        talk.say(&option(&key, &sheet::beside(says, its_own), language))?;
     }
     talk.say(&how(question, language))?;
     if let Some(answer) = interview.answers().get(question.number) {
@@ -84,6 +91,18 @@ fn say_question<R: BufRead, W: Write>(
         talk.say(&text::fill(template, &[("answer", &answer)]))?;
     }
     Ok(())
+}
+
+/// The same in the language in which the pack was written, while that is needed.
+fn under<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'_>,
+    says: Option<&str>,
+) -> io::Result<()> {
+    match says.and_then(|says| sheet::in_original(interview, says)) {
+        Some(says) => talk.say(&says),
+        None => Ok(()),
+    }
 }
 
 fn option(key: &str, says: &str, language: &Language) -> String {
@@ -132,13 +151,23 @@ fn say_list<R: BufRead, W: Write>(
     list: &List,
 ) -> io::Result<()> {
     let language = interview.language();
+    let original = interview.original_pack();
+    let in_original = original.and_then(|pack| pack.lists.get(number));
     talk.say(&list.ask)?;
+    under(talk, interview, in_original.map(|it| it.ask.as_str()))?;
     for (place, question) in interview.members(number).into_iter().enumerate() {
-        let tick = question.tick.as_ref().unwrap_or(&question.ask);
-        talk.say(&option(&(place + 1).to_string(), tick, language))?;
+        let its_own = original.and_then(|pack| pack.questions.get(question.number));
+        let tick = sheet::beside(question.ticked(), its_own.map(Question::ticked));
+        talk.say(&option(&(place + 1).to_string(), &tick, language))?;
     }
-    talk.say(&option(NONE_KEY, language.says(text::KEY_NONE), language))?;
-    talk.say(&option(UNSURE_KEY, language.says(text::KEY_EACH), language))?;
+    let word = |text| {
+        sheet::beside(
+            language.says(text),
+            original.map(|it| it.language.says(text)),
+        )
+    };
+    talk.say(&option(NONE_KEY, &word(text::KEY_NONE), language))?;
+    talk.say(&option(UNSURE_KEY, &word(text::KEY_EACH), language))?;
     talk.say(language.says(text::HOW_MANY))?;
     if interview.is_answered(Screen::List(number)) {
         let answer = said(interview, Screen::List(number));
@@ -178,13 +207,19 @@ pub(super) fn said(interview: &Interview<'_>, screen: Screen) -> String {
     }
 }
 
-/// Why this screen is asked.
-pub(super) fn why<'p>(interview: &Interview<'p>, screen: Screen) -> &'p str {
-    let pack = interview.pack();
-    match screen {
-        Screen::Question(number) => pack.questions.get(number).map_or("", |it| &it.why),
-        Screen::List(number) => pack.lists.get(number).map_or("", |it| &it.why),
+/// Why this screen is asked; while nobody has reviewed the translation, in both languages.
+pub(super) fn why(interview: &Interview<'_>, screen: Screen) -> Vec<String> {
+    fn why_of(pack: &Pack, screen: Screen) -> &str {
+        match screen {
+            Screen::Question(number) => pack.questions.get(number).map_or("", |it| &it.why),
+            Screen::List(number) => pack.lists.get(number).map_or("", |it| &it.why),
+        }
     }
+    let why = why_of(interview.pack(), screen);
+    let says = interview.language().fill(text::WHY_WE_ASK, &[("why", why)]);
+    let original = interview.original_pack();
+    let original = original.and_then(|pack| sheet::in_original(interview, why_of(pack, screen)));
+    [says].into_iter().chain(original).collect()
 }
 
 /// The interview after a typed answer; none where the line is no choice here.
@@ -203,7 +238,7 @@ pub(super) fn answer<'p>(
             if typed == NO_WORDS_KEY && matches!(question.kind, Kind::Text) {
                 return step(Event::Answer(Given::Typed("")));
             }
-            step(Event::Answer(given(question, typed)?))
+            step(Event::Answer(given(question, typed, interview.language())?))
         }
         Screen::List(list) => {
             let members = interview.members(list);
@@ -223,7 +258,7 @@ pub(super) fn answer<'p>(
     }
 }
 
-fn given<'g>(question: &'g Question, typed: &'g str) -> Option<Given<'g>> {
+fn given<'g>(question: &'g Question, typed: &'g str, language: &Language) -> Option<Given<'g>> {
     let lower = typed.to_lowercase();
     if !matches!(question.kind, Kind::Text) {
         match lower.as_str() {
@@ -233,11 +268,9 @@ fn given<'g>(question: &'g Question, typed: &'g str) -> Option<Given<'g>> {
         }
     }
     match &question.kind {
-        Kind::YesNo => match lower.as_str() {
-            "y" | "yes" | "1" => Some(Given::Word("yes")),
-            "n" | "no" | "2" => Some(Given::Word("no")),
-            _ => None,
-        },
+        Kind::YesNo if lower == "1" || language.is_yes(&lower) => Some(Given::Word("yes")),
+        Kind::YesNo if lower == "2" || language.is_no(&lower) => Some(Given::Word("no")),
+        Kind::YesNo => None,
         Kind::Choice(options) => Some(Given::Word(&options.get(place(typed)?)?.id)),
         Kind::Choices(options) => words(typed)
             .map(|word| Some(options.get(place(word)?)?.id.as_str()))

@@ -136,5 +136,5 @@ fn replaces<R: BufRead, W: Write>(
     path: &str,
 ) -> io::Result<bool> {
     talk.say(&language.fill(text::REPLACE, &[("path", path)]))?;
-    Ok(matches!(talk.hear()?, Heard::Line(line) if line.eq_ignore_ascii_case("y")))
+    Ok(matches!(talk.hear()?, Heard::Line(line) if language.is_yes(&line)))
 }

@@ -20,7 +20,7 @@ use talk::Heard;
 use crate::{
     clean,
     interview::{Event, Interview, Notice, Screen, Stage},
-    pack::{Pack, Source},
+    pack::{Editions, Source},
     sheet::{self, Part, source_standing, source_title},
     text::{self, Language},
 };
@@ -50,12 +50,13 @@ enum Turn<'p> {
     Out(Ended),
 }
 
-/// Leads one person through a pack.
+/// Leads one person through a pack, in any of its languages.
 ///
 /// # Errors
 /// When the talk or the sheet can't be written, or the input can't be read.
-pub fn run<R: BufRead, W: Write, S: Write>(
-    mut interview: Interview<'_>,
+pub fn run<'p, R: BufRead, W: Write, S: Write>(
+    mut interview: Interview<'p>,
+    editions: &'p Editions,
     talk: &mut Talk<R, W>,
     wishes: &mut Wishes<'_, S>,
 ) -> io::Result<Ended> {
@@ -63,7 +64,7 @@ pub fn run<R: BufRead, W: Write, S: Write>(
     loop {
         let language = interview.language();
         match interview.stage() {
-            Stage::Welcome => say_welcome(talk, interview.pack(), &interview)?,
+            Stage::Welcome => say_welcome(talk, &interview, editions)?,
             Stage::Asking(screen) => {
                 asking::say(talk, &interview, screen, first)?;
                 first = false;
@@ -78,7 +79,7 @@ pub fn run<R: BufRead, W: Write, S: Write>(
             }
         }
         let ended = loop {
-            match turn(talk, &interview, wishes)? {
+            match turn(talk, &interview, editions, wishes)? {
                 Turn::Again => {}
                 Turn::Quietly(next) => interview = next,
                 Turn::Out(ended) => break Some(ended),
@@ -106,6 +107,7 @@ pub fn run<R: BufRead, W: Write, S: Write>(
 fn turn<'p, R: BufRead, W: Write, S>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'p>,
+    editions: &'p Editions,
     wishes: &Wishes<'_, S>,
 ) -> io::Result<Turn<'p>> {
     let language = interview.language();
@@ -125,10 +127,12 @@ fn turn<'p, R: BufRead, W: Write, S>(
     let on = |event: Event<'_>| Ok(Turn::On(interview.clone().step(&event)));
     match (interview.stage(), typed.to_lowercase().as_str()) {
         (_, "q") => leave(talk, interview),
+        (_, "l") => in_next_language(talk, interview, editions),
         (Stage::Welcome, "") => on(Event::Start),
         (Stage::Asking(screen), "?") => {
-            let why = asking::why(interview, screen);
-            talk.say(&language.fill(text::WHY_WE_ASK, &[("why", why)]))?;
+            for why in asking::why(interview, screen) {
+                talk.say(&why)?;
+            }
             talk.say(language.says(text::COMMANDS))?;
             Ok(Turn::Again)
         }
@@ -172,6 +176,23 @@ fn not_understood<'p, R: BufRead, W: Write>(
     Ok(Turn::Again)
 }
 
+/// The same again in the next language.
+fn in_next_language<'p, R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'p>,
+    editions: &'p Editions,
+) -> io::Result<Turn<'p>> {
+    let language = editions.language_after(interview.language());
+    match editions.in_language(language) {
+        Ok(Some(pack)) => Ok(Turn::On(interview.clone().asked_in(pack))),
+        Ok(None) => Ok(Turn::Again),
+        Err(error) => {
+            talk.say(&clean::echo(&error.to_string()))?;
+            Ok(Turn::Again)
+        }
+    }
+}
+
 /// Asks before answers are lost.
 fn leave<'p, R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
@@ -189,10 +210,10 @@ fn leave<'p, R: BufRead, W: Write>(
         talk.say(language.says(text::LEAVE))?;
         match talk.hear()? {
             Heard::End => return Ok(Turn::Out(Ended::InputEnded)),
-            Heard::Line(line) if line.eq_ignore_ascii_case("y") => {
+            Heard::Line(line) if language.is_yes(&line) => {
                 return Ok(Turn::Out(Ended::Left));
             }
-            Heard::Line(line) if line.eq_ignore_ascii_case("n") => {
+            Heard::Line(line) if language.is_no(&line) => {
                 return Ok(Turn::On(interview.clone()));
             }
             _ => {}
@@ -249,21 +270,25 @@ fn say_notice(notice: &Notice, language: &Language) -> String {
 
 fn say_welcome<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
-    pack: &Pack,
     interview: &Interview<'_>,
+    editions: &Editions,
 ) -> io::Result<()> {
     let language = interview.language();
+    let pack = interview.pack();
     talk.say(&pack.title)?;
-    for line in &pack.about {
-        talk.say(line)?;
+    for other in editions.languages().filter(|it| it.tag() != language.tag()) {
+        talk.say(other.says(text::TYPE_LANGUAGE))?;
+    }
+    for part in sheet::about(interview) {
+        talk.say(part.says())?;
     }
     let count = interview.screens().len().to_string();
     talk.say(&language.fill(text::LENGTH, &[("count", &count)]))?;
     if pack.review_on(interview.today()).is_none() {
         talk.say(language.says(text::NOT_REVIEWED))?;
     }
-    for urgent in &pack.urgent {
-        talk.say(&urgent.says)?;
+    for part in sheet::urgent(interview) {
+        talk.say(part.says())?;
     }
     let today = language.day(interview.today());
     talk.say(&language.fill(text::TODAY_IS, &[("day", &today)]))?;
@@ -382,7 +407,7 @@ fn say_parts<R: BufRead, W: Write>(
             }
             Part::Subheading(says) | Part::Finding(_, says) => talk.say(&format!("{says}:"))?,
             Part::Sign(says, _) => talk.say(says)?,
-            Part::Alert(says) | Part::Answer(says, _) => talk.say(&says)?,
+            Part::Alert(says) | Part::Answer(says, _) | Part::Under(says) => talk.say(&says)?,
             Part::Says(says, sources) => {
                 talk.say(&says)?;
                 if let (Sources::First, [first, others @ ..]) = (said, sources.as_slice()) {

@@ -5,7 +5,7 @@
 
 pub mod text;
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use jiff::civil::Date;
 
@@ -28,6 +28,9 @@ pub enum Part<'a> {
     Heading(String),
     /// The headline of a verdict.
     Headline(Level, String),
+    /// The part before, in the language in which the pack was written: as long as nobody has
+    /// reviewed the translation.
+    Under(String),
     /// A heading under another.
     Subheading(String),
     /// The heading of a finding.
@@ -62,9 +65,24 @@ impl<'a> Part<'a> {
             | Self::Headline(_, says)
             | Self::Subheading(says)
             | Self::Finding(_, says) => Some(says),
-            Self::Alert(_) | Self::Says(..) | Self::Answer(..) | Self::Sign(..) | Self::Box(..) => {
-                None
-            }
+            _ => None,
+        }
+    }
+
+    /// Its words.
+    #[must_use]
+    pub fn says(&self) -> &str {
+        match self {
+            Self::First(says)
+            | Self::Heading(says)
+            | Self::Headline(_, says)
+            | Self::Under(says)
+            | Self::Subheading(says)
+            | Self::Finding(_, says)
+            | Self::Alert(says)
+            | Self::Says(says, _)
+            | Self::Answer(says, _) => says,
+            Self::Sign(says, _) | Self::Box(_, says, _) => says,
         }
     }
 
@@ -75,6 +93,48 @@ impl<'a> Part<'a> {
             Self::Says(_, sources) | Self::Sign(_, sources) | Self::Box(_, _, sources) => sources,
             _ => &[],
         }
+    }
+}
+
+/// Parts as they are told; while nobody has reviewed the translation, each with its original under
+/// it.
+fn told<'p>(
+    interview: &Interview<'p>,
+    parts: fn(&Interview<'p>) -> Vec<Part<'p>>,
+) -> Vec<Part<'p>> {
+    let told = parts(interview);
+    let Some(original) = interview.original_pack() else {
+        return told;
+    };
+    // the same answers make the same parts, in whatever language
+    let under = parts(&interview.clone().asked_in(original));
+    let mut both = Vec::with_capacity(told.len() * 2);
+    for (part, original) in told.into_iter().zip(under) {
+        let same = part.says() == original.says();
+        let under = in_original(interview, original.says());
+        both.push(part);
+        if let Some(under) = under.filter(|_| !same) {
+            both.push(Part::Under(under));
+        }
+    }
+    both
+}
+
+/// A text of the original with the name of its language before it; none where the translation has
+/// been reviewed.
+#[must_use]
+pub fn in_original(interview: &Interview<'_>, says: &str) -> Option<String> {
+    let language = interview.original_pack()?.language.name();
+    let values = [("language", language), ("says", says)];
+    Some(interview.language().fill(words::IN_ORIGINAL, &values))
+}
+
+/// A short text with its original beside it, while nobody has reviewed the translation.
+#[must_use]
+pub fn beside<'a>(says: &'a str, original: Option<&str>) -> Cow<'a, str> {
+    match original {
+        Some(original) if original != says => Cow::Owned(format!("{says} / {original}")),
+        _ => Cow::Borrowed(says),
     }
 }
 
@@ -115,10 +175,40 @@ pub fn headline(verdict: &Verdict<'_>, language: &Language) -> String {
     headline + "."
 }
 
+/// What this is and what it is not, and that a machine translated it where one did.
+#[must_use]
+pub fn about<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    let about = |interview: &Interview<'p>| {
+        let lines = interview.pack().about.iter();
+        lines.map(Part::line).collect()
+    };
+    let mut parts = machine_translated(interview);
+    parts.extend(told(interview, about));
+    parts
+}
+
+/// What must not wait for the questions.
+#[must_use]
+pub fn urgent<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    let urgent = |interview: &Interview<'p>| {
+        let urgent = interview.pack().urgent.iter();
+        urgent.map(|it| Part::line(&it.says)).collect()
+    };
+    told(interview, urgent)
+}
+
 /// The summary: what needs a doctor now, the verdict, every finding, what to do
 /// meanwhile, and how far all this can be relied on.
 #[must_use]
 pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    let mut parts = told(interview, summary_alone);
+    let headline = parts.iter().position(|it| matches!(it, Part::Headline(..)));
+    let at = headline.unwrap_or(0);
+    parts.splice(at..at, machine_translated(interview));
+    parts
+}
+
+fn summary_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let language = interview.language();
     let verdict = interview.verdict();
     let pack = interview.pack();
@@ -233,6 +323,24 @@ pub fn reliance(interview: &Interview<'_>) -> Vec<String> {
     says
 }
 
+/// That a machine made the words, and which words count: in both languages, and nothing once the
+/// translation has been reviewed.
+#[must_use]
+pub fn machine_translated<'p>(interview: &Interview<'_>) -> Vec<Part<'p>> {
+    let Some(original) = interview.original_pack() else {
+        return Vec::new();
+    };
+    let language = interview.language();
+    let values = [
+        ("language", language.name()),
+        ("original", original.language.name()),
+    ];
+    vec![
+        Part::Alert(language.fill(words::MACHINE_TRANSLATED, &values)),
+        Part::Under(original.language.fill(words::MACHINE_TRANSLATED, &values)),
+    ]
+}
+
 /// The day until which these answers hold.
 fn holds_until(interview: &Interview<'_>) -> Date {
     let hold = &interview.pack().answers_hold_for;
@@ -283,6 +391,10 @@ fn answers<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 /// What to expect of the treatment.
 #[must_use]
 pub fn course<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    told(interview, course_alone)
+}
+
+fn course_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let language = interview.language();
     let mut parts = vec![Part::Heading(language.says(words::COURSE).to_owned())];
     for note in plan::course(&interview.path()) {
@@ -299,6 +411,10 @@ pub fn course<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 /// date, and what to watch for.
 #[must_use]
 pub fn care<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    told(interview, care_alone)
+}
+
+fn care_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let language = interview.language();
     let pack = interview.pack();
     let treatment = interview.treatment();
@@ -314,7 +430,19 @@ pub fn care<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     parts.push(Part::Heading(
         language.says(words::WARNING_SIGNS).to_owned(),
     ));
-    for signs in &pack.warning_signs {
+    parts.extend(signs(interview));
+    parts
+}
+
+/// What to watch for after the treatment, and whom to call.
+#[must_use]
+pub fn warning_signs<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    told(interview, signs)
+}
+
+fn signs<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    let mut parts = Vec::new();
+    for signs in &interview.pack().warning_signs {
         parts.push(Part::Subheading(signs.title.clone()));
         let last = signs.signs.len().saturating_sub(1);
         parts.extend(signs.signs.iter().enumerate().map(|(place, sign)| {
@@ -429,6 +557,6 @@ pub fn parts<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     }
     parts.extend(course(interview));
     parts.extend(care(interview));
-    parts.extend(answers(interview));
+    parts.extend(told(interview, answers));
     parts
 }

@@ -71,6 +71,7 @@ impl<'a> Page<'a> {
                 self.text.push('\n');
                 self.paragraph(&says, "  ");
             }
+            Part::Under(says) => self.paragraph(&says, "      "),
             Part::Alert(says) => self.item(&says, "    ! "),
             Part::Says(says, sources) => {
                 let says = says + &self.cite(&sources);

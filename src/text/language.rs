@@ -5,6 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesPreferences};
 use jiff::{Span, ToSpan, Unit, civil::Date};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{
     fill,
@@ -95,12 +96,12 @@ impl Language {
     #[must_use]
     pub fn translated(translation: &Translation) -> Self {
         let says = words::ALL.iter().map(|(name, base)| {
-            let entry = translation.of(name, base);
+            let entry = translation.text(name, base);
             entry.map_or(*base, |entry| &entry.says).to_owned()
         });
         let counted = words::ALL_COUNTED.iter().map(|(name, [_, other])| {
             CATEGORIES.map(|(_, category)| {
-                let entry = translation.of(&format!("{name}.{category}"), other);
+                let entry = translation.text(&format!("{name}.{category}"), other);
                 entry.map(|entry| entry.says.clone())
             })
         });
@@ -176,6 +177,24 @@ impl Language {
             let base = words::ALL_COUNTED.get(text.0);
             base.map_or("", |(_, [one, other])| if count == 1 { one } else { other })
         })
+    }
+
+    /// Whether this is typed for "yes": the word, or its letter.
+    #[must_use]
+    pub fn is_yes(&self, typed: &str) -> bool {
+        self.is_one_of([words::KEY_YES, words::YES], typed)
+    }
+
+    /// Whether this is typed for "no".
+    #[must_use]
+    pub fn is_no(&self, typed: &str) -> bool {
+        self.is_one_of([words::KEY_NO, words::NO], typed)
+    }
+
+    fn is_one_of(&self, texts: [Text; 2], typed: &str) -> bool {
+        texts
+            .map(|text| bare(self.says(text)))
+            .contains(&bare(typed))
     }
 
     /// The name of a month from 1 to 12.
@@ -257,6 +276,12 @@ impl Language {
             std::cmp::Ordering::Greater => self.fill(words::AHEAD, &[("span", &span)]),
         }
     }
+}
+
+/// Letters as people type them in a hurry: small, and without accents.
+fn bare(typed: &str) -> String {
+    let letters = typed.nfd().filter(|letter| !is_combining_mark(*letter));
+    letters.collect::<String>().to_lowercase()
 }
 
 const MONTHS: [Text; 12] = [

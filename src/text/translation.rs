@@ -56,7 +56,7 @@ impl Translation {
     /// The words for a text that stands at `key`, if they were made from this very text. What was
     /// made from another is never shown: it may say the opposite by now.
     #[must_use]
-    pub fn of(&self, key: &str, original: &str) -> Option<&Entry> {
+    pub fn text(&self, key: &str, original: &str) -> Option<&Entry> {
         let entry = self.texts.get(key)?;
         (entry.hash == hash(original)).then_some(entry)
     }

@@ -35,8 +35,14 @@ macro_rules! counted {
 words! {
     // the language itself
     LANGUAGE = "English";
+    CHANGE_LANGUAGE = "For English, press l.";
+    TYPE_LANGUAGE = "For English, type l.";
+    IN_ORIGINAL = "{language}: {says}";
+    MACHINE_TRANSLATED = "A machine made these words ({language}). No clinician has checked them yet. If they differ from the {original} words, the {original} words count.";
 
-    // answers
+    // answers, and the letters that give them
+    KEY_YES = "y";
+    KEY_NO = "n";
     YES = "Yes";
     NO = "No";
     NOT_SURE = "Not sure";
@@ -213,6 +219,7 @@ words! {
     TOO_LARGE_TO_COMPARE = "These packs are too large to compare over all answers. Give a file of answers.";
     NEW_IS_SCHEMA = "The name schema.json is for the file that explains the fields. Choose another name.";
     NEW_EXISTS = "{path} is already there. Nothing was written. Choose another name.";
+    NO_EDITION = "These questions are not there in {language}. Put a translation beside the pack, with .{tag}.json at its end, or leave out --lang.";
     CANNOT_READ = "The file {path} can't be read. Check its name, and that you may read it.";
 
     // a pack of one's own
@@ -331,6 +338,7 @@ words! {
     HELP_PAGE_UP = "Goes a page up.";
     HELP_FIRST = "Goes to the top.";
     HELP_LAST = "Goes to the bottom.";
+    HELP_LANGUAGE = "Shows it in the next language. No answer is lost.";
     HELP_HELP = "Shows the keys.";
     HELP_QUIT = "Leaves. It asks first if there are answers.";
 

@@ -82,11 +82,28 @@ impl<'p> App<'p> {
                     .map_or_else(String::new, |day| day.to_string());
                 self.ask(Prompt::Day, day);
             }
+            Action::Language => self.next_language(),
             Action::Quit => return self.quit(),
             // the loop itself does these
             Action::Abort | Action::Suspend | Action::Repaint => {}
         }
         Flow::Continue
+    }
+
+    /// The same in the next language.
+    fn next_language(&mut self) {
+        let Some(editions) = self.editions else {
+            return;
+        };
+        let language = editions.language_after(self.interview.language());
+        match editions.in_language(language) {
+            Ok(Some(pack)) => {
+                self.interview = self.interview.clone().asked_in(pack);
+                self.view.message = None;
+            }
+            Ok(None) => {}
+            Err(error) => self.view.message = Some(clean::echo(&error.to_string())),
+        }
     }
 
     /// Gives the interview an event, and looks at what comes of it.

@@ -20,8 +20,9 @@ use super::{
 };
 use crate::{
     interview::{Interview, Screen, Stage},
-    pack::Kind,
-    sheet, text,
+    pack::{Editions, Kind},
+    sheet,
+    text::{self, Language},
 };
 
 /// The smallest window that a screen fits into, in columns and rows.
@@ -43,6 +44,8 @@ const OUTLINE: u16 = 26;
 #[derive(Debug)]
 pub struct App<'p> {
     pub(super) interview: Interview<'p>,
+    /// The languages that it can be asked in; none where there is only one.
+    pub(super) editions: Option<&'p Editions>,
     pub(super) view: View,
     pub(super) wishes: Wishes,
     /// What was begun on a screen and left by going back: ticks, and what was typed.
@@ -89,6 +92,7 @@ impl<'p> App<'p> {
     pub fn new(interview: Interview<'p>, theme: Theme, wishes: Wishes) -> Self {
         Self {
             interview,
+            editions: None,
             view: View::new(theme),
             wishes,
             begun: Vec::new(),
@@ -97,6 +101,20 @@ impl<'p> App<'p> {
             body: SMALLEST,
             hidden: false,
         }
+    }
+
+    /// The same, in any of these languages.
+    #[must_use]
+    pub const fn in_any_of(mut self, editions: &'p Editions) -> Self {
+        self.editions = Some(editions);
+        self
+    }
+
+    /// The languages that it can be asked in, beside the one that it is asked in.
+    fn other_languages(&self) -> Vec<&'static Language> {
+        let languages = self.editions.into_iter().flat_map(Editions::languages);
+        let spoken = self.interview.language().tag();
+        languages.filter(|it| it.tag() != spoken).collect()
     }
 
     /// The interview as it is.
@@ -151,7 +169,9 @@ impl<'p> App<'p> {
                 screens::replacing(&mut page, path, language, view);
             }
             None => match interview.stage() {
-                Stage::Welcome => screens::welcome(&mut page, interview, view),
+                Stage::Welcome => {
+                    screens::welcome(&mut page, interview, &self.other_languages(), view);
+                }
                 Stage::Asking(screen) => screens::asking(&mut page, interview, screen, view),
                 Stage::Review => screens::review(&mut page, interview, view),
                 Stage::Summary if view.course => screens::course(&mut page, interview, view),
@@ -259,6 +279,6 @@ impl<'p> App<'p> {
     /// What a key does here.
     #[must_use]
     pub fn action(&self, key: KeyEvent) -> Option<keymap::Action> {
-        keymap::action(self.context(), key)
+        keymap::action(self.context(), key, self.interview.language())
     }
 }

@@ -101,6 +101,8 @@ pub enum Action {
     Abort,
     /// Says what the keys do.
     Help,
+    /// Shows it in the next language.
+    Language,
     /// Paints the screen anew.
     Repaint,
     /// Stops the program until `fg`.
@@ -143,6 +145,10 @@ use KeyCode::{
     Up,
 };
 
+/// The keys of the table that say yes and no; their letters are those of the language.
+const YES: KeyCode = Char('y');
+const NO: KeyCode = Char('n');
+
 const EVERYWHERE: &[Context] = &[
     Welcome, Options, List, Number, Entry, DateEntry, Review, Summary, Course, Care, Finished,
     Asking, Overlay, Leaving,
@@ -173,8 +179,8 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[List, Number, Entry, DateEntry, Asking], &[Code(Enter)], Action::Enter, text::HINT_ON, text::HELP_ON),
     bind(&[Summary, Course, Care], &[Code(Enter), Code(Right)], Action::Enter, text::HINT_ON, text::HELP_ON),
     bind(&[Overlay], &[Code(Esc), Code(Char('q')), Code(Char('?')), Code(F(1))], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
-    bind(&[Leaving], &[Code(Char('y'))], Action::Yes, text::HINT_YES, text::HELP_YES),
-    bind(&[Leaving], &[Code(Char('n'))], Action::No, text::HINT_NO, text::HELP_NO),
+    bind(&[Leaving], &[Code(YES)], Action::Yes, text::HINT_YES, text::HELP_YES),
+    bind(&[Leaving], &[Code(NO)], Action::No, text::HINT_NO, text::HELP_NO),
     bind(&[Leaving], &[Code(Esc)], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
     bind(&[Entry, DateEntry, Asking], &[Code(Esc), Code(BackTab)], Action::Back, text::HINT_BACK, text::HELP_BACK),
     bind(&[Number], &[Code(Esc), Code(Char('b')), Code(BackTab)], Action::Back, text::HINT_BACK, text::HELP_BACK),
@@ -195,8 +201,8 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Number], &[Code(Up)], Action::Up, text::NO_HINT, text::HELP_UP),
     bind(&[Number, DateEntry], &[Code(Tab)], Action::Next, text::HINT_NEXT, text::HELP_NEXT),
     bind(&[Options, List, Finished], &[Key::Digit], Action::Digit, text::NO_HINT, text::HELP_DIGIT),
-    bind(&[Options], &[Code(Char('y'))], Action::Yes, text::NO_HINT, text::HELP_YES),
-    bind(&[Options], &[Code(Char('n'))], Action::No, text::NO_HINT, text::HELP_NO),
+    bind(&[Options], &[Code(YES)], Action::Yes, text::NO_HINT, text::HELP_YES),
+    bind(&[Options], &[Code(NO)], Action::No, text::NO_HINT, text::HELP_NO),
     bind(&[Options, List, Number], &[Code(Char('u'))], Action::Unsure, text::NO_HINT, text::HELP_UNSURE),
     bind(&[Options, List, Number], &[Code(Char('d'))], Action::Declined, text::NO_HINT, text::HELP_DECLINED),
     bind(&[Care], &[Code(Char('t'))], Action::Day, text::HINT_TREATMENT, text::HELP_TREATMENT),
@@ -215,6 +221,9 @@ pub const KEYMAP: &[Binding] = &[
     bind(NOT_TYPING, &[Code(End), Code(Char('G'))], Action::Last, text::NO_HINT, text::HELP_LAST),
     bind(COMMANDS, &[Code(Char('?')), Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
     bind(&[Number], &[Code(Char('?')), Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
+    bind(NOT_TYPING, &[Code(Char('l')), Code(F(2))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
+    bind(&[Number], &[Code(Char('l')), Code(F(2))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
+    bind(&[Entry, DateEntry, Asking, Leaving], &[Code(F(2))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
     bind(&[Number], &[Code(Char('q'))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
     bind(&[Entry, DateEntry, Asking], &[Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
     bind(COMMANDS, &[Code(Char('q'))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
@@ -250,9 +259,28 @@ pub fn hint_as(binding: &Binding, says: &str, language: &Language) -> String {
     }
 }
 
+/// The key of the table for one that was pressed: another letter says yes in another language.
+fn in_table(context: Context, event: KeyEvent, language: &Language) -> KeyEvent {
+    let code = match event.code {
+        Char(letter) if matches!(context, Options | Leaving) => {
+            let typed = letter.to_string();
+            if language.is_yes(&typed) {
+                YES
+            } else if language.is_no(&typed) {
+                NO
+            } else {
+                event.code
+            }
+        }
+        code => code,
+    };
+    KeyEvent { code, ..event }
+}
+
 /// What a key does here, if anything.
 #[must_use]
-pub fn action(context: Context, event: KeyEvent) -> Option<Action> {
+pub fn action(context: Context, event: KeyEvent, language: &Language) -> Option<Action> {
+    let event = in_table(context, event, language);
     bindings(context)
         .find(|binding| binding.keys.iter().any(|key| key.is(event)))
         .map(|binding| binding.action)
@@ -288,6 +316,8 @@ impl Key {
             Self::Ctrl(letter) => format!("Ctrl-{}", letter.to_ascii_uppercase()),
             Self::Digit => language.says(text::KEY_DIGITS).to_owned(),
             Self::Code(Char(' ')) => language.says(text::KEY_SPACE).to_owned(),
+            Self::Code(YES) => language.says(text::KEY_YES).to_owned(),
+            Self::Code(NO) => language.says(text::KEY_NO).to_owned(),
             Self::Code(Char(letter)) => letter.to_string(),
             Self::Code(BackTab) => language.says(text::KEY_BACKTAB).to_owned(),
             Self::Code(Up) => "↑".to_owned(),

@@ -21,7 +21,7 @@ use ratatui::{
 pub use app::{App, Closed, Wishes};
 use terminal::Flow;
 
-use crate::interview::Interview;
+use crate::{interview::Interview, pack::Editions};
 use theme::Theme;
 
 impl<'p> terminal::App for App<'p> {
@@ -36,12 +36,17 @@ impl<'p> terminal::App for App<'p> {
     }
 }
 
-/// Leads one person through a pack on the full screen.
+/// Leads one person through a pack on the full screen, in any of its languages.
 ///
 /// # Errors
 /// When there is no terminal, or it fails.
-pub fn run(interview: Interview<'_>, theme: Theme, wishes: Wishes) -> anyhow::Result<Closed<'_>> {
+pub fn run<'p>(
+    interview: Interview<'p>,
+    editions: &'p Editions,
+    theme: Theme,
+    wishes: Wishes,
+) -> anyhow::Result<Closed<'p>> {
     // the theme has decided already, also for NO_COLOR: see `theme`
     style::force_color_output(true);
-    terminal::run(App::new(interview, theme, wishes))
+    terminal::run(App::new(interview, theme, wishes).in_any_of(editions))
 }

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, date};
 use needlefit::{
     interview::{Answer, Answers, Given, PartialDate, options_of, path::Path, verdict::Verdict},
-    pack::{About, Kind, OptionSet, Pack, Question},
+    pack::{About, Editions, Kind, OptionSet, Pack, Question},
     text::Language,
 };
 
@@ -23,6 +23,9 @@ pub const TODAY: Date = date(2026, 11, 20);
 
 /// The pack that is part of the program.
 pub static PACK: LazyLock<Pack> = LazyLock::new(|| Pack::built_in().unwrap());
+
+/// The same in all its languages.
+pub static EDITIONS: LazyLock<Editions> = LazyLock::new(|| Editions::built_in().unwrap());
 
 /// The answers in a list of ids and words; a word is an option, a number, a
 /// date, options with `+` between them, `unsure` or `declined`.

@@ -3,6 +3,7 @@
 use crate::{
     interview::{Answer, Given, Interview, Screen, options_of},
     pack::{Kind, List, Question},
+    sheet,
     text::{self, Language},
     tui::{page::Page, view::View},
 };
@@ -55,9 +56,19 @@ pub fn asking(page: &mut Page<'_>, interview: &Interview<'_>, screen: Screen, vi
 fn question(page: &mut Page<'_>, interview: &Interview<'_>, asked: &Question, view: &View) {
     let language = interview.language();
     let theme = view.theme;
+    let original = interview.original_pack();
+    let in_original = original.and_then(|pack| pack.questions.get(asked.number));
     page.text(&asked.ask, theme.strong, 2);
+    under(page, interview, in_original.map(|it| it.ask.as_str()), view);
     page.blank();
     let own = options_of(asked);
+    let its_own = in_original.map_or(&[][..], options_of);
+    let word = |text| {
+        sheet::beside(
+            language.says(text),
+            original.map(|it| it.language.says(text)),
+        )
+    };
     for (place, row) in rows_of_question(asked).into_iter().enumerate() {
         match row {
             RowOf::Field => {
@@ -68,17 +79,29 @@ fn question(page: &mut Page<'_>, interview: &Interview<'_>, asked: &Question, vi
             }
             RowOf::Option(id) => {
                 let says = match (&asked.kind, own.get(place)) {
-                    (Kind::YesNo, _) if id == "yes" => language.says(text::YES),
-                    (Kind::YesNo, _) => language.says(text::NO),
-                    (_, option) => option.map_or(id, |option| &option.says),
+                    (Kind::YesNo, _) if id == "yes" => word(text::YES),
+                    (Kind::YesNo, _) => word(text::NO),
+                    (_, Some(option)) => {
+                        let its_own = its_own.get(place).map(|option| option.says.as_str());
+                        sheet::beside(&option.says, its_own)
+                    }
+                    (_, None) => id.into(),
                 };
-                page.option(&key_of(asked, place, view), says);
+                page.option(&key_of(asked, place, language, view), &says);
             }
-            RowOf::Unsure => page.option(letter(asked, "u"), language.says(text::NOT_SURE)),
-            RowOf::Declined => page.option(letter(asked, "d"), language.says(text::RATHER_TELL)),
+            RowOf::Unsure => page.option(letter(asked, "u"), &word(text::NOT_SURE)),
+            RowOf::Declined => page.option(letter(asked, "d"), &word(text::RATHER_TELL)),
         }
     }
-    footing(page, &asked.why, interview.language(), view);
+    footing(page, interview, &asked.why, view);
+    under(page, interview, in_original.map(|it| it.why.as_str()), view);
+}
+
+/// What it says in the language in which the pack was written, while that is needed.
+fn under(page: &mut Page<'_>, interview: &Interview<'_>, says: Option<&str>, view: &View) {
+    if let Some(says) = says.and_then(|says| sheet::in_original(interview, says)) {
+        page.text(&says, view.theme.quiet, 2);
+    }
 }
 
 /// The key that answers by itself; where one types, letters are text.
@@ -92,11 +115,11 @@ const fn letter(question: &Question, key: &'static str) -> &'static str {
     }
 }
 
-fn key_of(question: &Question, place: usize, view: &View) -> String {
+fn key_of(question: &Question, place: usize, language: &Language, view: &View) -> String {
     let number = place + 1;
     match question.kind {
-        Kind::YesNo if place == 0 => "y   ".to_owned(),
-        Kind::YesNo => "n   ".to_owned(),
+        Kind::YesNo if place == 0 => format!("{}   ", language.says(text::KEY_YES)),
+        Kind::YesNo => format!("{}   ", language.says(text::KEY_NO)),
         Kind::Choices(_) => tick_box(view.ticked.contains(&place), number),
         _ if number < 10 => format!("{number}   "),
         _ => "    ".to_owned(),
@@ -134,11 +157,21 @@ fn understood(interview: &Interview<'_>, question: &Question, view: &View) -> St
 fn list(page: &mut Page<'_>, interview: &Interview<'_>, number: usize, asked: &List, view: &View) {
     let language = interview.language();
     let theme = view.theme;
+    let original = interview.original_pack();
+    let in_original = original.and_then(|pack| pack.lists.get(number));
+    let word = |text| {
+        sheet::beside(
+            language.says(text),
+            original.map(|it| it.language.says(text)),
+        )
+    };
     page.text(&asked.ask, theme.strong, 2);
+    under(page, interview, in_original.map(|it| it.ask.as_str()), view);
     page.text(language.says(text::LIST_HOW), theme.quiet, 2);
     page.blank();
     for (place, question) in interview.members(number).into_iter().enumerate() {
-        let says = question.tick.as_ref().unwrap_or(&question.ask);
+        let its_own = original.and_then(|pack| pack.questions.get(question.number));
+        let says = sheet::beside(question.ticked(), its_own.map(Question::ticked));
         let unsure = matches!(
             interview.answers().get(question.number),
             Some(Answer::Unsure | Answer::Declined)
@@ -148,16 +181,17 @@ fn list(page: &mut Page<'_>, interview: &Interview<'_>, number: usize, asked: &L
         if unsure && !ticked {
             mark = mark.replace("[ ]", "[?]");
         }
-        page.option(&mark, says);
+        page.option(&mark, &says);
     }
-    page.option("      ", language.says(text::KEY_NONE));
-    page.option("u     ", language.says(text::KEY_EACH));
-    footing(page, &asked.why, interview.language(), view);
+    page.option("      ", &word(text::KEY_NONE));
+    page.option("u     ", &word(text::KEY_EACH));
+    footing(page, interview, &asked.why, view);
+    under(page, interview, in_original.map(|it| it.why.as_str()), view);
 }
 
-fn footing(page: &mut Page<'_>, why: &str, language: &Language, view: &View) {
+fn footing(page: &mut Page<'_>, interview: &Interview<'_>, why: &str, view: &View) {
     let theme = view.theme;
     page.blank();
-    page.text(language.says(text::WHY), theme.quiet, 2);
+    page.text(interview.language().says(text::WHY), theme.quiet, 2);
     page.text(why, theme.text, 2);
 }

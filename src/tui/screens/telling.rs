@@ -17,14 +17,15 @@ use crate::{
 };
 
 /// What this is, how long it takes, what it is not.
-pub fn welcome(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+pub fn welcome(page: &mut Page<'_>, interview: &Interview<'_>, others: &[&Language], view: &View) {
     let language = interview.language();
     let (pack, theme) = (interview.pack(), view.theme);
     page.text(&pack.title, theme.strong, 2);
-    page.blank();
-    for line in &pack.about {
-        page.text(line, theme.text, 2);
+    for other in others {
+        page.text(other.says(text::CHANGE_LANGUAGE), theme.accent, 2);
     }
+    page.blank();
+    say(page, view, sheet::about(interview));
     let count = interview.screens().len().to_string();
     page.text(
         &language.fill(text::LENGTH, &[("count", &count)]),
@@ -36,9 +37,7 @@ pub fn welcome(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
         page.text(language.says(text::NOT_REVIEWED), theme.alert, 2);
         page.blank();
     }
-    for urgent in &pack.urgent {
-        page.text(&urgent.says, theme.text, 2);
-    }
+    say(page, view, sheet::urgent(interview));
     page.blank();
     let today = language.day(interview.today());
     page.text(
@@ -125,6 +124,18 @@ fn closed(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     }
 }
 
+/// Sentences under no heading.
+fn say(page: &mut Page<'_>, view: &View, parts: Vec<Part<'_>>) {
+    let theme = view.theme;
+    for part in parts {
+        match part {
+            Part::Under(says) => page.text(&says, theme.quiet, 4),
+            Part::Alert(says) => page.text(&says, theme.alert, 2),
+            part => page.text(part.says(), theme.text, 2),
+        }
+    }
+}
+
 fn tell(page: &mut Page<'_>, view: &View, part: Part<'_>) {
     let theme = view.theme;
     match part {
@@ -147,6 +158,7 @@ fn tell(page: &mut Page<'_>, view: &View, part: Part<'_>) {
             page.text(&says, theme.accent, 2);
         }
         Part::Says(says, _) => page.text(&says, theme.text, 4),
+        Part::Under(says) => page.text(&says, theme.quiet, 6),
         Part::First(says) => page.text(&says, theme.alert, 2),
         Part::Alert(says) => page.text(&says, theme.alert, 4),
         Part::Answer(says, depth) => page.text(&says, theme.text, 4 + 2 * depth),
@@ -202,9 +214,7 @@ pub fn help(page: &mut Page<'_>, interview: &Interview<'_>, under: Context, view
         }
     }
     page.blank();
-    for urgent in &interview.pack().urgent {
-        page.text(&urgent.says, theme.text, 2);
-    }
+    say(page, view, sheet::urgent(interview));
 }
 
 /// Who says what stands on the screen under it.
@@ -257,11 +267,13 @@ pub fn sources(page: &mut Page<'_>, parts: &[Part<'_>], language: &Language, vie
 /// What to watch for after the treatment.
 pub fn signs(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     let theme = view.theme;
-    for group in &interview.pack().warning_signs {
-        page.gap();
-        page.text(&group.title, theme.alert, 2);
-        for sign in &group.signs {
-            page.marked(sign, theme.text, &format!("    {} ", theme.signs.dot));
+    for part in sheet::warning_signs(interview) {
+        match part {
+            Part::Subheading(says) => {
+                page.gap();
+                page.text(&says, theme.alert, 2);
+            }
+            part => tell(page, view, part),
         }
     }
 }
@@ -271,8 +283,14 @@ pub fn leaving(page: &mut Page<'_>, loses: &str, language: &Language, view: &Vie
     page.text(language.says(text::LEAVE_TITLE), view.theme.strong, 2);
     page.text(loses, view.theme.text, 2);
     page.blank();
-    page.option("y   ", language.says(text::LEAVE_YES));
-    page.option("n   ", language.says(text::LEAVE_NO));
+    page.option(
+        &format!("{}   ", language.says(text::KEY_YES)),
+        language.says(text::LEAVE_YES),
+    );
+    page.option(
+        &format!("{}   ", language.says(text::KEY_NO)),
+        language.says(text::LEAVE_NO),
+    );
 }
 
 /// Whether to replace a file.
@@ -281,6 +299,12 @@ pub fn replacing(page: &mut Page<'_>, path: &Path, language: &Language, view: &V
     let title = language.fill(text::REPLACE_TITLE, &[("path", &path)]);
     page.text(&title, view.theme.strong, 2);
     page.blank();
-    page.option("y   ", language.says(text::REPLACE_YES));
-    page.option("n   ", language.says(text::REPLACE_NO));
+    page.option(
+        &format!("{}   ", language.says(text::KEY_YES)),
+        language.says(text::REPLACE_YES),
+    );
+    page.option(
+        &format!("{}   ", language.says(text::KEY_NO)),
+        language.says(text::REPLACE_NO),
+    );
 }

@@ -1,0 +1,132 @@
+//! One pack in every language that it can be asked in.
+
+use std::{
+    borrow::Cow,
+    fs,
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
+
+use super::{Fault, Pack, PackError, load::BUILT_IN_NAME, translation::translate};
+use crate::text::{Language, tags};
+
+/// The translations of the built-in pack: the tag, and the file. One line a language.
+const TRANSLATIONS: [(&str, &str); 1] =
+    [("es", include_str!("../../questions/microneedling.es.json"))];
+
+/// A pack, and its translations, each read when it is first asked for.
+#[derive(Debug)]
+pub struct Editions {
+    original: Arc<Pack>,
+    bytes: Cow<'static, [u8]>,
+    translations: Vec<Edition>,
+}
+
+#[derive(Debug)]
+struct Edition {
+    language: &'static Language,
+    /// What errors call it.
+    file: String,
+    text: Cow<'static, str>,
+    pack: OnceLock<Pack>,
+}
+
+impl Editions {
+    /// The pack that is part of the program, with its translations.
+    ///
+    /// # Errors
+    /// As [`Pack::built_in`].
+    pub fn built_in() -> Result<Self, PackError> {
+        let path = Path::new(BUILT_IN_NAME);
+        let editions = TRANSLATIONS.into_iter().filter_map(|(tag, text)| {
+            let file = translation_beside(path, tag).display().to_string();
+            Edition::new(tag, file, Cow::Borrowed(text))
+        });
+        Ok(Self {
+            original: Arc::new(Pack::built_in()?),
+            bytes: Cow::Borrowed(Pack::built_in_bytes()),
+            translations: editions.collect(),
+        })
+    }
+
+    /// A pack that was read from a file, with the translations that stand beside it: `my.es.json`
+    /// beside `my.json`.
+    #[must_use]
+    pub fn beside(path: &Path, bytes: Vec<u8>, original: Pack) -> Self {
+        let editions = tags().filter_map(|tag| {
+            let file = translation_beside(path, tag);
+            let text = fs::read_to_string(&file).ok()?;
+            Edition::new(tag, file.display().to_string(), Cow::Owned(text))
+        });
+        Self {
+            original: Arc::new(original),
+            bytes: Cow::Owned(bytes),
+            translations: editions.collect(),
+        }
+    }
+
+    /// The pack as it was written.
+    #[must_use]
+    pub const fn original(&self) -> &Arc<Pack> {
+        &self.original
+    }
+
+    /// The languages that it can be asked in, the one in which it was written first.
+    pub fn languages(&self) -> impl Iterator<Item = &'static Language> {
+        let others = self.translations.iter().map(|edition| edition.language);
+        [self.original.language].into_iter().chain(others)
+    }
+
+    /// The language after this one, round and round.
+    #[must_use]
+    pub fn language_after(&self, language: &Language) -> &'static Language {
+        let is_this = |it: &&Language| it.tag() == language.tag();
+        let mut after = self.languages().skip_while(|it| !is_this(it)).skip(1);
+        after.next().unwrap_or(self.original.language)
+    }
+
+    /// The pack in one of its languages; none where it has no such translation.
+    ///
+    /// # Errors
+    /// What is wrong with the translation.
+    pub fn in_language(&self, language: &Language) -> Result<Option<&Pack>, PackError> {
+        if language.tag() == self.original.language.tag() {
+            return Ok(Some(&self.original));
+        }
+        let is_wanted = |it: &&Edition| it.language.tag() == language.tag();
+        let Some(edition) = self.translations.iter().find(is_wanted) else {
+            return Ok(None);
+        };
+        if edition.pack.get().is_none() {
+            let pack = edition.read(&self.original, &self.bytes)?;
+            // nobody else can have set it in between
+            let _ = edition.pack.set(pack);
+        }
+        Ok(edition.pack.get())
+    }
+}
+
+impl Edition {
+    fn new(tag: &str, file: String, text: Cow<'static, str>) -> Option<Self> {
+        Some(Self {
+            language: Language::of(tag)?,
+            file,
+            text,
+            pack: OnceLock::new(),
+        })
+    }
+
+    fn read(&self, original: &Arc<Pack>, bytes: &[u8]) -> Result<Pack, PackError> {
+        let translation = serde_json::from_str(&self.text).map_err(|error| PackError {
+            file: self.file.clone(),
+            faults: vec![Fault::whole(format!("This is no translation: {error}."))],
+        })?;
+        translate(original, bytes, &translation, &self.file)
+    }
+}
+
+/// Where the translation of a pack into a language stands: `my.es.json` beside `my.json`.
+#[must_use]
+pub fn translation_beside(pack: &Path, tag: &str) -> PathBuf {
+    pack.with_extension(format!("{tag}.json"))
+}
