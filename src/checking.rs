@@ -10,9 +10,9 @@ use anyhow::Context;
 use jiff::civil::Date;
 use needlefit::{
     check::{
-        self, Checked,
+        self,
         cases::{CaseFile, Tried},
-        problem::Severity,
+        problem::{Problem, Severity},
         report::{self, Report, Style},
         said,
     },
@@ -68,7 +68,13 @@ pub fn check(args: &CheckArgs, common: &CommonArgs, today: Date) -> anyhow::Resu
                 }
             }
         }
-        all_good &= is_good(&checked, args.deny_warnings);
+        all_good &= is_good(&checked.problems, args.deny_warnings);
+        if let Some(pack) = &checked.pack {
+            for translation in translations(path, &bytes, pack) {
+                all_good &= is_good(&translation.problems, args.deny_warnings);
+                write_translation(&mut output, &translation, args.format, style)?;
+            }
+        }
         all_good &= tried.is_none_or(|tried| tried.failed.is_empty());
     }
     Ok(all_good)
@@ -143,16 +149,69 @@ fn write(output: &mut impl Write, lines: &[String]) -> io::Result<()> {
     lines.iter().try_for_each(|line| writeln!(output, "{line}"))
 }
 
-fn is_good(checked: &Checked, deny_warnings: bool) -> bool {
+fn is_good(problems: &[Problem], deny_warnings: bool) -> bool {
     let worst = if deny_warnings {
         Severity::Warning
     } else {
         Severity::Error
     };
-    checked
-        .problems
-        .iter()
-        .all(|problem| problem.severity < worst)
+    problems.iter().all(|problem| problem.severity < worst)
+}
+
+/// A translation that was checked.
+struct Translated {
+    name: String,
+    text: String,
+    problems: Vec<Problem>,
+}
+
+/// The translations beside a pack, checked; with the built-in pack also those of the program's words.
+fn translations(path: Option<&Path>, bytes: &[u8], pack: &Pack) -> Vec<Translated> {
+    let check = |name: String, tag: &str, translation: &[u8]| Translated {
+        problems: check::translation::check(pack, bytes, tag, translation),
+        text: check::text_of(translation),
+        name,
+    };
+    let Some(path) = path else {
+        let of_pack = pack::translations();
+        let of_pack = of_pack.map(|(tag, name, text)| check(name, tag, text.as_bytes()));
+        let of_program = text::translations().map(|(tag, text)| Translated {
+            problems: check::translation::check_program(tag, text.as_bytes()),
+            text: text.to_owned(),
+            name: format!("src/text/{tag}.json"),
+        });
+        return of_pack.chain(of_program).collect();
+    };
+    let beside = text::tags().filter_map(|tag| {
+        let path = pack::translation_beside(path, tag);
+        let bytes = pack::read_file(&path).ok()?;
+        Some(check(path.display().to_string(), tag, &bytes))
+    });
+    beside.collect()
+}
+
+fn write_translation(
+    output: &mut impl Write,
+    translation: &Translated,
+    format: Format,
+    style: Style,
+) -> anyhow::Result<()> {
+    let Translated {
+        name,
+        text,
+        problems,
+    } = translation;
+    match format {
+        Format::Json => {
+            serde_json::to_writer(&mut *output, &Report::of(name, problems, None))?;
+            writeln!(output)?;
+        }
+        Format::Human => {
+            output.write_all(report::render(name, text, problems, style).as_bytes())?;
+            write(output, &[said::found(name, problems)])?;
+        }
+    }
+    Ok(())
 }
 
 /// Tries every case file of a folder, in the order of their names.

@@ -142,7 +142,26 @@ pub enum Command {
         /// Print that of case files instead
         #[arg(long)]
         cases: bool,
+        /// Print that of translations instead
+        #[arg(long, conflicts_with = "cases")]
+        translations: bool,
     },
+    /// Print the file of a translation, with every text that it needs
+    Translate(TranslateArgs),
+}
+
+/// What to translate.
+#[derive(Debug, Args)]
+pub struct TranslateArgs {
+    /// The language, as a short tag: es, pt-BR
+    #[arg(value_name = "LANG")]
+    pub language: String,
+    /// Keep what is translated already in FILE, and open what is stale or missing
+    #[arg(value_name = "FILE")]
+    pub before: Option<PathBuf>,
+    /// The words of the program instead of those of the pack
+    #[arg(long)]
+    pub program: bool,
 }
 
 /// What to check, and how to say it.

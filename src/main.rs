@@ -2,6 +2,7 @@
 
 mod checking;
 mod starting;
+mod translating;
 
 use std::{
     env,
@@ -84,9 +85,15 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
             checking::compare([old, new], answers.as_deref(), today)
         }
         Some(Command::New { file }) => starting::new(file),
-        Some(Command::Schema { cases }) => {
+        Some(Command::Translate(args)) => translating::translate(args, named, today),
+        Some(Command::Schema {
+            cases,
+            translations,
+        }) => {
             let schema = if *cases {
                 check::cases::schema()
+            } else if *translations {
+                check::translation::schema()
             } else {
                 pack::schema()
             };

@@ -14,7 +14,10 @@ use std::{env, fs, path::Path, sync::LazyLock};
 use assert_cmd::Command;
 use jsonschema::Validator;
 use needlefit::{
-    check::cases::{self, CaseFile},
+    check::{
+        cases::{self, CaseFile},
+        translation,
+    },
     pack::{Pack, SAMPLE, schema},
 };
 use serde_json::{Value, json};
@@ -40,6 +43,7 @@ fn the_committed_schemas_are_what_the_types_say() {
     for (name, wanted) in [
         ("schema.json", schema()),
         ("cases.schema.json", cases::schema()),
+        ("translation.schema.json", translation::schema()),
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("questions")

@@ -15,6 +15,7 @@ pub mod proofs;
 pub mod report;
 pub mod said;
 pub mod space;
+pub mod translation;
 pub mod unused;
 pub mod words;
 

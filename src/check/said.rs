@@ -1,21 +1,18 @@
 //! What was found, in lines for people.
 
-use super::{Checked, against::Changed, cases::Tried, compare::Shown, problem::Severity};
+use super::{
+    Checked,
+    against::Changed,
+    cases::Tried,
+    compare::Shown,
+    problem::{Problem, Severity},
+};
 use crate::{clean, pack::Pack};
 
 /// What was found in one pack, and what is proved of it.
 #[must_use]
 pub fn summary(name: &str, checked: &Checked) -> Vec<String> {
-    let of = |severity| {
-        let problems = checked.problems.iter();
-        problems.filter(|it| it.severity == severity).count()
-    };
-    let mut lines = vec![format!(
-        "{}: {}, {}.",
-        clean::clean(name, 300),
-        counted(of(Severity::Error), ("error", "errors")),
-        counted(of(Severity::Warning), ("warning", "warnings")),
-    )];
+    let mut lines = vec![found(name, &checked.problems)];
     if let Some(pack) = checked.pack.as_ref().filter(|_| checked.is_sound()) {
         let outcomes: usize = pack.questions.iter().map(|it| it.outcomes.len()).sum();
         let days = counted(checked.days, ("day", "days"));
@@ -32,6 +29,21 @@ pub fn summary(name: &str, checked: &Checked) -> Vec<String> {
         ]);
     }
     lines
+}
+
+/// How many problems were found in a file.
+#[must_use]
+pub fn found(name: &str, problems: &[Problem]) -> String {
+    let of = |severity| {
+        let problems = problems.iter();
+        problems.filter(|it| it.severity == severity).count()
+    };
+    format!(
+        "{}: {}, {}.",
+        clean::clean(name, 300),
+        counted(of(Severity::Error), ("error", "errors")),
+        counted(of(Severity::Warning), ("warning", "warnings")),
+    )
 }
 
 /// What became of the cases.

@@ -14,6 +14,14 @@ use crate::text::{Language, tags};
 const TRANSLATIONS: [(&str, &str); 1] =
     [("es", include_str!("../../questions/microneedling.es.json"))];
 
+/// The translations of the built-in pack: the tag, the name of the file, and what it says.
+pub fn translations() -> impl Iterator<Item = (&'static str, String, &'static str)> {
+    TRANSLATIONS.into_iter().map(|(tag, text)| {
+        let file = translation_beside(Path::new(BUILT_IN_NAME), tag);
+        (tag, file.display().to_string(), text)
+    })
+}
+
 /// A pack, and its translations, each read when it is first asked for.
 #[derive(Debug)]
 pub struct Editions {
@@ -37,11 +45,8 @@ impl Editions {
     /// # Errors
     /// As [`Pack::built_in`].
     pub fn built_in() -> Result<Self, PackError> {
-        let path = Path::new(BUILT_IN_NAME);
-        let editions = TRANSLATIONS.into_iter().filter_map(|(tag, text)| {
-            let file = translation_beside(path, tag).display().to_string();
-            Edition::new(tag, file, Cow::Borrowed(text))
-        });
+        let editions = translations()
+            .filter_map(|(tag, file, text)| Edition::new(tag, file, Cow::Borrowed(text)));
         Ok(Self {
             original: Arc::new(Pack::built_in()?),
             bytes: Cow::Borrowed(Pack::built_in_bytes()),

@@ -1,8 +1,13 @@
 //! From a file to a [`Pack`], or to everything that is wrong with it.
 
-use std::{fs::File, io::Read, path::Path};
+use std::{collections::HashMap, fs::File, io::Read, ops::Range, path::Path};
+
+use jsonc_parser::{ast::Value, common::Ranged};
+use serde::Deserialize;
 
 use sha2::{Digest, Sha256};
+
+use crate::text::translation::Translation;
 
 use super::{
     Fault, Pack, PackError, file::PackFile, flaw::Flaw, places, reader, resolve::Resolver,
@@ -80,6 +85,34 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, PackError> {
 /// # Errors
 /// As [`Pack::from_bytes`].
 pub(crate) fn read(bytes: &[u8]) -> Result<(PackFile, Pack), Vec<Fault>> {
+    let text = text_of(bytes)?;
+    let tree = parse(text)?;
+    let file: PackFile = form(text, &tree)?;
+    let pack = Resolver::new(text, Some(&tree)).pack(&file, hash(bytes))?;
+    Ok((file, pack))
+}
+
+/// Reads a translation, and the place of each of its texts.
+///
+/// # Errors
+/// Everything that is wrong with its form.
+pub(crate) fn read_translation(bytes: &[u8]) -> Result<(Translation, Places), Vec<Fault>> {
+    let text = text_of(bytes)?;
+    let tree = parse(text)?;
+    let translation = form(text, &tree)?;
+    let texts = tree
+        .as_object()
+        .and_then(|object| object.get_object("texts"));
+    let texts = texts.into_iter().flat_map(|texts| &texts.properties);
+    let places = texts.map(|it| (it.name.as_str().to_owned(), it.start()..it.end()));
+    Ok((translation, places.collect()))
+}
+
+/// Where each text of a translation stands, in bytes of the file.
+pub(crate) type Places = HashMap<String, Range<usize>>;
+
+/// The text of a file that is not too large.
+fn text_of(bytes: &[u8]) -> Result<&str, Vec<Fault>> {
     if bytes.len() as u64 > LARGEST {
         let most = LARGEST / 1024 / 1024;
         return Err(vec![Fault::whole(format!(
@@ -97,20 +130,25 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(PackFile, Pack), Vec<Fault>> {
             "The file is not UTF-8 text. Save it as UTF-8.",
         )]
     })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let at = |flaw: Flaw, tree: Option<&_>| {
-        let place = flaw.place.unwrap_or_default();
-        let id = tree.and_then(|tree| places::id_around(tree, place.start));
-        Fault::at(text, &place, id, flaw.says)
-    };
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
 
-    let tree = places::parse(text).map_err(|flaw| vec![at(flaw, None)])?;
-    let file: PackFile = reader::read(&tree).map_err(|flaws| {
-        let faults = flaws.into_iter().map(|flaw| at(flaw, Some(&tree)));
-        faults.collect::<Vec<_>>()
-    })?;
-    let pack = Resolver::new(text, Some(&tree)).pack(&file, hash(bytes))?;
-    Ok((file, pack))
+fn parse(text: &str) -> Result<Value<'_>, Vec<Fault>> {
+    places::parse(text).map_err(|flaw| vec![fault(flaw, text, None)])
+}
+
+/// What a file says, if it has the form of this type.
+fn form<'t, T: Deserialize<'t>>(text: &str, tree: &'t Value<'_>) -> Result<T, Vec<Fault>> {
+    reader::read(tree).map_err(|flaws| {
+        let faults = flaws.into_iter().map(|flaw| fault(flaw, text, Some(tree)));
+        faults.collect()
+    })
+}
+
+fn fault(flaw: Flaw, text: &str, tree: Option<&Value<'_>>) -> Fault {
+    let place = flaw.place.unwrap_or_default();
+    let id = tree.and_then(|tree| places::id_around(tree, place.start));
+    Fault::at(text, &place, id, flaw.says)
 }
 
 /// The SHA-256 in hexadecimal.

@@ -29,11 +29,11 @@ use jiff::civil::Date;
 
 use crate::text::Language;
 
-pub use editions::{Editions, translation_beside};
+pub use editions::{Editions, translation_beside, translations};
 pub use fault::{Fault, PackError, nearest};
 pub use file::{About, Basis, Length, Level, Range, Reading, Strength};
-pub(crate) use load::read;
 pub use load::{BUILT_IN_NAME, SAMPLE, read_file};
+pub(crate) use load::{read, read_translation};
 pub use options::OptionSet;
 pub use schema::schema;
 pub(crate) use schema::{DayForm, NameForm, WordsForm, schema_of};

@@ -69,6 +69,11 @@ pub fn tags() -> impl Iterator<Item = &'static str> {
     [BASE].into_iter().chain(TRANSLATIONS.map(|(tag, _)| tag))
 }
 
+/// The translations of the program's words: the tag, and what the file says.
+pub fn translations() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TRANSLATIONS.into_iter()
+}
+
 impl Language {
     /// The language in which the program was written.
     #[must_use]
@@ -113,6 +118,25 @@ impl Language {
             plurals: plurals(&translation.language),
             reviewed: states.all(|state| state == State::Reviewed),
         }
+    }
+
+    /// Every text that a translation into the language of this tag has, by its name: with a count,
+    /// one for each form that the language has.
+    #[must_use]
+    pub fn texts(tag: &str) -> Vec<(String, String)> {
+        let plain = words::ALL.iter().filter(|(_, says)| !says.is_empty());
+        let plain = plain.map(|(name, says)| ((*name).to_owned(), (*says).to_owned()));
+        let rules = plurals(tag).and_then(|it| PluralRules::try_new_cardinal(it).ok());
+        let has = |category| match &rules {
+            // of the numbers that the program counts to, none is among the "many" of Romance languages
+            Some(rules) => (0..1_000_u32).any(|count| rules.category_for(count) == category),
+            None => category == PluralCategory::Other,
+        };
+        let counted = words::ALL_COUNTED.iter().flat_map(|(name, [_, other])| {
+            let forms = CATEGORIES.iter().filter(|(category, _)| has(*category));
+            forms.map(move |(_, form)| (format!("{name}.{form}"), (*other).to_owned()))
+        });
+        plain.chain(counted).collect()
     }
 
     /// The short tag of the language: `en`.

@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// A translation of a pack, or of the program's own words, into one language.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "needlefit translation")]
 pub struct Translation {
     /// The JSON Schema with which an editor completes and explains this file. The program does
     /// not read it.
-    #[serde(rename = "$schema")]
-    _schema: Option<String>,
+    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    schema: Option<String>,
     /// What is translated: the `id` of the pack, or `needlefit` for the program's own words.
     pub of: String,
     /// The language, as a short tag (BCP 47): `es`, `pt-BR`.
@@ -26,7 +26,7 @@ pub struct Translation {
 }
 
 /// One text in another language.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// The words. What stands in braces stays as it is.
@@ -36,6 +36,7 @@ pub struct Entry {
     /// How far they can be relied on.
     pub state: State,
     /// Who reviewed them, with name and role. Leave it out while nobody has.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// The day on which they were made or reviewed.
     #[schemars(with = "String", extend("format" = "date"))]
@@ -43,9 +44,12 @@ pub struct Entry {
 }
 
 /// How far a translated text can be relied on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
+    /// Nobody has translated it yet: the words are those of the original, or of an old one. They
+    /// are not shown.
+    Open,
     /// A machine made it, and nobody has reviewed it.
     Machine,
     /// A person who knows both languages and the field has reviewed it.
@@ -58,7 +62,40 @@ impl Translation {
     #[must_use]
     pub fn text(&self, key: &str, original: &str) -> Option<&Entry> {
         let entry = self.texts.get(key)?;
-        (entry.hash == hash(original)).then_some(entry)
+        (entry.state != State::Open && entry.hash == hash(original)).then_some(entry)
+    }
+
+    /// A file with every one of these texts: what is translated stays, and the rest is open.
+    #[must_use]
+    pub fn begun(
+        of: &str,
+        language: &str,
+        texts: &[(String, String)],
+        before: Option<Self>,
+        today: Date,
+    ) -> Self {
+        let mut old = before.map_or_else(BTreeMap::new, |before| before.texts);
+        let entries = texts.iter().map(|(name, original)| {
+            let hash = hash(original);
+            let entry = match old.remove(name) {
+                Some(entry) if entry.hash == hash => entry,
+                // its words may still help
+                stale => Entry {
+                    says: stale.map_or_else(|| original.clone(), |entry| entry.says),
+                    hash,
+                    state: State::Open,
+                    by: None,
+                    on: today,
+                },
+            };
+            (name.clone(), entry)
+        });
+        Self {
+            schema: None,
+            of: of.to_owned(),
+            language: language.to_owned(),
+            texts: entries.collect(),
+        }
     }
 }
 

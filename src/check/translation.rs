@@ -1,0 +1,151 @@
+//! What is wrong with a translation: what is missing, stale or unknown in it, and what its texts
+//! must not be.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use super::{
+    problem::{Problem, Problems},
+    text_of,
+};
+use crate::{
+    clean,
+    pack::{Pack, nearest, read_translation, schema_of, texts_of},
+    text::{
+        self, Language,
+        translation::{State, Translation, hash},
+    },
+};
+
+/// The start of a text that is shown where it is missing, in characters.
+const SHOWN: usize = 60;
+
+/// What a text with a count has in braces.
+const COUNT: &str = "{count}";
+
+/// Everything that is wrong with the translation of a pack into a language, in the order of its
+/// file.
+///
+/// `bytes` are those of the pack, which was read without errors, `translation` those of its
+/// translation, and `tag` is the language that its name promises.
+#[must_use]
+pub fn check(pack: &Pack, bytes: &[u8], tag: &str, translation: &[u8]) -> Vec<Problem> {
+    let texts = texts_of(bytes).unwrap_or_default();
+    check_against(&texts, &pack.id, tag, translation)
+}
+
+/// The same for the translation of the program's own words.
+#[must_use]
+pub fn check_program(tag: &str, translation: &[u8]) -> Vec<Problem> {
+    let texts = Language::texts(tag);
+    check_against(&texts, "needlefit", tag, translation)
+}
+
+fn check_against(
+    texts: &[(String, String)],
+    of: &str,
+    tag: &str,
+    translation: &[u8],
+) -> Vec<Problem> {
+    let (read, places) = match read_translation(translation) {
+        Ok(read) => read,
+        Err(faults) => return faults.into_iter().map(Problem::of_reading).collect(),
+    };
+    let file = text_of(translation);
+    let mut problems = Problems::new(&file);
+    if read.of != of {
+        let says = format!("This is a translation of `{}`, and not of `{of}`.", read.of);
+        problems.error("translation-of", &(0..0), "", says);
+    }
+    if read.language != tag {
+        let says = format!(
+            "The language is `{}`, and the name says `{tag}`.",
+            read.language
+        );
+        problems.error("translation-of", &(0..0), "", says);
+    }
+    let place = |name: &str| places.get(name).cloned().unwrap_or_default();
+    for (name, original) in texts {
+        text(&read, name, original, &place(name), &mut problems);
+    }
+    let known: BTreeSet<&str> = texts.iter().map(|(name, _)| name.as_str()).collect();
+    for name in read.texts.keys().filter(|it| !known.contains(it.as_str())) {
+        let meant = nearest(name, known.iter().copied());
+        let meant = meant.map_or_else(String::new, |it| format!(" Did you mean `{it}`?"));
+        let says = format!("There is no such text to translate.{meant}");
+        problems.error("translation-unknown", &place(name), name, says);
+    }
+    problems.into_sorted()
+}
+
+/// The JSON Schema of translations, as the text of a file.
+#[must_use]
+pub fn schema() -> String {
+    schema_of::<Translation>()
+}
+
+/// What is wrong with one text of it.
+fn text(
+    translation: &Translation,
+    name: &str,
+    original: &str,
+    place: &Range<usize>,
+    problems: &mut Problems<'_>,
+) {
+    let entry = translation.texts.get(name);
+    let Some(entry) = entry.filter(|entry| entry.state != State::Open) else {
+        let shown = clean::clean(original, SHOWN);
+        let says = format!(
+            "This text is not translated: \"{shown}\". Its hash is {}.",
+            hash(original)
+        );
+        problems.error("translation-missing", place, name, says);
+        return;
+    };
+    if entry.hash != hash(original) {
+        let shown = clean::clean(original, SHOWN);
+        let says = format!(
+            "It was made from another text, and is not shown. The text is now \"{shown}\", its hash {}.",
+            hash(original)
+        );
+        problems.error("translation-stale", place, name, says);
+        return;
+    }
+    if entry.says.trim().is_empty() {
+        problems.error("translation-words", place, name, "There are no words here.");
+    }
+    if let Some((_, bad)) = clean::harmful(&entry.says, false) {
+        let code = u32::from(bad);
+        let says = format!("The character U+{code:04X} can hide or reorder text. Take it out.");
+        problems.error("translation-words", place, name, says);
+    }
+    let (names, mut wanted) = (names_in(&entry.says), names_in(original));
+    // "one more" needs no number
+    let is_other = name.rsplit('.').next() == Some("other");
+    let may_omit = !is_other && !names.contains(&COUNT.to_owned());
+    wanted.retain(|it| !(may_omit && it == COUNT));
+    if names != wanted {
+        let says = if wanted.is_empty() {
+            "Nothing stands in braces in the original.".to_owned()
+        } else {
+            let wanted = wanted.join(", ");
+            format!("What stands in braces must stay as it is: {wanted}.")
+        };
+        problems.error("translation-words", place, name, says);
+    }
+    if (entry.state == State::Reviewed) != entry.by.is_some() {
+        let says = "A text that is reviewed says by whom (`by`), and no other does.";
+        problems.error("translation-review", place, name, says);
+    }
+}
+
+/// The names in braces in a text, each as often as it stands there.
+fn names_in(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    // nothing is put in their place, so nothing can fail
+    let _ = text::fill_with(text, |name| {
+        names.push(format!("{{{name}}}"));
+        Ok(None)
+    });
+    names.sort();
+    names
+}
