@@ -196,23 +196,29 @@ fn say_finding<'a>(finding: &Finding<'a>) -> Part<'a> {
     Part::Says(says, finding.sources.clone())
 }
 
+/// Whether a clinician's review of the content holds on a day, and whose.
+#[must_use]
+pub fn review(pack: &Pack, today: Date) -> String {
+    let Some(review) = pack.review_on(today) else {
+        return words::NOT_REVIEWED.to_owned();
+    };
+    words::fill(
+        words::REVIEWED,
+        &[
+            ("by", &review.by),
+            ("role", &review.role),
+            ("on", &words::day(review.on)),
+            ("until", &words::day(review.until)),
+        ],
+    )
+}
+
 /// How far the content and these answers can be relied on today.
 #[must_use]
 pub fn reliance(interview: &Interview<'_>) -> Vec<String> {
     let pack = interview.pack();
     let today = interview.today();
-    let mut says = vec![match pack.review_on(today) {
-        None => words::NOT_REVIEWED.to_owned(),
-        Some(review) => words::fill(
-            words::REVIEWED,
-            &[
-                ("by", &review.by),
-                ("role", &review.role),
-                ("on", &words::day(review.on)),
-                ("until", &words::day(review.until)),
-            ],
-        ),
-    }];
+    let mut says = vec![review(pack, today)];
     says.push(words::fill(
         words::ANSWERS_HOLD,
         &[("day", &words::day(holds_until(interview)))],
