@@ -7,7 +7,7 @@
     reason = "a test may stop"
 )]
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, fmt::Write, fs, path::Path};
 
 use assert_cmd::Command;
 use clap::{ValueEnum, ValueHint};
@@ -191,7 +191,11 @@ fn every_flag_has_its_help_in_the_manual() {
     for command in all.get_subcommands().filter(|it| it.get_name() != "help") {
         let page = printed(&["man", command.get_name()]).replace('\\', "");
         for arg in command.get_arguments() {
-            let says = arg.get_long_help().or(arg.get_help()).unwrap().to_string();
+            let says = arg
+                .get_long_help()
+                .or_else(|| arg.get_help())
+                .unwrap()
+                .to_string();
             let line = says.lines().next().unwrap().to_owned();
             let line = line.replace('\'', "*(Aq");
             assert!(page.contains(&line), "{}: {line}", command.get_name());
@@ -306,7 +310,7 @@ fn what_is_wrong_is_said_in_a_sentence() {
         for said in said.lines() {
             assert!(said.starts_with("needlefit: "), "{line}: {said}");
         }
-        all += &format!("$ needlefit {line}\n{said}\n");
+        writeln!(all, "$ needlefit {line}\n{said}").unwrap();
     }
     insta::assert_snapshot!("wrong", all);
 }

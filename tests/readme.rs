@@ -97,7 +97,7 @@ fn typed(command: &str) -> Buffer {
 /// Answer sets of different people, as `evaluate` takes them.
 fn morning() -> String {
     let people: [(&str, &[(&str, &str)]); 5] = [
-        ("09:00", &[]),
+        ("09:00", &[("scar_severity", "moderate")]),
         (
             "09:20",
             &[

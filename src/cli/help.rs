@@ -53,10 +53,13 @@ fn with_examples(command: Command) -> Command {
 fn set(examples: &[Example], command: &Command) -> StyledStr {
     let widest = examples.iter().map(|(line, _)| line.len()).max();
     let widest = widest.unwrap_or_default();
-    let header = command.get_styles().get_header();
-    let mut says = format!("{header}Examples:{header:#}");
-    for (line, does) in examples {
-        says += format!("\n  {line:widest$}   {does}").trim_end();
-    }
-    says.into()
+    let styles = command.get_styles();
+    let (header, literal) = (styles.get_header(), styles.get_literal());
+    let heading = format!("{header}Examples:{header:#}");
+    let lines = examples.iter().map(|(line, does)| {
+        let gap = widest.saturating_sub(line.len()) + 3;
+        format!("  {literal}{line}{literal:#}{:gap$}{does}", "")
+    });
+    let all: Vec<String> = std::iter::once(heading).chain(lines).collect();
+    all.join("\n").into()
 }

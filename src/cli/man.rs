@@ -119,7 +119,7 @@ fn man(command: &Command, source: &str) -> Man {
         .override_usage(usage)
         .subcommand_help_heading("COMMANDS")
         .mut_args(|it| it.help_heading(None).hide_short_help(false));
-    let name = plain.get_display_name().unwrap_or(plain.get_name());
+    let name = plain.get_display_name().unwrap_or_else(|| plain.get_name());
     let title = name.to_uppercase();
     // the date is a space: left out, what follows would stand in its place
     Man::new(plain)

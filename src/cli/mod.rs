@@ -17,13 +17,13 @@ use crate::{
     tui::theme::{ColorChoice, ThemeName},
 };
 
-/// Asks what a clinician would ask before microneedling for acne scars.
+/// Asks what a clinician would ask before microneedling, and decides nothing.
 ///
-/// It says what the answers mean, why, and who says so, and sends you home with
-/// an aftercare checklist.
+/// It is for people with acne scars. It says what the answers mean, why, and who
+/// says so, and sends you home with an aftercare checklist.
 ///
-/// It decides nothing: a qualified clinician must examine you and decide.
-/// Nothing is kept unless you ask for it.
+/// A qualified clinician must examine you and decide. Nothing is kept unless you
+/// ask for it.
 #[derive(Debug, Parser)]
 #[command(version, disable_version_flag = true)]
 pub struct Cli {
