@@ -97,8 +97,12 @@ fn the_short_help_fits_a_small_terminal_and_a_prompt() {
 #[test]
 fn every_example_is_a_command_line_that_is_understood() {
     for (name, _) in all() {
-        for (line, does) in examples::of(&name) {
+        let all = examples::of(&name);
+        let widest = all.iter().map(|(line, _)| line.len()).max().unwrap_or(0);
+        for (line, does) in all {
             assert!(!does.is_empty(), "{line}");
+            // beside each other in one line of 80
+            assert!(2 + widest + 3 + does.len() <= 80, "{line}   {does}");
             // what the shell does with the rest is its own
             let line = line.trim_start_matches("source <(").trim_end_matches(')');
             let args: Vec<std::ffi::OsString> = line

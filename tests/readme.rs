@@ -42,7 +42,7 @@ fn pictures() -> [(&'static str, Shown); 3] {
         ("patient", Shown::Screen(question, (80, 24))),
         (
             "reception",
-            Shown::Typed("needlefit evaluate monday.jsonl | cut -d, -f1-4"),
+            Shown::Typed("needlefit evaluate monday.jsonl | cut -c -78"),
         ),
         (
             "clinician",

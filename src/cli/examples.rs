@@ -40,16 +40,13 @@ const ALL: &[(&str, &[Example])] = &[
         &[
             (
                 "needlefit evaluate sets.jsonl > verdicts.jsonl",
-                "one line a person in, one out",
+                "a line a person",
             ),
             (
-                "needlefit evaluate sets.jsonl | cut -d, -f1-4",
-                "only who, what and until when",
+                r#"needlefit evaluate sets.jsonl | grep '"warning_signs":\[{'"#,
+                "see these first",
             ),
-            (
-                "needlefit evaluate --questions",
-                "what can be answered, and how",
-            ),
+            ("needlefit evaluate --questions", "what to answer"),
         ],
     ),
     (
