@@ -19,7 +19,7 @@ use anyhow::Context;
 use jiff::{Timestamp, Zoned, civil::Date};
 use needlefit::{
     check, clean,
-    cli::{Cli, Command, ScreeningArgs},
+    cli::{Cli, Command, ScreeningArgs, help, man, wrong},
     evaluate::{self, progress::Progress},
     files,
     interview::Interview,
@@ -39,12 +39,13 @@ const FAILED: u8 = 1;
 const WRONG_USAGE: u8 = 2;
 
 fn main() -> ExitCode {
-    let cli = match Cli::read(std::env::args_os()) {
+    let args: Vec<_> = env::args_os().collect();
+    let cli = match Cli::read(&args) {
         Ok(cli) => cli,
         // help and version are no errors
         Err(error) if !error.use_stderr() => error.exit(),
         Err(error) => {
-            say_error(&error.to_string());
+            say_error(&wrong::says(&error, &args));
             return ExitCode::from(WRONG_USAGE);
         }
     };
@@ -62,6 +63,9 @@ fn main() -> ExitCode {
 fn run(cli: &Cli) -> anyhow::Result<bool> {
     let today = cli.common.today.unwrap_or_else(|| Zoned::now().date());
     let named = cli.common.pack.as_deref();
+    if cli.version {
+        return say_version(&sound_pack(named, today)?, today);
+    }
     match &cli.command {
         None => screen(&sound_editions(named, today)?, today, cli),
         Some(Command::Evaluate {
@@ -100,7 +104,29 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
             io::stdout().write_all(schema.as_bytes())?;
             Ok(true)
         }
+        Some(Command::Man { command }) => {
+            let page = man::page(command.as_deref())?.unwrap_or_default();
+            io::stdout().write_all(page.as_bytes())?;
+            Ok(true)
+        }
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut help::command(), "needlefit", &mut script);
+            io::stdout().write_all(&script)?;
+            Ok(true)
+        }
     }
+}
+
+/// The program, the questions, and who reviewed them.
+fn say_version(pack: &Pack, today: Date) -> anyhow::Result<bool> {
+    let questions = Language::english().fill(
+        text::VERSION_PACK,
+        &[("id", &pack.id), ("version", &pack.version)],
+    );
+    let (program, review) = (env!("CARGO_PKG_VERSION"), sheet::review(pack, today));
+    writeln!(io::stdout(), "needlefit {program}\n{questions}\n{review}")?;
+    Ok(true)
 }
 
 /// The pack that was named, if it has no error; without a name the built-in one.

@@ -10,38 +10,121 @@
 
 mod common;
 
-use std::{env, fmt::Write, fs, path::Path};
+use std::{env, fmt::Write, fs, path::Path, process::Command};
 
 use common::{
-    PACK,
-    screen::{HEALTHY, SEVERAL, app, paint, press},
+    PACK, TODAY, healthy_but,
+    screen::{SEVERAL, app, paint, press},
 };
 use needlefit::{
     text::Language,
-    tui::{keymap::KEYMAP, theme::ThemeName},
+    tui::{
+        keymap::KEYMAP,
+        theme::{Theme, ThemeName},
+    },
 };
 use ratatui::{
     buffer::Buffer,
+    layout::Rect,
     style::{Color, Modifier},
 };
 
-const SIZE: (u16, u16) = (80, 24);
 /// A character's box in the pictures, in pixels.
 const CELL: (u16, u16) = (9, 19);
 
-/// The pictures, and the keys to what they show.
-fn pictures() -> [(&'static str, String); 3] {
+/// What a picture shows: the full screen after these keys, or a command line and its output.
+enum Shown {
+    Screen(String, (u16, u16)),
+    Typed(&'static str),
+}
+
+/// A picture for each use.
+fn pictures() -> [(&'static str, Shown); 3] {
+    let question = "Enter 3 4 Enter 1 Enter n n n Up Up Enter n 1 Down Down Down".to_owned();
     [
+        ("patient", Shown::Screen(question, (80, 24))),
         (
-            "question",
-            "Enter 3 4 Enter 1 Enter n n n Up Up Enter n 1 Down Down Down".to_owned(),
+            "reception",
+            Shown::Typed("needlefit evaluate monday.jsonl | cut -c -78"),
         ),
-        ("summary", format!("{SEVERAL} Enter Enter")),
         (
-            "aftercare",
-            format!("{HEALTHY} Enter Enter a t \"2026-12-24\" Enter Down Down Space Down"),
+            "clinician",
+            Shown::Screen(format!("{SEVERAL} Enter Enter"), (120, 40)),
         ),
     ]
+}
+
+fn picture(shown: &Shown) -> Buffer {
+    match shown {
+        Shown::Screen(keys, size) => {
+            let mut app = app(&PACK, ThemeName::Dark, false);
+            press(&mut app, keys);
+            paint(&mut app, *size).0
+        }
+        Shown::Typed(command) => typed(command),
+    }
+}
+
+/// A command line in a shell, and what it prints, in a folder with the answers of a morning.
+fn typed(command: &str) -> Buffer {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("monday.jsonl"), morning()).unwrap();
+    let program = Path::new(env!("CARGO_BIN_EXE_needlefit")).parent().unwrap();
+    let path = env::var("PATH").unwrap();
+    let output = Command::new("sh")
+        .args(["-c", command])
+        .current_dir(folder.path())
+        .env("PATH", format!("{}:{path}", program.display()))
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{command}");
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let theme = Theme::new(ThemeName::Dark, false);
+    let prompt = [format!("$ {command}"), String::new()];
+    let rows: Vec<&str> = prompt
+        .iter()
+        .map(String::as_str)
+        .chain(printed.lines())
+        .collect();
+    let size = Rect::new(0, 0, 80, u16::try_from(rows.len()).unwrap());
+    let mut buffer = Buffer::empty(size);
+    buffer.set_style(size, theme.text);
+    for (y, row) in (0..).zip(rows) {
+        assert!(row.len() <= 80, "too wide for a picture: {row}");
+        let style = if y == 0 { theme.strong } else { theme.text };
+        buffer.set_string(0, y, row, style);
+    }
+    buffer
+}
+
+/// Answer sets of different people, as `evaluate` takes them.
+fn morning() -> String {
+    let people: [(&str, &[(&str, &str)]); 5] = [
+        ("09:00", &[("scar_severity", "moderate")]),
+        (
+            "09:20",
+            &[
+                ("isotretinoin", "yes"),
+                ("isotretinoin_taking", "no"),
+                ("isotretinoin_last_dose", "2026-08-20"),
+            ],
+        ),
+        ("09:40", &[("keloid", "unsure")]),
+        ("10:00", &[("age", "17")]),
+        ("10:20", &[("pregnancy", "birth")]),
+    ];
+    let mut lines = String::new();
+    for (id, but) in people {
+        let answers = healthy_but(&PACK, but);
+        let given: serde_json::Map<_, _> = PACK
+            .questions
+            .iter()
+            .filter_map(|it| Some((it.id.clone(), answers.get(it.number)?.to_json(it))))
+            .collect();
+        let line = serde_json::json!({ "id": id, "today": TODAY, "answers": given });
+        writeln!(lines, "{line}").unwrap();
+    }
+    lines
 }
 
 /// A screen as a picture: each run of cells of one style is one text.
@@ -51,7 +134,7 @@ fn svg(buffer: &Buffer) -> String {
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-12 -12 {} {}\" \
          font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" \
-         font-size=\"15\">\n<rect x=\"-12\" y=\"-12\" width=\"100%\" height=\"100%\" fill=\"{ground}\"/>\n",
+         font-size=\"15\">\n<rect x=\"-12\" y=\"-12\" width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{ground}\"/>\n",
         width + 24,
         height + 24,
     );
@@ -86,7 +169,7 @@ fn svg(buffer: &Buffer) -> String {
                 .replace('>', "&gt;");
             writeln!(
                 svg,
-                "<text x=\"{x}\" y=\"{base}\" textLength=\"{wide}\" xml:space=\"preserve\" fill=\"{ink}\"{weight}>{says}</text>"
+                "<text x=\"{x}\" y=\"{base}\" textLength=\"{wide}\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" fill=\"{ink}\"{weight}>{says}</text>"
             )
             .unwrap();
         }
@@ -118,12 +201,32 @@ fn keep(path: &str, wanted: &str) {
 
 #[test]
 fn the_pictures_show_the_program() {
-    for (name, keys) in pictures() {
-        let mut app = app(&PACK, ThemeName::Dark, false);
-        press(&mut app, &keys);
-        let (buffer, _) = paint(&mut app, SIZE);
-        keep(&format!("docs/{name}.svg"), &svg(&buffer));
+    for (name, shown) in pictures() {
+        keep(&format!("docs/{name}.svg"), &svg(&picture(&shown)));
     }
+}
+
+// Whoever can't see a picture is told what is on it.
+#[test]
+fn the_readme_shows_each_picture_and_says_what_is_on_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let mut shown: Vec<(&str, &str)> = readme
+        .lines()
+        .filter_map(|line| {
+            line.strip_prefix("![")?
+                .strip_suffix(".svg)")?
+                .split_once("](docs/")
+        })
+        .collect();
+    for (says, name) in &shown {
+        assert!(says.split_whitespace().count() >= 10, "{name}: {says}");
+    }
+    shown.sort_unstable_by_key(|(_, name)| *name);
+    let shown: Vec<&str> = shown.into_iter().map(|(_, name)| name).collect();
+    let mut made = pictures().map(|(name, _)| name);
+    made.sort_unstable();
+    assert_eq!(shown, made);
 }
 
 /// The table of keys: what each does, from the keymap.

@@ -294,24 +294,31 @@ fn say_finding<'a>(finding: &Finding<'a>, language: &Language) -> Part<'a> {
     Part::Says(says, finding.sources.clone())
 }
 
+/// Whether a clinician's review of the content holds on a day, and whose.
+#[must_use]
+pub fn review(pack: &Pack, today: Date) -> String {
+    let language = pack.language;
+    let Some(review) = pack.review_on(today) else {
+        return language.says(words::NOT_REVIEWED).to_owned();
+    };
+    language.fill(
+        words::REVIEWED,
+        &[
+            ("by", &review.by),
+            ("role", &review.role),
+            ("on", &language.day(review.on)),
+            ("until", &language.day(review.until)),
+        ],
+    )
+}
+
 /// How far the content and these answers can be relied on today.
 #[must_use]
 pub fn reliance(interview: &Interview<'_>) -> Vec<String> {
     let language = interview.language();
     let pack = interview.pack();
     let today = interview.today();
-    let mut says = vec![match pack.review_on(today) {
-        None => language.says(words::NOT_REVIEWED).to_owned(),
-        Some(review) => language.fill(
-            words::REVIEWED,
-            &[
-                ("by", &review.by),
-                ("role", &review.role),
-                ("on", &language.day(review.on)),
-                ("until", &language.day(review.until)),
-            ],
-        ),
-    }];
+    let mut says = vec![review(pack, today)];
     says.push(language.fill(
         words::ANSWERS_HOLD,
         &[("day", &language.day(holds_until(interview)))],

@@ -213,6 +213,30 @@ words! {
     LEFT_EARLY = "You left before the end. No verdict was given, and nothing was kept.";
     INPUT_ENDED = "The input ended before the questions did. No verdict was given, and nothing was kept.";
 
+    // a command line that is not understood
+    NO_SUCH_FLAG = "There is no flag {flag} here.";
+    NO_SUCH_FLAG_BUT = "There is no flag {flag} here. Did you mean {meant}?";
+    FLAG_OF_OTHERS = "The flag {flag} does not go with this. It goes with {owner}.";
+    FLAG_OF_NONE = "The flag {flag} goes with no command.";
+    FLAG_ALONE = "The flag {flag} takes nothing after it.";
+    FLAG_TWICE = "The flag {flag} stands here twice.";
+    NO_SUCH_COMMAND = "There is no command {given}.";
+    NO_SUCH_COMMAND_BUT = "There is no command {given}. Did you mean {meant}?";
+    ONE_TOO_MANY = "There is one word too many: {given}.";
+    WRONG_VALUE = "{flag} takes one of these: {allowed}. It does not take \"{given}\".";
+    WRONG_VALUE_BUT = "{flag} does not take \"{given}\". Did you mean {meant}? It takes one of these: {allowed}.";
+    NO_VALUE = "Something is missing after {flag}. Write it like this: {form}";
+    NO_VALUE_OF = "Something is missing after {flag}. It takes one of these: {allowed}.";
+    IS_MISSING = "Something is missing: {what}. Write it like this: {usage}";
+    REFUSED_VALUE = "{flag}: {why}";
+    NO_SUCH_LANGUAGE = "\"{given}\" is not a language that it speaks. It speaks {known}.";
+    NO_SUCH_DAY = "there is no day \"{given}\". Write a day like 2026-11-20.";
+    NO_SUCH_COUNT = "this takes a whole number from 1 up.";
+    ASK_FOR_HELP = "For help: {command} --help";
+
+    // the versions
+    VERSION_PACK = "Questions: {id} {version}.";
+
     // what went wrong
     OUTPUT_CLOSED = "The output was closed before all was written.";
     NO_CASES = "There are no cases to try in {path}. Name their folder: --cases=DIR.";

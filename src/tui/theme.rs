@@ -13,7 +13,7 @@ use crate::pack::Level;
 /// When colours are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ColorChoice {
-    /// When the output is a terminal that has them and nobody said no.
+    /// On a terminal that has them, if nobody said no.
     Auto,
     /// Always.
     Always,

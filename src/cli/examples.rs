@@ -1,0 +1,133 @@
+//! How the commands are used: first in their help, and in their manual pages.
+
+/// A command line, and what it does.
+pub type Example = (&'static str, &'static str);
+
+/// How many of the examples fit beside everything else in a small window.
+pub const FEW: usize = 4;
+
+const ALL: &[(&str, &[Example])] = &[
+    (
+        "needlefit",
+        &[
+            ("needlefit", "start the screening"),
+            (
+                "needlefit --plain",
+                "the same line by line, for screen readers",
+            ),
+            (
+                "needlefit --print > sheet.txt",
+                "the same, and keep the sheet to take home",
+            ),
+            (
+                "needlefit evaluate sets.jsonl",
+                "many answer sets, one verdict a line",
+            ),
+            (
+                "needlefit --save mine.json",
+                "the screening, and keep the answers",
+            ),
+            (
+                "needlefit new ours.json",
+                "a small pack of your own, to change",
+            ),
+            ("needlefit check ours.json --cases", "what is wrong with it"),
+            ("needlefit --pack ours.json", "ask it"),
+        ],
+    ),
+    (
+        "evaluate",
+        &[
+            (
+                "needlefit evaluate sets.jsonl > verdicts.jsonl",
+                "a line a person",
+            ),
+            (
+                r#"needlefit evaluate sets.jsonl | grep '"warning_signs":\[{'"#,
+                "see these first",
+            ),
+            ("needlefit evaluate --questions", "what to answer"),
+        ],
+    ),
+    (
+        "check",
+        &[
+            ("needlefit check ours.json", "what is wrong with it"),
+            ("needlefit check ours.json --cases", "and try your cases"),
+            (
+                "needlefit check ours.json --against old.json",
+                "and what changed",
+            ),
+            (
+                "needlefit check --deny-warnings --format json",
+                "for a script",
+            ),
+        ],
+    ),
+    (
+        "compare",
+        &[
+            (
+                "needlefit compare old.json new.json",
+                "over all answers there can be",
+            ),
+            (
+                "needlefit compare old.json new.json past.jsonl",
+                "over these past answers too",
+            ),
+        ],
+    ),
+    (
+        "new",
+        &[
+            ("needlefit new ours.json", "write it"),
+            (
+                "needlefit check ours.json",
+                "see what is wrong after a change",
+            ),
+            ("needlefit --pack ours.json", "ask it"),
+        ],
+    ),
+    (
+        "schema",
+        &[(
+            "needlefit schema > schema.json",
+            "beside your packs, for your editor",
+        )],
+    ),
+    (
+        "man",
+        &[
+            ("needlefit man | man -l -", "read it now"),
+            (
+                "needlefit man check > needlefit-check.1",
+                "keep that of a command",
+            ),
+        ],
+    ),
+    (
+        "completions",
+        &[
+            ("source <(needlefit completions bash)", "bash: in ~/.bashrc"),
+            (
+                "needlefit completions zsh > ~/.zfunc/_needlefit",
+                "zsh: in a folder of fpath",
+            ),
+            (
+                "needlefit completions fish | source",
+                "fish: in config.fish",
+            ),
+            (
+                "needlefit completions powershell >> $PROFILE",
+                "PowerShell: once",
+            ),
+        ],
+    ),
+];
+
+/// The examples of a command, by its name.
+#[must_use]
+pub fn of(command: &str) -> &'static [Example] {
+    let found = ALL.iter().find(|(name, _)| *name == command);
+    found.map_or(&[], |(_, examples)| examples)
+}

@@ -1,0 +1,65 @@
+//! The command line as clap knows it: with examples first, and no line too wide.
+
+use clap::{
+    Command, CommandFactory,
+    builder::{PossibleValuesParser, StyledStr},
+};
+
+use super::{
+    Cli,
+    examples::{self, Example},
+};
+
+/// What the program is for, how it is used, and only then what it takes.
+const ORDER: &str = "\
+{about-with-newline}
+{before-help}{usage-heading} {usage}
+
+{all-args}{after-help}";
+/// Wider lines are hard to read.
+const WIDEST: usize = 80;
+/// The name of the argument of `needlefit man`.
+const OF_MAN: &str = "command";
+
+/// All commands and flags, with their help.
+#[must_use]
+pub fn command() -> Command {
+    let command = with_examples(Cli::command())
+        .max_term_width(WIDEST)
+        .mut_subcommands(with_examples);
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|it| it.get_name().to_owned())
+        .collect();
+    command.mut_subcommand("man", |man| {
+        man.mut_arg(OF_MAN, |it| {
+            it.value_parser(PossibleValuesParser::new(names))
+        })
+    })
+}
+
+fn with_examples(command: Command) -> Command {
+    let command = command.help_template(ORDER);
+    let all = examples::of(command.get_name());
+    if all.is_empty() {
+        return command;
+    }
+    let few = all.get(..examples::FEW).unwrap_or(all);
+    let (few, all) = (set(few, &command), set(all, &command));
+    command.before_help(few).before_long_help(all)
+}
+
+/// The examples under a heading, what each does in a column of its own.
+fn set(examples: &[Example], command: &Command) -> StyledStr {
+    let widest = examples.iter().map(|(line, _)| line.len()).max();
+    let widest = widest.unwrap_or_default();
+    let styles = command.get_styles();
+    let (header, literal) = (styles.get_header(), styles.get_literal());
+    let heading = format!("{header}Examples:{header:#}");
+    let lines = examples.iter().map(|(line, does)| {
+        let gap = widest.saturating_sub(line.len()) + 3;
+        format!("  {literal}{line}{literal:#}{:gap$}{does}", "")
+    });
+    let all: Vec<String> = std::iter::once(heading).chain(lines).collect();
+    all.join("\n").into()
+}

@@ -1,0 +1,270 @@
+//! The commands and flags, as types.
+//!
+//! Their comments are their help, so they are written for people.
+
+pub mod examples;
+pub mod help;
+pub mod man;
+pub mod wrong;
+
+use std::{ffi::OsString, num::NonZeroUsize, path::PathBuf};
+
+use clap::{ArgAction, Args, FromArgMatches, Parser, Subcommand, ValueHint, error::ErrorKind};
+use jiff::civil::Date;
+
+use crate::{
+    text::{self, Language},
+    tui::theme::{ColorChoice, ThemeName},
+};
+
+/// Asks what a clinician would ask before microneedling, and decides nothing.
+///
+/// It is for people with acne scars. It says what the answers mean, why, and who
+/// says so, and sends you home with an aftercare checklist.
+///
+/// A qualified clinician must examine you and decide. Nothing is kept unless you
+/// ask for it.
+#[derive(Debug, Parser)]
+#[command(version, disable_version_flag = true)]
+pub struct Cli {
+    /// What to do; without a command, the screening.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Print the versions of the program and its questions, and who reviewed them
+    #[arg(long, hide_short_help = true)]
+    pub version: bool,
+    /// Print the version of the program alone, in one line
+    #[arg(short = 'V', action = ArgAction::Version, hide_short_help = true)]
+    version_in_short: Option<bool>,
+    /// How the screening is done.
+    #[command(flatten)]
+    pub screening: ScreeningArgs,
+    /// What every command takes.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+impl Cli {
+    /// Reads the command line.
+    ///
+    /// # Errors
+    /// What clap finds wrong with it, and a flag of the screening beside a
+    /// command that is none.
+    pub fn read(args: &[OsString]) -> Result<Self, clap::Error> {
+        let mut command = help::command();
+        let cli = command
+            .try_get_matches_from_mut(args)
+            .and_then(|matches| Self::from_arg_matches(&matches))?;
+        let screening = &cli.screening;
+        let beside_a_command = [
+            ("--plain", screening.plain),
+            ("--print", screening.print),
+            ("--save", screening.save.is_some()),
+            ("--lang", cli.common.lang.is_some()),
+        ];
+        match beside_a_command.iter().find(|(_, given)| *given) {
+            Some((flag, _)) if cli.command.is_some() => {
+                let says = Language::english().fill(text::FLAG_OF_NONE, &[("flag", flag)]);
+                Err(clap::Error::raw(ErrorKind::ArgumentConflict, says))
+            }
+            _ => Ok(cli),
+        }
+    }
+}
+
+/// How the screening is done.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "The screening")]
+pub struct ScreeningArgs {
+    /// Ask line by line, for screen readers and small terminals
+    #[arg(long, hide_short_help = true)]
+    pub plain: bool,
+    /// Save the answers and the verdict to FILE at the end, as JSON
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
+    pub save: Option<PathBuf>,
+    /// Print the sheet to take home at the end
+    #[arg(long, hide_short_help = true)]
+    pub print: bool,
+    /// Use these colours
+    #[arg(long, value_name = "NAME", hide_short_help = true, help_heading = LOOK)]
+    pub theme: Option<ThemeName>,
+}
+
+/// Flags of what is seen.
+const LOOK: &str = "Colours and signs";
+/// Flags of what is asked, and when.
+const ASKED: &str = "Questions and days";
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct CommonArgs {
+    /// Ask this pack of questions instead of the one built in
+    #[arg(long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
+    #[arg(hide_short_help = true, help_heading = ASKED)]
+    pub pack: Option<PathBuf>,
+    /// Speak this language: en or es; without it, that of `LC_ALL` or `LANG`
+    #[arg(long, value_name = "LANG", global = true, value_parser = language)]
+    #[arg(hide_short_help = true, help_heading = ASKED)]
+    pub lang: Option<&'static Language>,
+    /// Work out waits as if today were this day
+    #[arg(long, value_name = "YYYY-MM-DD", global = true, value_parser = day)]
+    #[arg(hide_short_help = true, help_heading = ASKED)]
+    pub today: Option<Date>,
+    /// Use colours at all
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    #[arg(hide_short_help = true, help_heading = LOOK)]
+    pub color: ColorChoice,
+    /// Draw with letters and plain signs only
+    #[arg(long, global = true, hide_short_help = true, help_heading = LOOK)]
+    pub ascii: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Take many answer sets, one a line, and print one verdict a line
+    ///
+    /// An answer set is a JSON object: {"id":"a1","answers":{"age":34}}. What is not answered counts
+    /// as not known. The verdicts come in the order of the answer sets.
+    Evaluate {
+        /// The file to read; - or nothing for the standard input
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: Option<PathBuf>,
+        /// List each question, its kind and what it takes, and do nothing else
+        #[arg(long)]
+        questions: bool,
+        /// Answer with a pack that has errors, to see what they do; not to be shown to anybody
+        #[arg(long)]
+        despite_errors: bool,
+        /// How many threads work at once; without it, as many as there are cores
+        #[arg(long, value_name = "N", value_parser = threads)]
+        jobs: Option<NonZeroUsize>,
+    },
+    /// Say what is wrong with packs, and prove what they promise
+    ///
+    /// It says everything that is wrong, each with its line, and proves the promises over all
+    /// answers there can be.
+    Check(CheckArgs),
+    /// Say whose verdict changes from one pack to another
+    ///
+    /// For each change it shows the fewest answers that bring it about, the laxer first.
+    Compare {
+        /// The pack before
+        #[arg(value_hint = ValueHint::FilePath)]
+        old: PathBuf,
+        /// The pack after
+        #[arg(value_hint = ValueHint::FilePath)]
+        new: PathBuf,
+        /// Past answers, one set a line as for evaluate; without them all that there can be
+        #[arg(value_hint = ValueHint::FilePath)]
+        answers: Option<PathBuf>,
+    },
+    /// Write a small pack of every kind of question, to be changed
+    ///
+    /// Beside it goes the file that explains the pack to an editor. Nothing is written over.
+    New {
+        /// The file to write; there must be none yet
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
+    /// Print the JSON Schema of packs, for an editor to explain them
+    Schema {
+        /// Print that of case files instead
+        #[arg(long)]
+        cases: bool,
+        /// Print that of translations instead
+        #[arg(long, conflicts_with = "cases")]
+        translations: bool,
+    },
+    /// Print the file of a translation, with every text that it needs
+    ///
+    /// What FILE has translated already stays; what is stale or missing is open.
+    Translate(TranslateArgs),
+    /// Print the manual page of needlefit, or of one of its commands
+    Man {
+        /// The command; without it, needlefit as a whole
+        // which names it takes is known once all commands are: see `help`
+        #[arg(value_name = "COMMAND")]
+        command: Option<String>,
+    },
+    /// Print what lets a shell complete commands, flags and files
+    Completions {
+        /// The shell that reads it
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What to check, and how to say it.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The packs; without one, that of --pack or the one built in
+    #[arg(value_name = "PACK", value_hint = ValueHint::FilePath)]
+    pub packs: Vec<PathBuf>,
+    /// Fail on warnings too
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// For people, or one JSON object a pack
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    pub format: Format,
+    /// Try the cases in DIR too; without DIR those of the folder `cases` beside the pack
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub cases: Option<Option<PathBuf>>,
+    /// Say what changed since OLD, and whether the version says so
+    #[arg(long, value_name = "OLD", value_hint = ValueHint::FilePath)]
+    pub against: Option<PathBuf>,
+}
+
+/// What to translate.
+#[derive(Debug, Args)]
+pub struct TranslateArgs {
+    /// The language, as a short tag: es, pt-BR
+    #[arg(value_name = "LANG")]
+    pub language: String,
+    /// The translation as it is
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub before: Option<PathBuf>,
+    /// The words of the program instead of those of the pack
+    #[arg(long)]
+    pub program: bool,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// With the lines of the file.
+    Human,
+    /// As JSON.
+    Json,
+}
+
+fn day(written: &str) -> Result<Date, String> {
+    match written.parse() {
+        Ok(crate::interview::PartialDate::Day(day)) => Ok(day),
+        Ok(_) | Err(_) => Err(Language::english().fill(text::NO_SUCH_DAY, &[("given", written)])),
+    }
+}
+
+fn threads(written: &str) -> Result<NonZeroUsize, &'static str> {
+    written
+        .parse()
+        .map_err(|_| Language::english().says(text::NO_SUCH_COUNT))
+}
+
+fn language(tag: &str) -> Result<&'static Language, String> {
+    Language::of(tag).ok_or_else(|| {
+        let known: Vec<&str> = text::tags().collect();
+        let values = [("given", tag), ("known", &known.join(", "))];
+        Language::english().fill(text::NO_SUCH_LANGUAGE, &values)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        help::command().debug_assert();
+    }
+}
