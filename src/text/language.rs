@@ -215,10 +215,10 @@ impl Language {
         self.is(words::KEY_NO, typed) || self.is(words::NO, typed)
     }
 
-    fn is_one_of(&self, texts: [Text; 2], typed: &str) -> bool {
-        texts
-            .map(|text| bare(self.says(text)))
-            .contains(&bare(typed))
+    /// Whether this is typed for a word, in small letters or large, with accents or without.
+    #[must_use]
+    pub fn is(&self, word: Text, typed: &str) -> bool {
+        bare(self.says(word)) == bare(typed)
     }
 
     /// The name of a month from 1 to 12.
