@@ -42,7 +42,10 @@ const ANSWER: &str = "answer";
 pub(super) struct Resolver<'f> {
     text: &'f str,
     tree: Option<&'f Value<'f>>,
+    /// The language of the program's words beside those of the pack.
     language: &'static Language,
+    /// It, where the tag of the pack does not decide it.
+    spoken: Option<&'static Language>,
     /// Noted while the questions above are being looked at.
     faults: RefCell<Vec<(Range<usize>, String)>>,
     sources: HashMap<String, Arc<Source>>,
@@ -61,6 +64,7 @@ impl<'f> Resolver<'f> {
             text,
             tree,
             language: Language::english(),
+            spoken: None,
             faults: RefCell::default(),
             sources: HashMap::new(),
             waits: HashMap::new(),
@@ -72,13 +76,20 @@ impl<'f> Resolver<'f> {
         }
     }
 
+    /// The same, with the program's words in this language.
+    pub fn speaking(mut self, language: &'static Language) -> Self {
+        self.spoken = Some(language);
+        self
+    }
+
     /// The pack, or every fault of meaning in the order of the file.
     pub fn pack(mut self, file: &PackFile, sha256: String) -> Result<Pack, Vec<Fault>> {
         if !rules::check_size(&mut self, file) {
             return Err(self.into_faults());
         }
         // words of the program stand beside those of the pack
-        self.language = Language::of(&file.language).unwrap_or(self.language);
+        let spoken = self.spoken.or_else(|| Language::of(&file.language));
+        self.language = spoken.unwrap_or(self.language);
         let sources: Vec<_> = file.sources.iter().map(|it| self.source(it)).collect();
         for wait in &file.waits {
             self.wait(wait);
