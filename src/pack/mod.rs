@@ -12,6 +12,7 @@ mod flaw;
 mod load;
 pub mod meaning;
 mod options;
+pub mod pictures;
 pub(crate) mod places;
 mod questions;
 mod reader;
@@ -30,6 +31,7 @@ pub use file::{About, Basis, Length, Level, Range, Reading, Strength};
 pub(crate) use load::read;
 pub use load::{BUILT_IN_NAME, SAMPLE, read_file};
 pub use options::OptionSet;
+use pictures::{Captioned, Pictures, Scar};
 pub use schema::schema;
 pub(crate) use schema::{DayForm, NameForm, WordsForm, schema_of};
 
@@ -82,6 +84,8 @@ pub struct Pack {
     pub aftercare: Vec<Care>,
     /// What to watch for after it.
     pub warning_signs: Vec<WarningSigns>,
+    /// What the pictures show.
+    pub pictures: Pictures,
     /// What holds of every verdict.
     pub promises: Vec<Promise>,
     /// The most questions that one person may be asked.
@@ -274,6 +278,8 @@ pub struct Choice {
     pub id: String,
     /// The option in words.
     pub says: String,
+    /// How such a scar looks.
+    pub picture: Option<Captioned<Scar>>,
 }
 
 impl Question {
