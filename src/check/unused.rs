@@ -209,7 +209,8 @@ impl<'f> Uses<'f> {
     }
 
     fn waits(&mut self, names: impl IntoIterator<Item = &'f Name>) {
-        self.waits.extend(names.into_iter().map(|name| name.as_str()));
+        self.waits
+            .extend(names.into_iter().map(|name| name.as_str()));
     }
 
     fn care(&mut self, care: &'f Care) {

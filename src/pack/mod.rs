@@ -296,6 +296,15 @@ impl Question {
             .chain(own.iter().map(|option| option.id.as_str()))
     }
 
+    /// The options of its own, in order; none for other kinds.
+    #[must_use]
+    pub fn options(&self) -> &[Choice] {
+        match &self.kind {
+            Kind::Choice(options) | Kind::Choices(options) => options,
+            Kind::YesNo | Kind::Number(_) | Kind::Date { .. } | Kind::Text => &[],
+        }
+    }
+
     /// Its option "no", if it has one.
     #[must_use]
     pub fn no(&self) -> Option<OptionSet> {

@@ -3,6 +3,7 @@
 //! What a person is told stands here once, as [`Part`]s in their order; the
 //! line mode says them, [`text::render`] sets them on a page.
 
+pub mod pictures;
 pub mod text;
 
 use std::sync::Arc;

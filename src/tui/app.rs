@@ -110,6 +110,7 @@ impl<'p> App<'p> {
     pub fn context(&self) -> Context {
         match (&self.view.over, self.view.prompt) {
             (Some((Over::Leaving | Over::Replace(..), ..)), _) => return Context::Leaving,
+            (Some((Over::Picture(_), ..)), _) => return Context::Picture,
             (Some(_), _) => return Context::Overlay,
             (None, Some(_)) => return Context::Asking,
             (None, None) => {}
@@ -142,6 +143,9 @@ impl<'p> App<'p> {
         match &view.over {
             Some((Over::Help(under), ..)) => screens::help(&mut page, interview, *under, view),
             Some((Over::Sources, ..)) => screens::sources(&mut page, &self.parts(), view),
+            Some((Over::Picture(picture), ..)) => {
+                screens::picture(&mut page, interview, *picture, (view, self.body.1));
+            }
             Some((Over::Signs, ..)) => screens::signs(&mut page, interview, view),
             Some((Over::Leaving, ..)) => {
                 screens::leaving(&mut page, &self.what_leaving_loses(), view);

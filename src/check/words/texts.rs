@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use crate::{
-    pack::file::{Care, Kind, Note, Outcome, PackFile, Pictures, Question, Section, Sourced, Words},
+    pack::file::{
+        Care, Kind, Note, Outcome, PackFile, Pictures, Question, Section, Sourced, Words,
+    },
     text,
 };
 

@@ -109,14 +109,15 @@ pub fn care(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 }
 
 /// Over what follows only after a clinician agrees.
-fn closed(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+pub(super) fn closed(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     if !interview.verdict().plan_follows() {
         page.text(text::ONLY_AFTER_CLINICIAN, view.theme.alert, 2);
         page.blank();
     }
 }
 
-fn tell(page: &mut Page<'_>, view: &View, part: Part<'_>) {
+/// One part of what is told.
+pub fn tell(page: &mut Page<'_>, view: &View, part: Part<'_>) {
     let theme = view.theme;
     match part {
         Part::Heading(says) => {

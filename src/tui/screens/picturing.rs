@@ -1,0 +1,52 @@
+//! A picture laid over a screen: its drawing where there is room, and its words.
+
+use super::telling::{closed, tell};
+use crate::{
+    interview::{Interview, Stage},
+    sheet::{self, pictures::Picture},
+    text,
+    tui::{page::Page, pictures::draw, view::View},
+};
+
+/// How far a drawing stands from the left.
+const INDENT: usize = 2;
+
+/// A picture, on a page of which this many lines are in sight.
+pub fn picture(
+    page: &mut Page<'_>,
+    interview: &Interview<'_>,
+    picture: Picture,
+    (view, height): (&View, u16),
+) {
+    let Some(scene) = picture.scene(interview) else {
+        return;
+    };
+    let pack = interview.pack();
+    let album = picture.album(pack);
+    let place = album.iter().position(|other| *other == picture);
+    let mut title = picture.title(pack).to_owned();
+    if let (Some(place), true) = (place, album.len() > 1) {
+        let (here, total) = ((place + 1).to_string(), album.len().to_string());
+        let of = text::fill(text::PICTURE_OF, &[("here", &here), ("total", &total)]);
+        title = format!("{title}  ({of})");
+    }
+    page.text(&title, view.theme.strong, 2);
+    let planned = !matches!(picture, Picture::Scar(_) | Picture::Why);
+    if planned && matches!(interview.stage(), Stage::Summary | Stage::Aftercare) {
+        closed(page, interview, view);
+    }
+    if matches!(picture, Picture::Course | Picture::Days)
+        && let Some(part) = sheet::treatment_line(interview)
+    {
+        tell(page, view, part);
+    }
+    page.gap();
+    let width = u16::try_from(page.width().saturating_sub(INDENT)).unwrap_or(u16::MAX);
+    if let Some(lines) = draw(&scene, &view.theme, (width, height)) {
+        page.drawn(lines, INDENT);
+        page.blank();
+    }
+    for part in scene.words() {
+        tell(page, view, part);
+    }
+}
