@@ -105,6 +105,7 @@ words! {
     // pictures
     PICTURE_WHY = "Why: what decides";
     PICTURE_NOTE = "This is a drawing, not a photo. A clinician must look at your scars.";
+    TYPE_P = "Type p for what the pictures show, in words.";
     PICTURE_OF = "{here} of {total}";
     WOUND_EDGE = "edges of the first wound";
     SKIN_LEVEL = "level of the skin";

@@ -21,7 +21,8 @@ use super::{
 use crate::{
     interview::{Interview, Screen, Stage},
     pack::Kind,
-    sheet, text,
+    sheet::{self, pictures::Picture},
+    text,
 };
 
 /// The smallest window that a screen fits into, in columns and rows.
@@ -167,8 +168,17 @@ impl<'p> App<'p> {
     /// What the screen tells, for its sources.
     fn parts(&self) -> Vec<sheet::Part<'p>> {
         match self.interview.stage() {
-            Stage::Summary if self.view.course => sheet::course(&self.interview),
-            Stage::Aftercare => sheet::care(&self.interview),
+            Stage::Asking(_) => self.told_by(&Picture::here(&self.interview)),
+            Stage::Summary if self.view.course => {
+                let mut parts = sheet::course(&self.interview);
+                parts.extend(self.told_by(&Picture::Frame(0).album(self.interview.pack())));
+                parts
+            }
+            Stage::Aftercare => {
+                let mut parts = sheet::care(&self.interview);
+                parts.extend(self.told_by(&[Picture::Days]));
+                parts
+            }
             _ => sheet::summary(&self.interview),
         }
     }

@@ -214,7 +214,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Options, Summary, Course, Care], &[Code(Char('p'))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURE),
     bind(&[Care], &[Code(Char('t'))], Action::Day, text::HINT_TREATMENT, text::HELP_TREATMENT),
     bind(&[Care], &[Code(Char('e'))], Action::Take, text::HINT_TAKE, text::HELP_TAKE),
-    bind(&[Summary, Course, Care], &[Code(Char('s'))], Action::Sources, text::HINT_SOURCES, text::HELP_SOURCES),
+    bind(&[Summary, Course, Care, Picture], &[Code(Char('s'))], Action::Sources, text::HINT_SOURCES, text::HELP_SOURCES),
     bind(&[Summary], &[Code(Char('c'))], Action::Course, text::HINT_COURSE, text::HELP_COURSE),
     bind(&[Summary, Course], &[Code(Char('a'))], Action::Care, text::HINT_CARE, text::HELP_CARE),
     bind(&[Care], &[Code(Char('w'))], Action::Signs, text::HINT_SIGNS, text::HELP_SIGNS),

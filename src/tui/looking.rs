@@ -3,30 +3,26 @@
 use super::{app::App, view::Over};
 use crate::{
     interview::{Screen, Stage},
-    sheet::pictures::Picture,
+    sheet::{Part, pictures::Picture},
 };
 
-impl App<'_> {
+impl<'p> App<'p> {
     /// The picture that belongs to what stands on the screen, if any does.
     pub(super) fn picture(&self) -> Option<Picture> {
         let pack = self.interview.pack();
-        let wanted = match self.interview.stage() {
+        let here = Picture::here(&self.interview);
+        match self.interview.stage() {
             Stage::Asking(Screen::Question(number)) => {
-                let question = pack.questions.get(number)?;
-                let of = |option| Picture::of_option(pack, &question.id, option);
                 // the option that has the focus, else the first that has one
-                let focused = self.view.focus.and_then(of);
-                return focused.or_else(|| (0..question.options().len()).find_map(of));
+                let question = pack.questions.get(number)?;
+                let focused = self.view.focus;
+                let focused = focused.and_then(|it| Picture::of_option(pack, &question.id, it));
+                focused.or_else(|| here.first().copied())
             }
-            Stage::Summary if self.view.course => {
-                let frame = Picture::Frame(0);
-                return frame.album(pack).first().copied();
-            }
-            Stage::Summary => Picture::Why,
-            Stage::Aftercare => Picture::Days,
-            _ => return None,
-        };
-        Picture::all(pack).contains(&wanted).then_some(wanted)
+            Stage::Summary if self.view.course => Picture::Frame(0).album(pack).first().copied(),
+            Stage::Aftercare => here.last().copied().filter(|it| *it == Picture::Days),
+            _ => here.first().copied(),
+        }
     }
 
     /// The pictures that one can turn to, from the one that is looked at.
@@ -35,6 +31,20 @@ impl App<'_> {
             Some((Over::Picture(picture), ..)) => picture.album(self.interview.pack()),
             _ => Vec::new(),
         }
+    }
+
+    /// What some pictures tell, for their sources.
+    pub(super) fn told_by(&self, pictures: &[Picture]) -> Vec<Part<'p>> {
+        let pack = self.interview.pack();
+        let mut parts = Vec::new();
+        for picture in pictures {
+            let Some(scene) = picture.scene(&self.interview) else {
+                continue;
+            };
+            parts.push(Part::Subheading(picture.title(pack).to_owned()));
+            parts.extend(scene.words());
+        }
+        parts
     }
 
     pub(super) fn open_picture(&mut self) {

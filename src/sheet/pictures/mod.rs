@@ -13,9 +13,9 @@ use std::sync::Arc;
 
 use super::Part;
 use crate::{
-    interview::Interview,
+    interview::{Interview, Screen, Stage},
     pack::{
-        Pack, Source,
+        Pack, Question, Source,
         pictures::{Captioned, Scar, Step},
     },
     text as words,
@@ -62,6 +62,30 @@ impl Picture {
         let days = pictures.days.iter().map(|_| Self::Days);
         let rest = frames.chain(course).chain(days).chain([Self::Why]);
         scars.chain(rest).collect()
+    }
+
+    /// Those that belong to what is asked or told now.
+    #[must_use]
+    pub fn here(interview: &Interview<'_>) -> Vec<Self> {
+        let pack = interview.pack();
+        let of_question = |question: &Question| {
+            let options = 0..question.options().len();
+            let pictures = options.filter_map(|it| Self::of_option(pack, &question.id, it));
+            pictures.collect()
+        };
+        match interview.stage() {
+            Stage::Asking(Screen::Question(number)) => pack
+                .questions
+                .get(number)
+                .map_or_else(Vec::new, of_question),
+            Stage::Summary => vec![Self::Why],
+            Stage::Aftercare => {
+                let mut here = Self::all(pack);
+                here.retain(|it| matches!(it, Self::Frame(_) | Self::Course | Self::Days));
+                here
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Those that belong together with this one, in order: one turns from each to the next.

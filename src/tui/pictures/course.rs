@@ -91,7 +91,7 @@ fn months(buffer: &mut Buffer, course: &Course<'_>, axis: Axis, theme: &Theme) {
         let fits = column + wide(&says) <= buffer.area.width;
         if column >= free && count % 3 == 0 && fits {
             write(buffer, (column, 0), &says, theme.quiet);
-            write(buffer, (column, 1), strokes(theme).span[0], theme.quiet);
+            write(buffer, (column, 1), strokes(theme).tick, theme.quiet);
             free = column + if course.dated { APART } else { wide(&says) + 2 };
         }
     }

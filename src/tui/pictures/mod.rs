@@ -108,6 +108,8 @@ struct Strokes {
     on: &'static str,
     /// Days: this holds, for some people, not yet, ask first, a warning sign.
     days: [&'static str; 5],
+    /// A month on the line of time.
+    tick: &'static str,
     /// Over today's column.
     today: &'static str,
     /// Skin: its top layer, another shade, a needle, its point, what holds needles, a channel,
@@ -127,6 +129,7 @@ static LINES: Strokes = Strokes {
     day: "●",
     on: "▷",
     days: ["▒", "░", "×", "?", "!"],
+    tick: "┬",
     today: "▾",
     layer: "░",
     shade: "▒",
@@ -143,6 +146,7 @@ static ASCII: Strokes = Strokes {
     day: "o",
     on: ">",
     days: ["o", ".", "x", "?", "!"],
+    tick: "+",
     today: "v",
     layer: ":",
     shade: "#",

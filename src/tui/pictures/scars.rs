@@ -69,18 +69,18 @@ fn rolling(x: f64) -> f64 {
 
 /// A dip with steep walls and a flat floor.
 fn boxcar(x: f64) -> f64 {
-    walls(x, (0.32, 0.68), 0.015) * -0.5
+    walls(x, (0.32, 0.68), 0.008) * -0.5
 }
 
 /// Two narrow, deep holes.
 fn ice_pick(x: f64) -> f64 {
-    -(point(x, 0.36, 0.035) * 0.78 + point(x, 0.64, 0.03) * 0.64)
+    -(point(x, 0.36, 0.045) * 0.78 + point(x, 0.64, 0.04) * 0.64)
 }
 
 /// A wave, a dip with steep walls, a narrow hole.
 fn mix(x: f64) -> f64 {
     let wave = wave(x, (0.04, 0.36), 1.0) * 0.32;
-    -(wave + walls(x, (0.46, 0.68), 0.015) * 0.48 + point(x, 0.85, 0.03) * 0.78)
+    -(wave + walls(x, (0.46, 0.68), 0.008) * 0.48 + point(x, 0.85, 0.04) * 0.78)
 }
 
 /// A bump within the wound.

@@ -19,6 +19,8 @@ use crate::tui::theme::Theme;
 const DOTS: (u16, u16) = (2, 4);
 /// How many dots thick the line of the surface is.
 const THICK: f64 = 2.6;
+/// From how many rows in a column on no sign for a slope looks right.
+const STEEP: f64 = 1.5;
 
 /// A cut through skin. Places are parts of the width and of the height, from the
 /// left and from the top.
@@ -97,8 +99,8 @@ fn dots(cut: &Cut<'_>, (width, height): (u16, u16), buffer: &mut Buffer) {
         for y in 0..down {
             let depth = f64::from(y) - surface;
             let line = depth >= 0.0 && f64::from(y) < deepest.max(surface + THICK);
-            let texture = depth > THICK + 1.0 && (x + 2 * y) % 5 == 0 && y % 2 == 1;
-            let gone = depth < 0.0 && whole(level) == y && x % 4 < 2;
+            let texture = depth > THICK + 1.0 && (x + 2 * y) % 10 == 1 && y % 4 == 2;
+            let gone = depth < -2.0 && whole(level) == y && x % 4 < 2;
             let marked = post && f64::from(y) > level && y % 4 < 2;
             if line || texture || gone || marked {
                 points.push((f64::from(x), f64::from(down - 1 - y)));
@@ -121,7 +123,12 @@ fn letters(cut: &Cut<'_>, theme: &Theme, (width, height): (u16, u16), buffer: &m
             let place = (f64::from(x) + part) / f64::from(width);
             (cut.surface)(place) * f64::from(height)
         };
-        let (top, bottom) = rows_of(cut, x, (width, height));
+        let (mut top, mut bottom) = rows_of(cut, x, (width, height));
+        if bottom - top == 1 && (at(0.99) - at(0.01)).abs() < STEEP {
+            // one sign for a slope, on the row where it is midway
+            let middle = whole(at(0.5)).clamp(top, bottom);
+            (top, bottom) = (middle, middle);
+        }
         let post = cut
             .posts
             .iter()
@@ -147,7 +154,7 @@ fn letters(cut: &Cut<'_>, theme: &Theme, (width, height): (u16, u16), buffer: &m
 fn stroke((left, middle, right): (f64, f64, f64), rows: u16) -> &'static str {
     let falls = right - left;
     // down and up again within a cell, or too steep for a slope
-    if rows > 1 || falls.abs() > 1.5 {
+    if rows > 1 || falls.abs() > STEEP {
         "|"
     } else if falls.abs() < 0.3 {
         if middle.fract() < 0.5 { "-" } else { "_" }

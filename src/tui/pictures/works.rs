@@ -15,8 +15,9 @@ const HEIGHT: u16 = 11;
 const HOLDER: u16 = 0;
 const SURFACE: u16 = 3;
 const DEEP: u16 = 8;
-/// The columns between two needles.
+/// The columns between two needles, and those at the left that are kept for names.
 const APART: u16 = 6;
+const NAMES: u16 = 17;
 
 /// A frame, drawn in this room of a page.
 pub fn draw(step: Step, theme: &Theme, (width, height): (u16, u16)) -> Option<Vec<Line<'static>>> {
@@ -27,7 +28,7 @@ pub fn draw(step: Step, theme: &Theme, (width, height): (u16, u16)) -> Option<Ve
     let mut buffer = sheet(theme, across, HEIGHT);
     let strokes = strokes(theme);
     skin(&mut buffer, theme, strokes);
-    let columns = (APART..across.saturating_sub(APART)).step_by(usize::from(APART));
+    let columns = (NAMES..across.saturating_sub(1)).step_by(usize::from(APART));
     let columns: Vec<u16> = columns.collect();
     match step {
         Step::Skin => {}
