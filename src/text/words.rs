@@ -138,7 +138,8 @@ words! {
     STRIP_WARNING = "Warning sign: get help";
     STRIP_KEY = "{some} for some people   {ask} ask first";
     STRIP_NOT_ALL = "This is not all. The aftercare list and the warning signs say more.";
-    WHY_DECIDES = "this decides";
+    WHY_DECIDES = "decides";
+    WHY_THIS_DECIDES = "This decides: {what}";
     WHY_NOTHING = "Nothing was found in these answers.";
 
     // the sheet

@@ -30,7 +30,7 @@ pub(super) const SMALLEST: (u16, u16) = (40, 12);
 /// The widest that text is set, in columns.
 pub(super) const WIDEST: u16 = 76;
 /// From this width on the sections stand beside the text.
-const WITH_OUTLINE: u16 = 110;
+pub(super) const WITH_OUTLINE: u16 = 110;
 /// What is left free at the right of the text, as at its left.
 pub(super) const MARGIN: u16 = 2;
 /// From this height on there is air over the text.
@@ -54,6 +54,8 @@ pub struct App<'p> {
     pub(super) taken: bool,
     /// The columns and rows of the last page painted.
     pub(super) body: (u16, u16),
+    /// The columns of the window.
+    pub(super) window: u16,
     /// Whether the window was too small to show anything.
     pub(super) hidden: bool,
 }
@@ -96,6 +98,7 @@ impl<'p> App<'p> {
             save_tried: false,
             taken: false,
             body: SMALLEST,
+            window: SMALLEST.0,
             hidden: false,
         }
     }
@@ -154,7 +157,10 @@ impl<'p> App<'p> {
             Some((Over::Replace(path, _), ..)) => screens::replacing(&mut page, path, view),
             None => match interview.stage() {
                 Stage::Welcome => screens::welcome(&mut page, interview, view),
-                Stage::Asking(screen) => screens::asking(&mut page, interview, screen, view),
+                Stage::Asking(screen) => {
+                    screens::asking(&mut page, interview, screen, view);
+                    self.picture_beneath(&mut page);
+                }
                 Stage::Review => screens::review(&mut page, interview, view),
                 Stage::Summary if view.course => screens::course(&mut page, interview, view),
                 Stage::Summary => screens::summary(&mut page, interview, view),
@@ -193,6 +199,7 @@ impl<'p> App<'p> {
             return;
         }
         let mut column = area;
+        self.window = area.width;
         if area.width >= WITH_OUTLINE {
             let [outline, rest] = area.layout(&Layout::horizontal([
                 Constraint::Length(OUTLINE),

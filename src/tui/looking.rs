@@ -1,6 +1,11 @@
 //! Which picture is looked at, and turning to others.
 
-use super::{app::App, view::Over};
+use super::{
+    app::{App, WITH_OUTLINE},
+    page::Page,
+    screens,
+    view::Over,
+};
 use crate::{
     interview::{Screen, Stage},
     sheet::{Part, pictures::Picture},
@@ -30,6 +35,23 @@ impl<'p> App<'p> {
         match &self.view.over {
             Some((Over::Picture(picture), ..)) => picture.album(self.interview.pack()),
             _ => Vec::new(),
+        }
+    }
+
+    /// The picture of the option that has the focus, under its question, where all of
+    /// it has room.
+    pub(super) fn picture_beneath(&self, page: &mut Page<'_>) {
+        let Stage::Asking(Screen::Question(number)) = self.interview.stage() else {
+            return;
+        };
+        let pack = self.interview.pack();
+        let question = pack.questions.get(number);
+        let shown = question.zip(self.view.focus);
+        let shown = shown.and_then(|(it, focus)| Picture::of_option(pack, &it.id, focus));
+        let free = usize::from(self.body.1).saturating_sub(page.height());
+        if let (true, Some(shown)) = (self.window >= WITH_OUTLINE, shown) {
+            let free = u16::try_from(free).unwrap_or(u16::MAX);
+            screens::beneath(page, &self.interview, shown, (&self.view, free));
         }
     }
 

@@ -125,9 +125,10 @@ impl WhyRow {
             let when = words::fill(words::NOT_BEFORE, &[("when", &self.when())]);
             says = format!("{says}: {when}");
         }
+        says += ".";
         if self.decides {
-            says = format!("{says}, {}", words::WHY_DECIDES);
+            says = words::fill(words::WHY_THIS_DECIDES, &[("what", &says)]);
         }
-        says + "."
+        says
     }
 }

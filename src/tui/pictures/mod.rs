@@ -20,8 +20,8 @@ use ratatui::{
 use super::theme::Theme;
 use crate::sheet::pictures::Scene;
 
-/// A drawing of a scene of this width, for a page of which this many lines are in
-/// sight; none where it would not fit, or would leave no room for its words.
+/// A drawing of a scene in this many columns and lines; none where it would not fit.
+/// What is a table takes the lines that it needs: a page scrolls.
 #[must_use]
 pub fn draw(
     scene: &Scene<'_>,

@@ -9,8 +9,6 @@ use crate::{pack::pictures::Scar, text, tui::theme::Theme};
 /// The room that a drawing takes: the least and the most.
 const LEAST: (u16, u16) = (36, 6);
 const MOST: (u16, u16) = (64, 10);
-/// The lines of a page that are left for the words.
-const FOR_WORDS: u16 = 8;
 
 /// How a scar is shaped. All is in parts of the width of the drawing; heights are
 /// parts of its height, over and under the level of the skin.
@@ -64,7 +62,7 @@ const fn bump(surface: fn(f64) -> f64, level: f64, wound: (f64, f64)) -> Shape {
 
 /// Wide, shallow waves.
 fn rolling(x: f64) -> f64 {
-    wave(x, (0.08, 0.92), 3.0) * -0.34
+    wave(x, (0.06, 0.94), 2.0) * -0.28
 }
 
 /// A dip with steep walls and a flat floor.
@@ -79,7 +77,7 @@ fn ice_pick(x: f64) -> f64 {
 
 /// A wave, a dip with steep walls, a narrow hole.
 fn mix(x: f64) -> f64 {
-    let wave = wave(x, (0.04, 0.36), 1.0) * 0.32;
+    let wave = wave(x, (0.02, 0.4), 1.0) * 0.28;
     -(wave + walls(x, (0.46, 0.68), 0.008) * 0.48 + point(x, 0.85, 0.04) * 0.78)
 }
 
@@ -129,7 +127,7 @@ fn dome(x: f64, edges: (f64, f64)) -> f64 {
 pub fn draw(scar: Scar, theme: &Theme, (width, height): (u16, u16)) -> Option<Vec<Line<'static>>> {
     let shape = shape(scar);
     let marks = u16::from(shape.wound.is_some()) * 2;
-    let tall = height.checked_sub(FOR_WORDS + marks)?.min(MOST.1);
+    let tall = height.checked_sub(marks)?.min(MOST.1);
     let across = width.min(MOST.0);
     if across < LEAST.0 || tall < LEAST.1 {
         return None;

@@ -19,8 +19,9 @@ use crate::tui::theme::Theme;
 const DOTS: (u16, u16) = (2, 4);
 /// How many dots thick the line of the surface is.
 const THICK: f64 = 2.6;
-/// From how many rows in a column on no sign for a slope looks right.
-const STEEP: f64 = 1.5;
+/// From how many rows in a column on a slope takes more than one, and is a wall.
+const STEEP: f64 = 1.1;
+const WALL: f64 = 4.2;
 
 /// A cut through skin. Places are parts of the width and of the height, from the
 /// left and from the top.
@@ -124,9 +125,12 @@ fn letters(cut: &Cut<'_>, theme: &Theme, (width, height): (u16, u16), buffer: &m
             (cut.surface)(place) * f64::from(height)
         };
         let (mut top, mut bottom) = rows_of(cut, x, (width, height));
-        if bottom - top == 1 && (at(0.99) - at(0.01)).abs() < STEEP {
+        let places = (at(0.01), at(0.5), at(0.99));
+        if is_point(places) {
+            top = bottom;
+        } else if bottom - top == 1 && (places.2 - places.0).abs() < STEEP {
             // one sign for a slope, on the row where it is midway
-            let middle = whole(at(0.5)).clamp(top, bottom);
+            let middle = whole(places.1).clamp(top, bottom);
             (top, bottom) = (middle, middle);
         }
         let post = cut
@@ -135,7 +139,7 @@ fn letters(cut: &Cut<'_>, theme: &Theme, (width, height): (u16, u16), buffer: &m
             .any(|post| whole(post * f64::from(width)) == x);
         for y in 0..height {
             let sign = if (top..=bottom).contains(&y) {
-                stroke((at(0.01), at(0.5), at(0.99)), bottom - top)
+                stroke(places)
             } else if y < top {
                 if y == level && x % 2 == 0 { "." } else { " " }
             } else if post && y > level {
@@ -150,14 +154,21 @@ fn letters(cut: &Cut<'_>, theme: &Theme, (width, height): (u16, u16), buffer: &m
     }
 }
 
+/// Whether a piece of the surface goes down and up again: the point of a hole.
+fn is_point((left, middle, right): (f64, f64, f64)) -> bool {
+    middle - left.max(right) > 0.3
+}
+
 /// The sign for a piece of the surface, by where it begins, is midway, and ends.
-fn stroke((left, middle, right): (f64, f64, f64), rows: u16) -> &'static str {
+fn stroke(places: (f64, f64, f64)) -> &'static str {
+    let (left, middle, right) = places;
     let falls = right - left;
-    // down and up again within a cell, or too steep for a slope
-    if rows > 1 || falls.abs() > STEEP {
-        "|"
+    if is_point(places) {
+        "V"
     } else if falls.abs() < 0.3 {
         if middle.fract() < 0.5 { "-" } else { "_" }
+    } else if falls.abs() > WALL {
+        "|"
     } else if falls > 0.0 {
         "\\"
     } else {
@@ -171,11 +182,13 @@ mod tests {
 
     #[test]
     fn slopes_become_the_signs_that_look_like_them() {
-        assert_eq!(stroke((2.1, 2.1, 2.1), 0), "-");
-        assert_eq!(stroke((2.8, 2.8, 2.8), 0), "_");
-        assert_eq!(stroke((2.0, 2.4, 2.9), 0), "\\");
-        assert_eq!(stroke((2.9, 2.4, 2.0), 0), "/");
-        assert_eq!(stroke((1.0, 4.0, 7.0), 6), "|");
+        assert_eq!(stroke((2.1, 2.1, 2.1)), "-");
+        assert_eq!(stroke((2.8, 2.8, 2.8)), "_");
+        assert_eq!(stroke((2.0, 2.4, 2.9)), "\\");
+        assert_eq!(stroke((2.9, 2.4, 2.0)), "/");
+        assert_eq!(stroke((1.0, 2.5, 4.0)), "\\");
+        assert_eq!(stroke((1.0, 4.0, 7.0)), "|");
+        assert_eq!(stroke((1.0, 3.0, 1.2)), "V");
     }
 
     #[test]

@@ -14,8 +14,8 @@ use crate::{
 
 const LEAST: u16 = 56;
 /// The columns for what a finding is about, and for what it says at the end.
-const NAMES: u16 = 29;
-const ENDS: u16 = 32;
+const NAMES: u16 = 30;
+const ENDS: u16 = 29;
 /// The least of a bar that goes on.
 const OPEN: u16 = 3;
 

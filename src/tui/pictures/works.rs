@@ -8,8 +8,6 @@ use crate::{pack::pictures::Step, text, tui::theme::Theme};
 
 const LEAST: u16 = 36;
 const MOST: u16 = 64;
-/// The lines of a page that are left for the words.
-const FOR_WORDS: u16 = 8;
 /// The rows: what holds the needles, the air, the surface, the top layer, and what is under it.
 const HEIGHT: u16 = 11;
 const HOLDER: u16 = 0;
@@ -22,7 +20,7 @@ const NAMES: u16 = 17;
 /// A frame, drawn in this room of a page.
 pub fn draw(step: Step, theme: &Theme, (width, height): (u16, u16)) -> Option<Vec<Line<'static>>> {
     let across = width.min(MOST);
-    if across < LEAST || height < HEIGHT + FOR_WORDS {
+    if across < LEAST || height < HEIGHT {
         return None;
     }
     let mut buffer = sheet(theme, across, HEIGHT);

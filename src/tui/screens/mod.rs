@@ -5,7 +5,7 @@ mod picturing;
 mod telling;
 
 pub use asking::{RowOf, asking, rows_of_question};
-pub use picturing::picture;
+pub use picturing::{beneath, picture};
 pub use telling::{
     care, course, finished, help, leaving, replacing, review, signs, sources, summary, welcome,
 };

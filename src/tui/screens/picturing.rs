@@ -8,6 +8,8 @@ use crate::{
     tui::{page::Page, pictures::draw, view::View},
 };
 
+/// The lines of a page that are left for the heading and the words.
+const FOR_WORDS: u16 = 8;
 /// How far a drawing stands from the left.
 const INDENT: usize = 2;
 
@@ -41,12 +43,39 @@ pub fn picture(
         tell(page, view, part);
     }
     page.gap();
-    let width = u16::try_from(page.width().saturating_sub(INDENT)).unwrap_or(u16::MAX);
-    if let Some(lines) = draw(&scene, &view.theme, (width, height)) {
+    let room = (width_of(page), height.saturating_sub(FOR_WORDS));
+    if let Some(lines) = draw(&scene, &view.theme, room) {
         page.drawn(lines, INDENT);
         page.blank();
     }
     for part in scene.words() {
         tell(page, view, part);
     }
+}
+
+/// The drawing of an option under its question, where this many lines are free.
+pub fn beneath(
+    page: &mut Page<'_>,
+    interview: &Interview<'_>,
+    shown: Picture,
+    (view, free): (&View, u16),
+) {
+    // an empty line, and the heading
+    let Some(rows) = free.checked_sub(2) else {
+        return;
+    };
+    let Some(scene) = shown.scene(interview) else {
+        return;
+    };
+    let width = width_of(page);
+    if let Some(lines) = draw(&scene, &view.theme, (width, rows)) {
+        page.blank();
+        page.text(shown.title(interview.pack()), view.theme.quiet, INDENT);
+        page.drawn(lines, INDENT);
+    }
+}
+
+/// How wide a drawing on a page may be.
+fn width_of(page: &Page<'_>) -> u16 {
+    u16::try_from(page.width().saturating_sub(INDENT)).unwrap_or(u16::MAX)
 }
