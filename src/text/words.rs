@@ -106,6 +106,7 @@ words! {
     PICTURE_WHY = "Why: what decides";
     PICTURE_NOTE = "This is a drawing, not a photo. A clinician must look at your scars.";
     TYPE_P = "Type p for what the pictures show, in words.";
+    PRESS_P = "Press p to see it as a picture.";
     PICTURE_OF = "{here} of {total}";
     WOUND_EDGE = "edges of the first wound";
     SKIN_LEVEL = "level of the skin";
@@ -289,7 +290,7 @@ words! {
     HINT_BEGIN = "begin";
     HINT_ON = "go on";
     HINT_SOURCES = "sources";
-    HINT_COURSE = "what to expect";
+    HINT_COURSE = "course";
     HINT_CARE = "aftercare";
     HINT_TREATMENT = "date";
     HINT_SIGNS = "signs";

@@ -140,6 +140,15 @@ impl Picture {
 }
 
 impl<'p> Scene<'p> {
+    /// What stands before the drawing, and before its words.
+    #[must_use]
+    pub fn first(&self) -> Vec<Part<'p>> {
+        match self {
+            Self::Why(why) => why.first(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The same as the drawing, in words.
     #[must_use]
     pub fn words(&self) -> Vec<Part<'p>> {

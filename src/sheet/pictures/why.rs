@@ -17,7 +17,7 @@ pub struct Why {
     pub today: Date,
     disclaimer: String,
     /// What needs a doctor now, whatever the level.
-    pub first: Vec<String>,
+    first: Vec<String>,
     /// The findings; with several ends a finding has several rows.
     pub rows: Vec<WhyRow>,
 }
@@ -87,14 +87,19 @@ impl Why {
         self.rows.iter().filter_map(|row| row.end).max()
     }
 
+    /// What needs a doctor now: it stands before all else.
+    #[must_use]
+    pub fn first<'p>(&self) -> Vec<Part<'p>> {
+        let heading = Part::First(words::DO_THIS_FIRST.to_owned());
+        let heading = (!self.first.is_empty()).then_some(heading);
+        let says = self.first.iter().map(Part::line);
+        heading.into_iter().chain(says).collect()
+    }
+
     /// The same in words.
     #[must_use]
     pub fn words<'p>(&self) -> Vec<Part<'p>> {
         let mut parts = Vec::new();
-        if !self.first.is_empty() {
-            parts.push(Part::First(words::DO_THIS_FIRST.to_owned()));
-            parts.extend(self.first.iter().map(Part::line));
-        }
         if self.rows.is_empty() {
             parts.push(Part::line(words::WHY_NOTHING));
         }

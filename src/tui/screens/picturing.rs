@@ -42,6 +42,9 @@ pub fn picture(
     {
         tell(page, view, part);
     }
+    for part in scene.first() {
+        tell(page, view, part);
+    }
     page.gap();
     let room = (width_of(page), height.saturating_sub(FOR_WORDS));
     if let Some(lines) = draw(&scene, &view.theme, room) {

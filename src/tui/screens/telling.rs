@@ -7,7 +7,7 @@ use crate::{
     clean,
     interview::Interview,
     pack::Source,
-    sheet::{self, Part, source_standing, source_title},
+    sheet::{self, Part, pictures::Picture, source_standing, source_title},
     text,
     tui::{
         keymap::{self, Context},
@@ -92,6 +92,9 @@ pub fn summary(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 /// What to expect of the treatment.
 pub fn course(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     closed(page, interview, view);
+    if !Picture::Frame(0).album(interview.pack()).is_empty() {
+        page.text(text::PRESS_P, view.theme.quiet, 2);
+    }
     for part in sheet::course(interview) {
         tell(page, view, part);
     }
@@ -102,6 +105,9 @@ pub fn care(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     closed(page, interview, view);
     if interview.treatment().is_none() {
         page.text(text::NO_TREATMENT, view.theme.quiet, 2);
+    }
+    if interview.pack().pictures.days.is_some() {
+        page.text(text::PRESS_P, view.theme.quiet, 2);
     }
     for part in sheet::care(interview) {
         tell(page, view, part);
