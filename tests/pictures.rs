@@ -302,3 +302,38 @@ fn one_turns_from_each_picture_to_the_next_and_nothing_is_answered() {
     assert_eq!(app.context(), Context::Options);
     assert_eq!(app.interview().answers(), &answered);
 }
+
+#[test]
+fn what_no_picture_can_show_is_refused() {
+    let pack = str::from_utf8(Pack::built_in_bytes()).unwrap();
+    let cases = [
+        (
+            r#""min": 3, "max": 6"#,
+            r#""min": 7, "max": 6"#,
+            "the fewest first",
+        ),
+        (
+            r#""from": "gap_low", "to": "gap_high""#,
+            r#""from": "gap_high", "to": "gap_low""#,
+            "This ends before it begins.",
+        ),
+        (
+            r#""until": "care_fortnight""#,
+            r#""until": "judge_first""#,
+            "At most 31 days",
+        ),
+        (
+            r#""to": "downtime", "or_to": "effects_gone""#,
+            r#""or_to": "effects_gone""#,
+            "`or_to` needs `to`.",
+        ),
+        (r#""shows": "needles""#, r#""shows": "needle""#, "needles"),
+    ];
+    for (found, put, says) in cases {
+        assert_eq!(pack.matches(found).count(), 1, "{found}");
+        let broken = pack.replace(found, put);
+        let refused = Pack::from_bytes("broken.json", broken.as_bytes()).unwrap_err();
+        let refused = format!("{refused:?}");
+        assert!(refused.contains(says), "{put}: {refused}");
+    }
+}

@@ -343,7 +343,7 @@ fn say_pictures<R: BufRead, W: Write>(
         talk.pause()?;
         talk.say(&format!("{}:", picture.title(interview.pack())))?;
         if let Some(scene) = picture.scene(interview) {
-            say_parts(talk, scene.first(), Sources::First)?;
+            say_parts(talk, picture.first(interview), Sources::First)?;
             say_parts(talk, scene.words(), Sources::First)?;
         }
     }

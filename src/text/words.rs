@@ -109,7 +109,6 @@ words! {
     PRESS_P = "Press p to see it as a picture.";
     PICTURE_OF = "{here} of {total}";
     WOUND_EDGE = "edges of the first wound";
-    SKIN_LEVEL = "level of the skin";
     OTHER_SHADE = "another shade";
     TOP_LAYER = "top layer";
     COLLAGEN = "collagen";
@@ -133,7 +132,7 @@ words! {
     STRIP_DAY_DATE = "day {day} ({date})";
     STRIP_FROM = "from {first} on";
     STRIP_FOR_SOME = "for some people to {last}";
-    STRIP_THEN_ASK = "then ask first, also on {last}";
+    STRIP_THEN_ASK = "then ask first, at least to {last}";
     STRIP_USUAL = "Usual";
     STRIP_NOT_YET = "Not yet";
     STRIP_WARNING = "Warning sign: get help";

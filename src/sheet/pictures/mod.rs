@@ -11,7 +11,7 @@ pub use why::{Why, WhyRow};
 
 use std::sync::Arc;
 
-use super::Part;
+use super::{Part, treatment_line};
 use crate::{
     interview::{Interview, Screen, Stage},
     pack::{
@@ -123,6 +123,23 @@ impl Picture {
         title.unwrap_or_default()
     }
 
+    /// What stands before the drawing and its words: what needs a doctor now, or speaks
+    /// against what it shows.
+    #[must_use]
+    pub fn first<'p>(self, interview: &Interview<'p>) -> Vec<Part<'p>> {
+        let verdict = interview.verdict();
+        let mut parts = match self {
+            Self::Scar(_) => Vec::new(),
+            Self::Why => Why::new(interview.pack(), &verdict, interview.today()).first(),
+            _ if verdict.plan_follows() => Vec::new(),
+            _ => vec![Part::Alert(words::ONLY_AFTER_CLINICIAN.to_owned())],
+        };
+        if matches!(self, Self::Course | Self::Days) {
+            parts.extend(treatment_line(interview));
+        }
+        parts
+    }
+
     /// It, with what it shows in this screening; none where the pack has no such picture.
     #[must_use]
     pub fn scene<'p>(self, interview: &Interview<'p>) -> Option<Scene<'p>> {
@@ -140,15 +157,6 @@ impl Picture {
 }
 
 impl<'p> Scene<'p> {
-    /// What stands before the drawing, and before its words.
-    #[must_use]
-    pub fn first(&self) -> Vec<Part<'p>> {
-        match self {
-            Self::Why(why) => why.first(),
-            _ => Vec::new(),
-        }
-    }
-
     /// The same as the drawing, in words.
     #[must_use]
     pub fn words(&self) -> Vec<Part<'p>> {

@@ -1,9 +1,9 @@
 //! A picture laid over a screen: its drawing where there is room, and its words.
 
-use super::telling::{closed, tell};
+use super::telling::tell;
 use crate::{
-    interview::{Interview, Stage},
-    sheet::{self, pictures::Picture},
+    interview::Interview,
+    sheet::pictures::Picture,
     text,
     tui::{page::Page, pictures::draw, view::View},
 };
@@ -33,16 +33,7 @@ pub fn picture(
         title = format!("{title}  ({of})");
     }
     page.text(&title, view.theme.strong, 2);
-    let planned = !matches!(picture, Picture::Scar(_) | Picture::Why);
-    if planned && matches!(interview.stage(), Stage::Summary | Stage::Aftercare) {
-        closed(page, interview, view);
-    }
-    if matches!(picture, Picture::Course | Picture::Days)
-        && let Some(part) = sheet::treatment_line(interview)
-    {
-        tell(page, view, part);
-    }
-    for part in scene.first() {
+    for part in picture.first(interview) {
         tell(page, view, part);
     }
     page.gap();

@@ -115,7 +115,7 @@ pub fn care(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 }
 
 /// Over what follows only after a clinician agrees.
-pub(super) fn closed(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+fn closed(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     if !interview.verdict().plan_follows() {
         page.text(text::ONLY_AFTER_CLINICIAN, view.theme.alert, 2);
         page.blank();
