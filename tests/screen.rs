@@ -277,7 +277,7 @@ fn no_window_is_too_small_or_too_large() {
 #[test]
 fn a_storm_of_keys_never_panics_and_can_always_be_left() {
     let keys = "Enter Esc Up Down Left Right Tab BackTab Backspace PageDown PageUp Home End F1 \
-        Space 1 2 3 9 y n u d b r s c a t w e q ? g G j k x é";
+        Space 1 2 3 9 y n u d b r s c a t w e p q ? g G j k x é";
     let keys: Vec<&str> = keys.split_whitespace().collect();
     let mut random: u64 = 7;
     for round in 0..60 {
@@ -427,7 +427,7 @@ fn no_key_means_two_things_in_one_place() {
         }
         assert!(!keys.is_empty(), "{context:?}");
         let help = keymap::bindings(context).any(|it| it.action == Action::Help);
-        let closes = [Context::Leaving, Context::Overlay].contains(&context);
+        let closes = [Context::Leaving, Context::Overlay, Context::Picture].contains(&context);
         assert!(help || closes, "{context:?}");
     }
 }
@@ -461,6 +461,9 @@ fn every_action_is_bound_and_said() {
         Action::Take,
         Action::Day,
         Action::Signs,
+        Action::Picture,
+        Action::PictureOn,
+        Action::PictureBack,
         Action::Quit,
         Action::Abort,
         Action::Help,

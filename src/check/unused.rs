@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{problem::Problems, words::texts::texts};
 use crate::{
-    pack::file::{Care, Name, PackFile, Question, When, Words},
+    pack::file::{Care, Name, PackFile, Pictures, Question, When, Words},
     text,
 };
 
@@ -138,6 +138,7 @@ impl<'f> Uses<'f> {
         for signs in &file.warning_signs {
             uses.cited(&signs.sources);
         }
+        uses.pictures(&file.pictures);
         uses
     }
 
@@ -165,6 +166,9 @@ impl<'f> Uses<'f> {
             .extend(question.reach.iter().map(|name| name.as_str()));
         self.lists
             .extend(question.together.iter().map(|name| name.as_str()));
+        for picture in question.options.iter().filter_map(|it| it.picture.as_ref()) {
+            self.cited(&picture.sources);
+        }
         for outcome in &question.outcomes {
             self.when(&outcome.when);
             self.cited(&outcome.sources);
@@ -183,9 +187,34 @@ impl<'f> Uses<'f> {
         }
     }
 
+    fn pictures(&mut self, pictures: &'f Pictures) {
+        for frame in &pictures.frames {
+            self.cited(&frame.sources);
+        }
+        if let Some(line) = &pictures.timeline {
+            self.cited(&line.sources);
+            self.waits([&line.gap.from, &line.gap.to]);
+            for mark in &line.marks {
+                self.cited(&mark.sources);
+                self.waits([&mark.from].into_iter().chain(&mark.to));
+            }
+        }
+        if let Some(days) = &pictures.days {
+            self.waits([&days.until]);
+            for row in &days.rows {
+                self.cited(&row.sources);
+                self.waits(row.from.iter().chain(&row.to).chain(&row.or_to));
+            }
+        }
+    }
+
+    fn waits(&mut self, names: impl IntoIterator<Item = &'f Name>) {
+        self.waits
+            .extend(names.into_iter().map(|name| name.as_str()));
+    }
+
     fn care(&mut self, care: &'f Care) {
-        let waits = care.from.iter().chain(&care.to);
-        self.waits.extend(waits.map(|name| name.as_str()));
+        self.waits(care.from.iter().chain(&care.to));
         if let Some(expect) = &care.expect {
             self.cited(&expect.sources);
         }

@@ -13,6 +13,7 @@ mod flaw;
 mod load;
 pub mod meaning;
 mod options;
+pub mod pictures;
 pub(crate) mod places;
 mod questions;
 mod reader;
@@ -35,6 +36,7 @@ pub use file::{About, Basis, Length, Level, Range, Reading, Strength};
 pub use load::{BUILT_IN_NAME, SAMPLE, read_file};
 pub(crate) use load::{read, read_translation};
 pub use options::OptionSet;
+use pictures::{Captioned, Pictures, Scar};
 pub use schema::schema;
 pub(crate) use schema::{DayForm, NameForm, WordsForm, schema_of};
 pub use translation::{Translated, texts_of, translate};
@@ -90,6 +92,8 @@ pub struct Pack {
     pub aftercare: Vec<Care>,
     /// What to watch for after it.
     pub warning_signs: Vec<WarningSigns>,
+    /// What the pictures show.
+    pub pictures: Pictures,
     /// What holds of every verdict.
     pub promises: Vec<Promise>,
     /// The most questions that one person may be asked.
@@ -284,6 +288,8 @@ pub struct Choice {
     pub id: String,
     /// The option in words.
     pub says: String,
+    /// How such a scar looks.
+    pub picture: Option<Captioned<Scar>>,
 }
 
 impl Question {
@@ -304,6 +310,15 @@ impl Question {
             .iter()
             .copied()
             .chain(own.iter().map(|option| option.id.as_str()))
+    }
+
+    /// The options of its own, in order; none for other kinds.
+    #[must_use]
+    pub fn options(&self) -> &[Choice] {
+        match &self.kind {
+            Kind::Choice(options) | Kind::Choices(options) => options,
+            Kind::YesNo | Kind::Number(_) | Kind::Date { .. } | Kind::Text => &[],
+        }
     }
 
     /// Its option "no", if it has one.

@@ -126,6 +126,7 @@ impl<'f> Resolver<'f> {
         let preparation = file.preparation.iter().map(|it| self.care(it)).collect();
         let aftercare = file.aftercare.iter().map(|it| self.care(it)).collect();
         let warning_signs = file.warning_signs.iter().map(|it| self.signs(it)).collect();
+        let pictures = self.pictures(&file.pictures);
         let promises = file.promises.iter().map(|it| self.promise(it)).collect();
         if !self.faults.borrow().is_empty() {
             return Err(self.into_faults());
@@ -155,6 +156,7 @@ impl<'f> Resolver<'f> {
             preparation,
             aftercare,
             warning_signs,
+            pictures,
             promises,
             longest_path: file.longest_path.as_ref().map(|most| most.value),
             translation: None,
@@ -214,7 +216,7 @@ impl<'f> Resolver<'f> {
         self.words_with(words, false)
     }
 
-    fn all_words(&mut self, all: &[Words]) -> Vec<String> {
+    pub(super) fn all_words(&mut self, all: &[Words]) -> Vec<String> {
         all.iter().map(|words| self.words(words)).collect()
     }
 

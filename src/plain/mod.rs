@@ -21,7 +21,7 @@ use crate::{
     clean,
     interview::{Event, Interview, Notice, Screen, Stage},
     pack::{Editions, Source},
-    sheet::{self, Part, source_standing, source_title},
+    sheet::{self, Part, pictures::Picture, source_standing, source_title},
     text::{self, Language},
 };
 
@@ -67,11 +67,18 @@ pub fn run<'p, R: BufRead, W: Write, S: Write>(
             Stage::Welcome => say_welcome(talk, &interview, editions)?,
             Stage::Asking(screen) => {
                 asking::say(talk, &interview, screen, first)?;
+                offer_pictures(talk, &interview)?;
                 first = false;
             }
             Stage::Review => say_review(talk, &interview)?,
-            Stage::Summary => say_summary(talk, &interview)?,
-            Stage::Aftercare => say_care(talk, &interview)?,
+            Stage::Summary => {
+                say_summary(talk, &interview)?;
+                offer_pictures(talk, &interview)?;
+            }
+            Stage::Aftercare => {
+                say_care(talk, &interview)?;
+                offer_pictures(talk, &interview)?;
+            }
             Stage::Finished => {
                 talk.pause()?;
                 talk.say(language.says(text::FINISHED))?;
@@ -134,6 +141,10 @@ fn turn<'p, R: BufRead, W: Write, S>(
                 talk.say(&why)?;
             }
             talk.say(language.says(text::COMMANDS))?;
+            Ok(Turn::Again)
+        }
+        (_, "p") if !Picture::here(interview).is_empty() => {
+            say_pictures(talk, interview)?;
             Ok(Turn::Again)
         }
         (Stage::Asking(_), "r") => on(Event::Review),
@@ -352,6 +363,33 @@ fn say_care<R: BufRead, W: Write>(
     say_parts(talk, sheet::care(interview), language, Sources::Later)?;
     talk.pause()?;
     talk.say(language.says(text::CARE_HOW))
+}
+
+/// Says what the pictures show that belong here.
+fn say_pictures<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'_>,
+) -> io::Result<()> {
+    for picture in Picture::here(interview) {
+        talk.pause()?;
+        talk.say(&format!("{}:", picture.title(interview.pack())))?;
+        let language = interview.language();
+        say_parts(talk, picture.first(interview), language, Sources::First)?;
+        say_parts(talk, picture.words(interview), language, Sources::First)?;
+    }
+    talk.pause()?;
+    Ok(())
+}
+
+/// Says that there are pictures, where there are.
+fn offer_pictures<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'_>,
+) -> io::Result<()> {
+    if Picture::here(interview).is_empty() {
+        return Ok(());
+    }
+    talk.say(interview.language().says(text::TYPE_P))
 }
 
 /// A typed day of treatment, or the number of an item.

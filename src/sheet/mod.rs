@@ -3,6 +3,7 @@
 //! What a person is told stands here once, as [`Part`]s in their order; the
 //! line mode says them, [`text::render`] sets them on a page.
 
+pub mod pictures;
 pub mod text;
 
 use std::{borrow::Cow, sync::Arc};
@@ -100,7 +101,7 @@ impl<'a> Part<'a> {
 /// it.
 fn told<'p>(
     interview: &Interview<'p>,
-    parts: fn(&Interview<'p>) -> Vec<Part<'p>>,
+    parts: impl Fn(&Interview<'p>) -> Vec<Part<'p>>,
 ) -> Vec<Part<'p>> {
     let told = parts(interview);
     let Some(original) = interview.original_pack() else {

@@ -71,6 +71,9 @@ impl<'p> App<'p> {
             Action::Review => self.step(&Event::Review),
             Action::Sources => self.view.open(Over::Sources),
             Action::Signs => self.view.open(Over::Signs),
+            Action::Picture => self.open_picture(),
+            Action::PictureOn => self.turn_picture(1),
+            Action::PictureBack => self.turn_picture(-1),
             Action::Help => self.view.open(Over::Help(context)),
             Action::Course => self.turn_to_course(true),
             Action::Care => self.step(&Event::OpenPlan),
@@ -185,7 +188,7 @@ impl<'p> App<'p> {
             }
             (Context::Asking, _) => self.take_prompt(),
             (Context::Leaving, Some(row)) => return self.decide(row == 0),
-            (Context::Overlay, _) => {}
+            (Context::Overlay | Context::Picture, _) => {}
         }
         Flow::Continue
     }
@@ -332,6 +335,10 @@ impl<'p> App<'p> {
             return Flow::Continue;
         };
         let row = digit.to_digit(10).unwrap_or(0) as usize;
+        if context == Context::Picture {
+            self.turn_to_picture(row);
+            return Flow::Continue;
+        }
         let Some(row) = row.checked_sub(1).filter(|row| *row < self.digits()) else {
             return Flow::Continue;
         };

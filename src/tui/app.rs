@@ -21,7 +21,7 @@ use super::{
 use crate::{
     interview::{Interview, Screen, Stage},
     pack::{Editions, Kind},
-    sheet,
+    sheet::{self, pictures::Picture},
     text::{self, Language},
 };
 
@@ -30,7 +30,7 @@ pub(super) const SMALLEST: (u16, u16) = (40, 12);
 /// The widest that text is set, in columns.
 pub(super) const WIDEST: u16 = 76;
 /// From this width on the sections stand beside the text.
-const WITH_OUTLINE: u16 = 110;
+pub(super) const WITH_OUTLINE: u16 = 110;
 /// What is left free at the right of the text, as at its left.
 pub(super) const MARGIN: u16 = 2;
 /// From this height on there is air over the text.
@@ -56,6 +56,8 @@ pub struct App<'p> {
     pub(super) taken: bool,
     /// The columns and rows of the last page painted.
     pub(super) body: (u16, u16),
+    /// The columns of the window.
+    pub(super) window: u16,
     /// Whether the window was too small to show anything.
     pub(super) hidden: bool,
 }
@@ -99,6 +101,7 @@ impl<'p> App<'p> {
             save_tried: false,
             taken: false,
             body: SMALLEST,
+            window: SMALLEST.0,
             hidden: false,
         }
     }
@@ -128,6 +131,7 @@ impl<'p> App<'p> {
     pub fn context(&self) -> Context {
         match (&self.view.over, self.view.prompt) {
             (Some((Over::Leaving | Over::Replace(..), ..)), _) => return Context::Leaving,
+            (Some((Over::Picture(_), ..)), _) => return Context::Picture,
             (Some(_), _) => return Context::Overlay,
             (None, Some(_)) => return Context::Asking,
             (None, None) => {}
@@ -161,6 +165,9 @@ impl<'p> App<'p> {
         match &view.over {
             Some((Over::Help(under), ..)) => screens::help(&mut page, interview, *under, view),
             Some((Over::Sources, ..)) => screens::sources(&mut page, &self.parts(), language, view),
+            Some((Over::Picture(picture), ..)) => {
+                screens::picture(&mut page, interview, *picture, (view, self.body.1));
+            }
             Some((Over::Signs, ..)) => screens::signs(&mut page, interview, view),
             Some((Over::Leaving, ..)) => {
                 screens::leaving(&mut page, &self.what_leaving_loses(), language, view);
@@ -172,7 +179,10 @@ impl<'p> App<'p> {
                 Stage::Welcome => {
                     screens::welcome(&mut page, interview, &self.other_languages(), view);
                 }
-                Stage::Asking(screen) => screens::asking(&mut page, interview, screen, view),
+                Stage::Asking(screen) => {
+                    screens::asking(&mut page, interview, screen, view);
+                    self.picture_beneath(&mut page);
+                }
                 Stage::Review => screens::review(&mut page, interview, view),
                 Stage::Summary if view.course => screens::course(&mut page, interview, view),
                 Stage::Summary => screens::summary(&mut page, interview, view),
@@ -186,8 +196,17 @@ impl<'p> App<'p> {
     /// What the screen tells, for its sources.
     fn parts(&self) -> Vec<sheet::Part<'p>> {
         match self.interview.stage() {
-            Stage::Summary if self.view.course => sheet::course(&self.interview),
-            Stage::Aftercare => sheet::care(&self.interview),
+            Stage::Asking(_) => self.told_by(&Picture::here(&self.interview)),
+            Stage::Summary if self.view.course => {
+                let mut parts = sheet::course(&self.interview);
+                parts.extend(self.told_by(&Picture::Frame(0).album(self.interview.pack())));
+                parts
+            }
+            Stage::Aftercare => {
+                let mut parts = sheet::care(&self.interview);
+                parts.extend(self.told_by(&[Picture::Days]));
+                parts
+            }
             _ => sheet::summary(&self.interview),
         }
     }
@@ -202,6 +221,7 @@ impl<'p> App<'p> {
             return;
         }
         let mut column = area;
+        self.window = area.width;
         if area.width >= WITH_OUTLINE {
             let [outline, rest] = area.layout(&Layout::horizontal([
                 Constraint::Length(OUTLINE),

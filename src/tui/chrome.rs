@@ -222,6 +222,8 @@ impl App<'_> {
         let says = match (binding.action, context) {
             (Action::Enter, Context::Leaving | Context::Finished) if focus.is_none() => "",
             (Action::Enter, Context::Options) if focus.is_none() && !self.is_answered() => "",
+            (Action::Picture, _) if self.picture().is_none() => "",
+            (Action::PictureOn | Action::PictureBack, _) if self.album().len() < 2 => "",
             (Action::Enter, Context::Review) => {
                 let answers = self.interview.path().questions().count();
                 let on_answer = focus.is_some_and(|row| row < answers);

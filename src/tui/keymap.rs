@@ -36,6 +36,8 @@ pub enum Context {
     Asking,
     /// Help, sources or warning signs, over another screen.
     Overlay,
+    /// A picture, over another screen.
+    Picture,
     /// Whether to leave.
     Leaving,
 }
@@ -95,6 +97,12 @@ pub enum Action {
     Day,
     /// Shows the warning signs.
     Signs,
+    /// Shows the picture of this.
+    Picture,
+    /// To the next picture.
+    PictureOn,
+    /// To the picture before.
+    PictureBack,
     /// Leaves, and asks first when there are answers.
     Quit,
     /// Leaves at once.
@@ -137,7 +145,7 @@ pub struct Binding {
 
 use Context::{
     Asking, Care, Course, DateEntry, Entry, Finished, Leaving, List, Number, Options, Overlay,
-    Review, Summary, Welcome,
+    Picture, Review, Summary, Welcome,
 };
 use Key::{Code, Ctrl};
 use KeyCode::{
@@ -151,18 +159,18 @@ const NO: KeyCode = Char('n');
 
 const EVERYWHERE: &[Context] = &[
     Welcome, Options, List, Number, Entry, DateEntry, Review, Summary, Course, Care, Finished,
-    Asking, Overlay, Leaving,
+    Asking, Overlay, Picture, Leaving,
 ];
 /// Where letters are commands, and not part of what is typed.
 const NOT_TYPING: &[Context] = &[
-    Welcome, Options, List, Review, Summary, Course, Care, Finished, Overlay,
+    Welcome, Options, List, Review, Summary, Course, Care, Finished, Overlay, Picture,
 ];
 /// Those that are no overlay.
 const COMMANDS: &[Context] = &[
     Welcome, Options, List, Review, Summary, Course, Care, Finished,
 ];
 const ROWS: &[Context] = &[Options, List, Review, Care, Finished, Leaving];
-const PAGES: &[Context] = &[Welcome, Summary, Course, Overlay];
+const PAGES: &[Context] = &[Welcome, Summary, Course, Overlay, Picture];
 
 /// The table: the first binding that fits a key counts, and hints stand in this
 /// order in the footer.
@@ -179,6 +187,10 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[List, Number, Entry, DateEntry, Asking], &[Code(Enter)], Action::Enter, text::HINT_ON, text::HELP_ON),
     bind(&[Summary, Course, Care], &[Code(Enter), Code(Right)], Action::Enter, text::HINT_ON, text::HELP_ON),
     bind(&[Overlay], &[Code(Esc), Code(Char('q')), Code(Char('?')), Code(F(1))], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
+    bind(&[Picture], &[Code(Right), Code(Enter), Code(Char(' '))], Action::PictureOn, text::HINT_PICTURE_ON, text::HELP_PICTURE_ON),
+    bind(&[Picture], &[Code(Left), Code(BackTab), Code(Backspace)], Action::PictureBack, text::HINT_BACK, text::HELP_PICTURE_BACK),
+    bind(&[Picture], &[Key::Digit], Action::Digit, text::NO_HINT, text::HELP_PICTURE_DIGIT),
+    bind(&[Picture], &[Code(Esc), Code(Char('q')), Code(Char('p')), Code(Char('?')), Code(F(1))], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
     bind(&[Leaving], &[Code(YES)], Action::Yes, text::HINT_YES, text::HELP_YES),
     bind(&[Leaving], &[Code(NO)], Action::No, text::HINT_NO, text::HELP_NO),
     bind(&[Leaving], &[Code(Esc)], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
@@ -190,7 +202,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Options, List, Review, Finished, Leaving], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_CHOOSE, text::HELP_UP),
     bind(&[Care], &[Code(Up), Code(Char('k'))], Action::Up, text::NO_HINT, text::HELP_UP),
     bind(PAGES, &[Code(Down), Code(Char('j'))], Action::Down, text::NO_HINT, text::HELP_SCROLL_DOWN),
-    bind(&[Welcome, Overlay], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_SCROLL, text::HELP_SCROLL_UP),
+    bind(&[Welcome, Overlay, Picture], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_SCROLL, text::HELP_SCROLL_UP),
     bind(&[Summary, Course], &[Code(Up), Code(Char('k'))], Action::Up, text::NO_HINT, text::HELP_SCROLL_UP),
     bind(&[DateEntry], &[Code(Up)], Action::Up, text::HINT_DAY, text::HELP_LATER),
     bind(&[DateEntry], &[Code(Down)], Action::Down, text::NO_HINT, text::HELP_EARLIER),
@@ -205,10 +217,12 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Options], &[Code(NO)], Action::No, text::NO_HINT, text::HELP_NO),
     bind(&[Options, List, Number], &[Code(Char('u'))], Action::Unsure, text::NO_HINT, text::HELP_UNSURE),
     bind(&[Options, List, Number], &[Code(Char('d'))], Action::Declined, text::NO_HINT, text::HELP_DECLINED),
+    bind(&[Options], &[Code(Char('p'))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURE),
     bind(&[Care], &[Code(Char('t'))], Action::Day, text::HINT_TREATMENT, text::HELP_TREATMENT),
     bind(&[Care], &[Code(Char('e'))], Action::Take, text::HINT_TAKE, text::HELP_TAKE),
-    bind(&[Summary, Course, Care], &[Code(Char('s'))], Action::Sources, text::HINT_SOURCES, text::HELP_SOURCES),
+    bind(&[Summary, Course, Care, Picture], &[Code(Char('s'))], Action::Sources, text::HINT_SOURCES, text::HELP_SOURCES),
     bind(&[Summary], &[Code(Char('c'))], Action::Course, text::HINT_COURSE, text::HELP_COURSE),
+    bind(&[Summary, Course, Care], &[Code(Char('p'))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURE),
     bind(&[Summary, Course], &[Code(Char('a'))], Action::Care, text::HINT_CARE, text::HELP_CARE),
     bind(&[Care], &[Code(Char('w'))], Action::Signs, text::HINT_SIGNS, text::HELP_SIGNS),
     bind(&[Options, List, Review, Summary, Course, Care, Finished], &[Code(Left), Code(Char('b')), Code(BackTab), Code(Backspace)], Action::Back, text::HINT_BACK, text::HELP_BACK),

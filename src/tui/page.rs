@@ -149,6 +149,20 @@ impl<'t> Page<'t> {
         self.push(line, Some(place), cursor);
     }
 
+    /// How wide its lines are.
+    #[must_use]
+    pub const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Lines that were drawn, indented.
+    pub fn drawn(&mut self, lines: Vec<Line<'static>>, indent: usize) {
+        for mut line in lines {
+            line.spans.insert(0, Span::raw(" ".repeat(indent)));
+            self.push(line, None, None);
+        }
+    }
+
     fn wrapped(&self, says: &str, mark: &str) -> Vec<String> {
         let indent = " ".repeat(Span::raw(mark).width());
         let options = text::lines_of(self.width.max(8))

@@ -99,10 +99,16 @@ static ASCII: Signs = Signs {
 };
 
 impl Signs {
+    /// Whether only the signs of a typewriter are wanted.
+    #[must_use]
+    pub fn is_ascii(&self) -> bool {
+        self.focus == ASCII.focus
+    }
+
     /// Text with its arrows in letters, where only letters are wanted.
     #[must_use]
     pub fn arrows(&self, says: &str) -> String {
-        if self.focus != ASCII.focus {
+        if !self.is_ascii() {
             return says.to_owned();
         }
         says.replace("↑↓", "Up/Down")

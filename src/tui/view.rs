@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, path::PathBuf};
 use tui_input::Input;
 
 use super::{keymap::Context, theme::Theme};
+use crate::sheet::pictures::Picture;
 
 /// What the person looks at.
 #[derive(Debug)]
@@ -40,6 +41,8 @@ pub enum Over {
     Sources,
     /// What to watch for.
     Signs,
+    /// Any of the pictures of the pack.
+    Picture(Picture),
     /// Whether to leave.
     Leaving,
     /// Whether to replace this file with that.

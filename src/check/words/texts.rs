@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use crate::{
-    pack::file::{Care, Kind, Note, Outcome, PackFile, Question, Section, Sourced, Words},
+    pack::file::{
+        Care, Kind, Note, Outcome, PackFile, Pictures, Question, Section, Sourced, Words,
+    },
     text::{self, Language},
 };
 
@@ -66,6 +68,7 @@ pub fn texts(file: &PackFile) -> Vec<Text<'_>> {
     for signs in &file.warning_signs {
         walk.says(&signs.id, signs.signs.iter().chain([&signs.title]));
     }
+    walk.pictures(&file.pictures);
     walk.texts
 }
 
@@ -174,6 +177,11 @@ impl<'f> Walk<'f> {
         }
         for option in &question.options {
             self.add(owner, Role::Choice, &option.says);
+            if let Some(picture) = &option.picture {
+                for words in picture.says.iter().chain([&picture.title]) {
+                    self.add(owner, Role::Says, words);
+                }
+            }
         }
         let said = [&question.short, &question.why];
         for words in said.into_iter().chain(&question.not_knowing) {
@@ -197,6 +205,24 @@ impl<'f> Walk<'f> {
 
     fn note(&mut self, note: &'f Note) {
         self.says(&note.id, note.says.iter().chain([&note.title]));
+    }
+
+    fn pictures(&mut self, pictures: &'f Pictures) {
+        for frame in &pictures.frames {
+            self.says(&frame.id, frame.says.iter().chain([&frame.title]));
+        }
+        if let Some(line) = &pictures.timeline {
+            self.says("", line.says.iter().chain([&line.title]));
+            for mark in &line.marks {
+                self.says(&mark.id, mark.says.iter().chain([&mark.title]));
+            }
+        }
+        if let Some(days) = &pictures.days {
+            self.says("", [&days.title]);
+            for row in &days.rows {
+                self.says(&row.id, row.says.iter().chain([&row.title]));
+            }
+        }
     }
 
     fn care(&mut self, care: &'f Care) {

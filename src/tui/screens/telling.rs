@@ -7,7 +7,7 @@ use crate::{
     clean,
     interview::Interview,
     pack::Source,
-    sheet::{self, Part, source_standing, source_title},
+    sheet::{self, Part, pictures::Picture, source_standing, source_title},
     text::{self, Language},
     tui::{
         keymap::{self, Context},
@@ -93,7 +93,11 @@ pub fn summary(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 
 /// What to expect of the treatment.
 pub fn course(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+    let language = interview.language();
     closed(page, interview, view);
+    if !Picture::Frame(0).album(interview.pack()).is_empty() {
+        page.text(language.says(text::PRESS_P), view.theme.quiet, 2);
+    }
     for part in sheet::course(interview) {
         tell(page, view, part);
     }
@@ -105,6 +109,9 @@ pub fn care(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     closed(page, interview, view);
     if interview.treatment().is_none() {
         page.text(language.says(text::NO_TREATMENT), view.theme.quiet, 2);
+    }
+    if interview.pack().pictures.days.is_some() {
+        page.text(language.says(text::PRESS_P), view.theme.quiet, 2);
     }
     for part in sheet::care(interview) {
         tell(page, view, part);
@@ -136,7 +143,8 @@ fn say(page: &mut Page<'_>, view: &View, parts: Vec<Part<'_>>) {
     }
 }
 
-fn tell(page: &mut Page<'_>, view: &View, part: Part<'_>) {
+/// One part of what is told.
+pub fn tell(page: &mut Page<'_>, view: &View, part: Part<'_>) {
     let theme = view.theme;
     match part {
         Part::Heading(says) => {
