@@ -70,7 +70,7 @@ pub struct ScreeningArgs {
     /// Print the sheet to take home at the end
     #[arg(long)]
     pub print: bool,
-    /// The colours: the terminal's own, dark, light, contrast or none
+    /// The colours: dark, light, contrast, or the terminal's own text and ground
     #[arg(long, value_name = "NAME")]
     pub theme: Option<ThemeName>,
 }

@@ -227,13 +227,19 @@ impl<'p> App<'p> {
 
     /// What the last key has to say, in `most` lines at most.
     fn message(&self, width: u16, most: usize) -> Vec<String> {
-        let says = self.view.message.as_deref().unwrap_or_default();
-        let cut = self.view.theme.signs.cut;
+        let Some(says) = &self.view.message else {
+            return Vec::new();
+        };
+        let signs = self.view.theme.signs;
+        let cut = signs.cut;
         let says = says.replace('…', cut);
         let room = usize::from(width).saturating_sub(4);
-        let lines = textwrap::wrap(&says, text::lines_of(room));
+        let mark = format!("{} ", signs.alert);
+        let options = text::lines_of(room)
+            .initial_indent(&mark)
+            .subsequent_indent("  ");
+        let lines = textwrap::wrap(&says, options);
         let mut lines: Vec<String> = lines.into_iter().map(String::from).collect();
-        lines.retain(|line| !line.is_empty());
         if lines.len() > most {
             lines.truncate(most);
             if let Some(last) = lines.last_mut() {

@@ -175,7 +175,7 @@ impl App<'_> {
             set(
                 frame,
                 row,
-                &format!("  {}", text::SIGNS_IN_SHORT),
+                &format!("  {} {}", theme.signs.alert, text::SIGNS_IN_SHORT),
                 theme.alert,
             );
         }

@@ -91,6 +91,12 @@ impl<'t> Page<'t> {
         }
     }
 
+    /// What must not be overlooked, behind its sign.
+    pub fn alert(&mut self, says: &str, indent: usize) {
+        let mark = format!("{}{} ", " ".repeat(indent), self.theme.signs.alert);
+        self.marked(says, self.theme.alert, &mark);
+    }
+
     /// A row that can have the focus: `mark` stands before its words.
     pub fn option(&mut self, mark: &str, says: &str) {
         let place = self.targets;

@@ -32,7 +32,7 @@ pub fn welcome(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     );
     page.blank();
     if pack.review_on(interview.today()).is_none() {
-        page.text(text::NOT_REVIEWED, theme.alert, 2);
+        page.alert(text::NOT_REVIEWED, 2);
         page.blank();
     }
     for urgent in &pack.urgent {
@@ -91,7 +91,7 @@ pub fn summary(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 
 /// What to expect of the treatment.
 pub fn course(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
-    closed(page, interview, view);
+    closed(page, interview);
     for part in sheet::course(interview) {
         tell(page, view, part);
     }
@@ -99,7 +99,7 @@ pub fn course(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 
 /// Preparation and aftercare, each item with its box.
 pub fn care(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
-    closed(page, interview, view);
+    closed(page, interview);
     if interview.treatment().is_none() {
         page.text(text::NO_TREATMENT, view.theme.quiet, 2);
     }
@@ -109,9 +109,9 @@ pub fn care(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 }
 
 /// Over what follows only after a clinician agrees.
-fn closed(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+fn closed(page: &mut Page<'_>, interview: &Interview<'_>) {
     if !interview.verdict().plan_follows() {
-        page.text(text::ONLY_AFTER_CLINICIAN, view.theme.alert, 2);
+        page.alert(text::ONLY_AFTER_CLINICIAN, 2);
         page.blank();
     }
 }
@@ -138,8 +138,8 @@ fn tell(page: &mut Page<'_>, view: &View, part: Part<'_>) {
             page.text(&says, theme.accent, 2);
         }
         Part::Says(says, _) => page.text(&says, theme.text, 4),
-        Part::First(says) => page.text(&says, theme.alert, 2),
-        Part::Alert(says) => page.text(&says, theme.alert, 4),
+        Part::First(says) => page.alert(&says, 2),
+        Part::Alert(says) => page.alert(&says, 4),
         Part::Answer(says, depth) => page.text(&says, theme.text, 4 + 2 * depth),
         Part::Sign(says, _) => page.marked(says, theme.text, &format!("    {} ", theme.signs.dot)),
         Part::Box(done, says, _) => page.option(if done { "[x] " } else { "[ ] " }, says),
@@ -240,7 +240,7 @@ pub fn signs(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     let theme = view.theme;
     for group in &interview.pack().warning_signs {
         page.gap();
-        page.text(&group.title, theme.alert, 2);
+        page.alert(&group.title, 2);
         for sign in &group.signs {
             page.marked(sign, theme.text, &format!("    {} ", theme.signs.dot));
         }
