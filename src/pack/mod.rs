@@ -9,6 +9,7 @@ mod calendar;
 mod fault;
 pub(crate) mod file;
 mod flaw;
+pub(crate) mod glossary;
 mod load;
 pub mod meaning;
 mod options;
@@ -27,6 +28,7 @@ use jiff::civil::Date;
 
 pub use fault::{Fault, PackError, nearest};
 pub use file::{About, Basis, Length, Level, Range, Reading, Strength};
+pub use glossary::Term;
 pub(crate) use load::read;
 pub use load::{BUILT_IN_NAME, SAMPLE, read_file};
 pub use options::OptionSet;
@@ -82,6 +84,8 @@ pub struct Pack {
     pub aftercare: Vec<Care>,
     /// What to watch for after it.
     pub warning_signs: Vec<WarningSigns>,
+    /// The words that are explained.
+    pub glossary: Vec<Term>,
     /// What holds of every verdict.
     pub promises: Vec<Promise>,
     /// The most questions that one person may be asked.

@@ -17,8 +17,8 @@ use jsonc_parser::ast::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    Care, Event, Fault, Item, List, Note, Pack, Promise, Question, Review, Source, Sourced, Wait,
-    Warning, WarningSigns,
+    Care, Event, Fault, Item, List, Note, Pack, Promise, Question, Review, Source, Sourced, Term,
+    Wait, Warning, WarningSigns,
     file::{self, Day, Length, Name, Names, PackFile, Words},
     nearest,
     places::id_around,
@@ -108,6 +108,7 @@ impl<'f> Resolver<'f> {
         let preparation = file.preparation.iter().map(|it| self.care(it)).collect();
         let aftercare = file.aftercare.iter().map(|it| self.care(it)).collect();
         let warning_signs = file.warning_signs.iter().map(|it| self.signs(it)).collect();
+        let glossary = file.glossary.iter().map(|it| self.term(it)).collect();
         let promises = file.promises.iter().map(|it| self.promise(it)).collect();
         if !self.faults.borrow().is_empty() {
             return Err(self.into_faults());
@@ -136,6 +137,7 @@ impl<'f> Resolver<'f> {
             preparation,
             aftercare,
             warning_signs,
+            glossary,
             promises,
             longest_path: file.longest_path.as_ref().map(|most| most.value),
             numbers: self.numbers,
@@ -405,6 +407,26 @@ impl<'f> Resolver<'f> {
             title: self.words(&signs.title),
             signs: self.all_words(&signs.signs),
             sources: self.cited(&signs.sources),
+        }
+    }
+
+    fn term(&mut self, term: &file::Term) -> Term {
+        let mut seen = HashSet::new();
+        for form in &term.forms {
+            self.id(&form.id);
+            if !seen.insert(&form.id.value) {
+                let echo = clean::echo(&form.id);
+                let says = format!("The form `{echo}` stands here a second time.");
+                self.fault(&form.id.place, says);
+            }
+        }
+        let forms = term.forms.iter().map(|form| self.words(&form.term));
+        Term {
+            forms: forms.collect(),
+            id: self.new_id("word", &term.id),
+            term: self.words(&term.term),
+            says: self.words(&term.says),
+            sources: self.find_sources(&term.sources),
         }
     }
 }

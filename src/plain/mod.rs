@@ -61,6 +61,7 @@ pub fn run<R: BufRead, W: Write, S: Write>(
 ) -> io::Result<Ended> {
     let mut first = true;
     loop {
+        talk.begin();
         match interview.stage() {
             Stage::Welcome => say_welcome(talk, interview.pack(), &interview)?,
             Stage::Asking(screen) => {
@@ -123,6 +124,10 @@ fn turn<'p, R: BufRead, W: Write, S>(
     let on = |event: Event<'_>| Ok(Turn::On(interview.clone().step(&event)));
     match (interview.stage(), typed.to_lowercase().as_str()) {
         (_, "q") => leave(talk, interview),
+        (_, "g") => {
+            say_glossary(talk, interview.pack())?;
+            Ok(Turn::Again)
+        }
         (Stage::Welcome, "") => on(Event::Start),
         (Stage::Asking(screen), "?") => {
             let why = asking::why(interview, screen);
@@ -406,6 +411,16 @@ fn first_source(first: &Source, others: usize) -> String {
             &[("source", &title), ("count", &others.to_string())],
         ),
     }
+}
+
+/// Says what the words of this screen mean.
+fn say_glossary<R: BufRead, W: Write>(talk: &mut Talk<R, W>, pack: &Pack) -> io::Result<()> {
+    let parts = sheet::glossary(pack, talk.said());
+    if parts.is_empty() {
+        return talk.say(text::GLOSSARY_NONE);
+    }
+    say_parts(talk, parts, Sources::First)?;
+    talk.say(text::GLOSSARY_PLAIN)
 }
 
 /// Says who says each thing that was just said.

@@ -15,7 +15,7 @@ use crate::{
         plan::{self, Timed},
         verdict::{Finding, Verdict},
     },
-    pack::{Level, Pack, Question, Reading, Source, Sourced, Strength},
+    pack::{Level, Pack, Question, Reading, Source, Sourced, Strength, Term},
     text as words,
 };
 
@@ -110,6 +110,28 @@ pub fn headline(verdict: &Verdict<'_>) -> String {
         headline += words::THEN_CLINICIAN;
     }
     headline + "."
+}
+
+/// A word and what it means, in one line.
+#[must_use]
+pub fn meaning(term: &Term) -> String {
+    words::fill(
+        words::TERM_MEANS,
+        &[("term", &term.term), ("says", &term.says)],
+    )
+}
+
+/// The words of a text that the pack explains, and what they mean.
+#[must_use]
+pub fn glossary<'p>(pack: &'p Pack, text: &str) -> Vec<Part<'p>> {
+    let terms = pack.terms_in(text).into_iter();
+    let mut parts: Vec<Part<'p>> = terms
+        .map(|term| Part::Says(meaning(term), term.sources.iter().collect()))
+        .collect();
+    if !parts.is_empty() {
+        parts.insert(0, Part::Heading(words::GLOSSARY.to_owned()));
+    }
+    parts
 }
 
 /// The summary: what needs a doctor now, the verdict, every finding, what to do

@@ -34,6 +34,9 @@ pub fn render_within(interview: &Interview<'_>, columns: usize) -> String {
     for part in parts(interview) {
         page.part(part);
     }
+    for part in super::glossary(pack, &page.text) {
+        page.part(part);
+    }
     page.sources();
     page.heading(&pack.disclaimer);
     page.paragraph(

@@ -69,6 +69,7 @@ impl<'p> App<'p> {
             Action::Close => self.view.close(),
             Action::Back => self.back(),
             Action::Review => self.step(&Event::Review),
+            Action::Glossary => self.open_glossary(),
             Action::Sources => self.view.open(Over::Sources),
             Action::Signs => self.view.open(Over::Signs),
             Action::Help => self.view.open(Over::Help(context)),
@@ -87,6 +88,14 @@ impl<'p> App<'p> {
             Action::Abort | Action::Suspend | Action::Repaint => {}
         }
         Flow::Continue
+    }
+
+    /// Opens the glossary over what is looked at, or closes it.
+    fn open_glossary(&mut self) {
+        match self.view.over.as_ref().map(|(over, ..)| over.clone()) {
+            Some(Over::Glossary(_)) => self.view.close(),
+            under => self.view.open(Over::Glossary(under.map(Box::new))),
+        }
     }
 
     /// Gives the interview an event, and looks at what comes of it.

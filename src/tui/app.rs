@@ -137,16 +137,25 @@ impl<'p> App<'p> {
 
     /// What stands on the screen, at this width.
     pub(super) fn page(&self, width: u16) -> Page<'_> {
+        self.page_with(self.view.over.as_ref().map(|(over, ..)| over), width)
+    }
+
+    /// What stands on the screen with this over it, or nothing.
+    fn page_with(&self, over: Option<&Over>, width: u16) -> Page<'_> {
         let (interview, view) = (&self.interview, &self.view);
         let mut page = Page::new(&view.theme, width, view.focus);
-        match &view.over {
-            Some((Over::Help(under), ..)) => screens::help(&mut page, interview, *under, view),
-            Some((Over::Sources, ..)) => screens::sources(&mut page, &self.parts(), view),
-            Some((Over::Signs, ..)) => screens::signs(&mut page, interview, view),
-            Some((Over::Leaving, ..)) => {
+        match over {
+            Some(Over::Glossary(under)) => {
+                let here = self.page_with(under.as_deref(), width).says();
+                screens::glossary(&mut page, interview.pack(), &here, view);
+            }
+            Some(Over::Help(under)) => screens::help(&mut page, interview, *under, view),
+            Some(Over::Sources) => screens::sources(&mut page, &self.parts(), view),
+            Some(Over::Signs) => screens::signs(&mut page, interview, view),
+            Some(Over::Leaving) => {
                 screens::leaving(&mut page, &self.what_leaving_loses(), view);
             }
-            Some((Over::Replace(path, _), ..)) => screens::replacing(&mut page, path, view),
+            Some(Over::Replace(path, _)) => screens::replacing(&mut page, path, view),
             None => match interview.stage() {
                 Stage::Welcome => screens::welcome(&mut page, interview, view),
                 Stage::Asking(screen) => screens::asking(&mut page, interview, screen, view),
@@ -214,13 +223,14 @@ impl<'p> App<'p> {
         let top = self.top(&page);
         let cursor = page.paint(body, top, frame.buffer_mut());
         let more = self.more(top, top + usize::from(body.height) < page.height());
+        let explains = !self.interview.pack().terms_in(&page.says()).is_empty();
         drop(page);
         self.view.scroll = top;
         for (line, row) in message.iter().zip(said.rows()) {
             set(frame, row, &format!("  {line}"), self.view.theme.alert);
         }
         let cursor = self.paint_prompt(frame, prompt).or(cursor);
-        self.paint_foot(frame, foot_rule, foot, more);
+        self.paint_foot(frame, [foot_rule, foot], more, explains);
         // with nothing chosen the cursor stands at the question
         frame.set_cursor_position(cursor.unwrap_or_else(|| body.as_position()));
     }

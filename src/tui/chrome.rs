@@ -11,7 +11,7 @@ use super::{
     app::{App, SMALLEST, WIDEST},
     keymap::{self, Action, Context},
     page::Page,
-    view::Prompt,
+    view::{Over, Prompt},
 };
 use crate::{
     interview::{PartialDate, Screen, Stage, is_needed},
@@ -208,10 +208,12 @@ impl App<'_> {
         }
     }
 
-    /// A binding's hint, where its key does something now.
-    fn hint(&self, binding: &keymap::Binding) -> Option<String> {
+    /// A binding's hint, where its key does something now. `explains` says whether a word of the
+    /// screen is in the glossary.
+    fn hint(&self, binding: &keymap::Binding, explains: bool) -> Option<String> {
         let (context, focus) = (self.context(), self.view.focus);
         let says = match (binding.action, context) {
+            (Action::Glossary, _) if !explains || self.is_glossary() => "",
             (Action::Enter, Context::Leaving | Context::Finished) if focus.is_none() => "",
             (Action::Enter, Context::Options) if focus.is_none() && !self.is_answered() => "",
             (Action::Enter, Context::Review) => {
@@ -228,6 +230,10 @@ impl App<'_> {
         (!says.is_empty()).then(|| keymap::hint_as(binding, says))
     }
 
+    const fn is_glossary(&self) -> bool {
+        matches!(self.view.over, Some((Over::Glossary(_), ..)))
+    }
+
     fn is_answered(&self) -> bool {
         match self.interview.stage() {
             Stage::Asking(screen) => self.interview.is_answered(screen),
@@ -235,7 +241,13 @@ impl App<'_> {
         }
     }
 
-    pub(super) fn paint_foot(&self, frame: &mut Frame<'_>, rule: Rect, foot: Rect, more: &str) {
+    pub(super) fn paint_foot(
+        &self,
+        frame: &mut Frame<'_>,
+        [rule, foot]: [Rect; 2],
+        more: &str,
+        explains: bool,
+    ) {
         let theme = &self.view.theme;
         let width = usize::from(rule.width).saturating_sub(4);
         let room = width.saturating_sub(if more.is_empty() {
@@ -250,7 +262,7 @@ impl App<'_> {
         set(frame, rule, &line, theme.quiet);
         let wide = |says: &str| Line::raw(says).width();
         let hint_of = |binding: &keymap::Binding| {
-            let hint = self.hint(binding)?;
+            let hint = self.hint(binding, explains)?;
             Some(theme.signs.arrows(&format!(" {hint}  ")))
         };
         let bindings = || keymap::bindings(self.context());

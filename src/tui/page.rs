@@ -67,6 +67,18 @@ impl<'t> Page<'t> {
         self.rows.len()
     }
 
+    /// All its words, in the order in which they stand.
+    #[must_use]
+    pub fn says(&self) -> String {
+        let spans = self.rows.iter().flat_map(|row| &row.line.spans);
+        let mut says = String::new();
+        for span in spans {
+            says += &span.content;
+            says.push(' ');
+        }
+        says
+    }
+
     /// An empty line.
     pub fn blank(&mut self) {
         self.push(Line::default(), None, None);

@@ -96,6 +96,10 @@ pub struct PackFile {
     pub aftercare: Vec<Care>,
     /// What to watch for after the treatment, and whom to call.
     pub warning_signs: Vec<WarningSigns>,
+    /// The words that not everybody knows, and what they mean. A key shows those that stand on the
+    /// screen.
+    #[serde(default)]
+    pub glossary: Vec<Term>,
     /// What holds of every verdict, whatever else is answered. `needlefit check` proves it.
     #[serde(default)]
     pub promises: Vec<Promise>,

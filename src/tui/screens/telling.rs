@@ -6,7 +6,7 @@ use std::{path::Path, sync::Arc};
 use crate::{
     clean,
     interview::Interview,
-    pack::Source,
+    pack::{Pack, Source, Term},
     sheet::{self, Part, source_standing, source_title},
     text,
     tui::{
@@ -233,6 +233,38 @@ pub fn sources(page: &mut Page<'_>, parts: &[Part<'_>], view: &View) {
     if told.is_empty() {
         page.text(text::NO_SOURCES, theme.text, 2);
     }
+}
+
+/// What words mean: first those that stand `here`, then all others.
+pub fn glossary(page: &mut Page<'_>, pack: &Pack, here: &str, view: &View) {
+    let theme = view.theme;
+    page.text(text::GLOSSARY, theme.strong, 2);
+    let here = pack.terms_in(here);
+    let is_here = |term: &&Term| here.iter().any(|it| it.id == term.id);
+    let others = pack.glossary.iter().filter(|term| !is_here(term)).collect();
+    for (title, terms) in [
+        (text::GLOSSARY_HERE, here.clone()),
+        (text::GLOSSARY_OTHERS, others),
+    ] {
+        if terms.is_empty() {
+            continue;
+        }
+        page.gap();
+        page.text(title, theme.accent, 2);
+        for term in terms {
+            page.text(&sheet::meaning(term), theme.text, 4);
+            for source in &term.sources {
+                page.text(&source_title(source), theme.quiet, 6);
+            }
+        }
+    }
+    page.gap();
+    let note = if pack.glossary.is_empty() {
+        text::GLOSSARY_NONE
+    } else {
+        text::GLOSSARY_PLAIN
+    };
+    page.text(note, theme.quiet, 2);
 }
 
 /// What to watch for after the treatment.
