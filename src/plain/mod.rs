@@ -419,8 +419,7 @@ fn say_glossary<R: BufRead, W: Write>(talk: &mut Talk<R, W>, pack: &Pack) -> io:
     if parts.is_empty() {
         return talk.say(text::GLOSSARY_NONE);
     }
-    say_parts(talk, parts, Sources::First)?;
-    talk.say(text::GLOSSARY_PLAIN)
+    say_parts(talk, parts, Sources::First)
 }
 
 /// Says who says each thing that was just said.

@@ -130,6 +130,7 @@ pub fn glossary<'p>(pack: &'p Pack, text: &str) -> Vec<Part<'p>> {
         .collect();
     if !parts.is_empty() {
         parts.insert(0, Part::Heading(words::GLOSSARY.to_owned()));
+        parts.push(Part::line(words::GLOSSARY_PLAIN));
     }
     parts
 }

@@ -223,8 +223,9 @@ impl<'p> App<'p> {
         let top = self.top(&page);
         let cursor = page.paint(body, top, frame.buffer_mut());
         let more = self.more(top, top + usize::from(body.height) < page.height());
-        let explains = !self.interview.pack().terms_in(&page.says()).is_empty();
+        let says = page.says();
         drop(page);
+        let explains = self.explains(&says);
         self.view.scroll = top;
         for (line, row) in message.iter().zip(said.rows()) {
             set(frame, row, &format!("  {line}"), self.view.theme.alert);
@@ -233,6 +234,15 @@ impl<'p> App<'p> {
         self.paint_foot(frame, [foot_rule, foot], more, explains);
         // with nothing chosen the cursor stands at the question
         frame.set_cursor_position(cursor.unwrap_or_else(|| body.as_position()));
+    }
+
+    /// Whether a screen with these words has some to explain. What stands under every question
+    /// is no reason to say so under every question.
+    fn explains(&self, says: &str) -> bool {
+        let pack = self.interview.pack();
+        let always = pack.terms_in(text::RATHER_TELL);
+        let mut terms = pack.terms_in(says).into_iter();
+        terms.any(|term| always.iter().all(|it| it.id != term.id))
     }
 
     /// What the last key has to say, in `most` lines at most.

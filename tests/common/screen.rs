@@ -75,6 +75,7 @@ pub fn key(word: &str) -> KeyEvent {
         "Home" => KeyCode::Home,
         "End" => KeyCode::End,
         "F1" => KeyCode::F(1),
+        "F2" => KeyCode::F(2),
         "Space" => KeyCode::Char(' '),
         "Ctrl-U" => return KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL),
         word => KeyCode::Char(
@@ -195,6 +196,7 @@ pub fn screens() -> Vec<(&'static str, String)> {
         ("to take along", after(HEALTHY, "Enter Enter e Down")),
         ("which file", after(HEALTHY, "Enter Enter e 1")),
         ("help", "Enter 3 4 Enter ?".to_owned()),
+        ("words of a screen", after(SEVERAL, "Enter Enter g")),
         ("leaving", "Enter 3 4 Enter q".to_owned()),
     ]
 }
