@@ -56,7 +56,10 @@ fn unused_terms(file: &PackFile, problems: &mut Problems<'_>) {
     let texts = texts(file);
     let told = texts.iter().filter(|text| text.role != Role::Glossary);
     let told: Vec<Vec<String>> = told.map(|text| glossary::words(&text.reads)).collect();
-    let is_told = |form: &Words| told.iter().any(|text| glossary::stands_in(form, text));
+    let is_told = |form: &Words| {
+        let form = glossary::words(form);
+        told.iter().any(|text| glossary::stand_in(&form, text))
+    };
     for term in &file.glossary {
         let forms = term.forms.iter().map(|form| &form.term);
         for form in [&term.term].into_iter().chain(forms) {

@@ -13,19 +13,12 @@ pub struct Term {
     pub id: String,
     /// The word, as it is shown.
     pub term: String,
-    /// Its other forms.
-    pub forms: Vec<String>,
     /// What it means, in plain words.
     pub says: String,
     /// Who says so; nobody where any dictionary does.
     pub sources: Vec<Arc<Source>>,
-}
-
-impl Term {
-    fn stands_in(&self, words: &[String]) -> bool {
-        let mut forms = std::iter::once(&self.term).chain(&self.forms);
-        forms.any(|form| stands_in(form, words))
-    }
+    /// The words of each of its forms: it is looked for on every screen.
+    pub(super) forms: Vec<Vec<String>>,
 }
 
 impl Pack {
@@ -34,7 +27,9 @@ impl Pack {
     pub fn terms_in(&self, text: &str) -> Vec<&Term> {
         let words = words(text);
         let terms = self.glossary.iter();
-        terms.filter(|term| term.stands_in(&words)).collect()
+        terms
+            .filter(|term| term.forms.iter().any(|form| stand_in(form, &words)))
+            .collect()
     }
 }
 
@@ -43,9 +38,8 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     text.unicode_words().map(str::to_lowercase).collect()
 }
 
-/// Whether a word, or several in a row, stand among these, in any case.
-pub(crate) fn stands_in(form: &str, text: &[String]) -> bool {
-    let form = words(form);
+/// Whether these words stand in a row in a text.
+pub(crate) fn stand_in(form: &[String], text: &[String]) -> bool {
     !form.is_empty() && text.windows(form.len()).any(|some| some == form)
 }
 
@@ -57,10 +51,10 @@ mod tests {
     fn whole_words_are_found_wherever_they_stand() {
         let text = words("Thick scars (Keloids),\n  von\n Willebrand. RF? Botox-type.");
         for form in ["keloids", "von Willebrand", "rf", "botox"] {
-            assert!(stands_in(form, &text), "{form}");
+            assert!(stand_in(&words(form), &text), "{form}");
         }
         for form in ["keloid", "scar", "von", "Willebrand von", "", "-"] {
-            assert_eq!(stands_in(form, &text), form == "von", "{form}");
+            assert_eq!(stand_in(&words(form), &text), form == "von", "{form}");
         }
     }
 }

@@ -20,7 +20,7 @@ use super::{
     Care, Event, Fault, Item, List, Note, Pack, Promise, Question, Review, Source, Sourced, Term,
     Wait, Warning, WarningSigns,
     file::{self, Day, Length, Name, Names, PackFile, Words},
-    nearest,
+    glossary, nearest,
     places::id_around,
     rules,
 };
@@ -420,11 +420,13 @@ impl<'f> Resolver<'f> {
                 self.fault(&form.id.place, says);
             }
         }
-        let forms = term.forms.iter().map(|form| self.words(&form.term));
+        let shown = self.words(&term.term);
+        let others = term.forms.iter().map(|form| self.words(&form.term));
+        let forms: Vec<String> = others.chain([shown.clone()]).collect();
         Term {
-            forms: forms.collect(),
             id: self.new_id("word", &term.id),
-            term: self.words(&term.term),
+            forms: forms.iter().map(|form| glossary::words(form)).collect(),
+            term: shown,
             says: self.words(&term.says),
             sources: self.find_sources(&term.sources),
         }
