@@ -124,7 +124,7 @@ words! {
     GLOSSARY_HERE = "On this screen";
     GLOSSARY_OTHERS = "Other words";
     GLOSSARY_NONE = "No word here is in the list of words.";
-    GLOSSARY_PLAIN = "A word without a source is put in plain terms, as a dictionary does.";
+    GLOSSARY_PLAIN = "A word without a source is put in plain words. No source was read for it.";
     TERM_MEANS = "{term}: {says}";
 
     // line by line
