@@ -55,7 +55,7 @@ pub fn check(file: &PackFile, problems: &mut Problems<'_>) {
 fn unused_terms(file: &PackFile, problems: &mut Problems<'_>) {
     let texts = texts(file);
     let told = texts.iter().filter(|text| text.role != Role::Glossary);
-    let told: Vec<Vec<String>> = told.map(|text| glossary::words(&text.reads)).collect();
+    let told: Vec<String> = told.map(|text| glossary::words(&text.reads)).collect();
     let is_told = |form: &Words| {
         let form = glossary::words(form);
         told.iter().any(|text| glossary::stand_in(&form, text))

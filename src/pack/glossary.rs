@@ -18,7 +18,7 @@ pub struct Term {
     /// Who says so; nobody where any dictionary does.
     pub sources: Vec<Arc<Source>>,
     /// The words of each of its forms: it is looked for on every screen.
-    pub(super) forms: Vec<Vec<String>>,
+    pub(super) forms: Vec<String>,
 }
 
 impl Pack {
@@ -33,14 +33,19 @@ impl Pack {
     }
 }
 
-/// The words of a text in lower case, without what stands between them.
-pub(crate) fn words(text: &str) -> Vec<String> {
-    text.unicode_words().map(str::to_lowercase).collect()
+/// The words of a text in lower case, each between two spaces.
+pub(crate) fn words(text: &str) -> String {
+    let mut words = String::from(" ");
+    for word in text.unicode_words() {
+        words += &word.to_lowercase();
+        words.push(' ');
+    }
+    words
 }
 
-/// Whether these words stand in a row in a text.
-pub(crate) fn stand_in(form: &[String], text: &[String]) -> bool {
-    !form.is_empty() && text.windows(form.len()).any(|some| some == form)
+/// Whether these words stand in a row in those of a text.
+pub(crate) fn stand_in(form: &str, text: &str) -> bool {
+    form.len() > 1 && text.contains(form)
 }
 
 #[cfg(test)]
