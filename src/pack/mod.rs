@@ -10,6 +10,7 @@ mod editions;
 mod fault;
 pub(crate) mod file;
 mod flaw;
+pub(crate) mod glossary;
 mod load;
 pub mod meaning;
 mod options;
@@ -33,6 +34,7 @@ use crate::text::Language;
 pub use editions::{Editions, translation_beside, translations};
 pub use fault::{Fault, PackError, nearest};
 pub use file::{About, Basis, Length, Level, Range, Reading, Strength};
+pub use glossary::Term;
 pub use load::{BUILT_IN_NAME, SAMPLE, read_file};
 pub(crate) use load::{read, read_translation};
 pub use options::OptionSet;
@@ -94,6 +96,8 @@ pub struct Pack {
     pub warning_signs: Vec<WarningSigns>,
     /// What the pictures show.
     pub pictures: Pictures,
+    /// The words that are explained.
+    pub glossary: Vec<Term>,
     /// What holds of every verdict.
     pub promises: Vec<Promise>,
     /// The most questions that one person may be asked.

@@ -17,10 +17,10 @@ use jsonc_parser::ast::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    Care, Event, Fault, Item, List, Note, Pack, Promise, Question, Review, Source, Sourced, Wait,
-    Warning, WarningSigns,
+    Care, Event, Fault, Item, List, Note, Pack, Promise, Question, Review, Source, Sourced, Term,
+    Wait, Warning, WarningSigns,
     file::{self, Day, Length, Name, Names, PackFile, Words},
-    nearest,
+    glossary, nearest,
     places::id_around,
     rules,
 };
@@ -127,6 +127,7 @@ impl<'f> Resolver<'f> {
         let aftercare = file.aftercare.iter().map(|it| self.care(it)).collect();
         let warning_signs = file.warning_signs.iter().map(|it| self.signs(it)).collect();
         let pictures = self.pictures(&file.pictures);
+        let glossary = file.glossary.iter().map(|it| self.term(it)).collect();
         let promises = file.promises.iter().map(|it| self.promise(it)).collect();
         if !self.faults.borrow().is_empty() {
             return Err(self.into_faults());
@@ -157,6 +158,7 @@ impl<'f> Resolver<'f> {
             aftercare,
             warning_signs,
             pictures,
+            glossary,
             promises,
             longest_path: file.longest_path.as_ref().map(|most| most.value),
             translation: None,
@@ -427,6 +429,28 @@ impl<'f> Resolver<'f> {
             title: self.words(&signs.title),
             signs: self.all_words(&signs.signs),
             sources: self.cited(&signs.sources),
+        }
+    }
+
+    fn term(&mut self, term: &file::Term) -> Term {
+        let mut seen = HashSet::new();
+        for form in &term.forms {
+            self.id(&form.id);
+            if !seen.insert(&form.id.value) {
+                let echo = clean::echo(&form.id);
+                let says = format!("The form `{echo}` stands here a second time.");
+                self.fault(&form.id.place, says);
+            }
+        }
+        let shown = self.words(&term.term);
+        let others = term.forms.iter().map(|form| self.words(&form.term));
+        let forms: Vec<String> = others.chain([shown.clone()]).collect();
+        Term {
+            id: self.new_id("word", &term.id),
+            forms: forms.iter().map(|form| glossary::words(form)).collect(),
+            term: shown,
+            says: self.words(&term.says),
+            sources: self.find_sources(&term.sources),
         }
     }
 }

@@ -63,6 +63,7 @@ pub fn run<'p, R: BufRead, W: Write, S: Write>(
     let mut first = true;
     loop {
         let language = interview.language();
+        talk.begin();
         match interview.stage() {
             Stage::Welcome => say_welcome(talk, &interview, editions)?,
             Stage::Asking(screen) => {
@@ -135,6 +136,10 @@ fn turn<'p, R: BufRead, W: Write, S>(
     match (interview.stage(), typed.to_lowercase().as_str()) {
         (_, "q") => leave(talk, interview),
         (_, "l") => in_next_language(talk, interview, editions),
+        (_, "g") => {
+            say_glossary(talk, interview)?;
+            Ok(Turn::Again)
+        }
         (Stage::Welcome, "") => on(Event::Start),
         (Stage::Asking(screen), "?") => {
             for why in asking::why(interview, screen) {
@@ -474,6 +479,19 @@ fn first_source(first: &Source, others: usize, language: &Language) -> String {
         0 => language.fill(text::SOURCE_SAYS, &values),
         _ => language.count_with(text::SOURCE_AND, others, &values),
     }
+}
+
+/// Says what the words of this screen mean.
+fn say_glossary<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'_>,
+) -> io::Result<()> {
+    let language = interview.language();
+    let parts = sheet::glossary(interview, talk.said());
+    if parts.is_empty() {
+        return talk.say(language.says(text::GLOSSARY_NONE));
+    }
+    say_parts(talk, parts, language, Sources::First)
 }
 
 /// Says who says each thing that was just said.

@@ -207,6 +207,14 @@ words! {
     READ_OPENING = "Only its opening was read.";
     READ_SECOND_HAND = "Read only as others quote it.";
 
+    // what words mean
+    GLOSSARY = "What the words mean";
+    GLOSSARY_HERE = "On this screen";
+    GLOSSARY_OTHERS = "Other words";
+    GLOSSARY_NONE = "No word here is in the list of words.";
+    GLOSSARY_PLAIN = "A word without a source is put in plain words. No source was read for it.";
+    TERM_MEANS = "{term}: {says}";
+
     // line by line
     TODAY_IS = "Today is {day}. If that is wrong, leave, and start again with --today.";
     LENGTH = "There are about {count} questions.";
@@ -225,7 +233,7 @@ words! {
     HOW_NUMBER = "Type a number from {min} to {max}. Or type u or d.";
     HOW_DATE = "Type a date, like 15 March 2025. A month or a year alone will do. Or type u or d.";
     HOW_TEXT = "Type it in your own words. Or press Enter to leave it out.";
-    COMMANDS = "You can also type: ? for why we ask, b to go back, r to review, q to leave.";
+    COMMANDS = "You can also type: ? for why we ask, g for what words mean, b to go back, r to review, q to leave.";
     WHY_WE_ASK = "Why we ask: {why}";
     YOU_SAID = "You said: {answer}.";
     NOT_UNDERSTOOD = "\"{typed}\" is not one of the choices.";
@@ -366,6 +374,7 @@ words! {
     HINT_YES = "yes";
     HINT_NO = "no";
     HINT_BACK = "back";
+    HINT_GLOSSARY = "words";
     HINT_REVIEW = "review";
     HINT_HELP = "help";
     HINT_QUIT = "quit";
@@ -388,6 +397,7 @@ words! {
     HELP_NO = "Says no.";
     HELP_UNSURE = "Says that you are not sure. A list then asks each by itself.";
     HELP_DECLINED = "Says that you would rather tell the clinician. A list asks each.";
+    HELP_GLOSSARY = "Says what the hard words here mean.";
     HELP_SOURCES = "Shows who says so.";
     HELP_COURSE = "Shows what to expect.";
     HELP_CARE = "Shows what to do before and after.";

@@ -69,6 +69,7 @@ impl<'p> App<'p> {
             Action::Close => self.view.close(),
             Action::Back => self.back(),
             Action::Review => self.step(&Event::Review),
+            Action::Glossary => self.open_glossary(),
             Action::Sources => self.view.open(Over::Sources),
             Action::Signs => self.view.open(Over::Signs),
             Action::Picture => self.open_picture(),
@@ -106,6 +107,14 @@ impl<'p> App<'p> {
             }
             Ok(None) => {}
             Err(error) => self.view.message = Some(clean::echo(&error.to_string())),
+        }
+    }
+
+    /// Opens the glossary over what is looked at, or closes it.
+    fn open_glossary(&mut self) {
+        match self.view.over.as_ref().map(|(over, ..)| over.clone()) {
+            Some(Over::Glossary(_)) => self.view.close(),
+            under => self.view.open(Over::Glossary(under.map(Box::new))),
         }
     }
 

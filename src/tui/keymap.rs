@@ -85,6 +85,8 @@ pub enum Action {
     Close,
     /// To Review.
     Review,
+    /// What the words mean.
+    Glossary,
     /// Who says so.
     Sources,
     /// What to expect.
@@ -229,15 +231,18 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Welcome], &[Code(Esc)], Action::Quit, text::NO_HINT, text::HELP_QUIT),
     bind(&[Options, List, Review, Summary, Course, Care, Finished], &[Code(Esc)], Action::Back, text::NO_HINT, text::HELP_BACK),
     bind(QUESTIONS_BY_LETTER, &[Code(Char('r'))], Action::Review, text::HINT_REVIEW, text::HELP_REVIEW),
+    bind(NOT_TYPING, &[Code(Char('g')), Code(F(2))], Action::Glossary, text::HINT_GLOSSARY, text::HELP_GLOSSARY),
+    bind(&[Number], &[Code(Char('g')), Code(F(2))], Action::Glossary, text::HINT_GLOSSARY, text::HELP_GLOSSARY),
+    bind(&[Entry, DateEntry, Asking], &[Code(F(2))], Action::Glossary, text::HINT_GLOSSARY, text::HELP_GLOSSARY),
     bind(EVERYWHERE, &[Code(PageDown)], Action::PageDown, text::NO_HINT, text::HELP_PAGE_DOWN),
     bind(EVERYWHERE, &[Code(PageUp)], Action::PageUp, text::NO_HINT, text::HELP_PAGE_UP),
-    bind(NOT_TYPING, &[Code(Home), Code(Char('g'))], Action::First, text::NO_HINT, text::HELP_FIRST),
-    bind(NOT_TYPING, &[Code(End), Code(Char('G'))], Action::Last, text::NO_HINT, text::HELP_LAST),
+    bind(NOT_TYPING, &[Code(Home)], Action::First, text::NO_HINT, text::HELP_FIRST),
+    bind(NOT_TYPING, &[Code(End)], Action::Last, text::NO_HINT, text::HELP_LAST),
     bind(COMMANDS, &[Code(Char('?')), Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
     bind(&[Number], &[Code(Char('?')), Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
-    bind(NOT_TYPING, &[Code(Char('l')), Code(F(2))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
-    bind(&[Number], &[Code(Char('l')), Code(F(2))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
-    bind(&[Entry, DateEntry, Asking, Leaving], &[Code(F(2))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
+    bind(NOT_TYPING, &[Code(Char('l')), Code(F(3))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
+    bind(&[Number], &[Code(Char('l')), Code(F(3))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
+    bind(&[Entry, DateEntry, Asking, Leaving], &[Code(F(3))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
     bind(&[Number], &[Code(Char('q'))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
     bind(&[Entry, DateEntry, Asking], &[Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
     bind(COMMANDS, &[Code(Char('q'))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
@@ -315,8 +320,7 @@ impl Key {
             _ if alt => false,
             (Self::Ctrl(letter), Char(typed)) => ctrl && typed.eq_ignore_ascii_case(&letter),
             (Self::Digit, Char(typed)) => !ctrl && ('1'..='9').contains(&typed),
-            // g and G differ; all other letters are the same in either case
-            (Self::Code(Char(letter @ ('g' | 'G'))), Char(typed)) => !ctrl && typed == letter,
+            // a letter is the same in either case
             (Self::Code(Char(letter)), Char(typed)) => !ctrl && typed.eq_ignore_ascii_case(&letter),
             (Self::Code(code), pressed) => !ctrl && code == pressed,
             _ => false,

@@ -67,6 +67,18 @@ impl<'t> Page<'t> {
         self.rows.len()
     }
 
+    /// All its words, in the order in which they stand.
+    #[must_use]
+    pub fn says(&self) -> String {
+        let spans = self.rows.iter().flat_map(|row| &row.line.spans);
+        let mut says = String::new();
+        for span in spans {
+            says += &span.content;
+            says.push(' ');
+        }
+        says
+    }
+
     /// An empty line.
     pub fn blank(&mut self) {
         self.push(Line::default(), None, None);
@@ -89,6 +101,12 @@ impl<'t> Page<'t> {
         for line in self.wrapped(says, mark) {
             self.push(Line::styled(line, style), None, None);
         }
+    }
+
+    /// What must not be overlooked, behind its sign.
+    pub fn alert(&mut self, says: &str, indent: usize) {
+        let mark = format!("{}{} ", " ".repeat(indent), self.theme.signs.alert);
+        self.marked(says, self.theme.alert, &mark);
     }
 
     /// A row that can have the focus: `mark` stands before its words.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     pack::file::{
-        Care, Kind, Note, Outcome, PackFile, Pictures, Question, Section, Sourced, Words,
+        Care, Kind, Note, Outcome, PackFile, Pictures, Question, Section, Sourced, Term, Words,
     },
     text::{self, Language},
 };
@@ -20,6 +20,8 @@ pub enum Role {
     Choice,
     /// Anything else that is said to a person: findings, advice, care, headings.
     Says,
+    /// A word of the glossary, and what it means.
+    Glossary,
     /// A note on where a number comes from, for whoever reviews the pack.
     Note,
 }
@@ -69,6 +71,9 @@ pub fn texts(file: &PackFile) -> Vec<Text<'_>> {
         walk.says(&signs.id, signs.signs.iter().chain([&signs.title]));
     }
     walk.pictures(&file.pictures);
+    for term in &file.glossary {
+        walk.term(term);
+    }
     walk.texts
 }
 
@@ -200,6 +205,18 @@ impl<'f> Walk<'f> {
         self.add(owner, Role::Says, &outcome.advice);
         if let Some(beside) = &outcome.beside {
             self.add(owner, Role::Note, beside);
+        }
+    }
+
+    fn term(&mut self, term: &'f Term) {
+        let owner = Owner {
+            id: &term.id,
+            asked: &[],
+            answer: "",
+        };
+        let forms = term.forms.iter().map(|form| &form.term);
+        for words in [&term.term, &term.says].into_iter().chain(forms) {
+            self.add(owner, Role::Glossary, words);
         }
     }
 

@@ -101,6 +101,10 @@ pub struct PackFile {
     /// What the pictures show. Leave it out, and there are none.
     #[serde(default)]
     pub pictures: Pictures,
+    /// The words that not everybody knows, and what they mean. A key shows those that stand on the
+    /// screen.
+    #[serde(default)]
+    pub glossary: Vec<Term>,
     /// What holds of every verdict, whatever else is answered. `needlefit check` proves it.
     #[serde(default)]
     pub promises: Vec<Promise>,

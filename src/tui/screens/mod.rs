@@ -7,5 +7,6 @@ mod telling;
 pub use asking::{RowOf, asking, rows_of_question};
 pub use picturing::{beneath, picture};
 pub use telling::{
-    care, course, finished, help, leaving, replacing, review, signs, sources, summary, welcome,
+    care, course, finished, glossary, help, leaving, replacing, review, signs, sources, summary,
+    welcome,
 };
