@@ -194,6 +194,7 @@ words! {
     YOUR_ANSWERS = "Your answers";
     SHEET_TITLE = "{title}: what to take home";
     SHEET_DATE = "Answered on {day}.";
+    SHEET_LANGUAGE = "Asked in: {language}.";
     SHEET_PACK = "Questions: {id} {version}. Program: needlefit {program}.";
     SOURCES = "Who says so";
     NO_SOURCES = "What this screen says comes from your answers alone.";
