@@ -144,6 +144,7 @@ words! {
     ONLY_AFTER_CLINICIAN = "Only after a clinician agrees";
     EXPECT = "Usual: {what}";
     FROM_DAY = "from {first}";
+    SPAN_TO = "{first} to {last}";
     FROM_TO = "{first} to {last}";
     TREATMENT_AFTER = "The treatment is on {day}. These answers hold until {hold} only. Answer again before it.";
     TREATMENT_DAY = "Treatment: {day}.";
