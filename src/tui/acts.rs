@@ -13,7 +13,9 @@ use super::{
 };
 use crate::{
     clean,
-    interview::{Answer, Event, Given, Interview, LONGEST_TEXT, Notice, Rest, Screen, Stage},
+    interview::{
+        Answer, Answers, Event, Given, Interview, LONGEST_TEXT, Notice, Rest, Screen, Stage,
+    },
     pack::{Kind, Question},
     text,
 };
@@ -22,6 +24,9 @@ impl<'p> App<'p> {
     /// Handles a key press.
     pub fn press(&mut self, key: KeyEvent) -> Flow<Closed<'p>> {
         if self.hidden {
+            return Flow::Continue;
+        }
+        if self.stop_playing() && matches!(self.action(key), Some(Action::Step | Action::Play)) {
             return Flow::Continue;
         }
         let before = (self.interview.stage(), self.view.course);
@@ -84,6 +89,13 @@ impl<'p> App<'p> {
             }
             Action::Language => self.next_language(),
             Action::Quit => return self.quit(),
+            Action::Step
+            | Action::Play
+            | Action::People
+            | Action::WhatIf
+            | Action::Other
+            | Action::OtherBefore
+            | Action::TakeBack => self.demo_act(action),
             // the loop itself does these
             Action::Abort | Action::Suspend | Action::Repaint => {}
         }
@@ -99,6 +111,7 @@ impl<'p> App<'p> {
         match editions.in_language(language) {
             Ok(Some(pack)) => {
                 self.interview = self.interview.clone().asked_in(pack);
+                self.translate_what_if(pack);
                 self.view.message = None;
             }
             Ok(None) => {}
@@ -136,8 +149,10 @@ impl<'p> App<'p> {
     /// Looks at the screen that the interview is at, anew; what was begun there
     /// and left stands as it was left.
     pub(super) fn look(&mut self) {
-        self.view = View::new(self.view.theme);
-        look_at(&mut self.view, &self.interview);
+        let mut view = View::new(self.view.theme);
+        self.with_answers(|answers| look_at(&mut view, &self.interview, answers));
+        self.view = view;
+        self.arrive();
         let stage = self.interview.stage();
         if let Some(begun) = self.begun.iter().position(|(of, ..)| *of == stage) {
             let (_, ticked, entry) = self.begun.swap_remove(begun);
@@ -185,7 +200,9 @@ impl<'p> App<'p> {
             }
             (Context::Asking, _) => self.take_prompt(),
             (Context::Leaving, Some(row)) => return self.decide(row == 0),
-            (Context::Overlay, _) => {}
+            (Context::People, row) => self.show_person(row.unwrap_or(0)),
+            // Enter is no key there, and the demo's own contexts are no screens
+            _ => {}
         }
         Flow::Continue
     }
@@ -269,7 +286,7 @@ impl<'p> App<'p> {
     /// Goes on where nothing is ticked, unless that is not what was answered.
     fn forward_without_ticks(&mut self) {
         let mut answered = View::new(self.view.theme);
-        look_at(&mut answered, &self.interview);
+        look_at(&mut answered, &self.interview, self.interview.answers());
         if answered.ticked.is_empty() {
             self.step(&Event::Forward);
         } else {
@@ -341,6 +358,7 @@ impl<'p> App<'p> {
                 self.tick(Some(row), context);
             }
             Context::Finished => return self.take(row),
+            Context::People => self.show_person(row),
             _ => self.answer_row(row),
         }
         Flow::Continue
@@ -351,6 +369,7 @@ impl<'p> App<'p> {
         match self.interview.stage() {
             Stage::Asking(Screen::List(list)) => self.interview.members(list).len(),
             Stage::Finished => 4,
+            Stage::Welcome => self.demo.as_ref().map_or(0, |demo| demo.people.len()),
             _ => self
                 .question()
                 .map_or(0, |question| question.option_ids().count()),
@@ -396,7 +415,7 @@ impl<'p> App<'p> {
     }
 
     fn quit(&mut self) -> Flow<Closed<'p>> {
-        if self.interview.answers().is_empty() {
+        if self.interview.answers().is_empty() || self.demo.is_some() {
             return self.leave();
         }
         self.view.open(Over::Leaving);
@@ -406,24 +425,26 @@ impl<'p> App<'p> {
 
 /// Whether a key does something to the row that has the focus.
 const fn takes_focus(action: Action, context: Context) -> bool {
-    use Context::{DateEntry, Entry, Finished, Leaving, List, Number, Options, Review};
+    use Context::{
+        DateEntry, Entry, Finished, Leaving, List, Number, Options, People, Review, WhatIf,
+    };
     match action {
         Action::Tick => true,
         Action::Enter => matches!(
             context,
-            Options | List | Number | Entry | DateEntry | Review | Finished | Leaving
+            Options | List | Number | Entry | DateEntry | Review | Finished | Leaving | People
         ),
+        Action::Other | Action::OtherBefore | Action::TakeBack => matches!(context, WhatIf),
         _ => false,
     }
 }
 
 /// Sets the view to what has been answered on this screen, if anything.
-fn look_at(view: &mut View, interview: &Interview<'_>) {
+fn look_at(view: &mut View, interview: &Interview<'_>, answers: &Answers) {
     let question = match interview.stage() {
         Stage::Asking(Screen::Question(number)) => interview.pack().questions.get(number),
         Stage::Asking(Screen::List(list)) => {
             let members = interview.members(list);
-            let answers = interview.answers();
             let ticked = members
                 .iter()
                 .enumerate()
@@ -444,7 +465,7 @@ fn look_at(view: &mut View, interview: &Interview<'_>) {
     let place = |wanted: RowOf<'_>| rows.iter().position(|row| *row == wanted);
     let typed = rows.contains(&RowOf::Field);
     view.focus = typed.then_some(0);
-    match interview.answers().get(question.number) {
+    match answers.get(question.number) {
         None => {}
         Some(Answer::Unsure) => view.focus = place(RowOf::Unsure),
         Some(Answer::Declined) => view.focus = place(RowOf::Declined),

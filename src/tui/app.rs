@@ -12,6 +12,7 @@ use tui_input::Input;
 
 use super::{
     chrome::{paint_too_small, set},
+    demo::{self, Demo},
     keymap::{self, Context},
     page::Page,
     screens,
@@ -30,7 +31,7 @@ pub(super) const SMALLEST: (u16, u16) = (40, 12);
 /// The widest that text is set, in columns.
 pub(super) const WIDEST: u16 = 76;
 /// From this width on the sections stand beside the text.
-const WITH_OUTLINE: u16 = 110;
+pub(super) const WITH_OUTLINE: u16 = 110;
 /// What is left free at the right of the text, as at its left.
 pub(super) const MARGIN: u16 = 2;
 /// From this height on there is air over the text.
@@ -58,6 +59,8 @@ pub struct App<'p> {
     pub(super) body: (u16, u16),
     /// Whether the window was too small to show anything.
     pub(super) hidden: bool,
+    /// The people who answer, in a demo.
+    pub(super) demo: Option<Demo<'p>>,
 }
 
 /// What was asked for before the screen opened, and the clock.
@@ -100,6 +103,7 @@ impl<'p> App<'p> {
             taken: false,
             body: SMALLEST,
             hidden: false,
+            demo: None,
         }
     }
 
@@ -132,6 +136,9 @@ impl<'p> App<'p> {
             (None, Some(_)) => return Context::Asking,
             (None, None) => {}
         }
+        if let Some(context) = self.demo_context() {
+            return context;
+        }
         match self.interview.stage() {
             Stage::Welcome => Context::Welcome,
             Stage::Review => Context::Review,
@@ -159,7 +166,9 @@ impl<'p> App<'p> {
         let language = interview.language();
         let mut page = Page::new(&view.theme, width, view.focus);
         match &view.over {
-            Some((Over::Help(under), ..)) => screens::help(&mut page, interview, *under, view),
+            Some((Over::Help(under), ..)) => {
+                screens::help(&mut page, interview, self.bindings(*under), view);
+            }
             Some((Over::Sources, ..)) => screens::sources(&mut page, &self.parts(), language, view),
             Some((Over::Signs, ..)) => screens::signs(&mut page, interview, view),
             Some((Over::Leaving, ..)) => {
@@ -169,11 +178,19 @@ impl<'p> App<'p> {
                 screens::replacing(&mut page, path, language, view);
             }
             None => match interview.stage() {
+                Stage::Welcome if self.demo.is_some() => {
+                    demo::people(&mut page, self, interview, view);
+                }
                 Stage::Welcome => {
                     screens::welcome(&mut page, interview, &self.other_languages(), view);
                 }
                 Stage::Asking(screen) => screens::asking(&mut page, interview, screen, view),
                 Stage::Review => screens::review(&mut page, interview, view),
+                Stage::Summary if self.demo_context().is_some() => {
+                    if let Some(of) = self.demo.as_ref().and_then(|demo| demo.what_if.as_ref()) {
+                        demo::what_if(&mut page, interview, of, view);
+                    }
+                }
                 Stage::Summary if view.course => screens::course(&mut page, interview, view),
                 Stage::Summary => screens::summary(&mut page, interview, view),
                 Stage::Aftercare => screens::care(&mut page, interview, view),
@@ -202,7 +219,8 @@ impl<'p> App<'p> {
             return;
         }
         let mut column = area;
-        if area.width >= WITH_OUTLINE {
+        let (widest, outlined) = self.widest(area.width, OUTLINE);
+        if outlined {
             let [outline, rest] = area.layout(&Layout::horizontal([
                 Constraint::Length(OUTLINE),
                 Constraint::Fill(1),
@@ -210,7 +228,7 @@ impl<'p> App<'p> {
             self.paint_outline(frame, outline);
             column = rest;
         }
-        let column = column.centered_horizontally(Constraint::Max(WIDEST));
+        let column = column.centered_horizontally(Constraint::Max(widest));
         let air = u16::from(area.height >= AIRY);
         let below = match self.view.prompt {
             Some(Prompt::Day) => 3,
@@ -232,6 +250,8 @@ impl<'p> App<'p> {
                 Constraint::Length(1),
             ]));
         self.paint_head(frame, head, rule);
+        let places = self.places(body, area.width);
+        let body = places.page;
         self.body = (body.width, body.height);
         let page = self.page(body.width.saturating_sub(MARGIN));
         let top = self.top(&page);
@@ -239,6 +259,7 @@ impl<'p> App<'p> {
         let more = self.more(top, top + usize::from(body.height) < page.height());
         drop(page);
         self.view.scroll = top;
+        self.paint_beside(frame, &places);
         for (line, row) in message.iter().zip(said.rows()) {
             set(frame, row, &format!("  {line}"), self.view.theme.alert);
         }
@@ -279,6 +300,10 @@ impl<'p> App<'p> {
     /// What a key does here.
     #[must_use]
     pub fn action(&self, key: KeyEvent) -> Option<keymap::Action> {
-        keymap::action(self.context(), key, self.interview.language())
+        let (context, language) = (self.context(), self.interview.language());
+        let demo = self.demo_keys(context);
+        demo.and_then(|demo| keymap::action(demo, key, language))
+            .filter(|it| *it != keymap::Action::Step || self.can_step())
+            .or_else(|| keymap::action(context, key, language))
     }
 }

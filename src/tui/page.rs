@@ -67,6 +67,16 @@ impl<'t> Page<'t> {
         self.rows.len()
     }
 
+    /// How many words stand on it.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        let spans = self.rows.iter().flat_map(|row| &row.line.spans);
+        let words = spans.flat_map(|span| span.content.split_whitespace());
+        words
+            .filter(|it| it.contains(char::is_alphanumeric))
+            .count()
+    }
+
     /// An empty line.
     pub fn blank(&mut self) {
         self.push(Line::default(), None, None);

@@ -10,7 +10,7 @@ use std::{
     os::unix::net::UnixStream,
     sync::{
         Arc,
-        mpsc::{self, Receiver, Sender},
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
     thread,
     time::{Duration, Instant},
@@ -94,9 +94,24 @@ impl Inbox {
         }
     }
 
-    /// Sleeps until there is a message; `None` when there never will be one.
-    pub fn wait(&mut self) -> Option<Message> {
-        self.kept.pop_front().or_else(|| self.messages.recv().ok())
+    /// Sleeps until there is a message; `None` when the time has come before one. Without a time
+    /// nothing else wakes it.
+    pub fn wait(&mut self, until: Option<Instant>) -> Option<Message> {
+        if let Some(message) = self.kept.pop_front() {
+            return Some(message);
+        }
+        let heard = match until {
+            None => self.messages.recv().map_err(RecvTimeoutError::from),
+            Some(until) => {
+                let left = until.saturating_duration_since(Instant::now());
+                self.messages.recv_timeout(left)
+            }
+        };
+        match heard {
+            Ok(message) => Some(message),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Message::Gone),
+        }
     }
 
     /// The next message that is there already.
