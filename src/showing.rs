@@ -51,7 +51,9 @@ pub fn demo(
     )?;
     if closed.print {
         let (columns, _) = tui::terminal::tty::size();
-        print_sheet(&closed.interview, usize::from(columns))?;
+        let sheet = sheet::text::render_within(&closed.interview, usize::from(columns));
+        let sheet = demo::marked(&sheet, closed.interview.language());
+        io::stdout().write_all(sheet.as_bytes())?;
     }
     Ok(true)
 }
@@ -61,15 +63,9 @@ fn print(people: &[Person], one: Option<usize>, pack: &Pack, today: Date) -> io:
     let wanted = |place: &usize| one.is_none_or(|one| one == *place);
     for (_, person) in iter::zip(0.., people).filter(|(place, _)| wanted(place)) {
         let (name, shows) = (person.name(pack), &person.shows);
-        writeln!(io::stdout(), "{name}\n{shows}\n")?;
-        print_sheet(&person.asked_all(pack, today), usize::MAX)?;
-        writeln!(io::stdout())?;
+        let sheet = sheet::text::render(&person.asked_all(pack, today));
+        let sheet = demo::marked(&format!("{name}\n{shows}\n\n{sheet}"), pack.language);
+        writeln!(io::stdout(), "{sheet}")?;
     }
     Ok(())
-}
-
-fn print_sheet(interview: &Interview<'_>, columns: usize) -> io::Result<()> {
-    let sheet = sheet::text::render_within(interview, columns);
-    let marked = demo::marked(&sheet, interview.language());
-    io::stdout().write_all(marked.as_bytes())
 }

@@ -167,7 +167,7 @@ impl<'p> App<'p> {
         let mut page = Page::new(&view.theme, width, view.focus);
         match &view.over {
             Some((Over::Help(under), ..)) => {
-                screens::help(&mut page, interview, self.bindings(*under), view);
+                screens::help(&mut page, interview, &self.bindings(*under), view);
             }
             Some((Over::Sources, ..)) => screens::sources(&mut page, &self.parts(), language, view),
             Some((Over::Signs, ..)) => screens::signs(&mut page, interview, view),

@@ -274,13 +274,19 @@ impl App<'_> {
             let hint = self.hint(binding)?;
             Some(theme.signs.arrows(&format!(" {hint}  ")))
         };
-        let bindings = || self.bindings(self.context());
+        let bindings = self.bindings(self.context());
         // the way to all other keys is always shown
-        let help = bindings().find(|binding| binding.action == Action::Help);
+        let help = bindings
+            .iter()
+            .copied()
+            .find(|binding| binding.action == Action::Help);
         let help = help.and_then(hint_of).unwrap_or_default();
         let room = usize::from(foot.width).saturating_sub(wide(help.trim_end()));
         let mut hints = String::from(" ");
-        let others = bindings().filter(|binding| binding.action != Action::Help);
+        let others = bindings
+            .iter()
+            .copied()
+            .filter(|binding| binding.action != Action::Help);
         // the most useful stand first: what does not fit is left out
         for hint in others.filter_map(hint_of) {
             if wide(&hints) + wide(&hint) > room {

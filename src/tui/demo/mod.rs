@@ -16,7 +16,7 @@ pub(super) use what_if::what_if;
 
 use super::{
     app::App,
-    keymap::{self, Binding, Context},
+    keymap::{self, Action, Binding, Context},
 };
 use crate::{
     demo::{Person, WhatIf},
@@ -86,10 +86,18 @@ impl<'p> App<'p> {
         }
     }
 
-    /// The keys that work at a screen: the demo's first.
-    pub(super) fn bindings(&self, context: Context) -> impl Iterator<Item = &'static Binding> {
+    /// The keys that work at a screen: the demo's first, and no other for what they take.
+    pub(super) fn bindings(&self, context: Context) -> Vec<&'static Binding> {
         let demo = self.demo_keys(context).into_iter();
-        demo.chain([context]).flat_map(keymap::bindings)
+        let mut all: Vec<&Binding> = demo
+            .flat_map(keymap::bindings)
+            .filter(|it| it.action != Action::Step || self.can_step())
+            .collect();
+        let taken: Vec<_> = all.iter().flat_map(|it| it.keys).collect();
+        let is_free = |it: &&Binding| it.keys.iter().any(|key| !taken.contains(&key));
+        let free: Vec<_> = keymap::bindings(context).filter(is_free).collect();
+        all.extend(free);
+        all
     }
 
     /// Who is shown.

@@ -185,12 +185,7 @@ pub fn finished(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 }
 
 /// What the keys do under the overlay, from the table that they run by.
-pub fn help(
-    page: &mut Page<'_>,
-    interview: &Interview<'_>,
-    bindings: impl Iterator<Item = &'static Binding>,
-    view: &View,
-) {
+pub fn help(page: &mut Page<'_>, interview: &Interview<'_>, bindings: &[&Binding], view: &View) {
     let language = interview.language();
     let theme = view.theme;
     page.text(language.says(text::HELP_TITLE), theme.strong, 2);
@@ -199,7 +194,7 @@ pub fn help(
         let keys: Vec<String> = binding.keys.iter().map(|key| key.says(language)).collect();
         theme.signs.arrows(&keys.join(" "))
     };
-    let bindings: Vec<_> = bindings.map(|it| (keys_of(it), it.help)).collect();
+    let bindings: Vec<_> = bindings.iter().map(|it| (keys_of(it), it.help)).collect();
     let most = bindings.iter().map(|(keys, _)| keys.chars().count()).max();
     let most = most.unwrap_or(0);
     for (keys, help) in bindings {
