@@ -75,6 +75,7 @@ pub fn key(word: &str) -> KeyEvent {
         "Home" => KeyCode::Home,
         "End" => KeyCode::End,
         "F1" => KeyCode::F(1),
+        "F5" => KeyCode::F(5),
         "Space" => KeyCode::Char(' '),
         "Ctrl-U" => return KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL),
         word => KeyCode::Char(

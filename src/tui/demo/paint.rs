@@ -77,10 +77,10 @@ impl<'p> App<'p> {
         };
         // as high whatever stands in it, so that no row jumps
         let high = (room.height / 2).clamp(3, 18).min(room.height);
-        let [result, answers] = room.layout(&Layout::vertical([
-            Constraint::Length(high),
-            Constraint::Fill(1),
-        ]));
+        let [result, answers] = room.layout(
+            &Layout::vertical([Constraint::Length(high), Constraint::Fill(1)])
+                .spacing(u16::from(room.height > ROOMY)),
+        );
         places.result = Some(result);
         if changing {
             places.page = answers;
