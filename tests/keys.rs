@@ -46,7 +46,7 @@ fn all_of_a_page_can_be_read() {
         (&care, (80, 24), "PageDown"),
         (&care, (80, 24), "Down"),
         (&care, (80, 24), "End"),
-        (&care, (80, 24), "G"),
+        (&care, (80, 24), "End"),
         (&care, (40, 12), "Down"),
     ];
     for (keys, size, down) in cases {

@@ -1256,3 +1256,48 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn faults_of_a_glossary() {
+    let anchor = "\"sections\": [";
+    let with = |entries: &str| {
+        let glossary = format!("\"glossary\": [{entries}],\n  {anchor}");
+        faults(edited(&[(anchor, &glossary)]).0)
+    };
+    let entry = |id: &str, term: &str, forms: &str, sources: &str| {
+        format!(
+            "{{ \"id\": \"{id}\", \"term\": \"{term}\", \"forms\": [{forms}], \
+             \"says\": \"Red skin.\", \"sources\": [{sources}] }}"
+        )
+    };
+    let form = "{ \"id\": \"rashes\", \"term\": \"rashes\" }";
+    assert!(with(&entry("rash", "rash", form, "\"leaflet\"")).is_empty());
+    let rows = [
+        (entry("rash", "  ", "", ""), "no words here"),
+        (
+            entry("rash", "rash", "", "\"leaflets\""),
+            "Did you mean `leaflet`?",
+        ),
+        (
+            entry("rash", "rash", &format!("{form}, {form}"), ""),
+            "a second time",
+        ),
+        (
+            [entry("rash", "rash", "", ""), entry("rash", "it", "", "")].join(","),
+            "a second time",
+        ),
+        (entry("Rash", "rash", "", ""), "lower case"),
+        (
+            (0..501)
+                .map(|nth| entry(&format!("w{nth}"), "rash", "", ""))
+                .collect::<Vec<_>>()
+                .join(","),
+            "500 words at most",
+        ),
+    ];
+    for (entries, says) in rows {
+        let faults = with(&entries);
+        assert_eq!(faults.len(), 1, "{says}: {faults:?}");
+        assert!(faults[0].says.contains(says), "{says}: {faults:?}");
+    }
+}

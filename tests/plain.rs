@@ -112,6 +112,17 @@ fn a_healthy_adult() {
 }
 
 #[test]
+fn the_pictures_are_said_where_they_belong() {
+    let (said, ended, _) = talk(&format!(
+        "{HEALTHY} / p / 1 / 3 / 1 / / p / / 5 January 2027 / p / "
+    ));
+    assert_eq!(ended, Ended::Finished);
+    // only what follows a p
+    let (_, pictures) = said.split_once("\nRolling scars:\n").unwrap();
+    insta::assert_snapshot!("pictures", pictures);
+}
+
+#[test]
 fn isotretinoin_a_sunburn_and_a_doubt() {
     let (said, ended, sheet) = talk(
         "/ 34 / 1 / n / n / n / 0 / n / 5 / y / 10 Nov 2026 / u / 0 / 5 / n / 4 / n / 3 \

@@ -87,6 +87,7 @@ fn it_shows_everything() {
         "preparation",
         "aftercare",
         "warning_signs",
+        "glossary",
     ] {
         assert!(!sample[list].as_array().unwrap().is_empty(), "{list}");
     }

@@ -372,6 +372,70 @@ fn a_medical_word_is_explained_where_it_is_read() {
     assert!(!of(&said, CARE.1));
 }
 
+/// The small pack with a glossary.
+fn with_glossary(text: &str, term: &str) -> String {
+    let entry = format!(
+        r#""glossary": [ {{ "id": "it", "term": "{term}", "says": "Strong pills.", "sources": [] }} ],
+  "sections": ["#
+    );
+    assert_eq!(text.matches(r#""sections": ["#).count(), 1);
+    text.replace(r#""sections": ["#, &entry)
+}
+
+#[test]
+fn the_glossary_explains_what_is_said_but_not_what_is_asked() {
+    let of = |text: &str, rule: &str, id: &str| {
+        let problems = problems(text);
+        assert!(
+            problems.iter().all(|it| it.rule != "unreadable"),
+            "{problems:?}"
+        );
+        problems
+            .iter()
+            .any(|it| it.rule == rule && it.fault.about.as_deref() == Some(id))
+    };
+    // said, and explained nowhere
+    let (said, _) = edited(CARE.0, "Talk about isotretinoin.");
+    assert!(of(&said, "unexplained-term", CARE.1));
+    assert!(!of(
+        &with_glossary(&said, "Isotretinoin"),
+        "unexplained-term",
+        CARE.1
+    ));
+    // said, and explained by another text, which the reader may not have seen
+    let elsewhere = said.replace(ASK.0, "Do you take strong pills (isotretinoin)?");
+    assert!(!of(&elsewhere, "unexplained-term", CARE.1));
+    assert!(of(&elsewhere, "not-in-glossary", CARE.1));
+    assert!(!of(
+        &with_glossary(&elsewhere, "isotretinoin"),
+        "not-in-glossary",
+        CARE.1
+    ));
+    // asked: a key away is too far
+    let (asked, _) = edited(ASK.0, "Do you take isotretinoin?");
+    assert!(of(
+        &with_glossary(&asked, "isotretinoin"),
+        "unexplained-term",
+        ASK.1
+    ));
+    // said with its own explanation, it needs no entry
+    let (own, _) = edited(CARE.0, "Talk about the pills (isotretinoin).");
+    assert!(!of(&own, "not-in-glossary", CARE.1));
+    assert!(!of(&own, "unexplained-term", CARE.1));
+}
+
+#[test]
+fn a_word_that_no_text_uses_is_named() {
+    let unused = |term: &str| {
+        let text = with_glossary(SMALL, term);
+        let problems = problems(&text);
+        problems.iter().any(|it| it.rule == "unused-word")
+    };
+    assert!(!unused("RASH"), "a question has it, in another case");
+    assert!(unused("rashes"), "no text has it so");
+    assert!(unused("strong"), "only the glossary itself has it");
+}
+
 #[test]
 fn other_languages_have_their_own_words() {
     let says = "Das ist safe. Stop the pills. Eczema.";

@@ -2,9 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::{problem::Problems, words::texts::texts};
+use super::{
+    problem::Problems,
+    words::texts::{Role, texts},
+};
 use crate::{
-    pack::file::{Care, Name, PackFile, Question, When, Words},
+    pack::{
+        file::{Care, Name, PackFile, Pictures, Question, When, Words},
+        glossary,
+    },
     text,
 };
 
@@ -30,6 +36,7 @@ pub fn check(file: &PackFile, problems: &mut Problems<'_>) {
             unless_used(&uses.lists, &list.id, ("unused-list", says), problems);
         }
     }
+    unused_terms(file, problems);
     // follow-ups are asked under their topic's name, so only those of one topic can be mistaken
     let topics = file.sections.iter().flat_map(|section| &section.questions);
     let topics: Vec<_> = topics.collect();
@@ -41,6 +48,26 @@ pub fn check(file: &PackFile, problems: &mut Problems<'_>) {
             same_options(question, problems);
         }
         same_questions(&group, problems);
+    }
+}
+
+/// Words of the glossary that stand in no text, and so can't be met on any screen.
+fn unused_terms(file: &PackFile, problems: &mut Problems<'_>) {
+    let texts = texts(file);
+    let told = texts.iter().filter(|text| text.role != Role::Glossary);
+    let told: Vec<String> = told.map(|text| glossary::words(&text.reads)).collect();
+    let is_told = |form: &Words| {
+        let form = glossary::words(form);
+        told.iter().any(|text| glossary::stand_in(&form, text))
+    };
+    for term in &file.glossary {
+        let forms = term.forms.iter().map(|form| &form.term);
+        for form in [&term.term].into_iter().chain(forms) {
+            if !is_told(form) {
+                let says = "No text uses this word. Take it out, or write it as the texts do.";
+                problems.warning("unused-word", &form.place, &term.id, says);
+            }
+        }
     }
 }
 
@@ -138,6 +165,10 @@ impl<'f> Uses<'f> {
         for signs in &file.warning_signs {
             uses.cited(&signs.sources);
         }
+        uses.pictures(&file.pictures);
+        for term in &file.glossary {
+            uses.cited(&term.sources);
+        }
         uses
     }
 
@@ -165,6 +196,9 @@ impl<'f> Uses<'f> {
             .extend(question.reach.iter().map(|name| name.as_str()));
         self.lists
             .extend(question.together.iter().map(|name| name.as_str()));
+        for picture in question.options.iter().filter_map(|it| it.picture.as_ref()) {
+            self.cited(&picture.sources);
+        }
         for outcome in &question.outcomes {
             self.when(&outcome.when);
             self.cited(&outcome.sources);
@@ -183,9 +217,34 @@ impl<'f> Uses<'f> {
         }
     }
 
+    fn pictures(&mut self, pictures: &'f Pictures) {
+        for frame in &pictures.frames {
+            self.cited(&frame.sources);
+        }
+        if let Some(line) = &pictures.timeline {
+            self.cited(&line.sources);
+            self.waits([&line.gap.from, &line.gap.to]);
+            for mark in &line.marks {
+                self.cited(&mark.sources);
+                self.waits([&mark.from].into_iter().chain(&mark.to));
+            }
+        }
+        if let Some(days) = &pictures.days {
+            self.waits([&days.until]);
+            for row in &days.rows {
+                self.cited(&row.sources);
+                self.waits(row.from.iter().chain(&row.to).chain(&row.or_to));
+            }
+        }
+    }
+
+    fn waits(&mut self, names: impl IntoIterator<Item = &'f Name>) {
+        self.waits
+            .extend(names.into_iter().map(|name| name.as_str()));
+    }
+
     fn care(&mut self, care: &'f Care) {
-        let waits = care.from.iter().chain(&care.to);
-        self.waits.extend(waits.map(|name| name.as_str()));
+        self.waits(care.from.iter().chain(&care.to));
         if let Some(expect) = &care.expect {
             self.cited(&expect.sources);
         }

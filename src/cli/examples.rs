@@ -107,6 +107,20 @@ const ALL: &[(&str, &[Example])] = &[
         )],
     ),
     (
+        "translate",
+        &[
+            (
+                "needlefit translate fr > questions/microneedling.fr.json",
+                "begin one",
+            ),
+            (
+                "needlefit translate es questions/microneedling.es.json",
+                "what is open now",
+            ),
+            ("needlefit translate fr --program", "the program's words"),
+        ],
+    ),
+    (
         "man",
         &[
             ("needlefit man | man -l -", "read it now"),

@@ -72,13 +72,9 @@ impl PartialDate {
             }
         };
         let found = match words.as_slice() {
-            [word] if *word == language.says(text::TODAY) => Some(Self::Day(today)),
-            [word] if *word == language.says(text::TOMORROW) => {
-                today.tomorrow().ok().map(Self::Day)
-            }
-            [word] if *word == language.says(text::YESTERDAY) => {
-                today.yesterday().ok().map(Self::Day)
-            }
+            [word] if language.is(text::TODAY, word) => Some(Self::Day(today)),
+            [word] if language.is(text::TOMORROW, word) => today.tomorrow().ok().map(Self::Day),
+            [word] if language.is(text::YESTERDAY, word) => today.yesterday().ok().map(Self::Day),
             [one, other] => language
                 .month_number(one)
                 .and_then(|month| Self::new(year(other)?, Some(month), None)),

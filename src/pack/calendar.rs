@@ -31,6 +31,18 @@ impl Length {
         language.count(unit, usize::from(count))
     }
 
+    /// This many times the length.
+    #[must_use]
+    pub const fn times(self, times: u16) -> Self {
+        match self {
+            Self::Hours(count) => Self::Hours(count.saturating_mul(times)),
+            Self::Days(count) => Self::Days(count.saturating_mul(times)),
+            Self::Weeks(count) => Self::Weeks(count.saturating_mul(times)),
+            Self::Months(count) => Self::Months(count.saturating_mul(times)),
+            Self::Years(count) => Self::Years(count.saturating_mul(times)),
+        }
+    }
+
     /// No fewer days than this length can have.
     #[must_use]
     pub fn longest_days(self) -> u32 {

@@ -126,7 +126,7 @@ impl Edition {
             file: self.file.clone(),
             faults: vec![Fault::whole(format!("This is no translation: {error}."))],
         })?;
-        translate(original, bytes, &translation, &self.file)
+        translate(original, bytes, &translation, self.language, &self.file)
     }
 }
 

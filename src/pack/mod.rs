@@ -10,9 +10,11 @@ mod editions;
 mod fault;
 pub(crate) mod file;
 mod flaw;
+pub(crate) mod glossary;
 mod load;
 pub mod meaning;
 mod options;
+pub mod pictures;
 pub(crate) mod places;
 mod questions;
 mod reader;
@@ -32,9 +34,11 @@ use crate::text::Language;
 pub use editions::{Editions, translation_beside, translations};
 pub use fault::{Fault, PackError, nearest};
 pub use file::{About, Basis, Length, Level, Range, Reading, Strength};
+pub use glossary::Term;
 pub use load::{BUILT_IN_NAME, SAMPLE, read_file};
 pub(crate) use load::{read, read_translation};
 pub use options::OptionSet;
+use pictures::{Captioned, Pictures, Scar};
 pub use schema::schema;
 pub(crate) use schema::{DayForm, NameForm, WordsForm, schema_of};
 pub use translation::{Translated, texts_of, translate};
@@ -90,6 +94,10 @@ pub struct Pack {
     pub aftercare: Vec<Care>,
     /// What to watch for after it.
     pub warning_signs: Vec<WarningSigns>,
+    /// What the pictures show.
+    pub pictures: Pictures,
+    /// The words that are explained.
+    pub glossary: Vec<Term>,
     /// What holds of every verdict.
     pub promises: Vec<Promise>,
     /// The most questions that one person may be asked.
@@ -284,6 +292,8 @@ pub struct Choice {
     pub id: String,
     /// The option in words.
     pub says: String,
+    /// How such a scar looks.
+    pub picture: Option<Captioned<Scar>>,
 }
 
 impl Question {
@@ -304,6 +314,15 @@ impl Question {
             .iter()
             .copied()
             .chain(own.iter().map(|option| option.id.as_str()))
+    }
+
+    /// The options of its own, in order; none for other kinds.
+    #[must_use]
+    pub fn options(&self) -> &[Choice] {
+        match &self.kind {
+            Kind::Choice(options) | Kind::Choices(options) => options,
+            Kind::YesNo | Kind::Number(_) | Kind::Date { .. } | Kind::Text => &[],
+        }
     }
 
     /// Its option "no", if it has one.

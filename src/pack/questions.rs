@@ -188,6 +188,7 @@ impl Resolver<'_> {
             resolved.push(Choice {
                 id: self.id(&option.id),
                 says: self.words(&option.says),
+                picture: option.picture.as_ref().map(|it| self.scar(it)),
             });
         }
         resolved

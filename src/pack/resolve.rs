@@ -17,10 +17,10 @@ use jsonc_parser::ast::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    Care, Event, Fault, Item, List, Note, Pack, Promise, Question, Review, Source, Sourced, Wait,
-    Warning, WarningSigns,
+    Care, Event, Fault, Item, List, Note, Pack, Promise, Question, Review, Source, Sourced, Term,
+    Wait, Warning, WarningSigns,
     file::{self, Day, Length, Name, Names, PackFile, Words},
-    nearest,
+    glossary, nearest,
     places::id_around,
     rules,
 };
@@ -42,7 +42,10 @@ const ANSWER: &str = "answer";
 pub(super) struct Resolver<'f> {
     text: &'f str,
     tree: Option<&'f Value<'f>>,
+    /// The language of the program's words beside those of the pack.
     language: &'static Language,
+    /// It, where the tag of the pack does not decide it.
+    spoken: Option<&'static Language>,
     /// Noted while the questions above are being looked at.
     faults: RefCell<Vec<(Range<usize>, String)>>,
     sources: HashMap<String, Arc<Source>>,
@@ -61,6 +64,7 @@ impl<'f> Resolver<'f> {
             text,
             tree,
             language: Language::english(),
+            spoken: None,
             faults: RefCell::default(),
             sources: HashMap::new(),
             waits: HashMap::new(),
@@ -72,13 +76,20 @@ impl<'f> Resolver<'f> {
         }
     }
 
+    /// The same, with the program's words in this language.
+    pub fn speaking(mut self, language: &'static Language) -> Self {
+        self.spoken = Some(language);
+        self
+    }
+
     /// The pack, or every fault of meaning in the order of the file.
     pub fn pack(mut self, file: &PackFile, sha256: String) -> Result<Pack, Vec<Fault>> {
         if !rules::check_size(&mut self, file) {
             return Err(self.into_faults());
         }
         // words of the program stand beside those of the pack
-        self.language = Language::of(&file.language).unwrap_or(self.language);
+        let spoken = self.spoken.or_else(|| Language::of(&file.language));
+        self.language = spoken.unwrap_or(self.language);
         let sources: Vec<_> = file.sources.iter().map(|it| self.source(it)).collect();
         for wait in &file.waits {
             self.wait(wait);
@@ -115,6 +126,8 @@ impl<'f> Resolver<'f> {
         let preparation = file.preparation.iter().map(|it| self.care(it)).collect();
         let aftercare = file.aftercare.iter().map(|it| self.care(it)).collect();
         let warning_signs = file.warning_signs.iter().map(|it| self.signs(it)).collect();
+        let pictures = self.pictures(&file.pictures);
+        let glossary = file.glossary.iter().map(|it| self.term(it)).collect();
         let promises = file.promises.iter().map(|it| self.promise(it)).collect();
         if !self.faults.borrow().is_empty() {
             return Err(self.into_faults());
@@ -144,6 +157,8 @@ impl<'f> Resolver<'f> {
             preparation,
             aftercare,
             warning_signs,
+            pictures,
+            glossary,
             promises,
             longest_path: file.longest_path.as_ref().map(|most| most.value),
             translation: None,
@@ -203,7 +218,7 @@ impl<'f> Resolver<'f> {
         self.words_with(words, false)
     }
 
-    fn all_words(&mut self, all: &[Words]) -> Vec<String> {
+    pub(super) fn all_words(&mut self, all: &[Words]) -> Vec<String> {
         all.iter().map(|words| self.words(words)).collect()
     }
 
@@ -414,6 +429,28 @@ impl<'f> Resolver<'f> {
             title: self.words(&signs.title),
             signs: self.all_words(&signs.signs),
             sources: self.cited(&signs.sources),
+        }
+    }
+
+    fn term(&mut self, term: &file::Term) -> Term {
+        let mut seen = HashSet::new();
+        for form in &term.forms {
+            self.id(&form.id);
+            if !seen.insert(&form.id.value) {
+                let echo = clean::echo(&form.id);
+                let says = format!("The form `{echo}` stands here a second time.");
+                self.fault(&form.id.place, says);
+            }
+        }
+        let shown = self.words(&term.term);
+        let others = term.forms.iter().map(|form| self.words(&form.term));
+        let forms: Vec<String> = others.chain([shown.clone()]).collect();
+        Term {
+            id: self.new_id("word", &term.id),
+            forms: forms.iter().map(|form| glossary::words(form)).collect(),
+            term: shown,
+            says: self.words(&term.says),
+            sources: self.find_sources(&term.sources),
         }
     }
 }

@@ -12,6 +12,8 @@ use super::{
 
 /// The most questions that a pack may have.
 const MOST_QUESTIONS: usize = 2_000;
+/// The most words of a glossary, and their other forms.
+const MOST_FORMS: usize = 500;
 /// The most options that a question may have.
 pub(super) const MOST_OPTIONS: usize = 50;
 /// The most outcomes that a question may have, and parts that a condition may have: each is held
@@ -64,7 +66,15 @@ pub(super) fn check_size(resolver: &mut Resolver<'_>, file: &file::PackFile) -> 
             format!("A pack has {MOST_QUESTIONS} {what} at most."),
         );
     }
-    too_many.is_none()
+    let forms: usize = file.glossary.iter().map(|term| 1 + term.forms.len()).sum();
+    // each is looked for in every text
+    if forms > MOST_FORMS {
+        resolver.fault(
+            &(0..0),
+            format!("A glossary has {MOST_FORMS} words at most, all forms counted."),
+        );
+    }
+    too_many.is_none() && forms <= MOST_FORMS
 }
 
 /// The kind of a question, with what belongs to that kind and nothing else.

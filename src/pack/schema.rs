@@ -287,6 +287,17 @@ pub(super) fn a_combination() -> Value {
     json!({ "all": [yes("isotretinoin"), yes("pregnancy")] })
 }
 
+/// A word of a glossary.
+pub(super) fn a_term() -> Value {
+    json!({
+        "id": "keloid",
+        "term": "keloid",
+        "forms": [{ "id": "keloids", "term": "keloids" }],
+        "says": "A scar that grows larger than the wound.",
+        "sources": []
+    })
+}
+
 /// Makes what schemars writes fit for editors.
 #[derive(Debug, Clone)]
 struct Tidy;

@@ -9,7 +9,10 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{Fault, Pack, PackError, file::PackFile, load::hash, resolve::Resolver};
-use crate::text::translation::{State, Translation};
+use crate::text::{
+    Language,
+    translation::{State, Translation},
+};
 
 /// The fields whose words a person reads.
 const TEXTS: &[&str] = &[
@@ -54,7 +57,7 @@ pub fn texts_of(bytes: &[u8]) -> Result<Vec<(String, String)>, serde_json::Error
     Ok(texts)
 }
 
-/// The pack of these bytes with the words of a translation. What the translation lacks, or made
+/// The pack of these bytes with the words of a translation, and those of the program in `language`. What the translation lacks, or made
 /// from another text, stays as it was written.
 ///
 /// # Errors
@@ -63,6 +66,7 @@ pub fn translate(
     original: &Arc<Pack>,
     bytes: &[u8],
     translation: &Translation,
+    language: &'static Language,
     file: &str,
 ) -> Result<Pack, PackError> {
     let refused = |faults| PackError {
@@ -91,6 +95,7 @@ pub fn translate(
     }
     let form: PackFile = serde_json::from_value(pack).map_err(unreadable)?;
     let mut pack = Resolver::new("", None)
+        .speaking(language)
         .pack(&form, hash(bytes))
         .map_err(refused)?;
     pack.translation = Some(Translated {

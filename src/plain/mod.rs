@@ -21,7 +21,7 @@ use crate::{
     clean,
     interview::{Event, Interview, Notice, Screen, Stage},
     pack::{Editions, Source},
-    sheet::{self, Part, source_standing, source_title},
+    sheet::{self, Part, pictures::Picture, source_standing, source_title},
     text::{self, Language},
 };
 
@@ -63,15 +63,23 @@ pub fn run<'p, R: BufRead, W: Write, S: Write>(
     let mut first = true;
     loop {
         let language = interview.language();
+        talk.begin();
         match interview.stage() {
             Stage::Welcome => say_welcome(talk, &interview, editions)?,
             Stage::Asking(screen) => {
                 asking::say(talk, &interview, screen, first)?;
+                offer_pictures(talk, &interview)?;
                 first = false;
             }
             Stage::Review => say_review(talk, &interview)?,
-            Stage::Summary => say_summary(talk, &interview)?,
-            Stage::Aftercare => say_care(talk, &interview)?,
+            Stage::Summary => {
+                say_summary(talk, &interview)?;
+                offer_pictures(talk, &interview)?;
+            }
+            Stage::Aftercare => {
+                say_care(talk, &interview)?;
+                offer_pictures(talk, &interview)?;
+            }
             Stage::Finished => {
                 talk.pause()?;
                 talk.say(language.says(text::FINISHED))?;
@@ -128,12 +136,20 @@ fn turn<'p, R: BufRead, W: Write, S>(
     match (interview.stage(), typed.to_lowercase().as_str()) {
         (_, "q") => leave(talk, interview),
         (_, "l") => in_next_language(talk, interview, editions),
+        (_, "g") => {
+            say_glossary(talk, interview)?;
+            Ok(Turn::Again)
+        }
         (Stage::Welcome, "") => on(Event::Start),
         (Stage::Asking(screen), "?") => {
             for why in asking::why(interview, screen) {
                 talk.say(&why)?;
             }
             talk.say(language.says(text::COMMANDS))?;
+            Ok(Turn::Again)
+        }
+        (_, "p") if !Picture::here(interview).is_empty() => {
+            say_pictures(talk, interview)?;
             Ok(Turn::Again)
         }
         (Stage::Asking(_), "r") => on(Event::Review),
@@ -354,6 +370,33 @@ fn say_care<R: BufRead, W: Write>(
     talk.say(language.says(text::CARE_HOW))
 }
 
+/// Says what the pictures show that belong here.
+fn say_pictures<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'_>,
+) -> io::Result<()> {
+    for picture in Picture::here(interview) {
+        talk.pause()?;
+        talk.say(&format!("{}:", picture.title(interview.pack())))?;
+        let language = interview.language();
+        say_parts(talk, picture.first(interview), language, Sources::First)?;
+        say_parts(talk, picture.words(interview), language, Sources::First)?;
+    }
+    talk.pause()?;
+    Ok(())
+}
+
+/// Says that there are pictures, where there are.
+fn offer_pictures<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'_>,
+) -> io::Result<()> {
+    if Picture::here(interview).is_empty() {
+        return Ok(());
+    }
+    talk.say(interview.language().says(text::TYPE_P))
+}
+
 /// A typed day of treatment, or the number of an item.
 fn care<'p, R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
@@ -436,6 +479,19 @@ fn first_source(first: &Source, others: usize, language: &Language) -> String {
         0 => language.fill(text::SOURCE_SAYS, &values),
         _ => language.count_with(text::SOURCE_AND, others, &values),
     }
+}
+
+/// Says what the words of this screen mean.
+fn say_glossary<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'_>,
+) -> io::Result<()> {
+    let language = interview.language();
+    let parts = sheet::glossary(interview, talk.said());
+    if parts.is_empty() {
+        return talk.say(language.says(text::GLOSSARY_NONE));
+    }
+    say_parts(talk, parts, language, Sources::First)
 }
 
 /// Says who says each thing that was just said.

@@ -12,6 +12,8 @@ const LONGEST_LINE: u64 = 4_000;
 pub struct Talk<R, W> {
     input: R,
     output: W,
+    /// What was said since the last screen began.
+    said: String,
 }
 
 /// What was typed.
@@ -28,7 +30,11 @@ pub enum Heard {
 impl<R: BufRead, W: Write> Talk<R, W> {
     /// A talk over these two.
     pub const fn new(input: R, output: W) -> Self {
-        Self { input, output }
+        Self {
+            input,
+            output,
+            said: String::new(),
+        }
     }
 
     /// Says one line.
@@ -36,7 +42,20 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     /// # Errors
     /// When it can't be written.
     pub fn say(&mut self, line: &str) -> io::Result<()> {
+        self.said.push_str(line);
+        self.said.push('\n');
         writeln!(self.output, "{line}")
+    }
+
+    /// Begins a new screen.
+    pub fn begin(&mut self) {
+        self.said.clear();
+    }
+
+    /// What was said since the screen began.
+    #[must_use]
+    pub fn said(&self) -> &str {
+        &self.said
     }
 
     /// Says an empty line: a pause for the ear and the eye.

@@ -3,6 +3,7 @@
 //! What a person is told stands here once, as [`Part`]s in their order; the
 //! line mode says them, [`text::render`] sets them on a page.
 
+pub mod pictures;
 pub mod text;
 
 use std::{borrow::Cow, sync::Arc};
@@ -15,7 +16,7 @@ use crate::{
         plan::{self, Timed},
         verdict::{Finding, Verdict},
     },
-    pack::{Level, Pack, Question, Reading, Source, Sourced, Strength},
+    pack::{Level, Pack, Question, Reading, Source, Sourced, Strength, Term},
     text::{self as words, Language},
 };
 
@@ -100,7 +101,7 @@ impl<'a> Part<'a> {
 /// it.
 fn told<'p>(
     interview: &Interview<'p>,
-    parts: fn(&Interview<'p>) -> Vec<Part<'p>>,
+    parts: impl Fn(&Interview<'p>) -> Vec<Part<'p>>,
 ) -> Vec<Part<'p>> {
     let told = parts(interview);
     let Some(original) = interview.original_pack() else {
@@ -195,6 +196,41 @@ pub fn urgent<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
         urgent.map(|it| Part::line(&it.says)).collect()
     };
     told(interview, urgent)
+}
+
+/// A word and what it means, in one line.
+#[must_use]
+pub fn meaning(term: &Term, language: &Language) -> String {
+    let values = [("term", term.term.as_str()), ("says", &term.says)];
+    language.fill(words::TERM_MEANS, &values)
+}
+
+/// A word and what it means, with its original under it where that is needed.
+#[must_use]
+pub fn explained<'p>(interview: &Interview<'p>, term: &'p Term) -> Vec<Part<'p>> {
+    let says = meaning(term, interview.language());
+    let original = interview.original_pack().and_then(|pack| {
+        let original = pack.glossary.iter().find(|it| it.id == term.id)?;
+        in_original(interview, &meaning(original, pack.language))
+    });
+    let says = Part::Says(says, term.sources.iter().collect());
+    [says]
+        .into_iter()
+        .chain(original.map(Part::Under))
+        .collect()
+}
+
+/// The words of a text that the pack explains, and what they mean.
+#[must_use]
+pub fn glossary<'p>(interview: &Interview<'p>, text: &str) -> Vec<Part<'p>> {
+    let language = interview.language();
+    let terms = interview.pack().terms_in(text).into_iter();
+    let mut parts: Vec<Part<'p>> = terms.flat_map(|it| explained(interview, it)).collect();
+    if !parts.is_empty() {
+        parts.insert(0, Part::Heading(language.says(words::GLOSSARY).to_owned()));
+        parts.push(Part::line(language.says(words::GLOSSARY_PLAIN)));
+    }
+    parts
 }
 
 /// The summary: what needs a doctor now, the verdict, every finding, what to do

@@ -39,6 +39,9 @@ pub fn render_within(interview: &Interview<'_>, columns: usize) -> String {
     for part in parts(interview) {
         page.part(part);
     }
+    for part in super::glossary(interview, &page.text) {
+        page.part(part);
+    }
     page.sources(language);
     page.heading(&pack.disclaimer);
     page.paragraph(

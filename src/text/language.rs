@@ -206,19 +206,19 @@ impl Language {
     /// Whether this is typed for "yes": the word, or its letter.
     #[must_use]
     pub fn is_yes(&self, typed: &str) -> bool {
-        self.is_one_of([words::KEY_YES, words::YES], typed)
+        self.is(words::KEY_YES, typed) || self.is(words::YES, typed)
     }
 
     /// Whether this is typed for "no".
     #[must_use]
     pub fn is_no(&self, typed: &str) -> bool {
-        self.is_one_of([words::KEY_NO, words::NO], typed)
+        self.is(words::KEY_NO, typed) || self.is(words::NO, typed)
     }
 
-    fn is_one_of(&self, texts: [Text; 2], typed: &str) -> bool {
-        texts
-            .map(|text| bare(self.says(text)))
-            .contains(&bare(typed))
+    /// Whether this is typed for a word, in small letters or large, with accents or without.
+    #[must_use]
+    pub fn is(&self, word: Text, typed: &str) -> bool {
+        bare(self.says(word)) == bare(typed)
     }
 
     /// The name of a month from 1 to 12.
@@ -234,9 +234,9 @@ impl Language {
     /// more, in any case).
     #[must_use]
     pub fn month_number(&self, name: &str) -> Option<i8> {
-        let name = name.to_lowercase();
+        let name = bare(name);
         let found = MONTHS.iter().position(|month| {
-            name.chars().count() >= 3 && self.says(*month).to_lowercase().starts_with(&name)
+            name.chars().count() >= 3 && bare(self.says(*month)).starts_with(&name)
         })?;
         i8::try_from(found + 1).ok()
     }

@@ -150,6 +150,46 @@ words! {
     TREATMENT_TOO_EARLY = "The treatment is on {day}. That is too early: wait at least until {wait}.";
     TREATMENT_BUT_WAIT = "The treatment is on {day}. Your answers say to wait. Ask the clinic first.";
 
+    // pictures
+    PICTURE_WHY = "Why: what decides";
+    PICTURE_NOTE = "This is a drawing, not a photo. A clinician must look at your scars.";
+    TYPE_P = "Type p for what the pictures show, in words.";
+    PRESS_P = "Press p to see it as a picture.";
+    PICTURE_OF = "{here} of {total}";
+    WOUND_EDGE = "edges of the first wound";
+    OTHER_SHADE = "another shade";
+    TOP_LAYER = "top layer";
+    COLLAGEN = "collagen";
+    NEEDLES = "needles";
+    TINY_CHANNELS = "tiny channels";
+    NEW_COLLAGEN = "new collagen";
+    SESSION = "Session {number}";
+    SESSION_IF_NEEDED = "Session {number}, if needed";
+    FIRST_DAY = "the first day";
+    AFTER_FIRST = "{span} after the first session";
+    AFTER_LAST = "{span} after the last session";
+    COURSE_FROM = "Counted from a first session on {day}. No date here is booked.";
+    COURSE_UNDATED = "Give the day of the treatment on the aftercare page. Then this shows dates.";
+    COURSE_GAP = "Time between two sessions: {span}.";
+    COURSE_NO_BOOKING = "All of this is a range. The clinic sets each day.";
+    IN_MONTHS = "months";
+    STRIP_DAY_0 = "Day 0 is the day of the treatment.";
+    STRIP_SHOWN = "Day {last} is the last one shown: {span} after it.";
+    STRIP_TODAY = "Today is day {day}.";
+    STRIP_DAY = "day {day}";
+    STRIP_DAY_DATE = "day {day} ({date})";
+    STRIP_FROM = "from {first} on";
+    STRIP_FOR_SOME = "for some people to {last}";
+    STRIP_THEN_ASK = "then ask first, at least to {last}";
+    STRIP_USUAL = "Usual";
+    STRIP_NOT_YET = "Not yet";
+    STRIP_WARNING = "Warning sign: get help";
+    STRIP_KEY = "{some} for some people   {ask} ask first";
+    STRIP_NOT_ALL = "This is not all. The aftercare list and the warning signs say more.";
+    WHY_DECIDES = "decides";
+    WHY_THIS_DECIDES = "This decides: {what}";
+    WHY_NOTHING = "Nothing was found in these answers.";
+
     // the sheet
     YOUR_ANSWERS = "Your answers";
     SHEET_TITLE = "{title}: what to take home";
@@ -166,6 +206,14 @@ words! {
     READ_FULL = "Read in full.";
     READ_OPENING = "Only its opening was read.";
     READ_SECOND_HAND = "Read only as others quote it.";
+
+    // what words mean
+    GLOSSARY = "What the words mean";
+    GLOSSARY_HERE = "On this screen";
+    GLOSSARY_OTHERS = "Other words";
+    GLOSSARY_NONE = "No word here is in the list of words.";
+    GLOSSARY_PLAIN = "A word without a source is put in plain words. No source was read for it.";
+    TERM_MEANS = "{term}: {says}";
 
     // line by line
     TODAY_IS = "Today is {day}. If that is wrong, leave, and start again with --today.";
@@ -185,7 +233,7 @@ words! {
     HOW_NUMBER = "Type a number from {min} to {max}. Or type u or d.";
     HOW_DATE = "Type a date, like 15 March 2025. A month or a year alone will do. Or type u or d.";
     HOW_TEXT = "Type it in your own words. Or press Enter to leave it out.";
-    COMMANDS = "You can also type: ? for why we ask, b to go back, r to review, q to leave.";
+    COMMANDS = "You can also type: ? for why we ask, g for what words mean, b to go back, r to review, q to leave.";
     WHY_WE_ASK = "Why we ask: {why}";
     YOU_SAID = "You said: {answer}.";
     NOT_UNDERSTOOD = "\"{typed}\" is not one of the choices.";
@@ -313,10 +361,12 @@ words! {
     HINT_BEGIN = "begin";
     HINT_ON = "go on";
     HINT_SOURCES = "sources";
-    HINT_COURSE = "what to expect";
+    HINT_COURSE = "course";
     HINT_CARE = "aftercare";
     HINT_TREATMENT = "date";
     HINT_SIGNS = "signs";
+    HINT_PICTURE = "picture";
+    HINT_PICTURE_ON = "next";
     HINT_TAKE = "save or leave";
     HINT_TAKE_ROW = "take";
     HINT_CHANGE = "change";
@@ -324,6 +374,7 @@ words! {
     HINT_YES = "yes";
     HINT_NO = "no";
     HINT_BACK = "back";
+    HINT_GLOSSARY = "words";
     HINT_REVIEW = "review";
     HINT_HELP = "help";
     HINT_QUIT = "quit";
@@ -346,11 +397,16 @@ words! {
     HELP_NO = "Says no.";
     HELP_UNSURE = "Says that you are not sure. A list then asks each by itself.";
     HELP_DECLINED = "Says that you would rather tell the clinician. A list asks each.";
+    HELP_GLOSSARY = "Says what the hard words here mean.";
     HELP_SOURCES = "Shows who says so.";
     HELP_COURSE = "Shows what to expect.";
     HELP_CARE = "Shows what to do before and after.";
     HELP_TREATMENT = "Takes the day of your treatment.";
     HELP_SIGNS = "Shows all warning signs.";
+    HELP_PICTURE = "Shows a picture, where there is one. It is said in words too.";
+    HELP_PICTURE_ON = "Goes to the next picture.";
+    HELP_PICTURE_BACK = "Goes to the picture before.";
+    HELP_PICTURE_DIGIT = "Goes to the picture of that number.";
     HELP_TAKE = "Saves your answers, or writes your sheet.";
     HELP_BACK = "Goes back. Nothing is lost.";
     HELP_CLOSES = "Closes what lies on top.";

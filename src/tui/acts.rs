@@ -74,8 +74,12 @@ impl<'p> App<'p> {
             Action::Close => self.view.close(),
             Action::Back => self.back(),
             Action::Review => self.step(&Event::Review),
+            Action::Glossary => self.open_glossary(),
             Action::Sources => self.view.open(Over::Sources),
             Action::Signs => self.view.open(Over::Signs),
+            Action::Picture => self.open_picture(),
+            Action::PictureOn => self.turn_picture(1),
+            Action::PictureBack => self.turn_picture(-1),
             Action::Help => self.view.open(Over::Help(context)),
             Action::Course => self.turn_to_course(true),
             Action::Care => self.step(&Event::OpenPlan),
@@ -116,6 +120,14 @@ impl<'p> App<'p> {
             }
             Ok(None) => {}
             Err(error) => self.view.message = Some(clean::echo(&error.to_string())),
+        }
+    }
+
+    /// Opens the glossary over what is looked at, or closes it.
+    fn open_glossary(&mut self) {
+        match self.view.over.as_ref().map(|(over, ..)| over.clone()) {
+            Some(Over::Glossary(_)) => self.view.close(),
+            under => self.view.open(Over::Glossary(under.map(Box::new))),
         }
     }
 
@@ -349,6 +361,10 @@ impl<'p> App<'p> {
             return Flow::Continue;
         };
         let row = digit.to_digit(10).unwrap_or(0) as usize;
+        if context == Context::Picture {
+            self.turn_to_picture(row);
+            return Flow::Continue;
+        }
         let Some(row) = row.checked_sub(1).filter(|row| *row < self.digits()) else {
             return Flow::Continue;
         };

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     interview::{Interview, Screen, Stage},
     pack::{Editions, Kind},
-    sheet,
+    sheet::{self, pictures::Picture},
     text::{self, Language},
 };
 
@@ -57,6 +57,8 @@ pub struct App<'p> {
     pub(super) taken: bool,
     /// The columns and rows of the last page painted.
     pub(super) body: (u16, u16),
+    /// The columns of the window.
+    pub(super) window: u16,
     /// Whether the window was too small to show anything.
     pub(super) hidden: bool,
     /// The people who answer, in a demo.
@@ -102,6 +104,7 @@ impl<'p> App<'p> {
             save_tried: false,
             taken: false,
             body: SMALLEST,
+            window: SMALLEST.0,
             hidden: false,
             demo: None,
         }
@@ -132,6 +135,7 @@ impl<'p> App<'p> {
     pub fn context(&self) -> Context {
         match (&self.view.over, self.view.prompt) {
             (Some((Over::Leaving | Over::Replace(..), ..)), _) => return Context::Leaving,
+            (Some((Over::Picture(_), ..)), _) => return Context::Picture,
             (Some(_), _) => return Context::Overlay,
             (None, Some(_)) => return Context::Asking,
             (None, None) => {}
@@ -162,21 +166,31 @@ impl<'p> App<'p> {
 
     /// What stands on the screen, at this width.
     pub(super) fn page(&self, width: u16) -> Page<'_> {
+        self.page_with(self.view.over.as_ref().map(|(over, ..)| over), width)
+    }
+
+    /// What stands on the screen with this over it, or nothing.
+    fn page_with(&self, over: Option<&Over>, width: u16) -> Page<'_> {
         let (interview, view) = (&self.interview, &self.view);
         let language = interview.language();
         let mut page = Page::new(&view.theme, width, view.focus);
-        match &view.over {
-            Some((Over::Help(under), ..)) => {
+        match over {
+            Some(Over::Glossary(under)) => {
+                let here = self.page_with(under.as_deref(), width).says();
+                screens::glossary(&mut page, interview, &here, view);
+            }
+            Some(Over::Help(under)) => {
                 screens::help(&mut page, interview, &self.bindings(*under), view);
             }
-            Some((Over::Sources, ..)) => screens::sources(&mut page, &self.parts(), language, view),
-            Some((Over::Signs, ..)) => screens::signs(&mut page, interview, view),
-            Some((Over::Leaving, ..)) => {
+            Some(Over::Sources) => screens::sources(&mut page, &self.parts(), language, view),
+            Some(Over::Picture(picture)) => {
+                screens::picture(&mut page, interview, *picture, (view, self.body.1));
+            }
+            Some(Over::Signs) => screens::signs(&mut page, interview, view),
+            Some(Over::Leaving) => {
                 screens::leaving(&mut page, &self.what_leaving_loses(), language, view);
             }
-            Some((Over::Replace(path, _), ..)) => {
-                screens::replacing(&mut page, path, language, view);
-            }
+            Some(Over::Replace(path, _)) => screens::replacing(&mut page, path, language, view),
             None => match interview.stage() {
                 Stage::Welcome if self.demo.is_some() => {
                     demo::people(&mut page, self, interview, view);
@@ -184,7 +198,10 @@ impl<'p> App<'p> {
                 Stage::Welcome => {
                     screens::welcome(&mut page, interview, &self.other_languages(), view);
                 }
-                Stage::Asking(screen) => screens::asking(&mut page, interview, screen, view),
+                Stage::Asking(screen) => {
+                    screens::asking(&mut page, interview, screen, view);
+                    self.picture_beneath(&mut page);
+                }
                 Stage::Review => screens::review(&mut page, interview, view),
                 Stage::Summary if self.demo_context().is_some() => {
                     if let Some(of) = self.demo.as_ref().and_then(|demo| demo.what_if.as_ref()) {
@@ -203,8 +220,17 @@ impl<'p> App<'p> {
     /// What the screen tells, for its sources.
     fn parts(&self) -> Vec<sheet::Part<'p>> {
         match self.interview.stage() {
-            Stage::Summary if self.view.course => sheet::course(&self.interview),
-            Stage::Aftercare => sheet::care(&self.interview),
+            Stage::Asking(_) => self.told_by(&Picture::here(&self.interview)),
+            Stage::Summary if self.view.course => {
+                let mut parts = sheet::course(&self.interview);
+                parts.extend(self.told_by(&Picture::Frame(0).album(self.interview.pack())));
+                parts
+            }
+            Stage::Aftercare => {
+                let mut parts = sheet::care(&self.interview);
+                parts.extend(self.told_by(&[Picture::Days]));
+                parts
+            }
             _ => sheet::summary(&self.interview),
         }
     }
@@ -219,6 +245,7 @@ impl<'p> App<'p> {
             return;
         }
         let mut column = area;
+        self.window = area.width;
         let (widest, outlined) = self.widest(area.width, OUTLINE);
         if outlined {
             let [outline, rest] = area.layout(&Layout::horizontal([
@@ -257,27 +284,44 @@ impl<'p> App<'p> {
         let top = self.top(&page);
         let cursor = page.paint(body, top, frame.buffer_mut());
         let more = self.more(top, top + usize::from(body.height) < page.height());
+        let says = page.says();
         drop(page);
+        let explains = self.explains(&says);
         self.view.scroll = top;
         self.paint_beside(frame, &places);
         for (line, row) in message.iter().zip(said.rows()) {
             set(frame, row, &format!("  {line}"), self.view.theme.alert);
         }
         let cursor = self.paint_prompt(frame, prompt).or(cursor);
-        self.paint_foot(frame, foot_rule, foot, more);
+        self.paint_foot(frame, [foot_rule, foot], more, explains);
         // with nothing chosen the cursor stands at the question
         frame.set_cursor_position(cursor.unwrap_or_else(|| body.as_position()));
     }
 
+    /// Whether a screen with these words has some to explain. What stands under every question
+    /// is no reason to say so under every question.
+    fn explains(&self, says: &str) -> bool {
+        let pack = self.interview.pack();
+        let always = pack.terms_in(pack.language.says(text::RATHER_TELL));
+        let mut terms = pack.terms_in(says).into_iter();
+        terms.any(|term| always.iter().all(|it| it.id != term.id))
+    }
+
     /// What the last key has to say, in `most` lines at most.
     fn message(&self, width: u16, most: usize) -> Vec<String> {
-        let says = self.view.message.as_deref().unwrap_or_default();
-        let cut = self.view.theme.signs.cut;
+        let Some(says) = &self.view.message else {
+            return Vec::new();
+        };
+        let signs = self.view.theme.signs;
+        let cut = signs.cut;
         let says = says.replace('…', cut);
         let room = usize::from(width).saturating_sub(4);
-        let lines = textwrap::wrap(&says, text::lines_of(room));
+        let mark = format!("{} ", signs.alert);
+        let options = text::lines_of(room)
+            .initial_indent(&mark)
+            .subsequent_indent("  ");
+        let lines = textwrap::wrap(&says, options);
         let mut lines: Vec<String> = lines.into_iter().map(String::from).collect();
-        lines.retain(|line| !line.is_empty());
         if lines.len() > most {
             lines.truncate(most);
             if let Some(last) = lines.last_mut() {

@@ -11,7 +11,7 @@ use super::{
     app::{App, SMALLEST, WIDEST},
     keymap::{self, Action, Context},
     page::Page,
-    view::Prompt,
+    view::{Over, Prompt},
 };
 use crate::{
     interview::{PartialDate, Screen, Stage, is_needed},
@@ -194,7 +194,11 @@ impl App<'_> {
             set(
                 frame,
                 row,
-                &format!("  {}", language.says(text::SIGNS_IN_SHORT)),
+                &format!(
+                    "  {} {}",
+                    theme.signs.alert,
+                    language.says(text::SIGNS_IN_SHORT)
+                ),
                 theme.alert,
             );
         }
@@ -227,13 +231,17 @@ impl App<'_> {
         }
     }
 
-    /// A binding's hint, where its key does something now.
-    fn hint(&self, binding: &keymap::Binding) -> Option<String> {
+    /// A binding's hint, where its key does something now. `explains` says whether a word of the
+    /// screen is in the glossary.
+    fn hint(&self, binding: &keymap::Binding, explains: bool) -> Option<String> {
         let language = self.interview.language();
         let (context, focus) = (self.context(), self.view.focus);
         let says = match (binding.action, context) {
+            (Action::Glossary, _) if !explains || self.is_glossary() => "",
             (Action::Enter, Context::Leaving | Context::Finished) if focus.is_none() => "",
             (Action::Enter, Context::Options) if focus.is_none() && !self.is_answered() => "",
+            (Action::Picture, _) if self.picture().is_none() => "",
+            (Action::PictureOn | Action::PictureBack, _) if self.album().len() < 2 => "",
             (Action::Enter, Context::Review) => {
                 let answers = self.interview.path().questions().count();
                 let on_answer = focus.is_some_and(|row| row < answers);
@@ -249,6 +257,10 @@ impl App<'_> {
         (!says.is_empty()).then(|| keymap::hint_as(binding, says, language))
     }
 
+    const fn is_glossary(&self) -> bool {
+        matches!(self.view.over, Some((Over::Glossary(_), ..)))
+    }
+
     fn is_answered(&self) -> bool {
         match self.interview.stage() {
             Stage::Asking(screen) => self.interview.is_answered(screen),
@@ -256,7 +268,13 @@ impl App<'_> {
         }
     }
 
-    pub(super) fn paint_foot(&self, frame: &mut Frame<'_>, rule: Rect, foot: Rect, more: &str) {
+    pub(super) fn paint_foot(
+        &self,
+        frame: &mut Frame<'_>,
+        [rule, foot]: [Rect; 2],
+        more: &str,
+        explains: bool,
+    ) {
         let theme = &self.view.theme;
         let width = usize::from(rule.width).saturating_sub(4);
         let room = width.saturating_sub(if more.is_empty() {
@@ -271,7 +289,7 @@ impl App<'_> {
         set(frame, rule, &line, theme.quiet);
         let wide = |says: &str| Line::raw(says).width();
         let hint_of = |binding: &keymap::Binding| {
-            let hint = self.hint(binding)?;
+            let hint = self.hint(binding, explains)?;
             Some(theme.signs.arrows(&format!(" {hint}  ")))
         };
         let bindings = self.bindings(self.context());

@@ -36,6 +36,8 @@ pub enum Context {
     Asking,
     /// Help, sources or warning signs, over another screen.
     Overlay,
+    /// A picture, over another screen.
+    Picture,
     /// Whether to leave.
     Leaving,
     /// The people of a demo.
@@ -95,6 +97,8 @@ pub enum Action {
     Close,
     /// To Review.
     Review,
+    /// What the words mean.
+    Glossary,
     /// Who says so.
     Sources,
     /// What to expect.
@@ -107,6 +111,12 @@ pub enum Action {
     Day,
     /// Shows the warning signs.
     Signs,
+    /// Shows the picture of this.
+    Picture,
+    /// To the next picture.
+    PictureOn,
+    /// To the picture before.
+    PictureBack,
     /// Leaves, and asks first when there are answers.
     Quit,
     /// Leaves at once.
@@ -163,7 +173,7 @@ pub struct Binding {
 
 use Context::{
     Asking, Care, Course, DateEntry, Entry, Finished, Leaving, List, Number, Options, Overlay,
-    People, Review, Stepping, SteppingTyped, Summary, Told, ToldMore, Welcome, WhatIf,
+    People, Picture, Review, Stepping, SteppingTyped, Summary, Told, ToldMore, Welcome, WhatIf,
 };
 use Key::{Code, Ctrl};
 use KeyCode::{
@@ -177,11 +187,12 @@ const NO: KeyCode = Char('n');
 
 const EVERYWHERE: &[Context] = &[
     Welcome, Options, List, Number, Entry, DateEntry, Review, Summary, Course, Care, Finished,
-    Asking, Overlay, Leaving, People, WhatIf,
+    Asking, Overlay, Picture, Leaving, People, WhatIf,
 ];
 /// Where letters are commands, and not part of what is typed.
 const NOT_TYPING: &[Context] = &[
-    Welcome, Options, List, Review, Summary, Course, Care, Finished, Overlay, People, WhatIf,
+    Welcome, Options, List, Review, Summary, Course, Care, Finished, Overlay, Picture, People,
+    WhatIf,
 ];
 /// Those that are no overlay.
 const COMMANDS: &[Context] = &[
@@ -190,7 +201,7 @@ const COMMANDS: &[Context] = &[
 const ROWS: &[Context] = &[
     Options, List, Review, Care, Finished, Leaving, People, WhatIf,
 ];
-const PAGES: &[Context] = &[Welcome, Summary, Course, Overlay];
+const PAGES: &[Context] = &[Welcome, Summary, Course, Overlay, Picture];
 
 /// The table: the first binding that fits a key counts, and hints stand in this
 /// order in the footer.
@@ -218,6 +229,10 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[List, Number, Entry, DateEntry, Asking], &[Code(Enter)], Action::Enter, text::HINT_ON, text::HELP_ON),
     bind(&[Summary, Course, Care], &[Code(Enter), Code(Right)], Action::Enter, text::HINT_ON, text::HELP_ON),
     bind(&[Overlay], &[Code(Esc), Code(Char('q')), Code(Char('?')), Code(F(1))], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
+    bind(&[Picture], &[Code(Right), Code(Enter), Code(Char(' '))], Action::PictureOn, text::HINT_PICTURE_ON, text::HELP_PICTURE_ON),
+    bind(&[Picture], &[Code(Left), Code(BackTab), Code(Backspace)], Action::PictureBack, text::HINT_BACK, text::HELP_PICTURE_BACK),
+    bind(&[Picture], &[Key::Digit], Action::Digit, text::NO_HINT, text::HELP_PICTURE_DIGIT),
+    bind(&[Picture], &[Code(Esc), Code(Char('q')), Code(Char('p')), Code(Char('?')), Code(F(1))], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
     bind(&[Leaving], &[Code(YES)], Action::Yes, text::HINT_YES, text::HELP_YES),
     bind(&[Leaving], &[Code(NO)], Action::No, text::HINT_NO, text::HELP_NO),
     bind(&[Leaving], &[Code(Esc)], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
@@ -229,7 +244,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Options, List, Review, Finished, Leaving, People, WhatIf], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_CHOOSE, text::HELP_UP),
     bind(&[Care], &[Code(Up), Code(Char('k'))], Action::Up, text::NO_HINT, text::HELP_UP),
     bind(PAGES, &[Code(Down), Code(Char('j'))], Action::Down, text::NO_HINT, text::HELP_SCROLL_DOWN),
-    bind(&[Welcome, Overlay], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_SCROLL, text::HELP_SCROLL_UP),
+    bind(&[Welcome, Overlay, Picture], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_SCROLL, text::HELP_SCROLL_UP),
     bind(&[Summary, Course], &[Code(Up), Code(Char('k'))], Action::Up, text::NO_HINT, text::HELP_SCROLL_UP),
     bind(&[DateEntry], &[Code(Up)], Action::Up, text::HINT_DAY, text::HELP_LATER),
     bind(&[DateEntry], &[Code(Down)], Action::Down, text::NO_HINT, text::HELP_EARLIER),
@@ -244,25 +259,30 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Options], &[Code(NO)], Action::No, text::NO_HINT, text::HELP_NO),
     bind(&[Options, List, Number], &[Code(Char('u'))], Action::Unsure, text::NO_HINT, text::HELP_UNSURE),
     bind(&[Options, List, Number], &[Code(Char('d'))], Action::Declined, text::NO_HINT, text::HELP_DECLINED),
+    bind(&[Options], &[Code(Char('p'))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURE),
     bind(&[Care], &[Code(Char('t'))], Action::Day, text::HINT_TREATMENT, text::HELP_TREATMENT),
     bind(&[Care], &[Code(Char('e'))], Action::Take, text::HINT_TAKE, text::HELP_TAKE),
-    bind(&[Summary, Course, Care], &[Code(Char('s'))], Action::Sources, text::HINT_SOURCES, text::HELP_SOURCES),
+    bind(&[Summary, Course, Care, Picture], &[Code(Char('s'))], Action::Sources, text::HINT_SOURCES, text::HELP_SOURCES),
     bind(&[Summary], &[Code(Char('c'))], Action::Course, text::HINT_COURSE, text::HELP_COURSE),
+    bind(&[Summary, Course, Care], &[Code(Char('p'))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURE),
     bind(&[Summary, Course], &[Code(Char('a'))], Action::Care, text::HINT_CARE, text::HELP_CARE),
     bind(&[Care], &[Code(Char('w'))], Action::Signs, text::HINT_SIGNS, text::HELP_SIGNS),
     bind(&[Options, List, Review, Summary, Course, Care, Finished], &[Code(Left), Code(Char('b')), Code(BackTab), Code(Backspace)], Action::Back, text::HINT_BACK, text::HELP_BACK),
     bind(&[Welcome, People], &[Code(Esc)], Action::Quit, text::NO_HINT, text::HELP_QUIT),
     bind(&[Options, List, Review, Summary, Course, Care, Finished], &[Code(Esc)], Action::Back, text::NO_HINT, text::HELP_BACK),
     bind(QUESTIONS_BY_LETTER, &[Code(Char('r'))], Action::Review, text::HINT_REVIEW, text::HELP_REVIEW),
+    bind(NOT_TYPING, &[Code(Char('g')), Code(F(2))], Action::Glossary, text::HINT_GLOSSARY, text::HELP_GLOSSARY),
+    bind(&[Number], &[Code(Char('g')), Code(F(2))], Action::Glossary, text::HINT_GLOSSARY, text::HELP_GLOSSARY),
+    bind(&[Entry, DateEntry, Asking], &[Code(F(2))], Action::Glossary, text::HINT_GLOSSARY, text::HELP_GLOSSARY),
     bind(EVERYWHERE, &[Code(PageDown)], Action::PageDown, text::NO_HINT, text::HELP_PAGE_DOWN),
     bind(EVERYWHERE, &[Code(PageUp)], Action::PageUp, text::NO_HINT, text::HELP_PAGE_UP),
-    bind(NOT_TYPING, &[Code(Home), Code(Char('g'))], Action::First, text::NO_HINT, text::HELP_FIRST),
-    bind(NOT_TYPING, &[Code(End), Code(Char('G'))], Action::Last, text::NO_HINT, text::HELP_LAST),
+    bind(NOT_TYPING, &[Code(Home)], Action::First, text::NO_HINT, text::HELP_FIRST),
+    bind(NOT_TYPING, &[Code(End)], Action::Last, text::NO_HINT, text::HELP_LAST),
     bind(COMMANDS, &[Code(Char('?')), Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
     bind(&[Number], &[Code(Char('?')), Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
-    bind(NOT_TYPING, &[Code(Char('l')), Code(F(2))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
-    bind(&[Number], &[Code(Char('l')), Code(F(2))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
-    bind(&[Entry, DateEntry, Asking, Leaving], &[Code(F(2))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
+    bind(NOT_TYPING, &[Code(Char('l')), Code(F(3))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
+    bind(&[Number], &[Code(Char('l')), Code(F(3))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
+    bind(&[Entry, DateEntry, Asking, Leaving], &[Code(F(3))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
     bind(&[Number], &[Code(Char('q'))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
     bind(&[Entry, DateEntry, Asking], &[Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
     bind(COMMANDS, &[Code(Char('q'))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
@@ -340,8 +360,7 @@ impl Key {
             _ if alt => false,
             (Self::Ctrl(letter), Char(typed)) => ctrl && typed.eq_ignore_ascii_case(&letter),
             (Self::Digit, Char(typed)) => !ctrl && ('1'..='9').contains(&typed),
-            // g and G differ; all other letters are the same in either case
-            (Self::Code(Char(letter @ ('g' | 'G'))), Char(typed)) => !ctrl && typed == letter,
+            // a letter is the same in either case
             (Self::Code(Char(letter)), Char(typed)) => !ctrl && typed.eq_ignore_ascii_case(&letter),
             (Self::Code(code), pressed) => !ctrl && code == pressed,
             _ => false,

@@ -67,14 +67,16 @@ impl<'t> Page<'t> {
         self.rows.len()
     }
 
-    /// How many words stand on it.
+    /// All its words, in the order in which they stand.
     #[must_use]
-    pub fn words(&self) -> usize {
+    pub fn says(&self) -> String {
         let spans = self.rows.iter().flat_map(|row| &row.line.spans);
-        let words = spans.flat_map(|span| span.content.split_whitespace());
-        words
-            .filter(|it| it.contains(char::is_alphanumeric))
-            .count()
+        let mut says = String::new();
+        for span in spans {
+            says += &span.content;
+            says.push(' ');
+        }
+        says
     }
 
     /// An empty line.
@@ -99,6 +101,12 @@ impl<'t> Page<'t> {
         for line in self.wrapped(says, mark) {
             self.push(Line::styled(line, style), None, None);
         }
+    }
+
+    /// What must not be overlooked, behind its sign.
+    pub fn alert(&mut self, says: &str, indent: usize) {
+        let mark = format!("{}{} ", " ".repeat(indent), self.theme.signs.alert);
+        self.marked(says, self.theme.alert, &mark);
     }
 
     /// A row that can have the focus: `mark` stands before its words.
@@ -157,6 +165,20 @@ impl<'t> Page<'t> {
         ]);
         let cursor = focused.then_some(3 + column - start);
         self.push(line, Some(place), cursor);
+    }
+
+    /// How wide its lines are.
+    #[must_use]
+    pub const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Lines that were drawn, indented.
+    pub fn drawn(&mut self, lines: Vec<Line<'static>>, indent: usize) {
+        for mut line in lines {
+            line.spans.insert(0, Span::raw(" ".repeat(indent)));
+            self.push(line, None, None);
+        }
     }
 
     fn wrapped(&self, says: &str, mark: &str) -> Vec<String> {

@@ -24,7 +24,7 @@ pub enum ColorChoice {
 /// Which colours are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ThemeName {
-    /// The terminal's own 16 colours.
+    /// The terminal's own text and ground, bold and reversed.
     Terminal,
     /// Light on dark.
     Dark,
@@ -73,6 +73,8 @@ pub struct Signs {
     pub cut: &'static str,
     /// Before a sign in a list.
     pub dot: &'static str,
+    /// Before what must not be overlooked.
+    pub alert: &'static str,
     levels: [&'static str; 4],
 }
 
@@ -83,6 +85,7 @@ static SIGNS: Signs = Signs {
     more: ["↓ more", "↑ more", "↑↓ more"],
     sections: ["✓", "▸", "·"],
     dot: "·",
+    alert: "!",
     cut: "…",
     levels: ["✓", "◆", "◷", "■"],
 };
@@ -94,15 +97,22 @@ static ASCII: Signs = Signs {
     more: ["v more", "^ more", "^v more"],
     sections: ["x", ">", "."],
     dot: "-",
+    alert: "!",
     cut: "...",
     levels: ["OK", "ASK", "WAIT", "STOP"],
 };
 
 impl Signs {
+    /// Whether only the signs of a typewriter are wanted.
+    #[must_use]
+    pub fn is_ascii(&self) -> bool {
+        self.focus == ASCII.focus
+    }
+
     /// Text with its arrows in letters, where only letters are wanted.
     #[must_use]
     pub fn arrows(&self, says: &str) -> String {
-        if self.focus != ASCII.focus {
+        if !self.is_ascii() {
             return says.to_owned();
         }
         says.replace("↑↓", "Up/Down")
@@ -130,8 +140,7 @@ impl Theme {
     #[must_use]
     pub fn new(name: ThemeName, ascii: bool) -> Self {
         let palette = match name {
-            ThemeName::None => Palette::none(),
-            ThemeName::Terminal => Palette::terminal(),
+            ThemeName::Terminal | ThemeName::None => Palette::OWN,
             ThemeName::Dark => Palette::DARK,
             ThemeName::Light => Palette::LIGHT,
             ThemeName::Contrast => Palette::CONTRAST,
@@ -206,31 +215,18 @@ impl Palette {
         stop: Color::Rgb(0xff, 0xff, 0x00),
     };
 
-    /// The terminal's colours are its owner's choice: only those that read well on
-    /// either ground are used, and the ground is left alone.
-    const fn terminal() -> Self {
-        Self {
-            accent: Color::Cyan,
-            fine: Color::Green,
-            ask: Color::Cyan,
-            wait: Color::Magenta,
-            stop: Color::Red,
-            ..Self::none()
-        }
-    }
-
-    const fn none() -> Self {
-        Self {
-            ground: Color::Reset,
-            text: Color::Reset,
-            quiet: Color::Reset,
-            accent: Color::Reset,
-            fine: Color::Reset,
-            ask: Color::Reset,
-            wait: Color::Reset,
-            stop: Color::Reset,
-        }
-    }
+    /// The terminal's own text on its own ground, which its owner chose. None of its 16 colours
+    /// can be read on every ground, so none is used: bold and reversed tell the rest.
+    const OWN: Self = Self {
+        ground: Color::Reset,
+        text: Color::Reset,
+        quiet: Color::Reset,
+        accent: Color::Reset,
+        fine: Color::Reset,
+        ask: Color::Reset,
+        wait: Color::Reset,
+        stop: Color::Reset,
+    };
 }
 
 /// What of the surroundings decides about colours.
@@ -244,8 +240,10 @@ pub struct Surroundings {
     pub clicolor: Option<String>,
     /// `TERM`.
     pub term: Option<String>,
-    /// `COLORFGBG`.
+    /// `COLORFGBG`: the numbers of the terminal's text and ground, the ground last.
     pub colorfgbg: Option<String>,
+    /// `COLORTERM`.
+    pub colorterm: Option<String>,
     /// Whether the output is a terminal.
     pub is_terminal: bool,
 }
@@ -261,6 +259,7 @@ impl Surroundings {
             clicolor: read("CLICOLOR"),
             term: read("TERM"),
             colorfgbg: read("COLORFGBG"),
+            colorterm: read("COLORTERM"),
             is_terminal,
         }
     }
@@ -283,6 +282,23 @@ impl Surroundings {
     }
 }
 
+impl Surroundings {
+    /// The theme where nobody asked for one. Only colours on a ground of our own are known to be
+    /// readable, and only a terminal that shows every colour shows those.
+    fn theme(&self) -> ThemeName {
+        let all = ["truecolor", "24bit"];
+        if !all.map(Some).contains(&self.colorterm.as_deref()) {
+            return ThemeName::Terminal;
+        }
+        let ground = self.colorfgbg.as_ref().and_then(|it| it.rsplit(';').next());
+        // 7 and 15 are the whites
+        match ground {
+            Some("7" | "15") => ThemeName::Light,
+            _ => ThemeName::Dark,
+        }
+    }
+}
+
 /// The theme for what was asked for and where the program runs.
 #[must_use]
 pub fn choose(
@@ -291,7 +307,7 @@ pub fn choose(
     theme: Option<ThemeName>,
 ) -> ThemeName {
     if surroundings.allow_color(color) {
-        theme.unwrap_or(ThemeName::Terminal)
+        theme.unwrap_or_else(|| surroundings.theme())
     } else {
         ThemeName::None
     }
@@ -386,6 +402,40 @@ mod tests {
                 allowed,
                 "{surroundings:?} {choice:?}"
             );
+        }
+    }
+
+    #[test]
+    fn colours_of_our_own_need_a_terminal_that_shows_them_all() {
+        let some = |text: &str| Some(text.to_owned());
+        let cases = [
+            (None, None, None, ThemeName::Terminal),
+            (some("16"), some("0;15"), None, ThemeName::Terminal),
+            (some("truecolor"), None, None, ThemeName::Dark),
+            (some("24bit"), some("15;0"), None, ThemeName::Dark),
+            (some("truecolor"), some("0;15"), None, ThemeName::Light),
+            (
+                some("truecolor"),
+                some("0;default;7"),
+                None,
+                ThemeName::Light,
+            ),
+            (
+                some("truecolor"),
+                None,
+                Some(ThemeName::Contrast),
+                ThemeName::Contrast,
+            ),
+        ];
+        for (colorterm, colorfgbg, asked, theme) in cases {
+            let surroundings = Surroundings {
+                colorterm,
+                colorfgbg,
+                is_terminal: true,
+                ..Surroundings::default()
+            };
+            let chosen = choose(&surroundings, ColorChoice::Auto, asked);
+            assert_eq!(chosen, theme, "{surroundings:?}");
         }
     }
 

@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, path::PathBuf};
 use tui_input::Input;
 
 use super::{keymap::Context, theme::Theme};
+use crate::sheet::pictures::Picture;
 
 /// What the person looks at.
 #[derive(Debug)]
@@ -36,10 +37,14 @@ pub struct View {
 pub enum Over {
     /// What the keys do there.
     Help(Context),
+    /// What the words mean, and what it was opened over, if that lay over a screen itself.
+    Glossary(Option<Box<Self>>),
     /// Who says so.
     Sources,
     /// What to watch for.
     Signs,
+    /// Any of the pictures of the pack.
+    Picture(Picture),
     /// Whether to leave.
     Leaving,
     /// Whether to replace this file with that.
@@ -104,8 +109,13 @@ impl View {
         self.message = None;
     }
 
-    /// Takes away what lies over the screen.
+    /// Takes away what lies over the screen; under the glossary there may be something more.
     pub fn close(&mut self) {
+        if let Some((Over::Glossary(Some(under)), ..)) = &self.over {
+            let under = Over::clone(under);
+            self.open(under);
+            return;
+        }
         if let Some((_, focus, scroll, follow)) = self.over.take() {
             (self.focus, self.scroll, self.follow) = (focus, scroll, follow);
             self.message = None;

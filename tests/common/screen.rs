@@ -75,6 +75,7 @@ pub fn key(word: &str) -> KeyEvent {
         "Home" => KeyCode::Home,
         "End" => KeyCode::End,
         "F1" => KeyCode::F(1),
+        "F2" => KeyCode::F(2),
         "F5" => KeyCode::F(5),
         "Space" => KeyCode::Char(' '),
         "Ctrl-U" => return KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL),
@@ -134,3 +135,69 @@ pub const HEALTHY: &str = "Enter 3 4 Enter 1 Enter n n n Up Up Enter n Up Up Ent
 pub const SEVERAL: &str = "Enter 3 4 Enter 1 Enter n n n Up Up Enter n 5 Enter y \"2026-11-10\" Enter u \
      Up Up Enter 5 n 4 n 3 y n \"2026-08-20\" Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter \
      Up Up Enter 1 3 1";
+
+/// Each screen, and the keys to it.
+pub fn screens() -> Vec<(&'static str, String)> {
+    let after = |start: &str, keys: &str| format!("{start} {keys}");
+    vec![
+        ("welcome", String::new()),
+        ("a number", "Enter".to_owned()),
+        ("a number not taken", "Enter 3 4 0 Enter".to_owned()),
+        ("choices", "Enter 3 4 Enter Down Space Down".to_owned()),
+        ("yes or no, fresh", "Enter 3 4 Enter 1 Enter".to_owned()),
+        (
+            "yes or no, Enter on nothing",
+            "Enter 3 4 Enter 1 Enter Enter".to_owned(),
+        ),
+        (
+            "yes or no, chosen",
+            "Enter 3 4 Enter 1 Enter Down Down Down".to_owned(),
+        ),
+        (
+            "an answer opens more",
+            "Enter 3 4 Enter 1 Enter y".to_owned(),
+        ),
+        (
+            "a list, ticked",
+            "Enter 3 4 Enter 1 Enter n n n 2 Down".to_owned(),
+        ),
+        (
+            "a date",
+            "Enter 3 4 Enter 1 Enter y 1 n 4 1 5 Space O c t Space 2 0 2 6".to_owned(),
+        ),
+        (
+            "a date, not sure",
+            "Enter 3 4 Enter 1 Enter y 1 n 4 Tab".to_owned(),
+        ),
+        ("review", after(HEALTHY, "Down Down")),
+        (
+            "review, open questions",
+            "Enter 3 4 Enter r End Enter".to_owned(),
+        ),
+        ("an answer is changed", after(HEALTHY, "Down Enter")),
+        ("summary, nothing found", after(HEALTHY, "Enter Enter")),
+        ("summary, several", after(SEVERAL, "Enter Enter")),
+        ("summary, scrolled", after(SEVERAL, "Enter Enter PageDown")),
+        ("sources", after(SEVERAL, "Enter Enter s")),
+        ("course", after(HEALTHY, "Enter Enter c")),
+        ("care", after(HEALTHY, "Enter Enter a Down Space Down")),
+        (
+            "the day of the treatment",
+            after(HEALTHY, "Enter Enter a t \"2026-12-24\""),
+        ),
+        (
+            "care with dates",
+            after(HEALTHY, "Enter Enter a t \"2026-12-24\" Enter"),
+        ),
+        (
+            "care, too early",
+            after(SEVERAL, "Enter Enter a t \"2026-12-24\" Enter"),
+        ),
+        ("warning signs", after(HEALTHY, "Enter Enter a w")),
+        ("to take along", after(HEALTHY, "Enter Enter e Down")),
+        ("which file", after(HEALTHY, "Enter Enter e 1")),
+        ("help", "Enter 3 4 Enter ?".to_owned()),
+        ("words of a screen", after(SEVERAL, "Enter Enter g")),
+        ("leaving", "Enter 3 4 Enter q".to_owned()),
+    ]
+}

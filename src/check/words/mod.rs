@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::problem::Problems;
-use crate::pack::file::PackFile;
+use crate::pack::{self, Fault, file::PackFile};
 use sentences::{Sentence, sentences};
 use texts::{Role, Text, texts};
 
@@ -56,6 +56,31 @@ const TIMES: &[&str] = &[
     "within",
 ];
 
+/// A text of a pack, as people read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reads {
+    /// The id of the question, note, item or the like that it belongs to.
+    pub id: String,
+    /// What it says, with the waits filled in.
+    pub says: String,
+}
+
+/// Every text of a pack that people read.
+///
+/// # Errors
+/// What is wrong with the pack, if it can't be read.
+pub fn as_read(bytes: &[u8]) -> Result<Vec<Reads>, Vec<Fault>> {
+    let (file, _) = pack::read(bytes)?;
+    let texts = texts(&file).into_iter();
+    Ok(texts
+        .filter(|text| text.role != Role::Note)
+        .map(|text| Reads {
+            id: text.id.to_owned(),
+            says: text.reads,
+        })
+        .collect())
+}
+
 /// Notes every text that people would not understand, or must not be told.
 pub fn check(file: &PackFile, problems: &mut Problems<'_>) {
     let language = file.language.to_ascii_lowercase();
@@ -79,7 +104,7 @@ pub fn check(file: &PackFile, problems: &mut Problems<'_>) {
         }
     }
     if english {
-        unexplained_terms(&read, problems);
+        unexplained_terms(file, &read, problems);
     }
 }
 
@@ -217,24 +242,43 @@ fn shares_object(sentence: &Sentence<'_>, or: usize) -> bool {
     or <= 4 && (open.contains(&last) || SUBJECTS.contains(&last))
 }
 
-fn unexplained_terms(read: &[(&Text<'_>, Vec<Sentence<'_>>)], problems: &mut Problems<'_>) {
+/// Medical words that a text leaves unexplained. What is asked must be clear without leafing, so
+/// there the glossary is not enough.
+fn unexplained_terms(
+    file: &PackFile,
+    read: &[(&Text<'_>, Vec<Sentence<'_>>)],
+    problems: &mut Problems<'_>,
+) {
     let anywhere = read.iter();
     let anywhere: BTreeSet<_> = anywhere
         .flat_map(|(_, sentences)| terms::explained(sentences))
         .collect();
+    let glossary = terms::in_glossary(file);
+    let mut missing = BTreeSet::new();
     for (text, read) in read.iter().filter(|(text, _)| text.role != Role::Note) {
         let terms = terms::terms_in(read);
-        let explained = match text.role {
-            // what is asked must be clear without leafing
-            Role::Ask | Role::Tick | Role::Choice if !terms.is_empty() => explained_by(text, read),
-            _ => anywhere.clone(),
-        };
-        for (_, word) in terms.iter().filter(|(term, _)| !explained.contains(term)) {
-            let says = format!(
-                "\"{word}\" is a medical word. Explain it in brackets: plain words (the word), or \
-                 the word (plain words)."
-            );
-            problems.warning("unexplained-term", &text.words.place, text.id, says);
+        if terms.is_empty() {
+            continue;
+        }
+        let asks = matches!(text.role, Role::Ask | Role::Tick | Role::Choice);
+        let here = explained_by(text, read);
+        for (term, word) in terms.iter().filter(|(term, _)| !here.contains(term)) {
+            if !asks && glossary.contains(term) {
+                continue;
+            }
+            if asks || !anywhere.contains(term) {
+                let says = format!(
+                    "\"{word}\" is a medical word. Explain it in brackets: plain words (the word), \
+                     or the word (plain words)."
+                );
+                problems.warning("unexplained-term", &text.words.place, text.id, says);
+            } else if missing.insert(*term) {
+                let says = format!(
+                    "\"{word}\" is a medical word that only another text explains. Explain it here \
+                     in brackets, or in `glossary`."
+                );
+                problems.warning("not-in-glossary", &text.words.place, text.id, says);
+            }
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::sentences::Sentence;
+use super::sentences::{Sentence, sentences};
+use crate::pack::file::PackFile;
 
 /// How medical words begin.
 const TERMS: &[&str] = &[
@@ -187,6 +188,16 @@ pub fn terms_in<'s>(sentences: &'s [Sentence<'_>]) -> Vec<(&'static str, &'s str
         }
     }
     found
+}
+
+/// The medical words that the glossary explains.
+#[must_use]
+pub fn in_glossary(file: &PackFile) -> BTreeSet<&'static str> {
+    let entries = file.glossary.iter();
+    let forms = entries.flat_map(|it| it.forms.iter().map(|form| &form.term).chain([&it.term]));
+    let sentences: Vec<Sentence<'_>> = forms.flat_map(|form| sentences(form)).collect();
+    let terms = terms_in(&sentences).into_iter();
+    terms.map(|(term, _)| term).collect()
 }
 
 /// The medical words that a text explains.

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use crate::{
-    pack::file::{Care, Kind, Note, Outcome, PackFile, Question, Section, Sourced, Words},
+    pack::file::{
+        Care, Kind, Note, Outcome, PackFile, Pictures, Question, Section, Sourced, Term, Words,
+    },
     text::{self, Language},
 };
 
@@ -18,6 +20,8 @@ pub enum Role {
     Choice,
     /// Anything else that is said to a person: findings, advice, care, headings.
     Says,
+    /// A word of the glossary, and what it means.
+    Glossary,
     /// A note on where a number comes from, for whoever reviews the pack.
     Note,
 }
@@ -65,6 +69,10 @@ pub fn texts(file: &PackFile) -> Vec<Text<'_>> {
     }
     for signs in &file.warning_signs {
         walk.says(&signs.id, signs.signs.iter().chain([&signs.title]));
+    }
+    walk.pictures(&file.pictures);
+    for term in &file.glossary {
+        walk.term(term);
     }
     walk.texts
 }
@@ -174,6 +182,11 @@ impl<'f> Walk<'f> {
         }
         for option in &question.options {
             self.add(owner, Role::Choice, &option.says);
+            if let Some(picture) = &option.picture {
+                for words in picture.says.iter().chain([&picture.title]) {
+                    self.add(owner, Role::Says, words);
+                }
+            }
         }
         let said = [&question.short, &question.why];
         for words in said.into_iter().chain(&question.not_knowing) {
@@ -195,8 +208,38 @@ impl<'f> Walk<'f> {
         }
     }
 
+    fn term(&mut self, term: &'f Term) {
+        let owner = Owner {
+            id: &term.id,
+            asked: &[],
+            answer: "",
+        };
+        let forms = term.forms.iter().map(|form| &form.term);
+        for words in [&term.term, &term.says].into_iter().chain(forms) {
+            self.add(owner, Role::Glossary, words);
+        }
+    }
+
     fn note(&mut self, note: &'f Note) {
         self.says(&note.id, note.says.iter().chain([&note.title]));
+    }
+
+    fn pictures(&mut self, pictures: &'f Pictures) {
+        for frame in &pictures.frames {
+            self.says(&frame.id, frame.says.iter().chain([&frame.title]));
+        }
+        if let Some(line) = &pictures.timeline {
+            self.says("", line.says.iter().chain([&line.title]));
+            for mark in &line.marks {
+                self.says(&mark.id, mark.says.iter().chain([&mark.title]));
+            }
+        }
+        if let Some(days) = &pictures.days {
+            self.says("", [&days.title]);
+            for row in &days.rows {
+                self.says(&row.id, row.says.iter().chain([&row.title]));
+            }
+        }
     }
 
     fn care(&mut self, care: &'f Care) {

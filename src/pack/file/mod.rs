@@ -9,6 +9,7 @@
 //! The comments on the fields are also what an editor shows to the author of a
 //! pack: [`super::schema`] puts them into the JSON Schema.
 
+mod pictures;
 mod questions;
 mod told;
 
@@ -16,6 +17,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
 
+pub use pictures::*;
 pub use questions::*;
 pub use told::*;
 
@@ -96,6 +98,13 @@ pub struct PackFile {
     pub aftercare: Vec<Care>,
     /// What to watch for after the treatment, and whom to call.
     pub warning_signs: Vec<WarningSigns>,
+    /// What the pictures show. Leave it out, and there are none.
+    #[serde(default)]
+    pub pictures: Pictures,
+    /// The words that not everybody knows, and what they mean. A key shows those that stand on the
+    /// screen.
+    #[serde(default)]
+    pub glossary: Vec<Term>,
     /// What holds of every verdict, whatever else is answered. `needlefit check` proves it.
     #[serde(default)]
     pub promises: Vec<Promise>,

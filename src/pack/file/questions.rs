@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Name, Names, Words};
+use super::{Name, Names, ScarPicture, Words};
 use crate::pack::{
     places::At,
     schema::{self, AtLeastOne},
@@ -125,6 +125,8 @@ pub struct Choice {
     /// The option in words.
     #[schemars(example = &"Cheeks")]
     pub says: Words,
+    /// How such a scar looks. Leave it out where there is nothing to draw.
+    pub picture: Option<ScarPicture>,
 }
 
 /// The whole numbers from `min` to `max`, both included.

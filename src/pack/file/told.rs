@@ -89,3 +89,40 @@ pub struct WarningSigns {
     /// Who says so: ids of `sources`, at least one.
     pub sources: Names,
 }
+
+/// A word that not everybody knows, and what it means.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(example = schema::a_term())]
+#[expect(
+    clippy::struct_field_names,
+    reason = "`term` is what it is called in the file"
+)]
+pub struct Term {
+    /// The word's name. No two words of the glossary have the same.
+    #[schemars(example = &"keloid")]
+    pub id: Name,
+    /// The word as it stands in the texts.
+    #[schemars(example = &"keloid")]
+    pub term: Words,
+    /// The other forms in which the texts have it: more than one of it, a short form, a brand.
+    #[serde(default)]
+    pub forms: Vec<Form>,
+    /// What it means, in one or two plain sentences.
+    #[schemars(example = "A scar that grows larger than the wound.")]
+    pub says: Words,
+    /// Who says so: ids of `sources`. Leave the list empty where any dictionary says the same.
+    pub sources: Vec<Name>,
+}
+
+/// Another form of a word.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    /// The form's name. No two forms of a word have the same.
+    #[schemars(example = &"keloids")]
+    pub id: Name,
+    /// The form as it stands in the texts.
+    #[schemars(example = &"keloids")]
+    pub term: Words,
+}

@@ -97,7 +97,11 @@ impl<'p> App<'p> {
 
     /// How many words stand on the screen.
     fn words(&self) -> usize {
-        self.page(self.body.0.saturating_sub(MARGIN)).words()
+        let page = self.page(self.body.0.saturating_sub(MARGIN)).says();
+        let words = page.split_whitespace();
+        words
+            .filter(|it| it.contains(char::is_alphanumeric))
+            .count()
     }
 
     /// Another screen is looked at: what holds only for the one before is dropped.

@@ -6,8 +6,8 @@ use std::{path::Path, sync::Arc};
 use crate::{
     clean,
     interview::Interview,
-    pack::Source,
-    sheet::{self, Part, source_standing, source_title},
+    pack::{Source, Term},
+    sheet::{self, Part, pictures::Picture, source_standing, source_title},
     text::{self, Language},
     tui::{keymap::Binding, page::Page, view::View},
 };
@@ -30,7 +30,7 @@ pub fn welcome(page: &mut Page<'_>, interview: &Interview<'_>, others: &[&Langua
     );
     page.blank();
     if pack.review_on(interview.today()).is_none() {
-        page.text(language.says(text::NOT_REVIEWED), theme.alert, 2);
+        page.alert(language.says(text::NOT_REVIEWED), 2);
         page.blank();
     }
     say(page, view, sheet::urgent(interview));
@@ -89,7 +89,11 @@ pub fn summary(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 
 /// What to expect of the treatment.
 pub fn course(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
-    closed(page, interview, view);
+    let language = interview.language();
+    closed(page, interview);
+    if !Picture::Frame(0).album(interview.pack()).is_empty() {
+        page.text(language.says(text::PRESS_P), view.theme.quiet, 2);
+    }
     for part in sheet::course(interview) {
         tell(page, view, part);
     }
@@ -98,9 +102,12 @@ pub fn course(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 /// Preparation and aftercare, each item with its box.
 pub fn care(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     let language = interview.language();
-    closed(page, interview, view);
+    closed(page, interview);
     if interview.treatment().is_none() {
         page.text(language.says(text::NO_TREATMENT), view.theme.quiet, 2);
+    }
+    if interview.pack().pictures.days.is_some() {
+        page.text(language.says(text::PRESS_P), view.theme.quiet, 2);
     }
     for part in sheet::care(interview) {
         tell(page, view, part);
@@ -108,14 +115,10 @@ pub fn care(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 }
 
 /// Over what follows only after a clinician agrees.
-fn closed(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+fn closed(page: &mut Page<'_>, interview: &Interview<'_>) {
     let language = interview.language();
     if !interview.verdict().plan_follows() {
-        page.text(
-            language.says(text::ONLY_AFTER_CLINICIAN),
-            view.theme.alert,
-            2,
-        );
+        page.alert(language.says(text::ONLY_AFTER_CLINICIAN), 2);
         page.blank();
     }
 }
@@ -132,7 +135,8 @@ fn say(page: &mut Page<'_>, view: &View, parts: Vec<Part<'_>>) {
     }
 }
 
-fn tell(page: &mut Page<'_>, view: &View, part: Part<'_>) {
+/// One part of what is told.
+pub fn tell(page: &mut Page<'_>, view: &View, part: Part<'_>) {
     let theme = view.theme;
     match part {
         Part::Heading(says) => {
@@ -155,8 +159,8 @@ fn tell(page: &mut Page<'_>, view: &View, part: Part<'_>) {
         }
         Part::Says(says, _) => page.text(&says, theme.text, 4),
         Part::Under(says) => page.text(&says, theme.quiet, 6),
-        Part::First(says) => page.text(&says, theme.alert, 2),
-        Part::Alert(says) => page.text(&says, theme.alert, 4),
+        Part::First(says) => page.alert(&says, 2),
+        Part::Alert(says) => page.alert(&says, 4),
         Part::Answer(says, depth) => page.text(&says, theme.text, 4 + 2 * depth),
         Part::Sign(says, _) => page.marked(says, theme.text, &format!("    {} ", theme.signs.dot)),
         Part::Box(done, says, _) => page.option(if done { "[x] " } else { "[ ] " }, says),
@@ -260,14 +264,48 @@ pub fn sources(page: &mut Page<'_>, parts: &[Part<'_>], language: &Language, vie
     }
 }
 
+/// What words mean: first those that stand `here`, then all others.
+pub fn glossary(page: &mut Page<'_>, interview: &Interview<'_>, here: &str, view: &View) {
+    let (pack, language) = (interview.pack(), interview.language());
+    let theme = view.theme;
+    page.text(language.says(text::GLOSSARY), theme.strong, 2);
+    let here = pack.terms_in(here);
+    let is_here = |term: &&Term| here.iter().any(|it| it.id == term.id);
+    let others = pack.glossary.iter().filter(|term| !is_here(term)).collect();
+    for (title, terms) in [
+        (text::GLOSSARY_HERE, here.clone()),
+        (text::GLOSSARY_OTHERS, others),
+    ] {
+        if terms.is_empty() {
+            continue;
+        }
+        page.gap();
+        page.text(language.says(title), theme.accent, 2);
+        for term in terms {
+            for part in sheet::explained(interview, term) {
+                tell(page, view, part);
+            }
+            for source in &term.sources {
+                page.text(&source_title(source, language), theme.quiet, 6);
+            }
+        }
+    }
+    page.gap();
+    let note = if pack.glossary.is_empty() {
+        text::GLOSSARY_NONE
+    } else {
+        text::GLOSSARY_PLAIN
+    };
+    page.text(language.says(note), theme.quiet, 2);
+}
+
 /// What to watch for after the treatment.
 pub fn signs(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
-    let theme = view.theme;
     for part in sheet::warning_signs(interview) {
         match part {
             Part::Subheading(says) => {
                 page.gap();
-                page.text(&says, theme.alert, 2);
+                page.alert(&says, 2);
             }
             part => tell(page, view, part),
         }

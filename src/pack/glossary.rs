@@ -1,0 +1,65 @@
+//! The words that are explained, and where they stand.
+
+use std::sync::Arc;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::{Pack, Source};
+
+/// A word that needs explaining, and what it means.
+#[derive(Debug)]
+pub struct Term {
+    /// Its name in the pack.
+    pub id: String,
+    /// The word, as it is shown.
+    pub term: String,
+    /// What it means, in plain words.
+    pub says: String,
+    /// Who says so; nobody where any dictionary does.
+    pub sources: Vec<Arc<Source>>,
+    /// The words of each of its forms: it is looked for on every screen.
+    pub(super) forms: Vec<String>,
+}
+
+impl Pack {
+    /// The words of a text that the pack explains, in the order of its glossary.
+    #[must_use]
+    pub fn terms_in(&self, text: &str) -> Vec<&Term> {
+        let words = words(text);
+        let terms = self.glossary.iter();
+        terms
+            .filter(|term| term.forms.iter().any(|form| stand_in(form, &words)))
+            .collect()
+    }
+}
+
+/// The words of a text in lower case, each between two spaces.
+pub(crate) fn words(text: &str) -> String {
+    let mut words = String::from(" ");
+    for word in text.unicode_words() {
+        words += &word.to_lowercase();
+        words.push(' ');
+    }
+    words
+}
+
+/// Whether these words stand in a row in those of a text.
+pub(crate) fn stand_in(form: &str, text: &str) -> bool {
+    form.len() > 1 && text.contains(form)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_words_are_found_wherever_they_stand() {
+        let text = words("Thick scars (Keloids),\n  von\n Willebrand. RF? Botox-type.");
+        for form in ["keloids", "von Willebrand", "rf", "botox"] {
+            assert!(stand_in(&words(form), &text), "{form}");
+        }
+        for form in ["keloid", "scar", "von", "Willebrand von", "", "-"] {
+            assert_eq!(stand_in(&words(form), &text), form == "von", "{form}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Which picture is looked at, and turning to others.
+
+use super::{
+    app::{App, WITH_OUTLINE},
+    page::Page,
+    screens,
+    view::Over,
+};
+use crate::{
+    interview::{Screen, Stage},
+    sheet::{Part, pictures::Picture},
+};
+
+impl<'p> App<'p> {
+    /// The picture that belongs to what stands on the screen, if any does.
+    pub(super) fn picture(&self) -> Option<Picture> {
+        let pack = self.interview.pack();
+        let here = Picture::here(&self.interview);
+        match self.interview.stage() {
+            Stage::Asking(Screen::Question(number)) => {
+                // the option that has the focus, else the first that has one
+                let question = pack.questions.get(number)?;
+                let focused = self.view.focus;
+                let focused = focused.and_then(|it| Picture::of_option(pack, &question.id, it));
+                focused.or_else(|| here.first().copied())
+            }
+            Stage::Summary if self.view.course => Picture::Frame(0).album(pack).first().copied(),
+            Stage::Aftercare => here.last().copied().filter(|it| *it == Picture::Days),
+            _ => here.first().copied(),
+        }
+    }
+
+    /// The pictures that one can turn to, from the one that is looked at.
+    pub(super) fn album(&self) -> Vec<Picture> {
+        match &self.view.over {
+            Some((Over::Picture(picture), ..)) => picture.album(self.interview.pack()),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The picture of the option that has the focus, under its question, where all of
+    /// it has room.
+    pub(super) fn picture_beneath(&self, page: &mut Page<'_>) {
+        let Stage::Asking(Screen::Question(number)) = self.interview.stage() else {
+            return;
+        };
+        let pack = self.interview.pack();
+        let question = pack.questions.get(number);
+        let shown = question.zip(self.view.focus);
+        let shown = shown.and_then(|(it, focus)| Picture::of_option(pack, &it.id, focus));
+        let free = usize::from(self.body.1).saturating_sub(page.height());
+        if let (true, Some(shown)) = (self.window >= WITH_OUTLINE, shown) {
+            let free = u16::try_from(free).unwrap_or(u16::MAX);
+            screens::beneath(page, &self.interview, shown, (&self.view, free));
+        }
+    }
+
+    /// What some pictures tell, for their sources.
+    pub(super) fn told_by(&self, pictures: &[Picture]) -> Vec<Part<'p>> {
+        let pack = self.interview.pack();
+        let mut parts = Vec::new();
+        for picture in pictures {
+            parts.push(Part::Subheading(picture.title(pack).to_owned()));
+            parts.extend(picture.words(&self.interview));
+        }
+        parts
+    }
+
+    pub(super) fn open_picture(&mut self) {
+        if let Some(picture) = self.picture() {
+            self.view.open(Over::Picture(picture));
+        }
+    }
+
+    /// To the next picture, or to the one before; at either end it stays.
+    pub(super) fn turn_picture(&mut self, by: isize) {
+        let Some((Over::Picture(picture), ..)) = &self.view.over else {
+            return;
+        };
+        let place = self.album().iter().position(|other| other == picture);
+        if let Some(next) = place.and_then(|place| place.checked_add_signed(by)) {
+            self.turn_to_picture(next + 1);
+        }
+    }
+
+    /// To the picture of this number, from 1.
+    pub(super) fn turn_to_picture(&mut self, number: usize) {
+        let place = number.checked_sub(1);
+        if let Some(picture) = place.and_then(|place| self.album().get(place).copied()) {
+            self.view.open(Over::Picture(picture));
+        }
+    }
+}
