@@ -293,7 +293,13 @@ fn no_key_means_two_things_in_one_place() {
         }
         assert!(!keys.is_empty(), "{context:?}");
         let help = keymap::bindings(context).any(|it| it.action == Action::Help);
-        let closes = [Context::Leaving, Context::Overlay, Context::Picture].contains(&context);
+        let closes = [
+            Context::Leaving,
+            Context::Overlay,
+            Context::Picture,
+            Context::Album,
+        ]
+        .contains(&context);
         // these keys come over those of a screen, which has the help
         let over = [
             Context::Stepping,

@@ -429,6 +429,8 @@ words! {
     DEMO_HOW = "Choose one. Space then goes on with their answers. F5 or o plays them at reading pace, and stops it again.";
     DEMO_NOT_SAVED = "This is a demo. Its answers are not saved.";
     DEMO_MISFIT = "The people of the demo don't fit these questions. At \"{question}\": {why}";
+    ALL_PICTURES = "All pictures";
+    HELP_PICTURES = "Demo: shows a picture, or the list of all.";
     HEAD_PEOPLE = "People";
     WHAT_IF = "What if";
     WHAT_IF_CLOSED = "Press i to change an answer and see what it does.";

@@ -212,6 +212,7 @@ impl<'p> App<'p> {
             }
             (Context::Asking, _) => self.take_prompt(),
             (Context::Leaving, Some(row)) => return self.decide(row == 0),
+            (Context::Album, row) => self.open_from_album(row),
             (Context::People, row) => self.show_person(row.unwrap_or(0)),
             // Enter is no key there, and the demo's own contexts are no screens
             _ => {}
@@ -442,13 +443,22 @@ impl<'p> App<'p> {
 /// Whether a key does something to the row that has the focus.
 const fn takes_focus(action: Action, context: Context) -> bool {
     use Context::{
-        DateEntry, Entry, Finished, Leaving, List, Number, Options, People, Review, WhatIf,
+        Album, DateEntry, Entry, Finished, Leaving, List, Number, Options, People, Review, WhatIf,
     };
     match action {
         Action::Tick => true,
         Action::Enter => matches!(
             context,
-            Options | List | Number | Entry | DateEntry | Review | Finished | Leaving | People
+            Options
+                | List
+                | Number
+                | Entry
+                | DateEntry
+                | Review
+                | Finished
+                | Leaving
+                | People
+                | Album
         ),
         Action::Other | Action::OtherBefore | Action::TakeBack => matches!(context, WhatIf),
         _ => false,

@@ -136,6 +136,7 @@ impl<'p> App<'p> {
         match (&self.view.over, self.view.prompt) {
             (Some((Over::Leaving | Over::Replace(..), ..)), _) => return Context::Leaving,
             (Some((Over::Picture(_), ..)), _) => return Context::Picture,
+            (Some((Over::Album, ..)), _) => return Context::Album,
             (Some(_), _) => return Context::Overlay,
             (None, Some(_)) => return Context::Asking,
             (None, None) => {}
@@ -186,6 +187,7 @@ impl<'p> App<'p> {
             Some(Over::Picture(picture)) => {
                 screens::picture(&mut page, interview, *picture, (view, self.body.1));
             }
+            Some(Over::Album) => demo::album(&mut page, interview, view),
             Some(Over::Signs) => screens::signs(&mut page, interview, view),
             Some(Over::Leaving) => {
                 screens::leaving(&mut page, &self.what_leaving_loses(), language, view);

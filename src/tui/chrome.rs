@@ -240,7 +240,7 @@ impl App<'_> {
             (Action::Glossary, _) if !explains || self.is_glossary() => "",
             (Action::Enter, Context::Leaving | Context::Finished) if focus.is_none() => "",
             (Action::Enter, Context::Options) if focus.is_none() && !self.is_answered() => "",
-            (Action::Picture, _) if self.picture().is_none() => "",
+            (Action::Picture, _) if self.picture().is_none() && self.demo.is_none() => "",
             (Action::PictureOn | Action::PictureBack, _) if self.album().len() < 2 => "",
             (Action::Enter, Context::Review) => {
                 let answers = self.interview.path().questions().count();

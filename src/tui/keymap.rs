@@ -40,6 +40,8 @@ pub enum Context {
     Picture,
     /// Whether to leave.
     Leaving,
+    /// The list of all pictures, in a demo, over another screen.
+    Album,
     /// The people of a demo.
     People,
     /// What another answer would change, in a demo.
@@ -172,8 +174,9 @@ pub struct Binding {
 }
 
 use Context::{
-    Asking, Care, Course, DateEntry, Entry, Finished, Leaving, List, Number, Options, Overlay,
-    People, Picture, Review, Stepping, SteppingTyped, Summary, Told, ToldMore, Welcome, WhatIf,
+    Album, Asking, Care, Course, DateEntry, Entry, Finished, Leaving, List, Number, Options,
+    Overlay, People, Picture, Review, Stepping, SteppingTyped, Summary, Told, ToldMore, Welcome,
+    WhatIf,
 };
 use Key::{Code, Ctrl};
 use KeyCode::{
@@ -187,7 +190,7 @@ const NO: KeyCode = Char('n');
 
 const EVERYWHERE: &[Context] = &[
     Welcome, Options, List, Number, Entry, DateEntry, Review, Summary, Course, Care, Finished,
-    Asking, Overlay, Picture, Leaving, People, WhatIf,
+    Asking, Overlay, Picture, Leaving, Album, People, WhatIf,
 ];
 /// Where letters are commands, and not part of what is typed.
 const NOT_TYPING: &[Context] = &[
@@ -199,7 +202,7 @@ const COMMANDS: &[Context] = &[
     Welcome, Options, List, Review, Summary, Course, Care, Finished, People, WhatIf,
 ];
 const ROWS: &[Context] = &[
-    Options, List, Review, Care, Finished, Leaving, People, WhatIf,
+    Options, List, Review, Care, Finished, Leaving, Album, People, WhatIf,
 ];
 const PAGES: &[Context] = &[Welcome, Summary, Course, Overlay, Picture];
 
@@ -216,11 +219,15 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[SteppingTyped], &[Code(F(5))], Action::Play, text::HINT_PLAY, text::HELP_PLAY),
     bind(&[Told], &[Code(Char('i'))], Action::WhatIf, text::HINT_WHAT_IF, text::HELP_WHAT_IF),
     bind(&[Stepping, Told, ToldMore], &[Code(Char('m'))], Action::People, text::HINT_PEOPLE, text::HELP_PEOPLE),
+    bind(&[Album], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_TAKE_ROW, text::HELP_ANSWER),
+    bind(&[Album], &[Code(Esc), Code(Char('q')), Code(Char('p')), Code(Char('?')), Code(F(1))], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
     bind(&[People], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_BEGIN, text::HELP_CHOOSE_PERSON),
     bind(&[WhatIf], &[Code(Right), Code(Char(' ')), Code(Enter)], Action::Other, text::HINT_OTHER, text::HELP_OTHER),
     bind(&[WhatIf], &[Code(Left)], Action::OtherBefore, text::NO_HINT, text::HELP_OTHER_BEFORE),
     bind(&[WhatIf], &[Code(Backspace)], Action::TakeBack, text::HINT_TAKE_BACK, text::HELP_TAKE_BACK),
     bind(&[WhatIf], &[Code(Esc), Code(Char('i')), Code(Char('b'))], Action::WhatIf, text::HINT_CLOSE, text::HELP_WHAT_IF_CLOSE),
+    bind(&[Stepping, Told, ToldMore, People, WhatIf], &[Code(Char('p')), Code(F(4))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURES),
+    bind(&[SteppingTyped], &[Code(F(4))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURES),
     bind(&[WhatIf], &[Code(Char('m'))], Action::People, text::NO_HINT, text::HELP_PEOPLE),
     bind(&[Options], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_ANSWER, text::HELP_ANSWER),
     bind(&[Review, Finished], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_TAKE_ROW, text::HELP_ANSWER),
@@ -241,7 +248,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Summary, Course], &[Code(Char('e'))], Action::Take, text::HINT_TAKE, text::HELP_TAKE),
     bind(&[List, Care], &[Code(Char(' '))], Action::Tick, text::HINT_TICK, text::HELP_TICK),
     bind(ROWS, &[Code(Down), Code(Char('j')), Code(Tab)], Action::Down, text::NO_HINT, text::HELP_DOWN),
-    bind(&[Options, List, Review, Finished, Leaving, People, WhatIf], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_CHOOSE, text::HELP_UP),
+    bind(&[Options, List, Review, Finished, Leaving, Album, People, WhatIf], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_CHOOSE, text::HELP_UP),
     bind(&[Care], &[Code(Up), Code(Char('k'))], Action::Up, text::NO_HINT, text::HELP_UP),
     bind(PAGES, &[Code(Down), Code(Char('j'))], Action::Down, text::NO_HINT, text::HELP_SCROLL_DOWN),
     bind(&[Welcome, Overlay, Picture], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_SCROLL, text::HELP_SCROLL_UP),

@@ -5,12 +5,14 @@
 //! of the screen under them.
 
 mod acts;
+mod album;
 mod paint;
 mod people;
 mod what_if;
 
 use std::{sync::Arc, time::Instant};
 
+pub(super) use album::album;
 pub(super) use people::people;
 pub(super) use what_if::what_if;
 
