@@ -264,9 +264,9 @@ fn back_leads_to_the_people_and_out() {
     press(&mut app, "3");
     press(&mut app, "Esc");
     assert_eq!(app.context(), Context::People);
-    press(&mut app, "Down Enter Space m");
-    assert_eq!(app.context(), Context::Options);
-    press(&mut app, "Esc Esc Esc");
+    press(&mut app, "Down Enter Space");
+    assert_eq!(app.context(), Context::List);
+    press(&mut app, "m");
     assert_eq!(app.context(), Context::People);
     // nothing is kept, so nothing is asked
     assert!(press(&mut app, "Esc").is_some());
@@ -454,6 +454,41 @@ fn changes_follow_the_language() {
     );
 }
 
+// ---- pictures ----
+
+#[test]
+fn a_picture_can_be_opened_from_every_screen() {
+    let mut app = showing(ThemeName::None);
+    let mut seen = 0;
+    loop {
+        let under = app.context();
+        press(&mut app, "F4");
+        if app.context() == Context::Album {
+            // what decides is no picture before it is known
+            let all = said(&mut app, (80, 40));
+            assert!(!all.contains("what decides"), "{all}");
+            press(&mut app, "Down Enter");
+        }
+        assert_eq!(app.context(), Context::Picture, "{under:?}");
+        assert!(said(&mut app, (80, 24)).contains("DEMO"));
+        press(&mut app, "Esc");
+        assert_eq!(app.context(), under);
+        seen += 1;
+        if app.interview().stage() == Stage::Summary {
+            break;
+        }
+        press(
+            &mut app,
+            if under == Context::People {
+                "1"
+            } else {
+                "Space"
+            },
+        );
+    }
+    assert!(seen > 20, "{seen}");
+}
+
 // ---- as it looks ----
 
 #[test]
@@ -475,6 +510,7 @@ fn the_screens_of_the_demo() {
         shoot("what if", &mut app, "i");
         shoot("what if, another answer", &mut app, "Down Down Left");
         shoot("keys", &mut app, "?");
+        shoot("all pictures", &mut showing(ThemeName::Dark), "p Down");
         insta::assert_snapshot!(format!("{}x{}", size.0, size.1), all);
     }
 }

@@ -111,7 +111,7 @@ impl<'p> WhatIf<'p> {
             Some(now) if on => (now + 1) % answers.len().max(1),
             Some(now) => now
                 .checked_sub(1)
-                .unwrap_or(answers.len().saturating_sub(1)),
+                .unwrap_or_else(|| answers.len().saturating_sub(1)),
             None if on => 0,
             None => answers.len().saturating_sub(1),
         };

@@ -129,16 +129,13 @@ impl<'p> App<'p> {
             return;
         };
         self.view.message = None;
-        match demo.at_what_if.take() {
-            Some(scroll) => {
-                self.view.focus = None;
-                self.view.scroll_to(scroll);
-            }
-            None => {
-                demo.at_what_if = Some(self.view.scroll);
-                self.view.scroll_to(0);
-                self.view.focus_on(0);
-            }
+        if let Some(scroll) = demo.at_what_if.take() {
+            self.view.focus = None;
+            self.view.scroll_to(scroll);
+        } else {
+            demo.at_what_if = Some(self.view.scroll);
+            self.view.scroll_to(0);
+            self.view.focus_on(0);
         }
     }
 

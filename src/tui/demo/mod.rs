@@ -39,7 +39,7 @@ pub(super) struct Demo<'p> {
     at_what_if: Option<usize>,
 }
 
-impl<'p> App<'p> {
+impl App<'_> {
     /// The same with ready-made people; with `first`, that one at once.
     #[must_use]
     pub fn with_people(mut self, people: Vec<Person>, first: Option<usize>) -> Self {

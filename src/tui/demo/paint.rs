@@ -127,13 +127,11 @@ impl<'p> App<'p> {
             page.text(&theme.signs.arrows(language.says(how)), theme.quiet, 2);
         }
         result(&mut page, &self.interview, of, theme);
-        page.paint(area, 0, frame.buffer_mut());
-        if page.height() > usize::from(area.height)
-            && let Some(last) = area.rows().next_back()
-        {
-            let width = usize::from(last.width);
-            let cut = format!("{:width$}", format!("  {}", theme.signs.cut));
-            set(frame, last, &cut, theme.quiet);
-        }
+        let [shown, cut] = area.layout(&Layout::vertical([
+            Constraint::Fill(1),
+            Constraint::Length(u16::from(page.height() > usize::from(area.height))),
+        ]));
+        page.paint(shown, 0, frame.buffer_mut());
+        set(frame, cut, &format!("  {}", theme.signs.cut), theme.quiet);
     }
 }

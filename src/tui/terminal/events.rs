@@ -1,6 +1,7 @@
 //! Keys and signals come as messages through one channel.
 //!
-//! One thread sleeps until the terminal or a signal has something to say; nothing ticks. It is also
+//! One thread sleeps until the terminal or a signal has something to say; nothing ticks, but where
+//! the program asks the main loop to be woken at a time. The thread is also
 //! the watchdog: it notices that the terminal is gone even where SIGHUP is ignored, and ends the
 //! process itself when the painter does not.
 
@@ -243,6 +244,20 @@ mod tests {
         assert_eq!(inbox.next_queued(), Some(Message::Resize));
         assert_eq!(inbox.next_queued(), Some(Message::Quit(SIGTERM)));
         assert_eq!(inbox.next_queued(), None);
+    }
+
+    #[test]
+    fn a_time_wakes_it_and_takes_no_message_away() {
+        let (tell, messages) = mpsc::channel();
+        let mut inbox = Inbox::new(messages);
+        let now = Instant::now();
+        assert_eq!(inbox.wait(Some(now)), None);
+        assert!(tell.send(Message::Resize).is_ok());
+        assert_eq!(inbox.wait(Some(now)), Some(Message::Resize));
+        assert_eq!(inbox.wait(Some(now)), None);
+        drop(tell);
+        assert_eq!(inbox.wait(Some(now)), Some(Message::Gone));
+        assert_eq!(inbox.wait(None), Some(Message::Gone));
     }
 
     #[test]
