@@ -2,20 +2,18 @@
 
 use jiff::ToSpan;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
-use tui_input::Input;
 
 use super::{
     Flow,
     app::{App, Closed},
     keymap::{Action, Context},
+    moves::look_at,
     screens::{RowOf, rows_of_question},
     view::{Over, Prompt, View},
 };
 use crate::{
     clean,
-    interview::{
-        Answer, Answers, Event, Given, Interview, LONGEST_TEXT, Notice, Rest, Screen, Stage,
-    },
+    interview::{Event, Given, LONGEST_TEXT, Notice, Rest, Screen, Stage},
     pack::{Kind, Question},
     text,
 };

@@ -10,8 +10,13 @@ use super::{
     app::{App, MARGIN},
     keymap::{Action, Context},
     page::Page,
+    screens::{RowOf, rows_of_question},
+    view::View,
 };
-use crate::interview::PartialDate;
+use crate::{
+    interview::{Answer, Answers, Interview, PartialDate, Screen, Stage},
+    pack::{Kind, Question},
+};
 
 /// How a page lies in the window.
 struct Lie {
