@@ -7,6 +7,7 @@
 pub mod check;
 pub mod clean;
 pub mod cli;
+pub mod demo;
 pub mod evaluate;
 pub mod files;
 pub mod interview;

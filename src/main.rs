@@ -1,6 +1,7 @@
 //! The command line in, an exit code out.
 
 mod checking;
+mod showing;
 mod starting;
 mod translating;
 
@@ -83,6 +84,9 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
                 return Ok(true);
             }
             evaluate_all(pack, today, jobs.unwrap_or_else(cores), file.as_deref())
+        }
+        Some(Command::Demo(args)) => {
+            showing::demo(args, &cli.common, &sound_editions(named, today)?, today)
         }
         Some(Command::Check(args)) => checking::check(args, &cli.common, today),
         Some(Command::Compare { old, new, answers }) => {
@@ -185,7 +189,7 @@ fn screen(editions: &Editions, today: Date, cli: &Cli) -> anyhow::Result<bool> {
         files::check_place(path)?;
     }
     let interview = Interview::new(pack, today);
-    if wants_plain(args) {
+    if wants_plain(args.plain) {
         return talk(interview, editions, args);
     }
     tui::terminal::guard::forbid_core_dumps();
@@ -212,9 +216,9 @@ fn screen(editions: &Editions, today: Date, cli: &Cli) -> anyhow::Result<bool> {
 
 /// Line by line: when asked for, without a terminal on either side, where the
 /// terminal can't do more, and for screen readers.
-fn wants_plain(args: &ScreeningArgs) -> bool {
+fn wants_plain(asked: bool) -> bool {
     let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
-    args.plain
+    asked
         || !io::stdin().is_terminal()
         || !io::stdout().is_terminal()
         || env::var_os("TERM").is_none_or(|term| term == "dumb")

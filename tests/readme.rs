@@ -14,9 +14,11 @@ use std::{env, fmt::Write, fs, path::Path, process::Command};
 
 use common::{
     PACK, TODAY, healthy_but,
-    screen::{SEVERAL, app, paint, press},
+    screen::{app, paint, press},
 };
 use needlefit::{
+    demo,
+    interview::Stage,
     text::Language,
     tui::{
         keymap::KEYMAP,
@@ -35,6 +37,8 @@ const CELL: (u16, u16) = (9, 19);
 /// What a picture shows: the full screen after these keys, or a command line and its output.
 enum Shown {
     Screen(String, (u16, u16)),
+    /// The demo, from the summary of the person of this key on.
+    Demo(&'static str, &'static str, (u16, u16)),
     Typed(&'static str),
 }
 
@@ -49,13 +53,23 @@ fn pictures() -> [(&'static str, Shown); 3] {
         ),
         (
             "clinician",
-            Shown::Screen(format!("{SEVERAL} Enter Enter"), (120, 40)),
+            Shown::Demo("5", "i Down Down Down Left", (120, 40)),
         ),
     ]
 }
 
 fn picture(shown: &Shown) -> Buffer {
     match shown {
+        Shown::Demo(person, keys, size) => {
+            let people = demo::people(&PACK, TODAY).unwrap();
+            let mut app = app(&PACK, ThemeName::Dark, false).with_people(people, None);
+            press(&mut app, person);
+            while app.interview().stage() != Stage::Summary {
+                press(&mut app, "Space");
+            }
+            press(&mut app, keys);
+            paint(&mut app, *size).0
+        }
         Shown::Screen(keys, size) => {
             let mut app = app(&PACK, ThemeName::Dark, false);
             press(&mut app, keys);

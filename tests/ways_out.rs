@@ -114,7 +114,11 @@ impl Session {
     }
 
     fn shows(&self, text: &str) {
-        let end = Instant::now() + Duration::from_secs(5);
+        self.shows_within(text, Duration::from_secs(5));
+    }
+
+    fn shows_within(&self, text: &str, patience: Duration) {
+        let end = Instant::now() + patience;
         while !self.text().contains(text) {
             assert!(Instant::now() < end, "no {text:?} in:\n{}", self.text());
             thread::sleep(Duration::from_millis(5));
@@ -432,6 +436,49 @@ fn from_the_first_screen_to_the_sheet() {
 
 /// To "none of these", from below, and Enter.
 const UP_UP: &str = "\x1b[A\x1b[A\r";
+
+/// The key that starts and stops a demo, as terminals send it.
+const F5: &str = "\x1b[15~";
+/// More than anybody needs to read a screen.
+const READING: Duration = Duration::from_secs(60);
+
+#[test]
+fn a_demo_goes_on_by_itself_until_a_key_stops_it() {
+    let mut session = Session::start(PROGRAM, &["demo", "rolling"], true);
+    session.shows("question 1 of");
+    session.send(F5);
+    session.shows("F5 stop");
+    session.shows_within("question 2 of", READING);
+    session.shows("o stop");
+    session.send(F5);
+    session.shows("o play");
+    session.send(QUIT);
+    session.exits(0);
+}
+
+#[test]
+fn a_demo_that_goes_on_by_itself_can_be_left() {
+    let playing = || {
+        let mut session = Session::start(PROGRAM, &["demo", "acne"], true);
+        session.shows("question 1 of");
+        session.send(" ");
+        session.shows("question 2 of");
+        session.send("o");
+        session.shows("o stop");
+        session
+    };
+    let mut session = playing();
+    session.send(QUIT);
+    session.exits(0);
+    let mut session = playing();
+    session.send("\x03");
+    session.dies("Interrupt");
+    session.is_clean();
+    let mut session = playing();
+    session.signal(Signal::TERM);
+    session.dies("Terminated");
+    session.is_clean();
+}
 
 #[test]
 fn answers_are_in_no_core_dump() {

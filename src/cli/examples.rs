@@ -50,6 +50,17 @@ const ALL: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "demo",
+        &[
+            ("needlefit demo", "six people, to step through"),
+            ("needlefit demo isotretinoin", "begin with this one"),
+            (
+                "needlefit demo several --plain | less",
+                "the answers and the sheet",
+            ),
+        ],
+    ),
+    (
         "check",
         &[
             ("needlefit check ours.json", "what is wrong with it"),

@@ -9,10 +9,14 @@ pub mod wrong;
 
 use std::{ffi::OsString, num::NonZeroUsize, path::PathBuf};
 
-use clap::{ArgAction, Args, FromArgMatches, Parser, Subcommand, ValueHint, error::ErrorKind};
+use clap::{
+    ArgAction, Args, FromArgMatches, Parser, Subcommand, ValueHint, builder::PossibleValuesParser,
+    error::ErrorKind,
+};
 use jiff::civil::Date;
 
 use crate::{
+    demo,
     text::{self, Language},
     tui::theme::{ColorChoice, ThemeName},
 };
@@ -56,11 +60,12 @@ impl Cli {
             .try_get_matches_from_mut(args)
             .and_then(|matches| Self::from_arg_matches(&matches))?;
         let screening = &cli.screening;
+        let speaks = matches!(cli.command, Some(Command::Demo(_)));
         let beside_a_command = [
             ("--plain", screening.plain),
             ("--print", screening.print),
             ("--save", screening.save.is_some()),
-            ("--lang", cli.common.lang.is_some()),
+            ("--lang", cli.common.lang.is_some() && !speaks),
         ];
         match beside_a_command.iter().find(|(_, given)| *given) {
             Some((flag, _)) if cli.command.is_some() => {
@@ -140,6 +145,11 @@ pub enum Command {
         #[arg(long, value_name = "N", value_parser = threads)]
         jobs: Option<NonZeroUsize>,
     },
+    /// Show made-up people and their answers, for a consult
+    ///
+    /// Nothing is kept, and every screen and sheet says DEMO. Space goes on, F5 plays. At the
+    /// summary, i changes an answer to see what that does.
+    Demo(DemoArgs),
     /// Say what is wrong with packs, and prove what they promise
     ///
     /// It says everything that is wrong, each with its line, and proves the promises over all
@@ -192,6 +202,20 @@ pub enum Command {
         /// The shell that reads it
         shell: clap_complete::Shell,
     },
+}
+
+/// Whom to show, and how.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Begin with this person
+    #[arg(value_parser = PossibleValuesParser::new(demo::ids()))]
+    pub person: Option<String>,
+    /// Print the answers and the sheet of each, or of PERSON
+    #[arg(long)]
+    pub plain: bool,
+    /// Use these colours
+    #[arg(long, value_name = "NAME", hide_short_help = true, help_heading = LOOK)]
+    pub theme: Option<ThemeName>,
 }
 
 /// What to check, and how to say it.

@@ -424,6 +424,42 @@ words! {
     HELP_HELP = "Shows the keys.";
     HELP_QUIT = "Leaves. It asks first if there are answers.";
 
+    // the demo
+    DEMO = "DEMO";
+    DEMO_MARK = "DEMO. This person is made up. Nothing is kept.";
+    DEMO_TITLE = "Six made-up people, to show what the questions do";
+    DEMO_HOW = "Choose one. Space then goes on with their answers. F5 or o plays them at reading pace, and stops it again.";
+    DEMO_NOT_SAVED = "This is a demo. Its answers are not saved.";
+    DEMO_MISFIT = "The people of the demo don't fit these questions. At \"{question}\": {why}";
+    ALL_PICTURES = "All pictures";
+    HELP_PICTURES = "Demo: shows a picture, or the list of all.";
+    HEAD_PEOPLE = "People";
+    WHAT_IF = "What if";
+    WHAT_IF_CLOSED = "Press i to change an answer and see what it does.";
+    WHAT_IF_HOW = "Change the marked answer with → and ←. Backspace takes it back.";
+    AS_ANSWERED = "As answered";
+    WITH_CHANGE = "With the change";
+    SAME_VERDICT = "This changes nothing.";
+    FOUND_NEW = "New: {says}";
+    FOUND_NO_MORE = "Gone: {says}";
+    ANSWER_WAS = "{answer} (was: {before})";
+    HINT_STEP = "next";
+    HINT_PLAY = "play";
+    HINT_STOP = "stop";
+    HINT_WHAT_IF = "what if";
+    HINT_PEOPLE = "people";
+    HINT_OTHER = "another answer";
+    HINT_TAKE_BACK = "take back";
+    HELP_STEP = "Demo: answers as this person does, and goes on.";
+    HELP_PLAY = "Demo: goes on by itself at reading pace, or stops that.";
+    HELP_PEOPLE = "Demo: goes to the list of people.";
+    HELP_WHAT_IF = "Demo: changes answers to see what that does.";
+    HELP_WHAT_IF_CLOSE = "Demo: goes back to the summary. The changes stay.";
+    HELP_CHOOSE_PERSON = "Demo: begins with the person that is marked.";
+    HELP_OTHER = "Demo: gives the next answer.";
+    HELP_OTHER_BEFORE = "Demo: gives the answer before.";
+    HELP_TAKE_BACK = "Demo: takes this change back, or the last one.";
+
     // what is found where nothing is known
     YOU_ARE_NOT_SURE = "You are not sure about this. \"{question}\"";
     YOU_WOULD_RATHER_TELL = "You would rather tell the clinician. \"{question}\"";
@@ -441,5 +477,6 @@ counted! {
     STILL_OPEN = "One question is still open. Type its number to answer it.", "{count} questions are still open. Type a number to answer one.";
     OPENED_HERE = "Your answer opens one more question.", "Your answer opens {count} more questions.";
     STILL_OPEN_HERE = "One question is still open. Choose it and press Enter.", "{count} questions are still open. Choose one and press Enter.";
+    STILL_BLANK = "One question has no answer. It counts as not known.", "{count} questions have no answer. They count as not known.";
     SOURCE_AND = "Source: {source}. And one more.", "Source: {source}. And {count} more.";
 }

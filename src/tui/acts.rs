@@ -2,18 +2,18 @@
 
 use jiff::ToSpan;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
-use tui_input::Input;
 
 use super::{
     Flow,
     app::{App, Closed},
     keymap::{Action, Context},
+    moves::look_at,
     screens::{RowOf, rows_of_question},
     view::{Over, Prompt, View},
 };
 use crate::{
     clean,
-    interview::{Answer, Event, Given, Interview, LONGEST_TEXT, Notice, Rest, Screen, Stage},
+    interview::{Event, Given, LONGEST_TEXT, Notice, Rest, Screen, Stage},
     pack::{Kind, Question},
     text,
 };
@@ -22,6 +22,9 @@ impl<'p> App<'p> {
     /// Handles a key press.
     pub fn press(&mut self, key: KeyEvent) -> Flow<Closed<'p>> {
         if self.hidden {
+            return Flow::Continue;
+        }
+        if self.stop_playing() && matches!(self.action(key), Some(Action::Step | Action::Play)) {
             return Flow::Continue;
         }
         let before = (self.interview.stage(), self.view.course);
@@ -88,6 +91,13 @@ impl<'p> App<'p> {
             }
             Action::Language => self.next_language(),
             Action::Quit => return self.quit(),
+            Action::Step
+            | Action::Play
+            | Action::People
+            | Action::WhatIf
+            | Action::Other
+            | Action::OtherBefore
+            | Action::TakeBack => self.demo_act(action),
             // the loop itself does these
             Action::Abort | Action::Suspend | Action::Repaint => {}
         }
@@ -103,6 +113,7 @@ impl<'p> App<'p> {
         match editions.in_language(language) {
             Ok(Some(pack)) => {
                 self.interview = self.interview.clone().asked_in(pack);
+                self.translate_what_if(pack);
                 self.view.message = None;
             }
             Ok(None) => {}
@@ -145,18 +156,6 @@ impl<'p> App<'p> {
         self.view.message = self.interview.notice().map(|notice| self.say(notice));
     }
 
-    /// Looks at the screen that the interview is at, anew; what was begun there
-    /// and left stands as it was left.
-    pub(super) fn look(&mut self) {
-        self.view = View::new(self.view.theme);
-        look_at(&mut self.view, &self.interview);
-        let stage = self.interview.stage();
-        if let Some(begun) = self.begun.iter().position(|(of, ..)| *of == stage) {
-            let (_, ticked, entry) = self.begun.swap_remove(begun);
-            (self.view.ticked, self.view.entry) = (ticked, entry);
-        }
-    }
-
     fn say(&self, notice: &Notice) -> String {
         let language = self.interview.language();
         match notice {
@@ -197,7 +196,10 @@ impl<'p> App<'p> {
             }
             (Context::Asking, _) => self.take_prompt(),
             (Context::Leaving, Some(row)) => return self.decide(row == 0),
-            (Context::Overlay | Context::Picture, _) => {}
+            (Context::Album, row) => self.open_from_album(row),
+            (Context::People, row) => self.show_person(row.unwrap_or(0)),
+            // Enter is no key there, and the demo's own contexts are no screens
+            _ => {}
         }
         Flow::Continue
     }
@@ -281,7 +283,7 @@ impl<'p> App<'p> {
     /// Goes on where nothing is ticked, unless that is not what was answered.
     fn forward_without_ticks(&mut self) {
         let mut answered = View::new(self.view.theme);
-        look_at(&mut answered, &self.interview);
+        look_at(&mut answered, &self.interview, self.interview.answers());
         if answered.ticked.is_empty() {
             self.step(&Event::Forward);
         } else {
@@ -357,6 +359,7 @@ impl<'p> App<'p> {
                 self.tick(Some(row), context);
             }
             Context::Finished => return self.take(row),
+            Context::People => self.show_person(row),
             _ => self.answer_row(row),
         }
         Flow::Continue
@@ -367,6 +370,7 @@ impl<'p> App<'p> {
         match self.interview.stage() {
             Stage::Asking(Screen::List(list)) => self.interview.members(list).len(),
             Stage::Finished => 4,
+            Stage::Welcome => self.demo.as_ref().map_or(0, |demo| demo.people.len()),
             _ => self
                 .question()
                 .map_or(0, |question| question.option_ids().count()),
@@ -412,7 +416,7 @@ impl<'p> App<'p> {
     }
 
     fn quit(&mut self) -> Flow<Closed<'p>> {
-        if self.interview.answers().is_empty() {
+        if self.interview.answers().is_empty() || self.demo.is_some() {
             return self.leave();
         }
         self.view.open(Over::Leaving);
@@ -422,54 +426,25 @@ impl<'p> App<'p> {
 
 /// Whether a key does something to the row that has the focus.
 const fn takes_focus(action: Action, context: Context) -> bool {
-    use Context::{DateEntry, Entry, Finished, Leaving, List, Number, Options, Review};
+    use Context::{
+        Album, DateEntry, Entry, Finished, Leaving, List, Number, Options, People, Review, WhatIf,
+    };
     match action {
         Action::Tick => true,
         Action::Enter => matches!(
             context,
-            Options | List | Number | Entry | DateEntry | Review | Finished | Leaving
+            Options
+                | List
+                | Number
+                | Entry
+                | DateEntry
+                | Review
+                | Finished
+                | Leaving
+                | People
+                | Album
         ),
+        Action::Other | Action::OtherBefore | Action::TakeBack => matches!(context, WhatIf),
         _ => false,
-    }
-}
-
-/// Sets the view to what has been answered on this screen, if anything.
-fn look_at(view: &mut View, interview: &Interview<'_>) {
-    let question = match interview.stage() {
-        Stage::Asking(Screen::Question(number)) => interview.pack().questions.get(number),
-        Stage::Asking(Screen::List(list)) => {
-            let members = interview.members(list);
-            let answers = interview.answers();
-            let ticked = members
-                .iter()
-                .enumerate()
-                .filter(|(_, it)| answers.is_yes(it));
-            view.ticked = ticked.map(|(place, _)| place).collect();
-            let no = |it: &&Question| answers.get(it.number) == Some(&Answer::no());
-            if members.iter().all(no) {
-                view.focus = Some(members.len());
-            }
-            None
-        }
-        _ => None,
-    };
-    let Some(question) = question else {
-        return;
-    };
-    let rows = rows_of_question(question);
-    let place = |wanted: RowOf<'_>| rows.iter().position(|row| *row == wanted);
-    let typed = rows.contains(&RowOf::Field);
-    view.focus = typed.then_some(0);
-    match interview.answers().get(question.number) {
-        None => {}
-        Some(Answer::Unsure) => view.focus = place(RowOf::Unsure),
-        Some(Answer::Declined) => view.focus = place(RowOf::Declined),
-        Some(Answer::Chosen(chosen)) if matches!(question.kind, Kind::Choices(_)) => {
-            view.ticked = chosen.places().collect();
-        }
-        Some(Answer::Chosen(chosen)) => view.focus = chosen.places().next(),
-        Some(Answer::Number(number)) => view.entry = Input::new(number.to_string()),
-        Some(Answer::Date(date)) => view.entry = Input::new(date.to_string()),
-        Some(Answer::Text(words)) => view.entry = Input::new(words.clone()),
     }
 }

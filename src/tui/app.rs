@@ -12,6 +12,7 @@ use tui_input::Input;
 
 use super::{
     chrome::{paint_too_small, set},
+    demo::{self, Demo},
     keymap::{self, Context},
     page::Page,
     screens,
@@ -60,6 +61,8 @@ pub struct App<'p> {
     pub(super) window: u16,
     /// Whether the window was too small to show anything.
     pub(super) hidden: bool,
+    /// The people who answer, in a demo.
+    pub(super) demo: Option<Demo<'p>>,
 }
 
 /// What was asked for before the screen opened, and the clock.
@@ -103,6 +106,7 @@ impl<'p> App<'p> {
             body: SMALLEST,
             window: SMALLEST.0,
             hidden: false,
+            demo: None,
         }
     }
 
@@ -132,9 +136,13 @@ impl<'p> App<'p> {
         match (&self.view.over, self.view.prompt) {
             (Some((Over::Leaving | Over::Replace(..), ..)), _) => return Context::Leaving,
             (Some((Over::Picture(_), ..)), _) => return Context::Picture,
+            (Some((Over::Album, ..)), _) => return Context::Album,
             (Some(_), _) => return Context::Overlay,
             (None, Some(_)) => return Context::Asking,
             (None, None) => {}
+        }
+        if let Some(context) = self.demo_context() {
+            return context;
         }
         match self.interview.stage() {
             Stage::Welcome => Context::Welcome,
@@ -172,17 +180,23 @@ impl<'p> App<'p> {
                 let here = self.page_with(under.as_deref(), width).says();
                 screens::glossary(&mut page, interview, &here, view);
             }
-            Some(Over::Help(under)) => screens::help(&mut page, interview, *under, view),
+            Some(Over::Help(under)) => {
+                screens::help(&mut page, interview, &self.bindings(*under), view);
+            }
             Some(Over::Sources) => screens::sources(&mut page, &self.parts(), language, view),
             Some(Over::Picture(picture)) => {
                 screens::picture(&mut page, interview, *picture, (view, self.body.1));
             }
+            Some(Over::Album) => demo::album(&mut page, interview, view),
             Some(Over::Signs) => screens::signs(&mut page, interview, view),
             Some(Over::Leaving) => {
                 screens::leaving(&mut page, &self.what_leaving_loses(), language, view);
             }
             Some(Over::Replace(path, _)) => screens::replacing(&mut page, path, language, view),
             None => match interview.stage() {
+                Stage::Welcome if self.demo.is_some() => {
+                    demo::people(&mut page, self, interview, view);
+                }
                 Stage::Welcome => {
                     screens::welcome(&mut page, interview, &self.other_languages(), view);
                 }
@@ -191,6 +205,11 @@ impl<'p> App<'p> {
                     self.picture_beneath(&mut page);
                 }
                 Stage::Review => screens::review(&mut page, interview, view),
+                Stage::Summary if self.demo_context().is_some() => {
+                    if let Some(of) = self.demo.as_ref().and_then(|demo| demo.what_if.as_ref()) {
+                        demo::what_if(&mut page, interview, of, view);
+                    }
+                }
                 Stage::Summary if view.course => screens::course(&mut page, interview, view),
                 Stage::Summary => screens::summary(&mut page, interview, view),
                 Stage::Aftercare => screens::care(&mut page, interview, view),
@@ -229,7 +248,8 @@ impl<'p> App<'p> {
         }
         let mut column = area;
         self.window = area.width;
-        if area.width >= WITH_OUTLINE {
+        let (widest, outlined) = self.widest(area.width, OUTLINE);
+        if outlined {
             let [outline, rest] = area.layout(&Layout::horizontal([
                 Constraint::Length(OUTLINE),
                 Constraint::Fill(1),
@@ -237,7 +257,7 @@ impl<'p> App<'p> {
             self.paint_outline(frame, outline);
             column = rest;
         }
-        let column = column.centered_horizontally(Constraint::Max(WIDEST));
+        let column = column.centered_horizontally(Constraint::Max(widest));
         let air = u16::from(area.height >= AIRY);
         let below = match self.view.prompt {
             Some(Prompt::Day) => 3,
@@ -259,6 +279,8 @@ impl<'p> App<'p> {
                 Constraint::Length(1),
             ]));
         self.paint_head(frame, head, rule);
+        let places = self.places(body, area.width);
+        let body = places.page;
         self.body = (body.width, body.height);
         let page = self.page(body.width.saturating_sub(MARGIN));
         let top = self.top(&page);
@@ -268,6 +290,7 @@ impl<'p> App<'p> {
         drop(page);
         let explains = self.explains(&says);
         self.view.scroll = top;
+        self.paint_beside(frame, &places);
         for (line, row) in message.iter().zip(said.rows()) {
             set(frame, row, &format!("  {line}"), self.view.theme.alert);
         }
@@ -323,6 +346,10 @@ impl<'p> App<'p> {
     /// What a key does here.
     #[must_use]
     pub fn action(&self, key: KeyEvent) -> Option<keymap::Action> {
-        keymap::action(self.context(), key, self.interview.language())
+        let (context, language) = (self.context(), self.interview.language());
+        let demo = self.demo_keys(context);
+        demo.and_then(|demo| keymap::action(demo, key, language))
+            .filter(|it| *it != keymap::Action::Step || self.can_step())
+            .or_else(|| keymap::action(context, key, language))
     }
 }

@@ -24,7 +24,15 @@ impl App<'_> {
         let language = self.interview.language();
         let theme = &self.view.theme;
         let (here, total) = self.interview.progress();
-        let left = format!("  needlefit   {}", self.title());
+        let demo = self.demo.as_ref().map(|_| language.says(text::DEMO));
+        let left = Line::from(vec![
+            Span::styled("  needlefit   ", theme.quiet),
+            Span::styled(
+                demo.map_or_else(String::new, |it| format!("{it}   ")),
+                theme.alert,
+            ),
+            Span::styled(self.title(), theme.quiet),
+        ]);
         let narrow = head.width < WIDEST - 8;
         let right = match self.interview.stage() {
             Stage::Asking(_) if self.interview.is_editing() => {
@@ -42,10 +50,12 @@ impl App<'_> {
             _ if narrow => String::new(),
             _ => language.day(self.interview.today()),
         };
-        set(frame, head, &left, theme.quiet);
+        frame
+            .buffer_mut()
+            .set_line(head.x, head.y, &left, head.width);
         let width = Line::raw(right.as_str()).width();
         let gap = usize::from(head.width).saturating_sub(width + 2);
-        if gap > Line::raw(left.as_str()).width() {
+        if gap > left.width() {
             let x = head.x.saturating_add(u16::try_from(gap).unwrap_or(0));
             let line = Line::styled(right, theme.quiet);
             frame.buffer_mut().set_line(x, head.y, &line, head.width);
@@ -72,7 +82,9 @@ impl App<'_> {
         let language = self.interview.language();
         let pack = self.interview.pack();
         match self.interview.stage() {
+            Stage::Welcome if self.demo.is_some() => language.says(text::HEAD_PEOPLE),
             Stage::Welcome => "",
+            Stage::Summary if self.demo_context().is_some() => language.says(text::WHAT_IF),
             Stage::Review => language.says(text::HEAD_REVIEW),
             Stage::Summary if self.view.course => language.says(text::COURSE),
             Stage::Summary => language.says(text::SUMMARY),
@@ -228,7 +240,7 @@ impl App<'_> {
             (Action::Glossary, _) if !explains || self.is_glossary() => "",
             (Action::Enter, Context::Leaving | Context::Finished) if focus.is_none() => "",
             (Action::Enter, Context::Options) if focus.is_none() && !self.is_answered() => "",
-            (Action::Picture, _) if self.picture().is_none() => "",
+            (Action::Picture, _) if self.picture().is_none() && self.demo.is_none() => "",
             (Action::PictureOn | Action::PictureBack, _) if self.album().len() < 2 => "",
             (Action::Enter, Context::Review) => {
                 let answers = self.interview.path().questions().count();
@@ -239,6 +251,7 @@ impl App<'_> {
                     language.says(text::HINT_ON)
                 }
             }
+            (Action::Play, _) if self.plays_until().is_some() => language.says(text::HINT_STOP),
             _ => language.says(binding.hint),
         };
         (!says.is_empty()).then(|| keymap::hint_as(binding, says, language))
@@ -279,13 +292,19 @@ impl App<'_> {
             let hint = self.hint(binding, explains)?;
             Some(theme.signs.arrows(&format!(" {hint}  ")))
         };
-        let bindings = || keymap::bindings(self.context());
+        let bindings = self.bindings(self.context());
         // the way to all other keys is always shown
-        let help = bindings().find(|binding| binding.action == Action::Help);
+        let help = bindings
+            .iter()
+            .copied()
+            .find(|binding| binding.action == Action::Help);
         let help = help.and_then(hint_of).unwrap_or_default();
         let room = usize::from(foot.width).saturating_sub(wide(help.trim_end()));
         let mut hints = String::from(" ");
-        let others = bindings().filter(|binding| binding.action != Action::Help);
+        let others = bindings
+            .iter()
+            .copied()
+            .filter(|binding| binding.action != Action::Help);
         // the most useful stand first: what does not fit is left out
         for hint in others.filter_map(hint_of) {
             if wide(&hints) + wide(&hint) > room {

@@ -40,6 +40,20 @@ pub enum Context {
     Picture,
     /// Whether to leave.
     Leaving,
+    /// The list of all pictures, in a demo, over another screen.
+    Album,
+    /// The people of a demo.
+    People,
+    /// What another answer would change, in a demo.
+    WhatIf,
+    /// Over a question in a demo.
+    Stepping,
+    /// Over a question in a demo that is typed into.
+    SteppingTyped,
+    /// Over the summary in a demo.
+    Told,
+    /// Over what follows the summary in a demo.
+    ToldMore,
 }
 
 /// What a key does.
@@ -113,6 +127,20 @@ pub enum Action {
     Help,
     /// Shows it in the next language.
     Language,
+    /// Goes on with the answer of a demo's person.
+    Step,
+    /// Goes on by itself, or stops that.
+    Play,
+    /// To the people of a demo.
+    People,
+    /// To what another answer would change, or back.
+    WhatIf,
+    /// Gives the next answer.
+    Other,
+    /// Gives the answer before.
+    OtherBefore,
+    /// Takes a changed answer back.
+    TakeBack,
     /// Paints the screen anew.
     Repaint,
     /// Stops the program until `fg`.
@@ -146,8 +174,9 @@ pub struct Binding {
 }
 
 use Context::{
-    Asking, Care, Course, DateEntry, Entry, Finished, Leaving, List, Number, Options, Overlay,
-    Picture, Review, Summary, Welcome,
+    Album, Asking, Care, Course, DateEntry, Entry, Finished, Leaving, List, Number, Options,
+    Overlay, People, Picture, Review, Stepping, SteppingTyped, Summary, Told, ToldMore, Welcome,
+    WhatIf,
 };
 use Key::{Code, Ctrl};
 use KeyCode::{
@@ -161,17 +190,20 @@ const NO: KeyCode = Char('n');
 
 const EVERYWHERE: &[Context] = &[
     Welcome, Options, List, Number, Entry, DateEntry, Review, Summary, Course, Care, Finished,
-    Asking, Overlay, Picture, Leaving,
+    Asking, Overlay, Picture, Leaving, Album, People, WhatIf,
 ];
 /// Where letters are commands, and not part of what is typed.
 const NOT_TYPING: &[Context] = &[
-    Welcome, Options, List, Review, Summary, Course, Care, Finished, Overlay, Picture,
+    Welcome, Options, List, Review, Summary, Course, Care, Finished, Overlay, Picture, People,
+    WhatIf,
 ];
 /// Those that are no overlay.
 const COMMANDS: &[Context] = &[
-    Welcome, Options, List, Review, Summary, Course, Care, Finished,
+    Welcome, Options, List, Review, Summary, Course, Care, Finished, People, WhatIf,
 ];
-const ROWS: &[Context] = &[Options, List, Review, Care, Finished, Leaving];
+const ROWS: &[Context] = &[
+    Options, List, Review, Care, Finished, Leaving, Album, People, WhatIf,
+];
 const PAGES: &[Context] = &[Welcome, Summary, Course, Overlay, Picture];
 
 /// The table: the first binding that fits a key counts, and hints stand in this
@@ -182,6 +214,21 @@ pub const KEYMAP: &[Binding] = &[
     bind(EVERYWHERE, &[Ctrl('z')], Action::Suspend, text::NO_HINT, text::HELP_SUSPEND),
     bind(EVERYWHERE, &[Ctrl('l')], Action::Repaint, text::NO_HINT, text::HELP_REPAINT),
     // the key that goes on stands first in every footer
+    bind(&[Stepping, SteppingTyped], &[Code(Char(' '))], Action::Step, text::HINT_STEP, text::HELP_STEP),
+    bind(&[Stepping], &[Code(Char('o')), Code(F(5))], Action::Play, text::HINT_PLAY, text::HELP_PLAY),
+    bind(&[SteppingTyped], &[Code(F(5))], Action::Play, text::HINT_PLAY, text::HELP_PLAY),
+    bind(&[Told], &[Code(Char('i'))], Action::WhatIf, text::HINT_WHAT_IF, text::HELP_WHAT_IF),
+    bind(&[Stepping, Told, ToldMore], &[Code(Char('m'))], Action::People, text::HINT_PEOPLE, text::HELP_PEOPLE),
+    bind(&[Album], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_TAKE_ROW, text::HELP_ANSWER),
+    bind(&[Album], &[Code(Esc), Code(Char('q')), Code(Char('p')), Code(Char('?')), Code(F(1))], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
+    bind(&[People], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_BEGIN, text::HELP_CHOOSE_PERSON),
+    bind(&[WhatIf], &[Code(Right), Code(Char(' ')), Code(Enter)], Action::Other, text::HINT_OTHER, text::HELP_OTHER),
+    bind(&[WhatIf], &[Code(Left)], Action::OtherBefore, text::NO_HINT, text::HELP_OTHER_BEFORE),
+    bind(&[WhatIf], &[Code(Backspace)], Action::TakeBack, text::HINT_TAKE_BACK, text::HELP_TAKE_BACK),
+    bind(&[WhatIf], &[Code(Esc), Code(Char('i')), Code(Char('b'))], Action::WhatIf, text::HINT_CLOSE, text::HELP_WHAT_IF_CLOSE),
+    bind(&[Stepping, Told, ToldMore, People, WhatIf], &[Code(Char('p')), Code(F(4))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURES),
+    bind(&[SteppingTyped], &[Code(F(4))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURES),
+    bind(&[WhatIf], &[Code(Char('m'))], Action::People, text::NO_HINT, text::HELP_PEOPLE),
     bind(&[Options], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_ANSWER, text::HELP_ANSWER),
     bind(&[Review, Finished], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_TAKE_ROW, text::HELP_ANSWER),
     bind(&[Leaving], &[Code(Enter)], Action::Enter, text::HINT_TAKE_ROW, text::HELP_ANSWER),
@@ -201,7 +248,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Summary, Course], &[Code(Char('e'))], Action::Take, text::HINT_TAKE, text::HELP_TAKE),
     bind(&[List, Care], &[Code(Char(' '))], Action::Tick, text::HINT_TICK, text::HELP_TICK),
     bind(ROWS, &[Code(Down), Code(Char('j')), Code(Tab)], Action::Down, text::NO_HINT, text::HELP_DOWN),
-    bind(&[Options, List, Review, Finished, Leaving], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_CHOOSE, text::HELP_UP),
+    bind(&[Options, List, Review, Finished, Leaving, Album, People, WhatIf], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_CHOOSE, text::HELP_UP),
     bind(&[Care], &[Code(Up), Code(Char('k'))], Action::Up, text::NO_HINT, text::HELP_UP),
     bind(PAGES, &[Code(Down), Code(Char('j'))], Action::Down, text::NO_HINT, text::HELP_SCROLL_DOWN),
     bind(&[Welcome, Overlay, Picture], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_SCROLL, text::HELP_SCROLL_UP),
@@ -214,7 +261,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Number], &[Code(Down)], Action::Down, text::NO_HINT, text::HELP_NEXT),
     bind(&[Number], &[Code(Up)], Action::Up, text::NO_HINT, text::HELP_UP),
     bind(&[Number, DateEntry], &[Code(Tab)], Action::Next, text::HINT_NEXT, text::HELP_NEXT),
-    bind(&[Options, List, Finished], &[Key::Digit], Action::Digit, text::NO_HINT, text::HELP_DIGIT),
+    bind(&[Options, List, Finished, People], &[Key::Digit], Action::Digit, text::NO_HINT, text::HELP_DIGIT),
     bind(&[Options], &[Code(YES)], Action::Yes, text::NO_HINT, text::HELP_YES),
     bind(&[Options], &[Code(NO)], Action::No, text::NO_HINT, text::HELP_NO),
     bind(&[Options, List, Number], &[Code(Char('u'))], Action::Unsure, text::NO_HINT, text::HELP_UNSURE),
@@ -228,7 +275,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Summary, Course], &[Code(Char('a'))], Action::Care, text::HINT_CARE, text::HELP_CARE),
     bind(&[Care], &[Code(Char('w'))], Action::Signs, text::HINT_SIGNS, text::HELP_SIGNS),
     bind(&[Options, List, Review, Summary, Course, Care, Finished], &[Code(Left), Code(Char('b')), Code(BackTab), Code(Backspace)], Action::Back, text::HINT_BACK, text::HELP_BACK),
-    bind(&[Welcome], &[Code(Esc)], Action::Quit, text::NO_HINT, text::HELP_QUIT),
+    bind(&[Welcome, People], &[Code(Esc)], Action::Quit, text::NO_HINT, text::HELP_QUIT),
     bind(&[Options, List, Review, Summary, Course, Care, Finished], &[Code(Esc)], Action::Back, text::NO_HINT, text::HELP_BACK),
     bind(QUESTIONS_BY_LETTER, &[Code(Char('r'))], Action::Review, text::HINT_REVIEW, text::HELP_REVIEW),
     bind(NOT_TYPING, &[Code(Char('g')), Code(F(2))], Action::Glossary, text::HINT_GLOSSARY, text::HELP_GLOSSARY),

@@ -69,6 +69,8 @@ impl<'p> App<'p> {
     pub(super) fn open_picture(&mut self) {
         if let Some(picture) = self.picture() {
             self.view.open(Over::Picture(picture));
+        } else if self.demo.is_some() {
+            self.open_album();
         }
     }
 

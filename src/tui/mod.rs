@@ -3,6 +3,7 @@
 mod acts;
 mod app;
 mod chrome;
+mod demo;
 pub mod keymap;
 mod looking;
 mod moves;
@@ -15,6 +16,8 @@ pub mod theme;
 mod typing;
 mod view;
 
+use std::time::Instant;
+
 use ratatui::{
     Frame,
     crossterm::{event::KeyEvent, style},
@@ -23,7 +26,7 @@ use ratatui::{
 pub use app::{App, Closed, Wishes};
 use terminal::Flow;
 
-use crate::{interview::Interview, pack::Editions};
+use crate::{demo::Person, interview::Interview, pack::Editions};
 use theme::Theme;
 
 impl<'p> terminal::App for App<'p> {
@@ -35,6 +38,14 @@ impl<'p> terminal::App for App<'p> {
 
     fn key(&mut self, key: KeyEvent) -> Flow<Closed<'p>> {
         self.press(key)
+    }
+
+    fn due(&self) -> Option<Instant> {
+        self.plays_until()
+    }
+
+    fn tick(&mut self) {
+        self.play_on();
     }
 }
 
@@ -48,7 +59,27 @@ pub fn run<'p>(
     theme: Theme,
     wishes: Wishes,
 ) -> anyhow::Result<Closed<'p>> {
+    show(App::new(interview, theme, wishes).in_any_of(editions))
+}
+
+/// Shows ready-made people; with `first`, that one at once.
+///
+/// # Errors
+/// When there is no terminal, or it fails.
+pub fn run_demo<'p>(
+    interview: Interview<'p>,
+    editions: &'p Editions,
+    theme: Theme,
+    wishes: Wishes,
+    people: Vec<Person>,
+    first: Option<usize>,
+) -> anyhow::Result<Closed<'p>> {
+    let app = App::new(interview, theme, wishes).in_any_of(editions);
+    show(app.with_people(people, first))
+}
+
+fn show(app: App<'_>) -> anyhow::Result<Closed<'_>> {
     // the theme has decided already, also for NO_COLOR: see `theme`
     style::force_color_output(true);
-    terminal::run(App::new(interview, theme, wishes).in_any_of(editions))
+    terminal::run(app)
 }

@@ -10,8 +10,13 @@ use super::{
     app::{App, MARGIN},
     keymap::{Action, Context},
     page::Page,
+    screens::{RowOf, rows_of_question},
+    view::View,
 };
-use crate::interview::PartialDate;
+use crate::{
+    interview::{Answer, Answers, Interview, PartialDate, Screen, Stage},
+    pack::{Kind, Question},
+};
 
 /// How a page lies in the window.
 struct Lie {
@@ -24,6 +29,20 @@ struct Lie {
 }
 
 impl App<'_> {
+    /// Looks at the screen that the interview is at, anew; what was begun there
+    /// and left stands as it was left.
+    pub(super) fn look(&mut self) {
+        let mut view = View::new(self.view.theme);
+        self.with_answers(|answers| look_at(&mut view, &self.interview, answers));
+        self.view = view;
+        self.arrive();
+        let stage = self.interview.stage();
+        if let Some(begun) = self.begun.iter().position(|(of, ..)| *of == stage) {
+            let (_, ticked, entry) = self.begun.swap_remove(begun);
+            (self.view.ticked, self.view.entry) = (ticked, entry);
+        }
+    }
+
     /// The first line of the page that is in sight.
     pub(super) fn top(&self, page: &Page<'_>) -> usize {
         let height = usize::from(self.body.1);
@@ -113,5 +132,45 @@ impl App<'_> {
             self.view.entry = Input::new(day.to_string());
             self.view.focus_on(0);
         }
+    }
+}
+
+/// Sets the view to what has been answered on this screen, if anything.
+pub(super) fn look_at(view: &mut View, interview: &Interview<'_>, answers: &Answers) {
+    let question = match interview.stage() {
+        Stage::Asking(Screen::Question(number)) => interview.pack().questions.get(number),
+        Stage::Asking(Screen::List(list)) => {
+            let members = interview.members(list);
+            let ticked = members
+                .iter()
+                .enumerate()
+                .filter(|(_, it)| answers.is_yes(it));
+            view.ticked = ticked.map(|(place, _)| place).collect();
+            let no = |it: &&Question| answers.get(it.number) == Some(&Answer::no());
+            if members.iter().all(no) {
+                view.focus = Some(members.len());
+            }
+            None
+        }
+        _ => None,
+    };
+    let Some(question) = question else {
+        return;
+    };
+    let rows = rows_of_question(question);
+    let place = |wanted: RowOf<'_>| rows.iter().position(|row| *row == wanted);
+    let typed = rows.contains(&RowOf::Field);
+    view.focus = typed.then_some(0);
+    match answers.get(question.number) {
+        None => {}
+        Some(Answer::Unsure) => view.focus = place(RowOf::Unsure),
+        Some(Answer::Declined) => view.focus = place(RowOf::Declined),
+        Some(Answer::Chosen(chosen)) if matches!(question.kind, Kind::Choices(_)) => {
+            view.ticked = chosen.places().collect();
+        }
+        Some(Answer::Chosen(chosen)) => view.focus = chosen.places().next(),
+        Some(Answer::Number(number)) => view.entry = Input::new(number.to_string()),
+        Some(Answer::Date(date)) => view.entry = Input::new(date.to_string()),
+        Some(Answer::Text(words)) => view.entry = Input::new(words.clone()),
     }
 }

@@ -10,7 +10,7 @@ use super::{
     view::{Over, Prompt, What},
 };
 use crate::{
-    clean,
+    clean, demo,
     files::{self, Existing, WriteError},
     interview::{Event, LONGEST_TEXT, Stage, screening::Screening},
     sheet::{self, Part},
@@ -93,6 +93,9 @@ impl<'p> App<'p> {
                 Prompt::File(What::Sheet),
                 language.says(text::FILE_SHEET).to_owned(),
             ),
+            1 if self.demo.is_some() => {
+                self.view.message = Some(language.says(text::DEMO_NOT_SAVED).to_owned());
+            }
             1 => self.ask(
                 Prompt::File(What::Screening),
                 language.says(text::FILE_ANSWERS).to_owned(),
@@ -106,7 +109,7 @@ impl<'p> App<'p> {
                 };
                 self.view.message = Some(says.to_owned());
             }
-            _ if self.loses_all() => self.view.open(Over::Leaving),
+            _ if self.loses_all() && self.demo.is_none() => self.view.open(Over::Leaving),
             _ => return self.leave(),
         }
         Flow::Continue
@@ -137,10 +140,19 @@ impl<'p> App<'p> {
         }
     }
 
+    /// The sheet; in a demo it says so.
+    fn sheet(&self) -> String {
+        let sheet = sheet::text::render(&self.interview);
+        match self.demo {
+            Some(_) => demo::marked(&sheet, self.interview.language()),
+            None => sheet,
+        }
+    }
+
     pub(super) fn write_to(&mut self, path: PathBuf, what: What, existing: Existing) {
         let language = self.interview.language();
         let bytes = match what {
-            What::Sheet => Ok(sheet::text::render(&self.interview).into_bytes()),
+            What::Sheet => Ok(self.sheet().into_bytes()),
             What::Screening => {
                 let now = (self.wishes.now)();
                 Screening::of(&self.interview, self.wishes.started, now).to_json()

@@ -41,6 +41,8 @@ pub enum Over {
     Glossary(Option<Box<Self>>),
     /// Who says so.
     Sources,
+    /// The list of all pictures, in a demo.
+    Album,
     /// What to watch for.
     Signs,
     /// Any of the pictures of the pack.

@@ -8,6 +8,7 @@
 )]
 
 pub mod screen;
+pub mod styles;
 
 use std::sync::LazyLock;
 

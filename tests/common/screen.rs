@@ -76,6 +76,8 @@ pub fn key(word: &str) -> KeyEvent {
         "End" => KeyCode::End,
         "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
+        "F4" => KeyCode::F(4),
+        "F5" => KeyCode::F(5),
         "Space" => KeyCode::Char(' '),
         "Ctrl-U" => return KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL),
         word => KeyCode::Char(

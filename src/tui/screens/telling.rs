@@ -9,11 +9,7 @@ use crate::{
     pack::{Source, Term},
     sheet::{self, Part, pictures::Picture, source_standing, source_title},
     text::{self, Language},
-    tui::{
-        keymap::{self, Context},
-        page::Page,
-        view::View,
-    },
+    tui::{keymap::Binding, page::Page, view::View},
 };
 
 /// What this is, how long it takes, what it is not.
@@ -193,19 +189,19 @@ pub fn finished(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 }
 
 /// What the keys do under the overlay, from the table that they run by.
-pub fn help(page: &mut Page<'_>, interview: &Interview<'_>, under: Context, view: &View) {
+pub fn help(page: &mut Page<'_>, interview: &Interview<'_>, bindings: &[&Binding], view: &View) {
     let language = interview.language();
     let theme = view.theme;
     page.text(language.says(text::HELP_TITLE), theme.strong, 2);
     page.blank();
-    let keys_of = |binding: &keymap::Binding| {
+    let keys_of = |binding: &Binding| {
         let keys: Vec<String> = binding.keys.iter().map(|key| key.says(language)).collect();
         theme.signs.arrows(&keys.join(" "))
     };
-    let bindings = || keymap::bindings(under).map(|it| (keys_of(it), it.help));
-    let most = bindings().map(|(keys, _)| keys.chars().count()).max();
+    let bindings: Vec<_> = bindings.iter().map(|it| (keys_of(it), it.help)).collect();
+    let most = bindings.iter().map(|(keys, _)| keys.chars().count()).max();
     let most = most.unwrap_or(0);
-    for (keys, help) in bindings() {
+    for (keys, help) in bindings {
         if page.is_wide() {
             page.marked(
                 language.says(help),

@@ -1,6 +1,7 @@
 //! Keys and signals come as messages through one channel.
 //!
-//! One thread sleeps until the terminal or a signal has something to say; nothing ticks. It is also
+//! One thread sleeps until the terminal or a signal has something to say; nothing ticks, but where
+//! the program asks the main loop to be woken at a time. The thread is also
 //! the watchdog: it notices that the terminal is gone even where SIGHUP is ignored, and ends the
 //! process itself when the painter does not.
 
@@ -10,7 +11,7 @@ use std::{
     os::unix::net::UnixStream,
     sync::{
         Arc,
-        mpsc::{self, Receiver, Sender},
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
     thread,
     time::{Duration, Instant},
@@ -94,9 +95,24 @@ impl Inbox {
         }
     }
 
-    /// Sleeps until there is a message; `None` when there never will be one.
-    pub fn wait(&mut self) -> Option<Message> {
-        self.kept.pop_front().or_else(|| self.messages.recv().ok())
+    /// Sleeps until there is a message; `None` when the time has come before one. Without a time
+    /// nothing else wakes it.
+    pub fn wait(&mut self, until: Option<Instant>) -> Option<Message> {
+        if let Some(message) = self.kept.pop_front() {
+            return Some(message);
+        }
+        let heard = match until {
+            None => self.messages.recv().map_err(RecvTimeoutError::from),
+            Some(until) => {
+                let left = until.saturating_duration_since(Instant::now());
+                self.messages.recv_timeout(left)
+            }
+        };
+        match heard {
+            Ok(message) => Some(message),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Message::Gone),
+        }
     }
 
     /// The next message that is there already.
@@ -228,6 +244,20 @@ mod tests {
         assert_eq!(inbox.next_queued(), Some(Message::Resize));
         assert_eq!(inbox.next_queued(), Some(Message::Quit(SIGTERM)));
         assert_eq!(inbox.next_queued(), None);
+    }
+
+    #[test]
+    fn a_time_wakes_it_and_takes_no_message_away() {
+        let (tell, messages) = mpsc::channel();
+        let mut inbox = Inbox::new(messages);
+        let now = Instant::now();
+        assert_eq!(inbox.wait(Some(now)), None);
+        assert!(tell.send(Message::Resize).is_ok());
+        assert_eq!(inbox.wait(Some(now)), Some(Message::Resize));
+        assert_eq!(inbox.wait(Some(now)), None);
+        drop(tell);
+        assert_eq!(inbox.wait(Some(now)), Some(Message::Gone));
+        assert_eq!(inbox.wait(None), Some(Message::Gone));
     }
 
     #[test]

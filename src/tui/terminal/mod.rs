@@ -52,6 +52,14 @@ pub trait App {
 
     /// Handles a key press. Never gets the keys that [`reserved`] names.
     fn key(&mut self, key: KeyEvent) -> Flow<Self::Output>;
+
+    /// When it goes on though no key was pressed; nothing for as long as it does not.
+    fn due(&self) -> Option<Instant> {
+        None
+    }
+
+    /// Goes on, once it is [`due`](App::due).
+    fn tick(&mut self) {}
 }
 
 /// How it goes on after a key.
@@ -145,7 +153,10 @@ pub fn drive<A: App>(
             inbox.drop_queued_keys();
             unread = Some(Instant::now());
         }
-        let mut next = Some(inbox.wait().unwrap_or(Message::Gone));
+        let mut next = inbox.wait(app.due());
+        if next.is_none() {
+            app.tick();
+        }
         while let Some(message) = next {
             match message {
                 Message::Key(key, at)

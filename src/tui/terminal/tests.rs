@@ -114,6 +114,52 @@ fn control(sign: char) -> Message {
     Message::Key(key, Instant::now())
 }
 
+/// Goes on three times by itself, and then has a key pressed.
+struct Clockwork {
+    ticks: u8,
+    tell: Sender<Message>,
+}
+
+impl App for Clockwork {
+    type Output = u8;
+
+    fn draw(&mut self, _: &mut Frame<'_>) {}
+
+    fn key(&mut self, _: KeyEvent) -> Flow<u8> {
+        Flow::Done(self.ticks)
+    }
+
+    fn due(&self) -> Option<Instant> {
+        (self.ticks < 3).then(Instant::now)
+    }
+
+    fn tick(&mut self) {
+        self.ticks += 1;
+        if self.ticks == 3 {
+            assert!(self.tell.send(typed('q')).is_ok());
+        }
+    }
+}
+
+#[test]
+fn what_is_due_goes_on_without_a_key_and_is_painted() {
+    let (tell, messages) = mpsc::channel();
+    let terminal = match Terminal::new(TestBackend::new(20, 1)) {
+        Ok(terminal) => terminal,
+        Err(never) => match never {},
+    };
+    let mut surface = Plank {
+        terminal,
+        did: Vec::new(),
+        later: Vec::new(),
+        tell: tell.clone(),
+    };
+    let mut clockwork = Clockwork { ticks: 0, tell };
+    let ending = drive(&mut clockwork, &mut Inbox::new(messages), &mut surface);
+    assert_eq!(ending.ok(), Some(Ending::Done(3)));
+    assert_eq!(surface.did, ["paint"; 4]);
+}
+
 #[test]
 fn what_is_queued_is_drawn_once() {
     let burst: Vec<_> = "a".repeat(10_000).chars().chain(['q']).map(typed).collect();

@@ -1,0 +1,223 @@
+//! The people: data, and what they answer on a day.
+
+use std::collections::BTreeMap;
+
+use jiff::{Span, ToSpan, civil::Date};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::given::given;
+use crate::{
+    interview::{Answer, Answers, Event, Interview, PartialDate, Rest, Screen, Stage, is_needed},
+    pack::{Level, Pack},
+    text::{self, Language},
+};
+
+/// The people, as data.
+const FILE: &str = include_str!("../../questions/demo.json");
+
+/// A ready-made person, with what they answer today.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The name on the command line.
+    pub id: String,
+    /// What the verdict is to be. It is shown nowhere: a test holds it against the verdict.
+    pub comes_to: ComesTo,
+    name: String,
+    /// What they show, in a sentence.
+    pub shows: String,
+    answers: Answers,
+}
+
+/// What a person's answers are to come to.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ComesTo {
+    /// The level of the verdict.
+    pub level: Level,
+    /// The questions of its findings, in their order.
+    pub findings: Vec<String>,
+}
+
+/// Why a pack can't be asked of the people.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", Language::english().fill(text::DEMO_MISFIT, &[("question", question), ("why", why)]))]
+pub struct Misfit {
+    /// The question, by id.
+    question: String,
+    why: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// What all of them answer, but where a person says otherwise.
+    everyone: BTreeMap<String, Value>,
+    people: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: String,
+    name: String,
+    shows: String,
+    answers: BTreeMap<String, Value>,
+    comes_to: ComesTo,
+}
+
+/// A day that stays true on any day, since it is counted from today.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Day {
+    /// This many days ago.
+    DaysAgo(u16),
+    /// This many months ago, on the same day of the month.
+    MonthsAgo(u16),
+    /// In the month that is this many months ahead.
+    MonthsAhead(u16),
+}
+
+/// The people's names on the command line.
+#[must_use]
+pub fn ids() -> Vec<String> {
+    let read: Result<File, _> = serde_json::from_str(FILE);
+    let people = read.map(|file| file.people).unwrap_or_default();
+    people.into_iter().map(|it| it.id).collect()
+}
+
+/// The people, with what they answer to this pack on this day.
+///
+/// # Errors
+/// The first question that does not take what a person answers, or that nobody has an answer to.
+pub fn people(pack: &Pack, today: Date) -> Result<Vec<Person>, Misfit> {
+    let misfit = |question: &str, why: String| Misfit {
+        question: question.to_owned(),
+        why,
+    };
+    let file: File =
+        serde_json::from_str(FILE).map_err(|error| misfit("demo", error.to_string()))?;
+    let mut people = Vec::with_capacity(file.people.len());
+    for entry in file.people {
+        let mut answers = Answers::default();
+        for (id, value) in file.everyone.iter().chain(&entry.answers) {
+            let english = Language::english();
+            let Some(question) = pack.question(id) else {
+                let why = english.fill(text::NO_QUESTION, &[("given", id)]);
+                return Err(misfit(id, why));
+            };
+            let answer = Answer::from_json(question, &on_day(value, today), today);
+            match answer.map_err(|refusal| misfit(id, refusal.says(english)))? {
+                Some(answer) => answers.set(question, answer),
+                None => answers.clear(question),
+            }
+        }
+        let person = Person {
+            id: entry.id,
+            comes_to: entry.comes_to,
+            name: entry.name,
+            shows: entry.shows,
+            answers,
+        };
+        if let Some(open) = person.asked_all(pack, today).open().first() {
+            let why = Language::english().says(text::NOT_ANSWERED).to_owned();
+            return Err(misfit(&open.id, why));
+        }
+        people.push(person);
+    }
+    Ok(people)
+}
+
+/// An answer as data, with its day on the calendar of today.
+fn on_day(value: &Value, today: Date) -> Value {
+    if !value.is_object() {
+        return value.clone();
+    }
+    let Ok(day) = Day::deserialize(value) else {
+        return value.clone();
+    };
+    let moved = |span: Span| today.saturating_add(span);
+    let date = match day {
+        Day::DaysAgo(days) => PartialDate::Day(moved(-i64::from(days).days())),
+        Day::MonthsAgo(months) => PartialDate::Day(moved(-i64::from(months).months())),
+        Day::MonthsAhead(months) => {
+            PartialDate::Month(moved(i64::from(months).months()).first_of_month())
+        }
+    };
+    Value::String(date.to_string())
+}
+
+impl Person {
+    /// A description; a date of theirs in it is said in words.
+    #[must_use]
+    pub fn name(&self, pack: &Pack) -> String {
+        let says = |id: &str| {
+            let question = pack.question(id)?;
+            let answer = self.answers.get(question.number)?;
+            Some(answer.says_plainly(question, pack.language))
+        };
+        text::fill_with(&self.name, |id| Ok(says(id))).unwrap_or_else(|_| self.name.clone())
+    }
+
+    /// What they answer to each question.
+    #[must_use]
+    pub const fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// Hands on what they do next; nothing where they have no answer, or nothing more to do.
+    /// What has been answered already is left as it is.
+    pub fn next(&self, interview: &Interview<'_>, mut act: impl FnMut(&Event<'_>)) {
+        let pack = interview.pack();
+        match interview.stage() {
+            Stage::Welcome => act(&Event::Start),
+            Stage::Review => act(&Event::Confirm),
+            Stage::Asking(screen) if interview.is_answered(screen) => act(&Event::Forward),
+            Stage::Asking(Screen::Question(number)) => {
+                let Some(question) = pack.questions.get(number) else {
+                    return;
+                };
+                match self.answers.get(number) {
+                    Some(answer) => given(question, answer, |it| act(&Event::Answer(it))),
+                    // nothing of their own to add
+                    None if !is_needed(question) => act(&Event::Forward),
+                    None => {}
+                }
+            }
+            Stage::Asking(Screen::List(list)) => self.go_through(list, interview, act),
+            Stage::Summary | Stage::Aftercare | Stage::Finished => {}
+        }
+    }
+
+    fn go_through(&self, list: usize, interview: &Interview<'_>, mut act: impl FnMut(&Event<'_>)) {
+        let members = interview.members(list);
+        let answers = || members.iter().map(|it| self.answers.get(it.number));
+        let ticked = members.iter().filter(|it| self.answers.is_yes(it));
+        let ids: Vec<&str> = ticked.map(|it| it.id.as_str()).collect();
+        if answers().any(|it| it.is_none()) {
+            return;
+        }
+        if answers().any(|it| matches!(it, Some(Answer::Unsure | Answer::Declined))) {
+            act(&Event::Tick(ids, Rest::AskEach));
+        } else if ids.is_empty() {
+            act(&Event::NoneOfThese);
+        } else {
+            act(&Event::Tick(ids, Rest::No));
+        }
+    }
+
+    /// Their whole interview, up to the summary.
+    #[must_use]
+    pub fn asked_all<'p>(&self, pack: &'p Pack, today: Date) -> Interview<'p> {
+        let mut interview = Interview::new(pack, today);
+        loop {
+            let before = interview.stage();
+            let mut after = interview.clone();
+            self.next(&interview, |event| after = interview.clone().step(event));
+            if after.stage() == before {
+                return after;
+            }
+            interview = after;
+        }
+    }
+}

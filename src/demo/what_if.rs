@@ -1,0 +1,228 @@
+//! What another answer would change: the same interview, copied and asked again.
+
+use jiff::ToSpan;
+
+use super::given::given;
+use crate::{
+    interview::{
+        Answer, Event, Given, Interview, PartialDate,
+        verdict::{Finding, Verdict},
+    },
+    pack::{About, Kind, OptionSet, Pack, Question, Warning},
+};
+
+/// How many months ahead and back an answer can be moved to.
+const MONTHS: i32 = 12;
+
+/// An interview at its summary, and a copy in which some answers are others.
+#[derive(Debug, Clone)]
+pub struct WhatIf<'p> {
+    as_is: Interview<'p>,
+    changed: Interview<'p>,
+    /// The other answers, by the number of the question, in the order in which they were given.
+    others: Vec<(usize, Answer)>,
+}
+
+/// A question of the changed interview.
+#[derive(Debug)]
+pub struct Asked<'p> {
+    /// The question.
+    pub question: &'p Question,
+    /// How deep it stands under others.
+    pub depth: usize,
+    /// The answer, if there is one.
+    pub answer: Option<Answer>,
+    /// The answer before, where this is another.
+    pub before: Option<Answer>,
+    /// Whether only the changes ask it.
+    pub opened: bool,
+}
+
+/// What the changes do to the verdict.
+#[derive(Debug)]
+pub struct Change<'p> {
+    /// The verdict on the answers as they are.
+    pub before: Verdict<'p>,
+    /// The verdict on the changed ones.
+    pub after: Verdict<'p>,
+    /// What is found now and was not.
+    pub comes: Vec<Finding<'p>>,
+    /// What was found and is not now.
+    pub goes: Vec<Finding<'p>>,
+    /// What needs a doctor now, and did not.
+    pub warnings: Vec<&'p Warning>,
+    /// The questions that only the changes ask, and that have no answer.
+    pub open: usize,
+}
+
+impl<'p> WhatIf<'p> {
+    /// Nothing changed yet.
+    #[must_use]
+    pub fn new(as_is: Interview<'p>) -> Self {
+        Self {
+            changed: as_is.clone(),
+            as_is,
+            others: Vec::new(),
+        }
+    }
+
+    /// The same in another language of its pack.
+    #[must_use]
+    pub fn asked_in(self, pack: &'p Pack) -> Self {
+        Self {
+            as_is: self.as_is.asked_in(pack),
+            changed: self.changed.asked_in(pack),
+            others: self.others,
+        }
+    }
+
+    /// Whether there is any change.
+    #[must_use]
+    pub const fn is_changed(&self) -> bool {
+        !self.others.is_empty()
+    }
+
+    /// The questions of the changed interview, as Review lists them.
+    #[must_use]
+    pub fn asked(&self) -> Vec<Asked<'p>> {
+        let path = self.as_is.path();
+        let rows = self.changed.review().into_iter();
+        rows.map(|(question, depth)| {
+            let answer = self.changed.answers().get(question.number);
+            let before = self.as_is.answers().get(question.number);
+            let opened = !path.holds(question);
+            Asked {
+                question,
+                depth,
+                answer: answer.cloned(),
+                before: before.filter(|it| !opened && Some(*it) != answer).cloned(),
+                opened,
+            }
+        })
+        .collect()
+    }
+
+    /// Gives the next answer that a question takes, or the one before it.
+    pub fn turn(&mut self, question: &Question, on: bool) {
+        let answers = self.answers_to(question);
+        let now = self.changed.answers().get(question.number);
+        let now = answers.iter().position(|it| Some(it) == now);
+        let place = match now {
+            Some(now) if on => (now + 1) % answers.len().max(1),
+            Some(now) => now
+                .checked_sub(1)
+                .unwrap_or_else(|| answers.len().saturating_sub(1)),
+            None if on => 0,
+            None => answers.len().saturating_sub(1),
+        };
+        if let Some(answer) = answers.into_iter().nth(place) {
+            self.give(question, answer);
+        }
+    }
+
+    /// Gives another answer.
+    pub fn give(&mut self, question: &Question, answer: Answer) {
+        let same = self.as_is.answers().get(question.number) == Some(&answer)
+            && self.as_is.path().holds(question);
+        self.others.retain(|(number, _)| *number != question.number);
+        if !same {
+            self.others.push((question.number, answer));
+        }
+        self.ask_again();
+    }
+
+    /// Takes a change back: that of this question, else the last.
+    pub fn take_back(&mut self, question: Option<&Question>) {
+        let of = |(number, _): &(usize, Answer)| question.is_some_and(|it| it.number == *number);
+        let place = self.others.iter().position(of);
+        if let Some(place) = place.or_else(|| self.others.len().checked_sub(1)) {
+            self.others.remove(place);
+            self.ask_again();
+        }
+    }
+
+    /// What the changes do.
+    #[must_use]
+    pub fn change(&self) -> Change<'p> {
+        let (before, after) = (self.as_is.verdict(), self.changed.verdict());
+        let only_in = |one: &Verdict<'p>, other: &Verdict<'p>| {
+            let is_known = |it: &Finding<'_>| other.findings.iter().any(|known| is_same(known, it));
+            let findings = one.findings.iter().filter(|it| !is_known(it));
+            findings.cloned().collect::<Vec<_>>()
+        };
+        let comes = only_in(&after, &before);
+        let goes = only_in(&before, &after);
+        let is_known = |it: &&Warning| before.warnings.iter().any(|known| known.says == it.says);
+        let warnings = after.warnings.iter().copied().filter(|it| !is_known(it));
+        Change {
+            comes,
+            goes,
+            warnings: warnings.collect(),
+            open: self.changed.open().len(),
+            before,
+            after,
+        }
+    }
+
+    /// The changed interview: each change by the events that a person's own would be.
+    fn ask_again(&mut self) {
+        let mut changed = self.as_is.clone().step(&Event::Review);
+        let questions = &changed.pack().questions;
+        for (number, answer) in &self.others {
+            let Some(question) = questions.get(*number) else {
+                continue;
+            };
+            changed = changed.step(&Event::Edit(&question.id));
+            changed = given(question, answer, |it| changed.step(&Event::Answer(it)));
+            changed = changed.step(&Event::Review);
+        }
+        self.changed = changed.step(&Event::Confirm);
+    }
+
+    /// The answers that a question can be turned to, in their order.
+    fn answers_to(&self, question: &Question) -> Vec<Answer> {
+        let mut answers: Vec<Answer> = match &question.kind {
+            Kind::Text => return Vec::new(),
+            Kind::YesNo | Kind::Choice(_) | Kind::Choices(_) => {
+                let places = 0..question.option_ids().count();
+                places.map(|it| Answer::Chosen(OptionSet::of(it))).collect()
+            }
+            Kind::Number(range) => (range.min..=range.max).map(Answer::Number).collect(),
+            Kind::Date { about, .. } => self.days(question, *about),
+        };
+        answers.extend([Answer::Unsure, Answer::Declined]);
+        answers
+    }
+
+    /// Days a month apart, as far as the question takes them, and the one that was answered.
+    fn days(&self, question: &Question, about: About) -> Vec<Answer> {
+        let today = self.as_is.today();
+        let months = match about {
+            About::Past => -MONTHS..=0,
+            About::Future => 0..=MONTHS,
+        };
+        let days = months.filter_map(|it| today.checked_add(it.months()).ok());
+        let mut dates: Vec<PartialDate> = days.map(PartialDate::Day).collect();
+        if let Some(Answer::Date(date)) = self.as_is.answers().get(question.number)
+            && !dates.contains(date)
+        {
+            dates.push(*date);
+        }
+        dates.sort_by_key(|date| date.first_day());
+        let language = self.as_is.language();
+        let taken = dates.into_iter().filter_map(|date| {
+            let given = date.to_string();
+            Answer::accept(question, &Given::Word(&given), language, today).ok()
+        });
+        taken.collect()
+    }
+}
+
+/// Whether two findings tell a person the same.
+fn is_same(one: &Finding<'_>, other: &Finding<'_>) -> bool {
+    one.question.number == other.question.number
+        && one.level == other.level
+        && one.reason == other.reason
+        && one.advice == other.advice
+        && one.not_before() == other.not_before()
+}
