@@ -141,8 +141,8 @@ fn every_text_can_be_translated() {
         if says.contains("{answer}") {
             with_answer += 1;
         } else {
-            let fill = |name: &str| Ok(lengths.get(name).cloned());
-            found.insert(text::fill_with(&says, fill).unwrap());
+            let given = |name: &str| Ok(lengths.get(name).cloned());
+            found.insert(text::fill_with(&says, given).unwrap());
         }
     }
     let judged = check::words::as_read(ENGLISH.as_bytes()).unwrap();
