@@ -192,6 +192,7 @@ fn screen(editions: &Editions, today: Date, cli: &Cli) -> anyhow::Result<bool> {
     let wishes = tui::Wishes {
         save: args.save.clone(),
         print: args.print,
+        mouse: args.mouse,
         started: Timestamp::now(),
         now: Timestamp::now,
     };

@@ -191,6 +191,7 @@ fn by_keys(script: &Script, file: &Path) -> (String, Vec<u8>) {
     let wishes = tui::Wishes {
         save: Some(file.to_owned()),
         print: true,
+        mouse: false,
         started: Timestamp::UNIX_EPOCH,
         now: || Timestamp::UNIX_EPOCH,
     };

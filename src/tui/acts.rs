@@ -8,6 +8,7 @@ use super::{
     Flow,
     app::{App, Closed},
     keymap::{Action, Context},
+    mouse::Hits,
     screens::{RowOf, rows_of_question},
     view::{Over, Prompt, View},
 };
@@ -24,24 +25,41 @@ impl<'p> App<'p> {
         if self.hidden {
             return Flow::Continue;
         }
+        self.hits = Hits::default();
+        self.changing(|app| {
+            if let Some(action) = app.action(key) {
+                app.act(action, key)
+            } else {
+                app.write(key);
+                Flow::Continue
+            }
+        })
+    }
+
+    /// Does this, and tells whether it led to another screen.
+    pub(super) fn changing(
+        &mut self,
+        does: impl FnOnce(&mut Self) -> Flow<Closed<'p>>,
+    ) -> Flow<Closed<'p>> {
         let before = (self.interview.stage(), self.view.course);
-        let flow = if let Some(action) = self.action(key) {
-            self.act(action, key)
-        } else {
-            self.write(key);
-            Flow::Continue
-        };
-        match flow {
-            Flow::Continue if (self.interview.stage(), self.view.course) != before => Flow::Changed,
+        match does(self) {
+            Flow::Continue | Flow::Ticked
+                if (self.interview.stage(), self.view.course) != before =>
+            {
+                Flow::Changed
+            }
             flow => flow,
         }
     }
 
-    fn act(&mut self, action: Action, key: KeyEvent) -> Flow<Closed<'p>> {
+    pub(super) fn act(&mut self, action: Action, key: KeyEvent) -> Flow<Closed<'p>> {
         let context = self.context();
-        if takes_focus(action, context) && !self.sees_focus() {
+        if let Some(row) = self.row_taken(action, key, context)
+            && !self.sees(row)
+        {
             // nobody takes a row that they do not see
-            self.view.follow = true;
+            self.view.message = None;
+            self.view.focus_on(row);
             return Flow::Continue;
         }
         match action {
@@ -57,7 +75,10 @@ impl<'p> App<'p> {
             Action::MonthBack => self.shift_date(-1.months()),
             Action::Clear => self.clear(),
             Action::Enter => return self.enter(context),
-            Action::Tick => self.tick(self.view.focus, context),
+            Action::Tick => {
+                self.tick(self.view.focus, context);
+                return Flow::Ticked;
+            }
             Action::Digit => return self.digit(key, context),
             Action::Yes | Action::No if context == Context::Leaving => {
                 return self.decide(action == Action::Yes);
@@ -339,11 +360,36 @@ impl<'p> App<'p> {
             Context::List => {
                 self.view.focus_on(row);
                 self.tick(Some(row), context);
+                return Flow::Ticked;
             }
             Context::Finished => return self.take(row),
             _ => self.answer_row(row),
         }
         Flow::Continue
+    }
+
+    /// The row that a key takes here, if it takes one.
+    fn row_taken(&self, action: Action, key: KeyEvent, context: Context) -> Option<usize> {
+        let row_of = |wanted: RowOf<'_>| {
+            let rows = rows_of_question(self.question()?);
+            rows.iter().position(|row| *row == wanted)
+        };
+        match (action, self.interview.stage()) {
+            (Action::Yes, _) => Some(0),
+            (Action::No, _) => Some(1),
+            (Action::Digit, _) => {
+                let digit = key.code.as_char()?.to_digit(10)? as usize;
+                digit.checked_sub(1).filter(|row| *row < self.digits())
+            }
+            // the last row of a list, under "none of these", stands for both
+            (Action::Unsure | Action::Declined, Stage::Asking(Screen::List(list))) => {
+                Some(self.interview.members(list).len() + 1)
+            }
+            (Action::Unsure, _) => row_of(RowOf::Unsure),
+            (Action::Declined, _) => row_of(RowOf::Declined),
+            _ if takes_focus(action, context) => self.view.focus,
+            _ => None,
+        }
     }
 
     /// How many rows have a digit.

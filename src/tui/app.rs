@@ -13,6 +13,7 @@ use tui_input::Input;
 use super::{
     chrome::{paint_too_small, set},
     keymap::{self, Context},
+    mouse::Hits,
     page::Page,
     screens,
     theme::Theme,
@@ -56,6 +57,8 @@ pub struct App<'p> {
     pub(super) taken: bool,
     /// The columns and rows of the last page painted.
     pub(super) body: (u16, u16),
+    /// Where something can be clicked on the last screen painted.
+    pub(super) hits: Hits,
     /// Whether the window was too small to show anything.
     pub(super) hidden: bool,
 }
@@ -67,6 +70,8 @@ pub struct Wishes {
     pub save: Option<PathBuf>,
     /// Whether the sheet is printed once the screen has closed.
     pub print: bool,
+    /// Whether the mouse is heard.
+    pub mouse: bool,
     /// When the screening began.
     pub started: Timestamp,
     /// The clock.
@@ -98,7 +103,9 @@ impl<'p> App<'p> {
             begun: Vec::new(),
             save_tried: false,
             taken: false,
-            body: SMALLEST,
+            // before the first frame nothing is out of sight
+            body: (WIDEST, u16::MAX),
+            hits: Hits::default(),
             hidden: false,
         }
     }
@@ -196,6 +203,7 @@ impl<'p> App<'p> {
     pub fn paint(&mut self, frame: &mut Frame<'_>) {
         let area = frame.area();
         frame.buffer_mut().set_style(area, self.view.theme.text);
+        self.hits = Hits::default();
         self.hidden = area.width < SMALLEST.0 || area.height < SMALLEST.1;
         if self.hidden {
             paint_too_small(frame, self.interview.language(), area);
@@ -237,8 +245,12 @@ impl<'p> App<'p> {
         let top = self.top(&page);
         let cursor = page.paint(body, top, frame.buffer_mut());
         let more = self.more(top, top + usize::from(body.height) < page.height());
+        let hits = page.hits(body, top);
         drop(page);
         self.view.scroll = top;
+        for (line, target) in hits {
+            self.hits.row(line, target);
+        }
         for (line, row) in message.iter().zip(said.rows()) {
             set(frame, row, &format!("  {line}"), self.view.theme.alert);
         }

@@ -2,6 +2,7 @@
 
 use ratatui::{
     Frame,
+    crossterm::event::KeyCode,
     layout::{Constraint, Layout, Position, Rect},
     style::Style,
     text::{Line, Span},
@@ -243,8 +244,8 @@ impl App<'_> {
         }
     }
 
-    pub(super) fn paint_foot(&self, frame: &mut Frame<'_>, rule: Rect, foot: Rect, more: &str) {
-        let theme = &self.view.theme;
+    pub(super) fn paint_foot(&mut self, frame: &mut Frame<'_>, rule: Rect, foot: Rect, more: &str) {
+        let theme = self.view.theme;
         let width = usize::from(rule.width).saturating_sub(4);
         let room = width.saturating_sub(if more.is_empty() {
             0
@@ -259,26 +260,59 @@ impl App<'_> {
         let wide = |says: &str| Line::raw(says).width();
         let hint_of = |binding: &keymap::Binding| {
             let hint = self.hint(binding)?;
-            Some(theme.signs.arrows(&format!(" {hint}  ")))
+            let hint = theme.signs.arrows(&format!(" {hint}  "));
+            Some((hint, *binding.keys.first()?))
         };
         let bindings = || keymap::bindings(self.context());
         // the way to all other keys is always shown
         let help = bindings().find(|binding| binding.action == Action::Help);
-        let help = help.and_then(hint_of).unwrap_or_default();
-        let room = usize::from(foot.width).saturating_sub(wide(help.trim_end()));
-        let mut hints = String::from(" ");
+        let help = help.and_then(hint_of);
+        let kept = help.as_ref().map_or(0, |(says, _)| wide(says.trim_end()));
+        let room = usize::from(foot.width).saturating_sub(kept);
+        let mut line = String::from(" ");
+        let mut hints = Vec::new();
         let others = bindings().filter(|binding| binding.action != Action::Help);
         // the most useful stand first: what does not fit is left out
         for hint in others.filter_map(hint_of) {
-            if wide(&hints) + wide(&hint) > room {
+            if wide(&line) + wide(&hint.0) > room {
                 break;
             }
-            hints += &hint;
+            line += &hint.0;
+            hints.push(hint);
         }
-        hints += &help;
-        set(frame, foot, &hints, theme.quiet);
+        if let Some(help) = help {
+            line += &help.0;
+            hints.push(help);
+        }
+        set(frame, foot, &line, theme.quiet);
+        self.note_hints(foot, &hints);
+    }
+
+    /// Notes where each hint stands, for the mouse.
+    fn note_hints(&mut self, foot: Rect, hints: &[(String, keymap::Key)]) {
+        let mut x = foot.x.saturating_add(1);
+        for (says, key) in hints {
+            let width = u16::try_from(Line::raw(says.as_str()).width()).unwrap_or(0);
+            let area = Rect { x, width, ..foot }.intersection(foot);
+            x = x.saturating_add(width);
+            match key {
+                keymap::Key::Code(KeyCode::Up) => {
+                    let up = Rect {
+                        width: UP_SIGN,
+                        ..area
+                    };
+                    self.hits.hint(up.intersection(area), KeyCode::Up);
+                    self.hits.hint(area, KeyCode::Down);
+                }
+                keymap::Key::Code(code) => self.hits.hint(area, *code),
+                keymap::Key::Ctrl(_) | keymap::Key::Digit => {}
+            }
+        }
     }
 }
+
+/// The columns of the sign for "up" in a hint for both ways; the rest is for "down".
+const UP_SIGN: u16 = 2;
 
 pub(super) fn set(frame: &mut Frame<'_>, area: Rect, says: &str, style: Style) {
     let line = Line::styled(says, style);

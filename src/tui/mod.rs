@@ -4,6 +4,7 @@ mod acts;
 mod app;
 mod chrome;
 pub mod keymap;
+mod mouse;
 mod moves;
 mod page;
 mod screens;
@@ -15,7 +16,10 @@ mod view;
 
 use ratatui::{
     Frame,
-    crossterm::{event::KeyEvent, style},
+    crossterm::{
+        event::{KeyEvent, MouseEvent},
+        style,
+    },
 };
 
 pub use app::{App, Closed, Wishes};
@@ -33,6 +37,14 @@ impl<'p> terminal::App for App<'p> {
 
     fn key(&mut self, key: KeyEvent) -> Flow<Closed<'p>> {
         self.press(key)
+    }
+
+    fn wants_mouse(&self) -> bool {
+        self.wishes.mouse
+    }
+
+    fn mouse(&mut self, event: MouseEvent) -> Flow<Closed<'p>> {
+        self.point(event)
     }
 }
 

@@ -45,11 +45,10 @@ impl App<'_> {
         }
     }
 
-    /// Whether the row that has the focus is in sight; none is never out of it.
-    pub(super) fn sees_focus(&self) -> bool {
+    /// Whether a row that can have the focus is in sight.
+    pub(super) fn sees(&self, row: usize) -> bool {
         let seen = self.lie().seen;
-        let holds = |focus| seen.is_some_and(|(first, last)| (first..=last).contains(&focus));
-        self.view.focus.is_none_or(holds)
+        seen.is_some_and(|(first, last)| (first..=last).contains(&row))
     }
 
     pub(super) fn move_focus(&mut self, action: Action, context: Context) {
@@ -60,7 +59,7 @@ impl App<'_> {
             return;
         }
         let lie = self.lie();
-        let unseen = !self.sees_focus();
+        let unseen = self.view.focus.is_some_and(|focus| !self.sees(focus));
         let next = match (self.view.focus, lie.seen) {
             (None, _) if lie.targets == 0 => None,
             (None, _) if lie.top == 0 => Some(if up { lie.targets - 1 } else { 0 }),
@@ -86,9 +85,14 @@ impl App<'_> {
 
     pub(super) fn page_by(&mut self, action: Action) {
         let by = usize::from(self.body.1).saturating_sub(2).max(1);
+        self.scroll_by(action, by);
+    }
+
+    /// Up or down by so many lines.
+    pub(super) fn scroll_by(&mut self, action: Action, by: usize) {
         let lie = self.lie();
         self.view.scroll_to(match action {
-            Action::PageUp => lie.top.saturating_sub(by),
+            Action::PageUp | Action::Up => lie.top.saturating_sub(by),
             _ => (lie.top + by).min(lie.most),
         });
     }

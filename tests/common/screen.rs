@@ -33,6 +33,7 @@ pub fn app(pack: &Pack, theme: ThemeName, ascii: bool) -> App<'_> {
     let wishes = Wishes {
         save: None,
         print: false,
+        mouse: true,
         started: Timestamp::UNIX_EPOCH,
         now: || Timestamp::UNIX_EPOCH,
     };
@@ -48,6 +49,7 @@ pub fn app_that_saves<'p>(pack: &'p Pack, file: &Path) -> App<'p> {
     let wishes = Wishes {
         save: Some(file.to_owned()),
         print: false,
+        mouse: true,
         started: Timestamp::UNIX_EPOCH,
         now: || Timestamp::UNIX_EPOCH,
     };
