@@ -14,7 +14,7 @@ use std::fmt::Write;
 
 use common::{
     PACK,
-    screen::{HEALTHY, SEVERAL, app, lines, paint, press},
+    screen::{HEALTHY, SEVERAL, after, app, lines, paint, press},
 };
 use needlefit::{
     pack::Level,
@@ -24,7 +24,7 @@ use needlefit::{
         theme::{Theme, ThemeName},
     },
 };
-use ratatui::{buffer::Buffer, layout::Position, style::Style};
+use ratatui::{buffer::Buffer, crossterm::event::KeyCode, layout::Position, style::Style};
 
 /// Each screen, and the keys to it.
 fn screens() -> Vec<(&'static str, String)> {
@@ -67,7 +67,10 @@ fn screens() -> Vec<(&'static str, String)> {
         ("an answer is changed", after(HEALTHY, "Down Enter")),
         ("summary, nothing found", after(HEALTHY, "Enter Enter")),
         ("summary, several", after(SEVERAL, "Enter Enter")),
-        ("summary, scrolled", after(SEVERAL, "Enter Enter PageDown")),
+        (
+            "summary, scrolled",
+            after(SEVERAL, "Enter Enter | PageDown"),
+        ),
         ("sources", after(SEVERAL, "Enter Enter s")),
         ("course", after(HEALTHY, "Enter Enter c")),
         ("care", after(HEALTHY, "Enter Enter a Down Space Down")),
@@ -165,9 +168,7 @@ fn every_screen_at_every_size() {
     for size in [(80, 24), (120, 40), (40, 12)] {
         let mut all = String::new();
         for (name, keys) in screens() {
-            let mut app = app(&PACK, ThemeName::Dark, false);
-            paint(&mut app, size);
-            press(&mut app, &keys);
+            let mut app = after(&keys, ThemeName::Dark, size);
             let (buffer, cursor) = paint(&mut app, size);
             write!(all, "\n== {name}\n{}", shown(&theme, &buffer, cursor)).unwrap();
         }
@@ -488,4 +489,35 @@ fn contexts() -> Vec<Context> {
         }
     }
     all
+}
+
+/// Ctrl with a letter, Shift with another key: for these there must be another way.
+fn needs_two_fingers(key: &Key) -> bool {
+    match key {
+        Key::Ctrl(_) | Key::Code(KeyCode::BackTab) => true,
+        Key::Code(KeyCode::Char(sign)) => sign.is_uppercase() || "?<>".contains(*sign),
+        _ => false,
+    }
+}
+
+#[test]
+fn every_action_has_a_key_for_one_finger() {
+    // q leaves too; the others only mend or pause the terminal
+    let extras = [Action::Abort, Action::Suspend, Action::Repaint];
+    for context in contexts() {
+        let bindings: Vec<_> = keymap::bindings(context).collect();
+        for binding in bindings.iter().filter(|it| !extras.contains(&it.action)) {
+            let of_action = bindings.iter().filter(|it| it.action == binding.action);
+            let single = of_action
+                .flat_map(|it| it.keys)
+                .any(|key| !needs_two_fingers(key));
+            assert!(single, "{:?} in {context:?}", binding.action);
+        }
+        // and all that can be done is one key away, or two by way of help
+        let has = |action| bindings.iter().any(|it| it.action == action);
+        let over = [Context::Overlay, Context::Leaving].contains(&context);
+        assert!(has(Action::Help) || over, "{context:?}");
+        assert!(has(Action::Quit) || over, "{context:?}");
+        assert!(has(Action::PageDown) && has(Action::PageUp), "{context:?}");
+    }
 }

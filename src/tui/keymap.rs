@@ -226,6 +226,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Entry, DateEntry, Asking, Leaving], &[Code(F(2))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
     bind(&[Number], &[Code(Char('q'))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
     bind(&[Entry, DateEntry, Asking], &[Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
+    bind(&[Entry, DateEntry, Asking], &[Code(F(10))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
     bind(COMMANDS, &[Code(Char('q'))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
 ];
 

@@ -108,6 +108,18 @@ pub fn press<'p>(app: &mut App<'p>, keys: &str) -> Option<Closed<'p>> {
     None
 }
 
+/// A screening in a window of this size after these keys: those before `|` are pressed where all
+/// is in sight, as a key for a row that is out of sight only shows it.
+pub fn after(keys: &str, theme: ThemeName, (width, height): (u16, u16)) -> App<'static> {
+    let mut app = app(&super::PACK, theme, false);
+    let (there, here) = keys.split_once('|').unwrap_or((keys, ""));
+    paint(&mut app, (width, 500));
+    press(&mut app, there);
+    paint(&mut app, (width, height));
+    press(&mut app, here);
+    app
+}
+
 /// Paints the screen; gives its cells and where the cursor stands.
 pub fn paint(app: &mut App<'_>, (width, height): (u16, u16)) -> (Buffer, Position) {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
