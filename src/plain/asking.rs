@@ -49,19 +49,29 @@ pub(super) fn say<R: BufRead, W: Write>(
 fn position(interview: &Interview<'_>, screen: Screen) -> String {
     let language = interview.language();
     let pack = interview.pack();
-    let section = match screen {
-        Screen::Question(number) => pack.questions.get(number),
-        Screen::List(list) => interview.members(list).first().copied(),
-    }
-    .and_then(|question| pack.sections.get(question.section));
-    let section = section.map_or("", |section| &section.title);
+    let section_of = |screen: Screen| {
+        let question = match screen {
+            Screen::Question(number) => pack.questions.get(number),
+            Screen::List(list) => interview.members(list).first().copied(),
+        };
+        question.and_then(|question| pack.sections.get(question.section))
+    };
+    let section = section_of(screen).map_or("", |section| &section.title);
     if interview.is_editing() {
         return language.fill(text::POSITION_EDIT, &[("section", section)]);
     }
     let (here, total) = interview.progress();
     let (here, total) = (here.to_string(), total.to_string());
+    let screens = interview.screens();
+    let before = screens.iter().take_while(|it| **it != screen).last();
+    let before = before.and_then(|it| section_of(*it));
+    // a section is named where it begins
+    let template = match before {
+        Some(before) if before.title == section => text::POSITION_WITHIN,
+        _ => text::POSITION,
+    };
     let values = [("here", &*here), ("total", &*total), ("section", section)];
-    language.fill(text::POSITION, &values)
+    language.fill(template, &values)
 }
 
 fn say_question<R: BufRead, W: Write>(

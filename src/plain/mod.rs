@@ -279,6 +279,10 @@ fn say_welcome<R: BufRead, W: Write>(
     for other in editions.languages().filter(|it| it.tag() != language.tag()) {
         talk.say(other.says(text::TYPE_LANGUAGE));
     }
+    // first what can't wait: the rest may be skipped
+    for part in sheet::urgent(interview) {
+        talk.say(part.says());
+    }
     for part in sheet::about(interview) {
         talk.say(part.says());
     }
@@ -286,9 +290,6 @@ fn say_welcome<R: BufRead, W: Write>(
     talk.say(&language.fill(text::LENGTH, &[("count", &count)]));
     if pack.review_on(interview.today()).is_none() {
         talk.say(language.says(text::NOT_REVIEWED));
-    }
-    for part in sheet::urgent(interview) {
-        talk.say(part.says());
     }
     let today = language.day(interview.today());
     talk.say(&language.fill(text::TODAY_IS, &[("day", &today)]));

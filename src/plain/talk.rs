@@ -216,8 +216,11 @@ fn portion(lines: &[String]) -> usize {
         return lines.len();
     }
     // a heading is said with what it heads
-    let heads = |line: &&String| line.is_empty() || line.ends_with(':');
-    let kept = size - now.iter().rev().take_while(heads).count();
+    let is_pause = |place: usize| now.get(place).is_none_or(String::is_empty);
+    let heads = |(place, line): &(usize, &String)| {
+        is_pause(*place) || line.ends_with(':') || (*place > 0 && is_pause(place - 1))
+    };
+    let kept = size - now.iter().enumerate().rev().take_while(heads).count();
     if kept == 0 { size } else { kept }
 }
 
@@ -255,6 +258,7 @@ mod tests {
         assert_eq!(portion(&[]), 0);
         let mut headed = lines(20, "Yes.");
         headed.insert(7, "Usual:".to_owned());
+        headed.insert(7, "Meanwhile.".to_owned());
         headed.insert(7, String::new());
         assert_eq!(portion(&headed), 7);
         assert_eq!(portion(&lines(20, "Usual:")), 8, "it always goes on");

@@ -172,6 +172,7 @@ words! {
     LENGTH = "There are about {count} questions.";
     BEGIN = "Press Enter to begin. Type q to leave.";
     POSITION = "Question {here} of {total} or more: {section}";
+    POSITION_WITHIN = "Question {here} of {total} or more.";
     POSITION_EDIT = "Change an answer: {section}";
     OPTION = "{key}: {says}";
     KEY_NONE = "None of these";

@@ -25,7 +25,6 @@ impl App<'_> {
         let language = self.interview.language();
         let theme = &self.view.theme;
         let (here, total) = self.interview.progress();
-        let left = format!("  needlefit   {}", self.title());
         let narrow = head.width < WIDEST - 8;
         let right = match self.interview.stage() {
             Stage::Asking(_) if self.interview.is_editing() => {
@@ -43,8 +42,9 @@ impl App<'_> {
             _ if narrow => String::new(),
             _ => language.day(self.interview.today()),
         };
-        set(frame, head, &left, theme.quiet);
         let width = Line::raw(right.as_str()).width();
+        let left = self.head_beside(usize::from(head.width).saturating_sub(width + 3));
+        set(frame, head, &left, theme.quiet);
         let gap = usize::from(head.width).saturating_sub(width + 2);
         if gap > Line::raw(left.as_str()).width() {
             let x = head.x.saturating_add(u16::try_from(gap).unwrap_or(0));
@@ -66,6 +66,30 @@ impl App<'_> {
         frame
             .buffer_mut()
             .set_line(rule.x, rule.y, &line, rule.width);
+    }
+
+    /// The program and the name of the screen, in so many columns: where both do not fit, the name
+    /// of the screen, as far as it does.
+    fn head_beside(&self, room: usize) -> String {
+        let wide = |says: &str| Line::raw(says).width();
+        let title = self.title();
+        let both = format!("  needlefit   {title}");
+        if wide(&both) <= room {
+            return both;
+        }
+        let mut left = format!("  {title}");
+        let cut = self.view.theme.signs.cut;
+        while wide(&left) > room {
+            let kept = left.trim_end_matches(cut).char_indices().last();
+            let kept = kept.map_or(0, |(place, _)| place);
+            left.truncate(kept);
+            left.truncate(left.trim_end().len());
+            if left.is_empty() {
+                break;
+            }
+            left += cut;
+        }
+        left
     }
 
     /// The name of the screen.
