@@ -73,9 +73,14 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         self
     }
 
-    /// Says one line, a whole thought: it ends like one, or a voice runs on into the next.
+    /// Says one line, a whole thought: it ends like one, or a voice runs on into the next. The same
+    /// line is not said twice in a row.
     pub fn say(&mut self, line: &str) {
-        self.next.push(ended(line));
+        let line = ended(line);
+        // what is not translated yet would be said in both languages
+        if self.next.last() != Some(&line) {
+            self.next.push(line);
+        }
     }
 
     /// Says one line unless it has been said so before: how to do something.
