@@ -493,10 +493,10 @@ fn contexts() -> Vec<Context> {
 }
 
 /// Ctrl with a letter, Shift with another key: for these there must be another way.
-fn needs_two_fingers(key: &Key) -> bool {
+fn needs_two_fingers(key: Key) -> bool {
     match key {
         Key::Ctrl(_) | Key::Code(KeyCode::BackTab) => true,
-        Key::Code(KeyCode::Char(sign)) => sign.is_uppercase() || "?<>".contains(*sign),
+        Key::Code(KeyCode::Char(sign)) => sign.is_uppercase() || "?<>".contains(sign),
         _ => false,
     }
 }
@@ -511,7 +511,7 @@ fn every_action_has_a_key_for_one_finger() {
             let of_action = bindings.iter().filter(|it| it.action == binding.action);
             let single = of_action
                 .flat_map(|it| it.keys)
-                .any(|key| !needs_two_fingers(key));
+                .any(|key| !needs_two_fingers(*key));
             assert!(single, "{:?} in {context:?}", binding.action);
         }
         // and all that can be done is one key away, or two by way of help

@@ -170,12 +170,12 @@ fn random_people_read_and_reach_everything() {
     let spanish = spanish.unwrap().unwrap();
     for seed in 0..WALKS {
         let pack: &'static Pack = if seed % 2 == 0 { &PACK } else { spanish };
-        let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+        let mut number = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
         let mut random = |below: usize| {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            usize::try_from(state >> 33).unwrap() % below
+            number ^= number << 13;
+            number ^= number >> 7;
+            number ^= number << 17;
+            usize::try_from(number >> 33).unwrap() % below
         };
         let mut app = start(pack);
         hold(&mut app, "welcome");
