@@ -303,3 +303,28 @@ fn an_answer_stops_a_long_list() {
     assert!(!said.contains("11: Somewhere else"), "{said}");
     assert!(said.contains("Question 3"), "{said}");
 }
+
+#[test]
+fn the_sheet_takes_the_width_of_the_window() {
+    for (columns, width) in [(20, 40), (50, 50), (76, 76), (200, 76)] {
+        let mut wishes = Wishes {
+            save: None,
+            sheet: Some(Vec::new()),
+            columns,
+            started: Timestamp::UNIX_EPOCH,
+            now: || Timestamp::UNIX_EPOCH,
+        };
+        let script = "/15/n/0////".replace('/', "\n");
+        let mut talk = Talk::new(script.as_bytes(), Vec::new());
+        let interview = Interview::new(&PACK, TODAY);
+        let ended = run(interview, &EDITIONS, &mut talk, &mut wishes).unwrap();
+        assert_eq!(ended, Ended::Finished);
+        let sheet = String::from_utf8(wishes.sheet.unwrap()).unwrap();
+        let lines = sheet.lines().filter(|line| !line.contains("://"));
+        let widest = lines.map(|line| line.chars().count()).max().unwrap();
+        assert!(
+            widest <= width && widest + 12 > width,
+            "{columns}: {widest}"
+        );
+    }
+}

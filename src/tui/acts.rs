@@ -177,7 +177,7 @@ impl<'p> App<'p> {
         }
     }
 
-    fn question(&self) -> Option<&'p Question> {
+    pub(super) fn question(&self) -> Option<&'p Question> {
         match self.interview.stage() {
             Stage::Asking(Screen::Question(number)) => self.interview.pack().questions.get(number),
             _ => None,
@@ -368,32 +368,8 @@ impl<'p> App<'p> {
         Flow::Continue
     }
 
-    /// The row that a key takes here, if it takes one.
-    fn row_taken(&self, action: Action, key: KeyEvent, context: Context) -> Option<usize> {
-        let row_of = |wanted: RowOf<'_>| {
-            let rows = rows_of_question(self.question()?);
-            rows.iter().position(|row| *row == wanted)
-        };
-        match (action, self.interview.stage()) {
-            (Action::Yes, _) => Some(0),
-            (Action::No, _) => Some(1),
-            (Action::Digit, _) => {
-                let digit = key.code.as_char()?.to_digit(10)? as usize;
-                digit.checked_sub(1).filter(|row| *row < self.digits())
-            }
-            // the last row of a list, under "none of these", stands for both
-            (Action::Unsure | Action::Declined, Stage::Asking(Screen::List(list))) => {
-                Some(self.interview.members(list).len() + 1)
-            }
-            (Action::Unsure, _) => row_of(RowOf::Unsure),
-            (Action::Declined, _) => row_of(RowOf::Declined),
-            _ if takes_focus(action, context) => self.view.focus,
-            _ => None,
-        }
-    }
-
     /// How many rows have a digit.
-    fn digits(&self) -> usize {
+    pub(super) fn digits(&self) -> usize {
         match self.interview.stage() {
             Stage::Asking(Screen::List(list)) => self.interview.members(list).len(),
             Stage::Finished => 4,
@@ -447,19 +423,6 @@ impl<'p> App<'p> {
         }
         self.view.open(Over::Leaving);
         Flow::Continue
-    }
-}
-
-/// Whether a key does something to the row that has the focus.
-const fn takes_focus(action: Action, context: Context) -> bool {
-    use Context::{DateEntry, Entry, Finished, Leaving, List, Number, Options, Review};
-    match action {
-        Action::Tick => true,
-        Action::Enter => matches!(
-            context,
-            Options | List | Number | Entry | DateEntry | Review | Finished | Leaving
-        ),
-        _ => false,
     }
 }
 

@@ -4,14 +4,16 @@
 //! is, so that all of a page can be read with a row marked.
 
 use jiff::{Span, ToSpan, civil::Date};
+use ratatui::crossterm::event::KeyEvent;
 use tui_input::Input;
 
 use super::{
     app::{App, MARGIN},
     keymap::{Action, Context},
     page::Page,
+    screens::{RowOf, rows_of_question},
 };
-use crate::interview::PartialDate;
+use crate::interview::{PartialDate, Screen, Stage};
 
 /// How a page lies in the window.
 struct Lie {
@@ -49,6 +51,35 @@ impl App<'_> {
     pub(super) fn sees(&self, row: usize) -> bool {
         let seen = self.lie().seen;
         seen.is_some_and(|(first, last)| (first..=last).contains(&row))
+    }
+
+    /// The row that a key takes here, if it takes one.
+    pub(super) fn row_taken(
+        &self,
+        action: Action,
+        key: KeyEvent,
+        context: Context,
+    ) -> Option<usize> {
+        let row_of = |wanted: RowOf<'_>| {
+            let rows = rows_of_question(self.question()?);
+            rows.iter().position(|row| *row == wanted)
+        };
+        match (action, self.interview.stage()) {
+            (Action::Yes, _) => Some(0),
+            (Action::No, _) => Some(1),
+            (Action::Digit, _) => {
+                let digit = key.code.as_char()?.to_digit(10)? as usize;
+                digit.checked_sub(1).filter(|row| *row < self.digits())
+            }
+            // the last row of a list, under "none of these", stands for both
+            (Action::Unsure | Action::Declined, Stage::Asking(Screen::List(list))) => {
+                Some(self.interview.members(list).len() + 1)
+            }
+            (Action::Unsure, _) => row_of(RowOf::Unsure),
+            (Action::Declined, _) => row_of(RowOf::Declined),
+            _ if takes_focus(action, context) => self.view.focus,
+            _ => None,
+        }
     }
 
     pub(super) fn move_focus(&mut self, action: Action, context: Context) {
@@ -117,5 +148,18 @@ impl App<'_> {
             self.view.entry = Input::new(day.to_string());
             self.view.focus_on(0);
         }
+    }
+}
+
+/// Whether a key does something to the row that has the focus.
+const fn takes_focus(action: Action, context: Context) -> bool {
+    use Context::{DateEntry, Entry, Finished, Leaving, List, Number, Options, Review};
+    match action {
+        Action::Tick => true,
+        Action::Enter => matches!(
+            context,
+            Options | List | Number | Entry | DateEntry | Review | Finished | Leaving
+        ),
+        _ => false,
     }
 }
