@@ -206,6 +206,7 @@ fn paint_and_press(bencher: Bencher<'_, '_>) {
     let wishes = Wishes {
         save: None,
         print: false,
+        mouse: false,
         started: Timestamp::UNIX_EPOCH,
         now: || Timestamp::UNIX_EPOCH,
     };

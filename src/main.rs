@@ -196,6 +196,7 @@ fn screen(editions: &Editions, today: Date, cli: &Cli) -> anyhow::Result<bool> {
     let wishes = tui::Wishes {
         save: args.save.clone(),
         print: args.print,
+        mouse: args.mouse,
         started: Timestamp::now(),
         now: Timestamp::now,
     };
@@ -233,9 +234,15 @@ fn talk(
 ) -> anyhow::Result<bool> {
     let language = interview.language();
     let redirected = !io::stdout().is_terminal();
+    let columns = if redirected {
+        sheet::text::WIDTH
+    } else {
+        usize::from(tui::terminal::tty::size().0)
+    };
     let mut wishes = plain::Wishes {
         save: args.save.as_deref(),
         sheet: (redirected || args.print).then(io::stdout),
+        columns,
         started: Timestamp::now(),
         now: Timestamp::now,
     };
@@ -245,6 +252,9 @@ fn talk(
         Box::new(io::stdout().lock())
     };
     let mut talk = Talk::new(io::stdin().lock(), BufWriter::new(output));
+    if io::stdin().is_terminal() {
+        talk = talk.in_portions();
+    }
     let ended = plain::run(interview, editions, &mut talk, &mut wishes)?;
     if ended == Ended::InputEnded {
         anyhow::bail!(language.says(text::INPUT_ENDED));

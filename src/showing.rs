@@ -37,6 +37,7 @@ pub fn demo(
     let wishes = tui::Wishes {
         save: None,
         print: false,
+        mouse: args.mouse,
         started: Timestamp::now(),
         now: Timestamp::now,
     };

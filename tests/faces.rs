@@ -169,6 +169,7 @@ fn by_lines(script: &Script, file: &Path) -> (String, Vec<u8>) {
     let mut wishes = plain::Wishes {
         save: Some(file),
         sheet: Some(Vec::new()),
+        columns: 76,
         started: Timestamp::UNIX_EPOCH,
         now: || Timestamp::UNIX_EPOCH,
     };
@@ -191,6 +192,7 @@ fn by_keys(script: &Script, file: &Path) -> (String, Vec<u8>) {
     let wishes = tui::Wishes {
         save: Some(file.to_owned()),
         print: true,
+        mouse: false,
         started: Timestamp::UNIX_EPOCH,
         now: || Timestamp::UNIX_EPOCH,
     };

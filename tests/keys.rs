@@ -5,7 +5,7 @@ mod common;
 
 use common::{
     PACK,
-    screen::{HEALTHY, SEVERAL, app, lines, paint, press},
+    screen::{HEALTHY, SEVERAL, after, app, lines, paint, press},
 };
 use needlefit::{sheet, tui::theme::ThemeName};
 
@@ -14,9 +14,7 @@ const SMALL: (u16, u16) = (40, 12);
 
 /// What stands on the screen after these keys.
 fn said(keys: &str, size: (u16, u16)) -> String {
-    let mut app = app(&PACK, ThemeName::None, false);
-    paint(&mut app, size);
-    press(&mut app, keys);
+    let mut app = after(keys, ThemeName::None, size);
     lines(&paint(&mut app, size).0).join("\n")
 }
 
@@ -36,8 +34,8 @@ fn no_key_acts_on_what_is_not_shown() {
 
 #[test]
 fn all_of_a_page_can_be_read() {
-    let review = format!("{HEALTHY} Down");
-    let care = format!("{HEALTHY} Enter Enter a Down");
+    let review = format!("{HEALTHY} | Down");
+    let care = format!("{HEALTHY} Enter Enter a | Down");
     let cases = [
         ("Enter", (40, 12), "PageDown"),
         ("Enter 3 4 Enter 1 Enter y 1 n 4 1 5", (40, 12), "PageDown"),
@@ -50,9 +48,7 @@ fn all_of_a_page_can_be_read() {
         (&care, (40, 12), "Down"),
     ];
     for (keys, size, down) in cases {
-        let mut app = app(&PACK, ThemeName::None, false);
-        paint(&mut app, size);
-        press(&mut app, keys);
+        let mut app = after(keys, ThemeName::None, size);
         let mut last = lines(&paint(&mut app, size).0).join("\n");
         for _ in 0..200 {
             press(&mut app, down);
@@ -70,13 +66,9 @@ fn all_of_a_page_can_be_read() {
 
 #[test]
 fn what_is_out_of_sight_comes_into_sight_before_it_is_taken() {
-    let mut app = app(&PACK, ThemeName::None, false);
     let size = (40, 12);
-    paint(&mut app, size);
-    press(
-        &mut app,
-        &format!("{HEALTHY} Down Down PageDown PageDown PageDown"),
-    );
+    let keys = format!("{HEALTHY} | Down Down PageDown PageDown PageDown");
+    let mut app = after(&keys, ThemeName::None, size);
     let read = lines(&paint(&mut app, size).0).join("\n");
     assert!(!read.contains('▸'), "{read}");
     press(&mut app, "Enter");
@@ -85,6 +77,50 @@ fn what_is_out_of_sight_comes_into_sight_before_it_is_taken() {
     press(&mut app, "Enter");
     let next = lines(&paint(&mut app, size).0).join("\n");
     assert!(next.contains("Where do you want"), "{next}");
+}
+
+#[test]
+fn a_letter_or_digit_shows_its_row_before_it_takes_it() {
+    let question = "Enter 3 4 Enter 1 Enter";
+    let cases = [
+        (question.to_owned(), "y", "y   Yes", "question 4"),
+        (question.to_owned(), "n", "n   No", "question 4"),
+        (question.to_owned(), "u", "u   Not sure", "question 4"),
+        (question.to_owned(), "d", "d   I would rather", "question 4"),
+        (format!("{question} n n n"), "1", "1 [ ] I have", "1 [x]"),
+        (
+            format!("{question} n n n"),
+            "u",
+            "u     Not sure",
+            "question 7",
+        ),
+        ("Enter 3 4 Enter".to_owned(), "9", "9 [ ] Eyelids", "9 [x]"),
+        (
+            format!("{HEALTHY} Enter Enter e"),
+            "3",
+            "3   Show",
+            "will be shown",
+        ),
+    ];
+    for (keys, key, row, done) in cases {
+        // scrolled away from the row, wherever it is
+        for away in ["PageDown ", "PageUp "] {
+            let keys = format!("{keys} | {}", away.repeat(20));
+            let mut app = after(&keys, ThemeName::None, SMALL);
+            let shown = |app: &mut _| lines(&paint(app, SMALL).0).join("\n");
+            let before = shown(&mut app);
+            let hidden = !before.contains(row);
+            press(&mut app, key);
+            let now = shown(&mut app);
+            if hidden {
+                assert!(now.contains(&format!("▸ {row}")), "{keys} {key}:\n{now}");
+                press(&mut app, key);
+            }
+            let mut wide = lines(&paint(&mut app, WIDE).0).join("\n");
+            wide += &shown(&mut app);
+            assert!(wide.contains(done), "{keys} {key}:\n{wide}");
+        }
+    }
 }
 
 #[test]

@@ -64,6 +64,7 @@ impl Cli {
         let beside_a_command = [
             ("--plain", screening.plain),
             ("--print", screening.print),
+            ("--mouse", screening.mouse),
             ("--save", screening.save.is_some()),
             ("--lang", cli.common.lang.is_some() && !speaks),
         ];
@@ -90,6 +91,9 @@ pub struct ScreeningArgs {
     /// Print the sheet to take home at the end
     #[arg(long, hide_short_help = true)]
     pub print: bool,
+    /// Hear the mouse: a click takes a row or does the key of a hint
+    #[arg(long, hide_short_help = true)]
+    pub mouse: bool,
     /// Use these colours
     #[arg(long, value_name = "NAME", hide_short_help = true, help_heading = LOOK)]
     pub theme: Option<ThemeName>,
@@ -213,6 +217,9 @@ pub struct DemoArgs {
     /// Print the answers and the sheet of each, or of PERSON
     #[arg(long)]
     pub plain: bool,
+    /// Hear the mouse: a click takes a row or does the key of a hint
+    #[arg(long)]
+    pub mouse: bool,
     /// Use these colours
     #[arg(long, value_name = "NAME", hide_short_help = true, help_heading = LOOK)]
     pub theme: Option<ThemeName>,

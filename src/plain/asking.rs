@@ -1,7 +1,10 @@
 //! One screen of questions, line by line: how it is said, and what a typed line
 //! means as an answer to it.
 
-use std::io::{self, BufRead, Write};
+use std::{
+    borrow::Cow,
+    io::{BufRead, Write},
+};
 
 use super::talk::Talk;
 use crate::{
@@ -24,73 +27,83 @@ pub(super) fn say<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'_>,
     screen: Screen,
-    first: bool,
-) -> io::Result<()> {
+) {
     let language = interview.language();
-    talk.pause()?;
-    talk.say(&position(interview, screen))?;
+    talk.pause();
+    talk.say(&position(interview, screen));
     match screen {
         Screen::Question(number) => {
             if let Some(question) = interview.pack().questions.get(number) {
-                say_question(talk, interview, question)?;
+                say_question(talk, interview, question);
             }
         }
         Screen::List(number) => {
             if let Some(list) = interview.pack().lists.get(number) {
-                say_list(talk, interview, number, list)?;
+                say_list(talk, interview, number, list);
             }
         }
     }
-    if first {
-        talk.say(language.says(text::COMMANDS))?;
-    }
-    Ok(())
+    talk.explain(language.says(text::COMMANDS));
 }
 
 fn position(interview: &Interview<'_>, screen: Screen) -> String {
     let language = interview.language();
     let pack = interview.pack();
-    let section = match screen {
-        Screen::Question(number) => pack.questions.get(number),
-        Screen::List(list) => interview.members(list).first().copied(),
-    }
-    .and_then(|question| pack.sections.get(question.section));
-    let section = section.map_or("", |section| &section.title);
+    let section_of = |screen: Screen| {
+        let question = match screen {
+            Screen::Question(number) => pack.questions.get(number),
+            Screen::List(list) => interview.members(list).first().copied(),
+        };
+        question.and_then(|question| pack.sections.get(question.section))
+    };
+    let section = section_of(screen).map_or("", |section| &section.title);
     if interview.is_editing() {
         return language.fill(text::POSITION_EDIT, &[("section", section)]);
     }
     let (here, total) = interview.progress();
     let (here, total) = (here.to_string(), total.to_string());
+    let screens = interview.screens();
+    let before = screens.iter().take_while(|it| **it != screen).last();
+    let before = before.and_then(|it| section_of(*it));
+    // a section is named where it begins
+    let template = match before {
+        Some(before) if before.title == section => text::POSITION_WITHIN,
+        _ => text::POSITION,
+    };
     let values = [("here", &*here), ("total", &*total), ("section", section)];
-    language.fill(text::POSITION, &values)
+    language.fill(template, &values)
 }
 
 fn say_question<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'_>,
     question: &Question,
-) -> io::Result<()> {
+) {
     let language = interview.language();
     let original = interview.original_pack();
     let in_original = original.and_then(|pack| pack.questions.get(question.number));
-    talk.say(&question.ask)?;
-    under(talk, interview, in_original.map(|it| it.ask.as_str()))?;
+    talk.say(&question.ask);
+    under(talk, interview, in_original.map(|it| it.ask.as_str()));
     let its_own = original.zip(in_original);
     let its_own = its_own.map(|(pack, question)| keys(question, pack.language));
     for (place, (key, says)) in keys(question, language).into_iter().enumerate() {
         let its_own = its_own.iter().flatten().nth(place).map(|(_, says)| *says);
-        talk.say(&option(&key, &sheet::beside(says, its_own), language))?;
+        talk.say(&option(&key, &both(says, its_own), language));
     }
-    talk.say(&how(question, language))?;
+    if matches!(question.kind, Kind::Text) {
+        // that Enter leaves it out is said each time: there is no other answer
+        talk.say(&how(question, language));
+    } else {
+        talk.explain(&how(question, language));
+    }
     if let Some(answer) = interview.answers().get(question.number) {
         let template = match answer {
             Answer::Text(words) if !words.is_empty() => language.says(text::SO_FAR_WORDS),
             _ => language.says(text::SO_FAR),
         };
         let answer = answer.says(question, language, interview.today());
-        talk.say(&text::fill(template, &[("answer", &answer)]))?;
+        talk.say(&text::fill(template, &[("answer", &answer)]));
     }
-    Ok(())
 }
 
 /// The same in the language in which the pack was written, while that is needed.
@@ -98,10 +111,19 @@ fn under<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'_>,
     says: Option<&str>,
-) -> io::Result<()> {
-    match says.and_then(|says| sheet::in_original(interview, says)) {
-        Some(says) => talk.say(&says),
-        None => Ok(()),
+) {
+    if let Some(says) = says.and_then(|says| sheet::in_original(interview, says)) {
+        talk.say(&says);
+    }
+}
+
+/// A short text, and then its original where that differs; a stroke between them would be said.
+fn both<'a>(says: &'a str, original: Option<&str>) -> Cow<'a, str> {
+    match original {
+        Some(original) if original != says => {
+            Cow::Owned(format!("{}. {original}", says.trim_end_matches('.')))
+        }
+        _ => Cow::Borrowed(says),
     }
 }
 
@@ -149,31 +171,30 @@ fn say_list<R: BufRead, W: Write>(
     interview: &Interview<'_>,
     number: usize,
     list: &List,
-) -> io::Result<()> {
+) {
     let language = interview.language();
     let original = interview.original_pack();
     let in_original = original.and_then(|pack| pack.lists.get(number));
-    talk.say(&list.ask)?;
-    under(talk, interview, in_original.map(|it| it.ask.as_str()))?;
+    talk.say(&list.ask);
+    under(talk, interview, in_original.map(|it| it.ask.as_str()));
     for (place, question) in interview.members(number).into_iter().enumerate() {
         let its_own = original.and_then(|pack| pack.questions.get(question.number));
-        let tick = sheet::beside(question.ticked(), its_own.map(Question::ticked));
-        talk.say(&option(&(place + 1).to_string(), &tick, language))?;
+        let tick = both(question.ticked(), its_own.map(Question::ticked));
+        talk.say(&option(&(place + 1).to_string(), &tick, language));
     }
     let word = |text| {
-        sheet::beside(
+        both(
             language.says(text),
             original.map(|it| it.language.says(text)),
         )
     };
-    talk.say(&option(NONE_KEY, &word(text::KEY_NONE), language))?;
-    talk.say(&option(UNSURE_KEY, &word(text::KEY_EACH), language))?;
-    talk.say(language.says(text::HOW_MANY))?;
+    talk.say(&option(NONE_KEY, &word(text::KEY_NONE), language));
+    talk.say(&option(UNSURE_KEY, &word(text::KEY_EACH), language));
+    talk.explain(language.says(text::HOW_MANY));
     if interview.is_answered(Screen::List(number)) {
         let answer = said(interview, Screen::List(number));
-        talk.say(&language.fill(text::SO_FAR, &[("answer", &answer)]))?;
+        talk.say(&language.fill(text::SO_FAR, &[("answer", &answer)]));
     }
-    Ok(())
 }
 
 /// The answer to a screen as it stands, in words.
@@ -204,6 +225,18 @@ pub(super) fn said(interview: &Interview<'_>, screen: Screen) -> String {
             }
             said.join("; ")
         }
+    }
+}
+
+/// How this screen is answered.
+pub(super) fn how_to_answer(interview: &Interview<'_>, screen: Screen) -> String {
+    let language = interview.language();
+    match screen {
+        Screen::Question(number) => {
+            let question = interview.pack().questions.get(number);
+            question.map_or_else(String::new, |question| how(question, language))
+        }
+        Screen::List(_) => language.says(text::HOW_MANY).to_owned(),
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Wishes<'w, S> {
     pub save: Option<&'w Path>,
     /// Where the sheet is printed at the end.
     pub sheet: Option<S>,
+    /// How many columns there are for it.
+    pub columns: usize,
     /// When the talk began.
     pub started: Timestamp,
     /// The clock.
@@ -43,9 +45,7 @@ pub(super) fn turn<'p, R: BufRead, W: Write, S>(
     match typed {
         "" => return Ok(Turn::Out(Ended::Finished)),
         "p" => {
-            for line in sheet::text::render(interview).lines() {
-                talk.say(line)?;
-            }
+            talk.print(&sheet::text::render_within(interview, wishes.columns))?;
         }
         "w" => {
             write_somewhere(
@@ -58,9 +58,9 @@ pub(super) fn turn<'p, R: BufRead, W: Write, S>(
         "s" => {
             write_somewhere(talk, language, None, &screening(interview, wishes)?)?;
         }
-        _ => talk.say(&language.fill(text::NOT_UNDERSTOOD, &[("typed", &clean::echo(typed))]))?,
+        _ => talk.say(&language.fill(text::NOT_UNDERSTOOD, &[("typed", &clean::echo(typed))])),
     }
-    talk.say(language.says(text::FINISHED_HOW))?;
+    talk.say(language.says(text::FINISHED_HOW));
     Ok(Turn::Again)
 }
 
@@ -80,7 +80,8 @@ pub(super) fn close<R: BufRead, W: Write, S: Write>(
     }
     talk.flush()?;
     if let Some(sheet) = &mut wishes.sheet {
-        sheet.write_all(sheet::text::render(interview).as_bytes())?;
+        let page = sheet::text::render_within(interview, wishes.columns);
+        sheet.write_all(page.as_bytes())?;
         sheet.flush()?;
     }
     Ok(ended)
@@ -103,8 +104,8 @@ fn write_somewhere<R: BufRead, W: Write>(
         let path = if let Some(path) = place.take() {
             path
         } else {
-            talk.say(language.says(text::WHERE_TO))?;
-            match talk.hear()? {
+            talk.say(language.says(text::WHERE_TO));
+            match talk.hear(language)? {
                 Heard::Line(typed) if !typed.is_empty() => files::typed(&typed),
                 _ => return Ok(false),
             }
@@ -119,12 +120,12 @@ fn write_somewhere<R: BufRead, W: Write>(
         match written {
             Ok(()) => {
                 let shown = files::whereabouts(&path);
-                talk.say(&language.fill(text::SAVED, &[("path", &shown)]))?;
+                talk.print(&language.fill(text::SAVED, &[("path", &shown)]))?;
                 return Ok(true);
             }
             Err(error) => {
                 let why = error.to_string();
-                talk.say(&language.fill(text::SAVE_FAILED, &[("why", &why)]))?;
+                talk.say(&language.fill(text::SAVE_FAILED, &[("why", &why)]));
             }
         }
     }
@@ -135,6 +136,6 @@ fn replaces<R: BufRead, W: Write>(
     language: &Language,
     path: &str,
 ) -> io::Result<bool> {
-    talk.say(&language.fill(text::REPLACE, &[("path", path)]))?;
-    Ok(matches!(talk.hear()?, Heard::Line(line) if language.is_yes(&line)))
+    talk.say(&language.fill(text::REPLACE, &[("path", path)]));
+    Ok(matches!(talk.hear(language)?, Heard::Line(line) if language.is_yes(&line)))
 }

@@ -9,6 +9,7 @@ mod talk;
 
 use std::{
     io::{self, BufRead, Write},
+    mem,
     sync::Arc,
 };
 
@@ -60,30 +61,28 @@ pub fn run<'p, R: BufRead, W: Write, S: Write>(
     talk: &mut Talk<R, W>,
     wishes: &mut Wishes<'_, S>,
 ) -> io::Result<Ended> {
-    let mut first = true;
     loop {
         let language = interview.language();
         talk.begin();
         match interview.stage() {
-            Stage::Welcome => say_welcome(talk, &interview, editions)?,
+            Stage::Welcome => say_welcome(talk, &interview, editions),
             Stage::Asking(screen) => {
-                asking::say(talk, &interview, screen, first)?;
-                offer_pictures(talk, &interview)?;
-                first = false;
+                asking::say(talk, &interview, screen);
+                offer_pictures(talk, &interview);
             }
-            Stage::Review => say_review(talk, &interview)?,
+            Stage::Review => say_review(talk, &interview),
             Stage::Summary => {
-                say_summary(talk, &interview)?;
-                offer_pictures(talk, &interview)?;
+                say_summary(talk, &interview);
+                offer_pictures(talk, &interview);
             }
             Stage::Aftercare => {
-                say_care(talk, &interview)?;
-                offer_pictures(talk, &interview)?;
+                say_care(talk, &interview);
+                offer_pictures(talk, &interview);
             }
             Stage::Finished => {
-                talk.pause()?;
-                talk.say(language.says(text::FINISHED))?;
-                talk.say(language.says(text::FINISHED_HOW))?;
+                talk.pause();
+                talk.say(language.says(text::FINISHED));
+                talk.say(language.says(text::FINISHED_HOW));
             }
         }
         let ended = loop {
@@ -101,7 +100,7 @@ pub fn run<'p, R: BufRead, W: Write, S: Write>(
             // after the verdict nothing is left to be asked
             Some(Ended::Finished) => return ending::close(&interview, talk, wishes),
             Some(Ended::Left) => {
-                talk.say(language.says(text::LEFT_EARLY))?;
+                talk.say(language.says(text::LEFT_EARLY));
                 talk.flush()?;
                 return Ok(Ended::Left);
             }
@@ -119,10 +118,10 @@ fn turn<'p, R: BufRead, W: Write, S>(
     wishes: &Wishes<'_, S>,
 ) -> io::Result<Turn<'p>> {
     let language = interview.language();
-    let typed = match talk.hear()? {
+    let typed = match talk.hear(language)? {
         Heard::Line(typed) => typed,
         Heard::TooLong => {
-            talk.say(language.says(text::LINE_TOO_LONG_TO_TYPE))?;
+            talk.say(language.says(text::LINE_TOO_LONG_TO_TYPE));
             return Ok(Turn::Again);
         }
         Heard::End => {
@@ -132,25 +131,26 @@ fn turn<'p, R: BufRead, W: Write, S>(
             }));
         }
     };
-    let on = |event: Event<'_>| Ok(Turn::On(interview.clone().step(&event)));
-    match (interview.stage(), typed.to_lowercase().as_str()) {
-        (_, "q") => leave(talk, interview),
+    let on = |event: Event<'_>| Turn::On(interview.clone().step(&event));
+    Ok(match (interview.stage(), typed.to_lowercase().as_str()) {
+        (_, "q") => leave(talk, interview)?,
         (_, "l") => in_next_language(talk, interview, editions),
         (_, "g") => {
-            say_glossary(talk, interview)?;
-            Ok(Turn::Again)
+            say_glossary(talk, interview);
+            Turn::Again
         }
         (Stage::Welcome, "") => on(Event::Start),
         (Stage::Asking(screen), "?") => {
             for why in asking::why(interview, screen) {
-                talk.say(&why)?;
+                talk.say(&why);
             }
-            talk.say(language.says(text::COMMANDS))?;
-            Ok(Turn::Again)
+            talk.say(&asking::how_to_answer(interview, screen));
+            talk.say(language.says(text::COMMANDS));
+            Turn::Again
         }
         (_, "p") if !Picture::here(interview).is_empty() => {
-            say_pictures(talk, interview)?;
-            Ok(Turn::Again)
+            say_pictures(talk, interview);
+            Turn::Again
         }
         (Stage::Asking(_), "r") => on(Event::Review),
         (Stage::Welcome, _) => not_understood(talk, language, &typed),
@@ -168,28 +168,28 @@ fn turn<'p, R: BufRead, W: Write, S>(
         (Stage::Summary | Stage::Aftercare, "") => on(Event::Continue),
         (Stage::Summary, "c") => on(Event::OpenPlan),
         (Stage::Summary, "s") => {
-            say_sources(talk, sheet::summary(interview), language)?;
-            Ok(Turn::Again)
+            say_sources(talk, sheet::summary(interview), language);
+            Turn::Again
         }
         (Stage::Aftercare, "s") => {
-            say_sources(talk, sheet::course(interview), language)?;
-            say_sources(talk, sheet::care(interview), language)?;
-            Ok(Turn::Again)
+            say_sources(talk, sheet::course(interview), language);
+            say_sources(talk, sheet::care(interview), language);
+            Turn::Again
         }
         (Stage::Aftercare, _) => care(talk, interview, &typed),
-        (Stage::Finished, typed) => ending::turn(talk, interview, wishes, typed),
+        (Stage::Finished, typed) => ending::turn(talk, interview, wishes, typed)?,
         _ => not_understood(talk, language, &typed),
-    }
+    })
 }
 
 fn not_understood<'p, R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     language: &Language,
     typed: &str,
-) -> io::Result<Turn<'p>> {
+) -> Turn<'p> {
     let typed = clean::echo(typed);
-    talk.say(&language.fill(text::NOT_UNDERSTOOD, &[("typed", &typed)]))?;
-    Ok(Turn::Again)
+    talk.say(&language.fill(text::NOT_UNDERSTOOD, &[("typed", &typed)]));
+    Turn::Again
 }
 
 /// The same again in the next language.
@@ -197,14 +197,14 @@ fn in_next_language<'p, R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'p>,
     editions: &'p Editions,
-) -> io::Result<Turn<'p>> {
+) -> Turn<'p> {
     let language = editions.language_after(interview.language());
     match editions.in_language(language) {
-        Ok(Some(pack)) => Ok(Turn::On(interview.clone().asked_in(pack))),
-        Ok(None) => Ok(Turn::Again),
+        Ok(Some(pack)) => Turn::On(interview.clone().asked_in(pack)),
+        Ok(None) => Turn::Again,
         Err(error) => {
-            talk.say(&clean::echo(&error.to_string()))?;
-            Ok(Turn::Again)
+            talk.say(&clean::echo(&error.to_string()));
+            Turn::Again
         }
     }
 }
@@ -223,8 +223,8 @@ fn leave<'p, R: BufRead, W: Write>(
         _ => {}
     }
     loop {
-        talk.say(language.says(text::LEAVE))?;
-        match talk.hear()? {
+        talk.say(language.says(text::LEAVE));
+        match talk.hear(language)? {
             Heard::End => return Ok(Turn::Out(Ended::InputEnded)),
             Heard::Line(line) if language.is_yes(&line) => {
                 return Ok(Turn::Out(Ended::Left));
@@ -242,36 +242,36 @@ fn answer<'p, R: BufRead, W: Write>(
     interview: &Interview<'p>,
     screen: Screen,
     typed: &str,
-) -> io::Result<Turn<'p>> {
+) -> Turn<'p> {
     let language = interview.language();
     let Some(next) = asking::answer(interview, screen, typed) else {
         return not_understood(talk, language, typed);
     };
     if let Some(notice @ (Notice::Refused(_) | Notice::ChooseFirst)) = next.notice() {
-        talk.say(&say_notice(notice, language))?;
-        return Ok(Turn::Again);
+        talk.say(&say_notice(notice, language));
+        return Turn::Again;
     }
     let said = asking::said(&next, screen);
-    talk.say(&language.fill(text::YOU_SAID, &[("answer", &said)]))?;
+    talk.say(&language.fill(text::YOU_SAID, &[("answer", &said)]));
     if let Some(notice) = next.notice() {
-        talk.say(&say_notice(notice, language))?;
+        talk.say(&say_notice(notice, language));
     }
-    Ok(Turn::On(next))
+    Turn::On(next)
 }
 
 fn on_with_notice<'p, R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'p>,
     event: &Event<'_>,
-) -> io::Result<Turn<'p>> {
+) -> Turn<'p> {
     let language = interview.language();
     let next = interview.clone().step(event);
     match next.notice() {
         Some(notice) => {
-            talk.say(&say_notice(notice, language))?;
-            Ok(Turn::Again)
+            talk.say(&say_notice(notice, language));
+            Turn::Again
         }
-        None => Ok(Turn::On(next)),
+        None => Turn::On(next),
     }
 }
 
@@ -288,36 +288,34 @@ fn say_welcome<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'_>,
     editions: &Editions,
-) -> io::Result<()> {
+) {
     let language = interview.language();
     let pack = interview.pack();
-    talk.say(&pack.title)?;
+    talk.say(&pack.title);
     for other in editions.languages().filter(|it| it.tag() != language.tag()) {
-        talk.say(other.says(text::TYPE_LANGUAGE))?;
+        talk.say(other.says(text::TYPE_LANGUAGE));
+    }
+    // first what can't wait: the rest may be skipped
+    for part in sheet::urgent(interview) {
+        talk.say(part.says());
     }
     for part in sheet::about(interview) {
-        talk.say(part.says())?;
+        talk.say(part.says());
     }
     let count = interview.screens().len().to_string();
-    talk.say(&language.fill(text::LENGTH, &[("count", &count)]))?;
+    talk.say(&language.fill(text::LENGTH, &[("count", &count)]));
     if pack.review_on(interview.today()).is_none() {
-        talk.say(language.says(text::NOT_REVIEWED))?;
-    }
-    for part in sheet::urgent(interview) {
-        talk.say(part.says())?;
+        talk.say(language.says(text::NOT_REVIEWED));
     }
     let today = language.day(interview.today());
-    talk.say(&language.fill(text::TODAY_IS, &[("day", &today)]))?;
-    talk.say(language.says(text::BEGIN))
+    talk.say(&language.fill(text::TODAY_IS, &[("day", &today)]));
+    talk.say(language.says(text::BEGIN));
 }
 
-fn say_review<R: BufRead, W: Write>(
-    talk: &mut Talk<R, W>,
-    interview: &Interview<'_>,
-) -> io::Result<()> {
+fn say_review<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview<'_>) {
     let language = interview.language();
-    talk.pause()?;
-    talk.say(language.says(text::REVIEW))?;
+    talk.pause();
+    talk.say(language.says(text::REVIEW));
     for (place, (question, depth)) in interview.review().into_iter().enumerate() {
         let answer = interview.answers().get(question.number);
         let answer = answer.map_or_else(
@@ -331,70 +329,56 @@ fn say_review<R: BufRead, W: Write>(
             question.short.clone()
         };
         let values = [("number", &*number), ("short", &short), ("answer", &answer)];
-        talk.say(&language.fill(text::REVIEW_LINE, &values))?;
+        talk.say(&language.fill(text::REVIEW_LINE, &values));
     }
-    talk.say(language.says(text::REVIEW_HOW))
+    talk.say(language.says(text::REVIEW_HOW));
 }
 
-fn say_summary<R: BufRead, W: Write>(
-    talk: &mut Talk<R, W>,
-    interview: &Interview<'_>,
-) -> io::Result<()> {
+fn say_summary<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview<'_>) {
     let language = interview.language();
-    talk.pause()?;
-    talk.say(language.says(text::SUMMARY))?;
-    say_parts(talk, sheet::summary(interview), language, Sources::First)?;
-    talk.pause()?;
+    talk.pause();
+    talk.say(language.says(text::SUMMARY));
+    say_parts(talk, sheet::summary(interview), language);
+    talk.pause();
     talk.say(if interview.verdict().plan_follows() {
         language.says(text::SUMMARY_ON)
     } else {
         language.says(text::SUMMARY_WAIT)
-    })
+    });
 }
 
-fn say_care<R: BufRead, W: Write>(
-    talk: &mut Talk<R, W>,
-    interview: &Interview<'_>,
-) -> io::Result<()> {
+fn say_care<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview<'_>) {
     let language = interview.language();
     if !interview.verdict().plan_follows() {
-        talk.pause()?;
-        talk.say(language.says(text::ONLY_AFTER_CLINICIAN))?;
+        talk.pause();
+        talk.say(language.says(text::ONLY_AFTER_CLINICIAN));
     }
     // once the dates are asked for, what to expect has been said
     if interview.treatment().is_none() {
-        say_parts(talk, sheet::course(interview), language, Sources::Later)?;
+        say_parts(talk, sheet::course(interview), language);
     }
-    say_parts(talk, sheet::care(interview), language, Sources::Later)?;
-    talk.pause()?;
-    talk.say(language.says(text::CARE_HOW))
+    say_parts(talk, sheet::care(interview), language);
+    talk.pause();
+    talk.say(language.says(text::CARE_HOW));
 }
 
 /// Says what the pictures show that belong here.
-fn say_pictures<R: BufRead, W: Write>(
-    talk: &mut Talk<R, W>,
-    interview: &Interview<'_>,
-) -> io::Result<()> {
+fn say_pictures<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview<'_>) {
+    let language = interview.language();
     for picture in Picture::here(interview) {
-        talk.pause()?;
-        talk.say(&format!("{}:", picture.title(interview.pack())))?;
-        let language = interview.language();
-        say_parts(talk, picture.first(interview), language, Sources::First)?;
-        say_parts(talk, picture.words(interview), language, Sources::First)?;
+        talk.pause();
+        talk.say(&format!("{}:", picture.title(interview.pack())));
+        say_parts(talk, picture.first(interview), language);
+        say_parts(talk, picture.words(interview), language);
     }
-    talk.pause()?;
-    Ok(())
+    talk.pause();
 }
 
 /// Says that there are pictures, where there are.
-fn offer_pictures<R: BufRead, W: Write>(
-    talk: &mut Talk<R, W>,
-    interview: &Interview<'_>,
-) -> io::Result<()> {
-    if Picture::here(interview).is_empty() {
-        return Ok(());
+fn offer_pictures<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview<'_>) {
+    if !Picture::here(interview).is_empty() {
+        talk.explain(interview.language().says(text::TYPE_P));
     }
-    talk.say(interview.language().says(text::TYPE_P))
 }
 
 /// A typed day of treatment, or the number of an item.
@@ -402,7 +386,7 @@ fn care<'p, R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'p>,
     typed: &str,
-) -> io::Result<Turn<'p>> {
+) -> Turn<'p> {
     let language = interview.language();
     let Ok(number) = typed.parse::<usize>() else {
         return on_with_notice(talk, interview, &Event::Treatment(typed));
@@ -422,40 +406,27 @@ fn care<'p, R: BufRead, W: Write>(
     } else {
         language.says(text::UNTICKED)
     };
-    talk.say(&text::fill(words, &[("says", &item.says)]))?;
-    Ok(Turn::Quietly(next))
-}
-
-/// How much is said of who says so.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sources {
-    /// The first, and how many more.
-    First,
-    /// None: `s` says them.
-    Later,
+    talk.say(&text::fill(words, &[("says", &item.says)]));
+    Turn::Quietly(next)
 }
 
 fn say_parts<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     parts: Vec<Part<'_>>,
     language: &Language,
-    said: Sources,
-) -> io::Result<()> {
+) {
     let mut item = 0;
     for part in parts {
         match part {
             Part::First(says) | Part::Heading(says) | Part::Headline(_, says) => {
-                talk.pause()?;
-                talk.say(&says)?;
+                talk.pause();
+                talk.say(&says);
             }
-            Part::Subheading(says) | Part::Finding(_, says) => talk.say(&format!("{says}:"))?,
-            Part::Sign(says, _) => talk.say(says)?,
-            Part::Alert(says) | Part::Answer(says, _) | Part::Under(says) => talk.say(&says)?,
-            Part::Says(says, sources) => {
-                talk.say(&says)?;
-                if let (Sources::First, [first, others @ ..]) = (said, sources.as_slice()) {
-                    talk.say(&first_source(first, others.len(), language))?;
-                }
+            Part::Subheading(says) | Part::Finding(_, says) => talk.say(&format!("{says}:")),
+            Part::Sign(says, _) => talk.say(says),
+            // who says so is said on request: each time it would be longer than what is said
+            Part::Says(says, _) | Part::Alert(says) | Part::Answer(says, _) | Part::Under(says) => {
+                talk.say(&says);
             }
             Part::Box(done, says, _) => {
                 item += 1;
@@ -465,33 +436,20 @@ fn say_parts<R: BufRead, W: Write>(
                     language.says(text::ITEM_OPEN)
                 };
                 let number = item.to_string();
-                talk.say(&text::fill(words, &[("number", &number), ("says", says)]))?;
+                talk.say(&text::fill(words, &[("number", &number), ("says", says)]));
             }
         }
-    }
-    Ok(())
-}
-
-fn first_source(first: &Source, others: usize, language: &Language) -> String {
-    let title = source_title(first, language);
-    let values = [("source", title.as_str())];
-    match others {
-        0 => language.fill(text::SOURCE_SAYS, &values),
-        _ => language.count_with(text::SOURCE_AND, others, &values),
     }
 }
 
 /// Says what the words of this screen mean.
-fn say_glossary<R: BufRead, W: Write>(
-    talk: &mut Talk<R, W>,
-    interview: &Interview<'_>,
-) -> io::Result<()> {
+fn say_glossary<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview<'_>) {
     let language = interview.language();
     let parts = sheet::glossary(interview, talk.said());
     if parts.is_empty() {
-        return talk.say(language.says(text::GLOSSARY_NONE));
+        talk.say(language.says(text::GLOSSARY_NONE));
     }
-    say_parts(talk, parts, language, Sources::First)
+    say_parts(talk, parts, language);
 }
 
 /// Says who says each thing that was just said.
@@ -499,9 +457,9 @@ fn say_sources<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     parts: Vec<Part<'_>>,
     language: &Language,
-) -> io::Result<()> {
-    talk.pause()?;
-    talk.say(language.says(text::SOURCES))?;
+) {
+    talk.pause();
+    talk.say(language.says(text::SOURCES));
     let mut heading = String::new();
     let mut said: Vec<&Arc<Source>> = Vec::new();
     for part in parts {
@@ -513,11 +471,14 @@ fn say_sources<R: BufRead, W: Write>(
                 continue;
             }
             said.push(source);
-            let title = source_title(source, language);
-            let values = [("about", heading.as_str()), ("source", &title)];
-            let line = language.fill(text::SOURCE_OF, &values);
-            talk.say(&format!("{line} {}", source_standing(source, language)))?;
+            if !heading.is_empty() {
+                talk.say(&format!("{}:", mem::take(&mut heading)));
+            }
+            let (title, standing) = (
+                source_title(source, language),
+                source_standing(source, language),
+            );
+            talk.say(&format!("{title}. {standing}"));
         }
     }
-    Ok(())
 }

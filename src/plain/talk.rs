@@ -1,19 +1,47 @@
 //! Lines in, lines out: no cursor, no colour, each line a whole thought.
 
-use std::io::{self, BufRead, Read, Write};
+use std::{
+    io::{self, BufRead, Read, Write},
+    mem,
+};
 
-use crate::clean;
+use crate::{
+    clean,
+    text::{self, Language},
+};
 
 /// The longest line that is listened to, in bytes.
 const LONGEST_LINE: u64 = 4_000;
 
+/// The most that is said in one go, in lines and in bytes (about 40 seconds of speech), where a
+/// person listens.
+const PORTION: (usize, usize) = (8, 600);
+
+/// What is left after a portion is said with it when it is no more than this.
+const REST: (usize, usize) = (4, 250);
+
+/// Says it again.
+const AGAIN: &str = "a";
+/// Skips to the last line.
+const SKIP: &str = "x";
+
 /// A talk with one person.
+///
+/// What is said is kept until the next line is to be heard. So the talk knows how much there is,
+/// and where a person listens it says it in portions that can be stopped.
 #[derive(Debug)]
 pub struct Talk<R, W> {
     input: R,
     output: W,
     /// What was said since the last screen began.
     said: String,
+    in_portions: bool,
+    /// What is to be said next.
+    next: Vec<String>,
+    /// What is said when somebody asks to hear it again.
+    last: Vec<String>,
+    /// What has been explained.
+    explained: Vec<String>,
 }
 
 /// What was typed.
@@ -28,23 +56,44 @@ pub enum Heard {
 }
 
 impl<R: BufRead, W: Write> Talk<R, W> {
-    /// A talk over these two.
+    /// A talk over these two, which says all that there is to say in one go.
     pub const fn new(input: R, output: W) -> Self {
         Self {
             input,
             output,
             said: String::new(),
+            in_portions: false,
+            next: Vec::new(),
+            last: Vec::new(),
+            explained: Vec::new(),
         }
     }
 
-    /// Says one line.
-    ///
-    /// # Errors
-    /// When it can't be written.
-    pub fn say(&mut self, line: &str) -> io::Result<()> {
-        self.said.push_str(line);
+    /// The same in portions, for a person who listens.
+    #[must_use]
+    pub const fn in_portions(mut self) -> Self {
+        self.in_portions = true;
+        self
+    }
+
+    /// Says one line, a whole thought: it ends like one, or a voice runs on into the next. The same
+    /// line is not said twice in a row.
+    pub fn say(&mut self, line: &str) {
+        let line = ended(line);
+        self.said.push_str(&line);
         self.said.push('\n');
-        writeln!(self.output, "{line}")
+        // what is not translated yet would be said in both languages
+        if self.next.last() != Some(&line) {
+            self.next.push(line);
+        }
+    }
+
+    /// Says one line unless it has been said so before: how to do something.
+    pub fn explain(&mut self, line: &str) {
+        if !self.explained.iter().any(|known| known == line) {
+            self.explained.push(line.to_owned());
+            self.say(line);
+        }
     }
 
     /// Begins a new screen.
@@ -59,18 +108,65 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     }
 
     /// Says an empty line: a pause for the ear and the eye.
-    ///
-    /// # Errors
-    /// When it can't be written.
-    pub fn pause(&mut self) -> io::Result<()> {
-        self.say("")
+    pub fn pause(&mut self) {
+        self.next.push(String::new());
     }
 
-    /// Waits for a line.
+    /// Prints lines as they are, after all that was said: a sheet, or where it was written.
+    ///
+    /// # Errors
+    /// When they can't be written.
+    pub fn print(&mut self, lines: &str) -> io::Result<()> {
+        self.flush()?;
+        writeln!(self.output, "{}", lines.trim_end())
+    }
+
+    /// Says what there is to say, and waits for a line.
     ///
     /// # Errors
     /// When what was said can't be sent, or the input can't be read.
-    pub fn hear(&mut self) -> io::Result<Heard> {
+    pub fn hear(&mut self, language: &Language) -> io::Result<Heard> {
+        let mut lines = mem::take(&mut self.next);
+        // a pause begins another screen; what comes without one belongs to the last
+        if lines.iter().any(String::is_empty) {
+            self.last.clear();
+        }
+        self.last.extend_from_slice(&lines);
+        let mut from = 0;
+        loop {
+            let left = lines.get(from..).unwrap_or_default();
+            let size = if self.in_portions {
+                portion(left)
+            } else {
+                left.len()
+            };
+            let (now, later) = left.split_at(size);
+            self.write(now)?;
+            let more = !later.is_empty();
+            if more {
+                let full = language.says(text::MORE);
+                let known = self.explained.iter().any(|known| known == full);
+                self.write(&[language
+                    .says(if known { text::MORE_SHORT } else { text::MORE })
+                    .to_owned()])?;
+                self.explained.push(full.to_owned());
+            }
+            match self.listen()? {
+                Heard::Line(typed) if is(&typed, AGAIN) && more => {}
+                Heard::Line(typed) if is(&typed, AGAIN) => {
+                    lines.clone_from(&self.last);
+                    from = 0;
+                }
+                Heard::Line(typed) if more && typed.is_empty() => from += size,
+                Heard::Line(typed) if more && is(&typed, SKIP) => {
+                    from = lines.len().saturating_sub(1);
+                }
+                heard => return Ok(heard),
+            }
+        }
+    }
+
+    fn listen(&mut self) -> io::Result<Heard> {
         self.output.flush()?;
         let mut line = Vec::new();
         let read = (&mut self.input)
@@ -87,11 +183,105 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         Ok(Heard::Line(clean::clean(&line, line.len())))
     }
 
-    /// Sends what was said.
+    fn write(&mut self, lines: &[String]) -> io::Result<()> {
+        lines
+            .iter()
+            .try_for_each(|line| writeln!(self.output, "{line}"))
+    }
+
+    /// Sends what there is to say, all of it.
     ///
     /// # Errors
     /// When it can't be written.
     pub fn flush(&mut self) -> io::Result<()> {
+        let lines = mem::take(&mut self.next);
+        self.write(&lines)?;
         self.output.flush()
+    }
+}
+
+fn is(typed: &str, key: &str) -> bool {
+    typed.eq_ignore_ascii_case(key)
+}
+
+/// A line with a sign at its end at which a voice stops.
+fn ended(line: &str) -> String {
+    let line = line.trim_end();
+    let words = line.trim_end_matches(['"', ')']);
+    match words.chars().last() {
+        None | Some('.' | '?' | '!' | ':' | '…' | '。' | '？' | '！') => {
+            // a person's own words may have brought a full stop of their own
+            let doubled = line.ends_with("..") && !line.ends_with("...");
+            line.get(..line.len() - usize::from(doubled))
+                .unwrap_or(line)
+                .to_owned()
+        }
+        Some(_) => format!("{line}."),
+    }
+}
+
+/// How many of these lines are said in one go.
+fn portion(lines: &[String]) -> usize {
+    let fits = |lines: &[String], (most, bytes): (usize, usize)| {
+        let said = lines.iter().filter(|line| !line.is_empty()).count();
+        let long: usize = lines.iter().map(String::len).sum();
+        said <= most && long <= bytes
+    };
+    let up_to = |size: usize| lines.split_at(size.min(lines.len()));
+    let mut size = 1;
+    while size < lines.len() && fits(up_to(size + 1).0, PORTION) {
+        size += 1;
+    }
+    let (now, later) = up_to(size);
+    if fits(later, REST) {
+        return lines.len();
+    }
+    // a heading is said with what it heads
+    let is_pause = |place: usize| now.get(place).is_none_or(String::is_empty);
+    let heads = |(place, line): &(usize, &String)| {
+        is_pause(*place) || line.ends_with(':') || (*place > 0 && is_pause(place - 1))
+    };
+    let kept = size - now.iter().enumerate().rev().take_while(heads).count();
+    if kept == 0 { size } else { kept }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(count: usize, of: &str) -> Vec<String> {
+        vec![of.to_owned(); count]
+    }
+
+    #[test]
+    fn every_line_ends() {
+        for (line, said) in [
+            ("1: Yes", "1: Yes."),
+            ("How old are you?", "How old are you?"),
+            ("Usual:", "Usual:"),
+            ("You said: \"Yes.\"", "You said: \"Yes.\""),
+            ("(rolling)", "(rolling)."),
+            ("I am ill..", "I am ill."),
+            ("Wait...", "Wait..."),
+            ("", ""),
+        ] {
+            assert_eq!(ended(line), said);
+        }
+    }
+
+    #[test]
+    fn portions_are_short_and_leave_no_crumbs() {
+        assert_eq!(portion(&lines(12, "Yes.")), 12);
+        assert_eq!(portion(&lines(13, "Yes.")), 8);
+        let long = "x".repeat(400);
+        assert_eq!(portion(&lines(3, &long)), 1);
+        assert_eq!(portion(&lines(1, &long)), 1);
+        assert_eq!(portion(&[]), 0);
+        let mut headed = lines(20, "Yes.");
+        headed.insert(7, "Usual:".to_owned());
+        headed.insert(7, "Meanwhile.".to_owned());
+        headed.insert(7, String::new());
+        assert_eq!(portion(&headed), 7);
+        assert_eq!(portion(&lines(20, "Usual:")), 8, "it always goes on");
     }
 }

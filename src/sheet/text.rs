@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The width of a page, in characters.
-const WIDTH: usize = 76;
+pub const WIDTH: usize = 76;
 /// The least width that a page is set in.
 const NARROWEST: usize = 40;
 

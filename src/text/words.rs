@@ -222,11 +222,12 @@ words! {
     LENGTH = "There are about {count} questions.";
     BEGIN = "Press Enter to begin. Type q to leave.";
     POSITION = "Question {here} of {total} or more: {section}";
+    POSITION_WITHIN = "Question {here} of {total} or more.";
     POSITION_EDIT = "Change an answer: {section}";
     OPTION = "{key}: {says}";
     KEY_NONE = "None of these";
     KEY_EACH = "Not sure about one. Then I ask each of the rest by itself";
-    SO_FAR_WORDS = "Your answer so far: {answer}. Press Enter to keep it. Type - to take it away.";
+    SO_FAR_WORDS = "Your answer so far: {answer}. Press Enter to keep it. Type a minus sign to take it away.";
     NOT_SURE_ABOUT_ONE = "Not sure about one";
     SO_FAR = "Your answer so far: {answer}. Press Enter to keep it.";
     HOW_ONE = "Type the number of your answer.";
@@ -235,7 +236,9 @@ words! {
     HOW_NUMBER = "Type a number from {min} to {max}. Or type u or d.";
     HOW_DATE = "Type a date, like 15 March 2025. A month or a year alone will do. Or type u or d.";
     HOW_TEXT = "Type it in your own words. Or press Enter to leave it out.";
-    COMMANDS = "You can also type: ? for why we ask, g for what words mean, b to go back, r to review, q to leave.";
+    COMMANDS = "Type a question mark for why we ask and how to answer. Type g for what words mean, a to hear it again, b to go back, r to review, or q to leave.";
+    MORE = "Press Enter for more. Or type a to hear that again, x to skip to the end, or what you would answer.";
+    MORE_SHORT = "Press Enter for more.";
     WHY_WE_ASK = "Why we ask: {why}";
     YOU_SAID = "You said: {answer}.";
     NOT_UNDERSTOOD = "\"{typed}\" is not one of the choices.";
@@ -244,8 +247,6 @@ words! {
     REVIEW_LINE = "{number}: {short}: {answer}";
     NOT_ANSWERED = "not answered yet";
     REVIEW_HOW = "Type a number to change that answer. Press Enter if all are right. Type b to go back.";
-    SOURCE_SAYS = "Source: {source}.";
-    SOURCE_OF = "{about}: {source}.";
     SUMMARY_ON = "Press Enter to go on. Type s for all sources, b to go back, or q to finish.";
     SUMMARY_WAIT = "Press Enter to finish. Type c for what to expect, only after a clinician agrees. Type s for all sources, or b to go back.";
     ITEM_OPEN = "{number}, to do: {says}";
@@ -478,5 +479,4 @@ counted! {
     OPENED_HERE = "Your answer opens one more question.", "Your answer opens {count} more questions.";
     STILL_OPEN_HERE = "One question is still open. Choose it and press Enter.", "{count} questions are still open. Choose one and press Enter.";
     STILL_BLANK = "One question has no answer. It counts as not known.", "{count} questions have no answer. They count as not known.";
-    SOURCE_AND = "Source: {source}. And one more.", "Source: {source}. And {count} more.";
 }

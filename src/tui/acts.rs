@@ -7,6 +7,7 @@ use super::{
     Flow,
     app::{App, Closed},
     keymap::{Action, Context},
+    mouse::Hits,
     moves::look_at,
     screens::{RowOf, rows_of_question},
     view::{Over, Prompt, View},
@@ -27,24 +28,41 @@ impl<'p> App<'p> {
         if self.stop_playing() && matches!(self.action(key), Some(Action::Step | Action::Play)) {
             return Flow::Continue;
         }
+        self.hits = Hits::default();
+        self.changing(|app| {
+            if let Some(action) = app.action(key) {
+                app.act(action, key)
+            } else {
+                app.write(key);
+                Flow::Continue
+            }
+        })
+    }
+
+    /// Does this, and tells whether it led to another screen.
+    pub(super) fn changing(
+        &mut self,
+        does: impl FnOnce(&mut Self) -> Flow<Closed<'p>>,
+    ) -> Flow<Closed<'p>> {
         let before = (self.interview.stage(), self.view.course);
-        let flow = if let Some(action) = self.action(key) {
-            self.act(action, key)
-        } else {
-            self.write(key);
-            Flow::Continue
-        };
-        match flow {
-            Flow::Continue if (self.interview.stage(), self.view.course) != before => Flow::Changed,
+        match does(self) {
+            Flow::Continue | Flow::Ticked
+                if (self.interview.stage(), self.view.course) != before =>
+            {
+                Flow::Changed
+            }
             flow => flow,
         }
     }
 
-    fn act(&mut self, action: Action, key: KeyEvent) -> Flow<Closed<'p>> {
+    pub(super) fn act(&mut self, action: Action, key: KeyEvent) -> Flow<Closed<'p>> {
         let context = self.context();
-        if takes_focus(action, context) && !self.sees_focus() {
+        if let Some(row) = self.row_taken(action, key, context)
+            && !self.sees(row)
+        {
             // nobody takes a row that they do not see
-            self.view.follow = true;
+            self.view.message = None;
+            self.view.focus_on(row);
             return Flow::Continue;
         }
         match action {
@@ -60,7 +78,10 @@ impl<'p> App<'p> {
             Action::MonthBack => self.shift_date(-1.months()),
             Action::Clear => self.clear(),
             Action::Enter => return self.enter(context),
-            Action::Tick => self.tick(self.view.focus, context),
+            Action::Tick => {
+                self.tick(self.view.focus, context);
+                return Flow::Ticked;
+            }
             Action::Digit => return self.digit(key, context),
             Action::Yes | Action::No if context == Context::Leaving => {
                 return self.decide(action == Action::Yes);
@@ -167,7 +188,7 @@ impl<'p> App<'p> {
         }
     }
 
-    fn question(&self) -> Option<&'p Question> {
+    pub(super) fn question(&self) -> Option<&'p Question> {
         match self.interview.stage() {
             Stage::Asking(Screen::Question(number)) => self.interview.pack().questions.get(number),
             _ => None,
@@ -357,6 +378,7 @@ impl<'p> App<'p> {
             Context::List => {
                 self.view.focus_on(row);
                 self.tick(Some(row), context);
+                return Flow::Ticked;
             }
             Context::Finished => return self.take(row),
             Context::People => self.show_person(row),
@@ -366,7 +388,7 @@ impl<'p> App<'p> {
     }
 
     /// How many rows have a digit.
-    fn digits(&self) -> usize {
+    pub(super) fn digits(&self) -> usize {
         match self.interview.stage() {
             Stage::Asking(Screen::List(list)) => self.interview.members(list).len(),
             Stage::Finished => 4,
@@ -421,30 +443,5 @@ impl<'p> App<'p> {
         }
         self.view.open(Over::Leaving);
         Flow::Continue
-    }
-}
-
-/// Whether a key does something to the row that has the focus.
-const fn takes_focus(action: Action, context: Context) -> bool {
-    use Context::{
-        Album, DateEntry, Entry, Finished, Leaving, List, Number, Options, People, Review, WhatIf,
-    };
-    match action {
-        Action::Tick => true,
-        Action::Enter => matches!(
-            context,
-            Options
-                | List
-                | Number
-                | Entry
-                | DateEntry
-                | Review
-                | Finished
-                | Leaving
-                | People
-                | Album
-        ),
-        Action::Other | Action::OtherBefore | Action::TakeBack => matches!(context, WhatIf),
-        _ => false,
     }
 }

@@ -14,6 +14,7 @@ use super::{
     chrome::{paint_too_small, set},
     demo::{self, Demo},
     keymap::{self, Context},
+    mouse::Hits,
     page::Page,
     screens,
     theme::Theme,
@@ -59,6 +60,8 @@ pub struct App<'p> {
     pub(super) body: (u16, u16),
     /// The columns of the window.
     pub(super) window: u16,
+    /// Where something can be clicked on the last screen painted.
+    pub(super) hits: Hits,
     /// Whether the window was too small to show anything.
     pub(super) hidden: bool,
     /// The people who answer, in a demo.
@@ -72,6 +75,8 @@ pub struct Wishes {
     pub save: Option<PathBuf>,
     /// Whether the sheet is printed once the screen has closed.
     pub print: bool,
+    /// Whether the mouse is heard.
+    pub mouse: bool,
     /// When the screening began.
     pub started: Timestamp,
     /// The clock.
@@ -103,8 +108,10 @@ impl<'p> App<'p> {
             begun: Vec::new(),
             save_tried: false,
             taken: false,
-            body: SMALLEST,
+            // before the first frame nothing is out of sight
+            body: (WIDEST, u16::MAX),
             window: SMALLEST.0,
+            hits: Hits::default(),
             hidden: false,
             demo: None,
         }
@@ -241,6 +248,7 @@ impl<'p> App<'p> {
     pub fn paint(&mut self, frame: &mut Frame<'_>) {
         let area = frame.area();
         frame.buffer_mut().set_style(area, self.view.theme.text);
+        self.hits = Hits::default();
         self.hidden = area.width < SMALLEST.0 || area.height < SMALLEST.1;
         if self.hidden {
             paint_too_small(frame, self.interview.language(), area);
@@ -287,10 +295,14 @@ impl<'p> App<'p> {
         let cursor = page.paint(body, top, frame.buffer_mut());
         let more = self.more(top, top + usize::from(body.height) < page.height());
         let says = page.says();
+        let hits = page.hits(body, top);
         drop(page);
         let explains = self.explains(&says);
         self.view.scroll = top;
         self.paint_beside(frame, &places);
+        for (line, target) in hits {
+            self.hits.row(line, target);
+        }
         for (line, row) in message.iter().zip(said.rows()) {
             set(frame, row, &format!("  {line}"), self.view.theme.alert);
         }

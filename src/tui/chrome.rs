@@ -2,6 +2,7 @@
 
 use ratatui::{
     Frame,
+    crossterm::event::KeyCode,
     layout::{Constraint, Layout, Position, Rect},
     style::Style,
     text::{Line, Span},
@@ -24,15 +25,6 @@ impl App<'_> {
         let language = self.interview.language();
         let theme = &self.view.theme;
         let (here, total) = self.interview.progress();
-        let demo = self.demo.as_ref().map(|_| language.says(text::DEMO));
-        let left = Line::from(vec![
-            Span::styled("  needlefit   ", theme.quiet),
-            Span::styled(
-                demo.map_or_else(String::new, |it| format!("{it}   ")),
-                theme.alert,
-            ),
-            Span::styled(self.title(), theme.quiet),
-        ]);
         let narrow = head.width < WIDEST - 8;
         let right = match self.interview.stage() {
             Stage::Asking(_) if self.interview.is_editing() => {
@@ -50,10 +42,21 @@ impl App<'_> {
             _ if narrow => String::new(),
             _ => language.day(self.interview.today()),
         };
+        let width = Line::raw(right.as_str()).width();
+        // what is made up says so before all else
+        let demo = self.demo.as_ref().map_or("", |_| language.says(text::DEMO));
+        let mark = if demo.is_empty() { "" } else { "   " };
+        let kept = width + 3 + Line::raw(demo).width() + mark.len();
+        let beside = self.head_beside(usize::from(head.width).saturating_sub(kept));
+        let left = Line::from(vec![
+            Span::raw("  "),
+            Span::styled(demo, theme.alert),
+            Span::raw(mark),
+            Span::styled(beside.trim_start().to_owned(), theme.quiet),
+        ]);
         frame
             .buffer_mut()
             .set_line(head.x, head.y, &left, head.width);
-        let width = Line::raw(right.as_str()).width();
         let gap = usize::from(head.width).saturating_sub(width + 2);
         if gap > left.width() {
             let x = head.x.saturating_add(u16::try_from(gap).unwrap_or(0));
@@ -75,6 +78,30 @@ impl App<'_> {
         frame
             .buffer_mut()
             .set_line(rule.x, rule.y, &line, rule.width);
+    }
+
+    /// The program and the name of the screen, in so many columns: where both do not fit, the name
+    /// of the screen, as far as it does.
+    fn head_beside(&self, room: usize) -> String {
+        let wide = |says: &str| Line::raw(says).width();
+        let title = self.title();
+        let both = format!("  needlefit   {title}");
+        if wide(&both) <= room {
+            return both;
+        }
+        let mut left = format!("  {title}");
+        let cut = self.view.theme.signs.cut;
+        while wide(&left) > room {
+            let kept = left.trim_end_matches(cut).char_indices().last();
+            let kept = kept.map_or(0, |(place, _)| place);
+            left.truncate(kept);
+            left.truncate(left.trim_end().len());
+            if left.is_empty() {
+                break;
+            }
+            left += cut;
+        }
+        left
     }
 
     /// The name of the screen.
@@ -269,13 +296,13 @@ impl App<'_> {
     }
 
     pub(super) fn paint_foot(
-        &self,
+        &mut self,
         frame: &mut Frame<'_>,
         [rule, foot]: [Rect; 2],
         more: &str,
         explains: bool,
     ) {
-        let theme = &self.view.theme;
+        let theme = self.view.theme;
         let width = usize::from(rule.width).saturating_sub(4);
         let room = width.saturating_sub(if more.is_empty() {
             0
@@ -290,7 +317,8 @@ impl App<'_> {
         let wide = |says: &str| Line::raw(says).width();
         let hint_of = |binding: &keymap::Binding| {
             let hint = self.hint(binding, explains)?;
-            Some(theme.signs.arrows(&format!(" {hint}  ")))
+            let hint = theme.signs.arrows(&format!(" {hint}  "));
+            Some((hint, *binding.keys.first()?))
         };
         let bindings = self.bindings(self.context());
         // the way to all other keys is always shown
@@ -298,24 +326,56 @@ impl App<'_> {
             .iter()
             .copied()
             .find(|binding| binding.action == Action::Help);
-        let help = help.and_then(hint_of).unwrap_or_default();
-        let room = usize::from(foot.width).saturating_sub(wide(help.trim_end()));
-        let mut hints = String::from(" ");
+        let help = help.and_then(hint_of);
+        let kept = help.as_ref().map_or(0, |(says, _)| wide(says.trim_end()));
+        let room = usize::from(foot.width).saturating_sub(kept);
+        let mut line = String::from(" ");
+        let mut hints = Vec::new();
         let others = bindings
             .iter()
             .copied()
             .filter(|binding| binding.action != Action::Help);
         // the most useful stand first: what does not fit is left out
         for hint in others.filter_map(hint_of) {
-            if wide(&hints) + wide(&hint) > room {
+            if wide(&line) + wide(&hint.0) > room {
                 break;
             }
-            hints += &hint;
+            line += &hint.0;
+            hints.push(hint);
         }
-        hints += &help;
-        set(frame, foot, &hints, theme.quiet);
+        if let Some(help) = help {
+            line += &help.0;
+            hints.push(help);
+        }
+        set(frame, foot, &line, theme.quiet);
+        self.note_hints(foot, &hints);
+    }
+
+    /// Notes where each hint stands, for the mouse.
+    fn note_hints(&mut self, foot: Rect, hints: &[(String, keymap::Key)]) {
+        let mut x = foot.x.saturating_add(1);
+        for (says, key) in hints {
+            let width = u16::try_from(Line::raw(says.as_str()).width()).unwrap_or(0);
+            let area = Rect { x, width, ..foot }.intersection(foot);
+            x = x.saturating_add(width);
+            match key {
+                keymap::Key::Code(KeyCode::Up) => {
+                    let up = Rect {
+                        width: UP_SIGN,
+                        ..area
+                    };
+                    self.hits.hint(up.intersection(area), KeyCode::Up);
+                    self.hits.hint(area, KeyCode::Down);
+                }
+                keymap::Key::Code(code) => self.hits.hint(area, *code),
+                keymap::Key::Ctrl(_) | keymap::Key::Digit => {}
+            }
+        }
     }
 }
+
+/// The columns of the sign for "up" in a hint for both ways; the rest is for "down".
+const UP_SIGN: u16 = 2;
 
 pub(super) fn set(frame: &mut Frame<'_>, area: Rect, says: &str, style: Style) {
     let line = Line::styled(says, style);

@@ -255,9 +255,9 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Summary, Course], &[Code(Up), Code(Char('k'))], Action::Up, text::NO_HINT, text::HELP_SCROLL_UP),
     bind(&[DateEntry], &[Code(Up)], Action::Up, text::HINT_DAY, text::HELP_LATER),
     bind(&[DateEntry], &[Code(Down)], Action::Down, text::NO_HINT, text::HELP_EARLIER),
-    bind(&[DateEntry], &[Code(Char('>'))], Action::MonthOn, text::NO_HINT, text::HELP_MONTH_ON),
-    bind(&[DateEntry], &[Code(Char('<'))], Action::MonthBack, text::NO_HINT, text::HELP_MONTH_BACK),
-    bind(&[Number, Entry, DateEntry, Asking], &[Ctrl('u')], Action::Clear, text::NO_HINT, text::HELP_CLEAR),
+    bind(&[DateEntry], &[Code(Char('>')), Code(F(7))], Action::MonthOn, text::NO_HINT, text::HELP_MONTH_ON),
+    bind(&[DateEntry], &[Code(Char('<')), Code(F(6))], Action::MonthBack, text::NO_HINT, text::HELP_MONTH_BACK),
+    bind(&[Number, Entry, DateEntry, Asking], &[Ctrl('u'), Code(F(8))], Action::Clear, text::NO_HINT, text::HELP_CLEAR),
     bind(&[Number], &[Code(Down)], Action::Down, text::NO_HINT, text::HELP_NEXT),
     bind(&[Number], &[Code(Up)], Action::Up, text::NO_HINT, text::HELP_UP),
     bind(&[Number, DateEntry], &[Code(Tab)], Action::Next, text::HINT_NEXT, text::HELP_NEXT),
@@ -292,6 +292,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Entry, DateEntry, Asking, Leaving], &[Code(F(3))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
     bind(&[Number], &[Code(Char('q'))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
     bind(&[Entry, DateEntry, Asking], &[Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
+    bind(&[Entry, DateEntry, Asking], &[Code(F(10))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
     bind(COMMANDS, &[Code(Char('q'))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
 ];
 

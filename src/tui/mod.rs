@@ -6,6 +6,7 @@ mod chrome;
 mod demo;
 pub mod keymap;
 mod looking;
+mod mouse;
 mod moves;
 mod page;
 pub mod pictures;
@@ -20,7 +21,10 @@ use std::time::Instant;
 
 use ratatui::{
     Frame,
-    crossterm::{event::KeyEvent, style},
+    crossterm::{
+        event::{KeyEvent, MouseEvent},
+        style,
+    },
 };
 
 pub use app::{App, Closed, Wishes};
@@ -46,6 +50,14 @@ impl<'p> terminal::App for App<'p> {
 
     fn tick(&mut self) {
         self.play_on();
+    }
+
+    fn wants_mouse(&self) -> bool {
+        self.wishes.mouse
+    }
+
+    fn mouse(&mut self, event: MouseEvent) -> Flow<Closed<'p>> {
+        self.point(event)
     }
 }
 

@@ -4,6 +4,7 @@
 //! is, so that all of a page can be read with a row marked.
 
 use jiff::{Span, ToSpan, civil::Date};
+use ratatui::crossterm::event::KeyEvent;
 use tui_input::Input;
 
 use super::{
@@ -64,11 +65,39 @@ impl App<'_> {
         }
     }
 
-    /// Whether the row that has the focus is in sight; none is never out of it.
-    pub(super) fn sees_focus(&self) -> bool {
+    /// Whether a row that can have the focus is in sight.
+    pub(super) fn sees(&self, row: usize) -> bool {
         let seen = self.lie().seen;
-        let holds = |focus| seen.is_some_and(|(first, last)| (first..=last).contains(&focus));
-        self.view.focus.is_none_or(holds)
+        seen.is_some_and(|(first, last)| (first..=last).contains(&row))
+    }
+
+    /// The row that a key takes here, if it takes one.
+    pub(super) fn row_taken(
+        &self,
+        action: Action,
+        key: KeyEvent,
+        context: Context,
+    ) -> Option<usize> {
+        let row_of = |wanted: RowOf<'_>| {
+            let rows = rows_of_question(self.question()?);
+            rows.iter().position(|row| *row == wanted)
+        };
+        match (action, self.interview.stage()) {
+            (Action::Yes, _) => Some(0),
+            (Action::No, _) => Some(1),
+            (Action::Digit, _) => {
+                let digit = key.code.as_char()?.to_digit(10)? as usize;
+                digit.checked_sub(1).filter(|row| *row < self.digits())
+            }
+            // the last row of a list, under "none of these", stands for both
+            (Action::Unsure | Action::Declined, Stage::Asking(Screen::List(list))) => {
+                Some(self.interview.members(list).len() + 1)
+            }
+            (Action::Unsure, _) => row_of(RowOf::Unsure),
+            (Action::Declined, _) => row_of(RowOf::Declined),
+            _ if takes_focus(action, context) => self.view.focus,
+            _ => None,
+        }
     }
 
     pub(super) fn move_focus(&mut self, action: Action, context: Context) {
@@ -79,7 +108,7 @@ impl App<'_> {
             return;
         }
         let lie = self.lie();
-        let unseen = !self.sees_focus();
+        let unseen = self.view.focus.is_some_and(|focus| !self.sees(focus));
         let next = match (self.view.focus, lie.seen) {
             (None, _) if lie.targets == 0 => None,
             (None, _) if lie.top == 0 => Some(if up { lie.targets - 1 } else { 0 }),
@@ -105,9 +134,14 @@ impl App<'_> {
 
     pub(super) fn page_by(&mut self, action: Action) {
         let by = usize::from(self.body.1).saturating_sub(2).max(1);
+        self.scroll_by(action, by);
+    }
+
+    /// Up or down by so many lines.
+    pub(super) fn scroll_by(&mut self, action: Action, by: usize) {
         let lie = self.lie();
         self.view.scroll_to(match action {
-            Action::PageUp => lie.top.saturating_sub(by),
+            Action::PageUp | Action::Up => lie.top.saturating_sub(by),
             _ => (lie.top + by).min(lie.most),
         });
     }
@@ -172,5 +206,30 @@ pub(super) fn look_at(view: &mut View, interview: &Interview<'_>, answers: &Answ
         Some(Answer::Number(number)) => view.entry = Input::new(number.to_string()),
         Some(Answer::Date(date)) => view.entry = Input::new(date.to_string()),
         Some(Answer::Text(words)) => view.entry = Input::new(words.clone()),
+    }
+}
+
+/// Whether a key does something to the row that has the focus.
+const fn takes_focus(action: Action, context: Context) -> bool {
+    use Context::{
+        Album, DateEntry, Entry, Finished, Leaving, List, Number, Options, People, Review, WhatIf,
+    };
+    match action {
+        Action::Tick => true,
+        Action::Enter => matches!(
+            context,
+            Options
+                | List
+                | Number
+                | Entry
+                | DateEntry
+                | Review
+                | Finished
+                | Leaving
+                | People
+                | Album
+        ),
+        Action::Other | Action::OtherBefore | Action::TakeBack => matches!(context, WhatIf),
+        _ => false,
     }
 }

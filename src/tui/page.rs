@@ -235,6 +235,16 @@ impl<'t> Page<'t> {
         seen
     }
 
+    /// The lines that [`Page::paint`] fills from `top` on and that belong to a row which can have
+    /// the focus; not those of a row whose mark is out of sight.
+    pub fn hits(&self, area: Rect, top: usize) -> Vec<(Rect, usize)> {
+        let seen = self.seen(top, usize::from(area.height));
+        let is_seen = |target: &usize| seen.is_some_and(|(first, _)| *target >= first);
+        let rows = self.rows.iter().skip(top).zip(area.rows());
+        rows.filter_map(|(row, line)| Some((line, row.target.filter(is_seen)?)))
+            .collect()
+    }
+
     /// Paints the rows from `top` on; gives where the cursor stands.
     pub fn paint(&self, area: Rect, top: usize, buffer: &mut Buffer) -> Option<Position> {
         let mut cursor = None;

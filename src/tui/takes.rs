@@ -108,6 +108,7 @@ impl<'p> App<'p> {
                     language.says(text::WILL_NOT_PRINT)
                 };
                 self.view.message = Some(says.to_owned());
+                return Flow::Ticked;
             }
             _ if self.loses_all() && self.demo.is_none() => self.view.open(Over::Leaving),
             _ => return self.leave(),

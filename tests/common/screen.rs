@@ -33,6 +33,7 @@ pub fn app(pack: &Pack, theme: ThemeName, ascii: bool) -> App<'_> {
     let wishes = Wishes {
         save: None,
         print: false,
+        mouse: true,
         started: Timestamp::UNIX_EPOCH,
         now: || Timestamp::UNIX_EPOCH,
     };
@@ -48,6 +49,7 @@ pub fn app_that_saves<'p>(pack: &'p Pack, file: &Path) -> App<'p> {
     let wishes = Wishes {
         save: Some(file.to_owned()),
         print: false,
+        mouse: true,
         started: Timestamp::UNIX_EPOCH,
         now: || Timestamp::UNIX_EPOCH,
     };
@@ -107,6 +109,18 @@ pub fn press<'p>(app: &mut App<'p>, keys: &str) -> Option<Closed<'p>> {
         }
     }
     None
+}
+
+/// A screening in a window of this size after these keys: those before `|` are pressed where all
+/// is in sight, as a key for a row that is out of sight only shows it.
+pub fn after(keys: &str, theme: ThemeName, (width, height): (u16, u16)) -> App<'static> {
+    let mut app = app(&super::PACK, theme, false);
+    let (before, here) = keys.split_once('|').unwrap_or((keys, ""));
+    paint(&mut app, (width, 500));
+    press(&mut app, before);
+    paint(&mut app, (width, height));
+    press(&mut app, here);
+    app
 }
 
 /// Paints the screen; gives its cells and where the cursor stands.
@@ -178,7 +192,10 @@ pub fn screens() -> Vec<(&'static str, String)> {
         ("an answer is changed", after(HEALTHY, "Down Enter")),
         ("summary, nothing found", after(HEALTHY, "Enter Enter")),
         ("summary, several", after(SEVERAL, "Enter Enter")),
-        ("summary, scrolled", after(SEVERAL, "Enter Enter PageDown")),
+        (
+            "summary, scrolled",
+            after(SEVERAL, "Enter Enter | PageDown"),
+        ),
         ("sources", after(SEVERAL, "Enter Enter s")),
         ("course", after(HEALTHY, "Enter Enter c")),
         ("care", after(HEALTHY, "Enter Enter a Down Space Down")),

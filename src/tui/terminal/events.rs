@@ -17,7 +17,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ratatui::crossterm::event::KeyEvent;
 use rustix::{
     event::{PollFd, PollFlags, poll},
     io::Errno,
@@ -32,7 +31,7 @@ use signal_hook::{
 
 use super::{
     guard::{self, Guard},
-    keys::Decoder,
+    keys::{Decoder, Input},
     tty,
 };
 
@@ -45,8 +44,8 @@ const TERMINAL: [i32; 3] = [SIGTSTP, SIGCONT, SIGWINCH];
 /// What wakes the main loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
-    /// A key, and when it was read.
-    Key(KeyEvent, Instant),
+    /// A key or a click, and when it was read.
+    Input(Input, Instant),
     /// The window changed its size.
     Resize,
     /// The process is to end by this signal.
@@ -63,7 +62,7 @@ pub enum Message {
 #[derive(Debug)]
 pub struct Inbox {
     messages: Receiver<Message>,
-    /// Read already, but not handled: only [`Inbox::drop_queued_keys`] and
+    /// Read already, but not handled: only [`Inbox::drop_queued_input`] and
     /// [`Inbox::await_resume`] look ahead.
     kept: VecDeque<Message>,
 }
@@ -122,11 +121,11 @@ impl Inbox {
             .or_else(|| self.messages.try_recv().ok())
     }
 
-    /// Drops the keys that are queued, and keeps everything else in its order.
-    pub fn drop_queued_keys(&mut self) {
+    /// Drops the keys and clicks that are queued, and keeps everything else in its order.
+    pub fn drop_queued_input(&mut self) {
         self.kept.extend(self.messages.try_iter());
         self.kept
-            .retain(|message| !matches!(message, Message::Key(..)));
+            .retain(|message| !matches!(message, Message::Input(..)));
     }
 
     /// Sleeps until the process was continued, but no longer than `patience`.
@@ -169,8 +168,11 @@ fn listen(
                 Ok(0) | Err(Errno::INTR | Errno::AGAIN) => {}
                 Ok(read) => {
                     let now = Instant::now();
-                    for key in decoder.feed(bytes.get(..read).unwrap_or_default(), now) {
-                        let _ = tell.send(Message::Key(key, now));
+                    let heard = decoder.feed(bytes.get(..read).unwrap_or_default(), now);
+                    let wanted =
+                        |input: &Input| guard.has_mouse() || matches!(input, Input::Key(_));
+                    for input in heard.into_iter().filter(wanted) {
+                        let _ = tell.send(Message::Input(input, now));
                     }
                 }
                 Err(_) => hang_up(guard, tell),
@@ -233,14 +235,14 @@ mod tests {
     use ratatui::crossterm::event::KeyCode;
 
     #[test]
-    fn only_keys_are_dropped() {
+    fn only_input_is_dropped() {
         let (tell, messages) = mpsc::channel();
         let mut inbox = Inbox::new(messages);
-        let key = Message::Key(KeyCode::Enter.into(), Instant::now());
+        let key = Message::Input(Input::Key(KeyCode::Enter.into()), Instant::now());
         for message in [key, Message::Resize, key, Message::Quit(SIGTERM), key] {
             assert!(tell.send(message).is_ok());
         }
-        inbox.drop_queued_keys();
+        inbox.drop_queued_input();
         assert_eq!(inbox.next_queued(), Some(Message::Resize));
         assert_eq!(inbox.next_queued(), Some(Message::Quit(SIGTERM)));
         assert_eq!(inbox.next_queued(), None);

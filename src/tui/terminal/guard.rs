@@ -1,8 +1,8 @@
 //! The terminal is handed back as it was found, on every way out.
 //!
 //! The guard remembers what it switched on (raw mode, the alternate screen, the window title, the
-//! hidden cursor) and undoes precisely that. It never switches on bracketed paste, mouse, focus or
-//! keyboard reports. Nothing here prints: on a dead terminal that would be a second panic.
+//! hidden cursor, the mouse where that was asked for) and undoes precisely that. It never switches
+//! on bracketed paste, focus or keyboard reports. Nothing here prints: on a dead terminal that would be a second panic.
 
 use std::{
     io::{self, IsTerminal, Write},
@@ -31,6 +31,13 @@ const ENTER: &[u8] = b"\x1b[22;2t\x1b]2;needlefit\x07\x1b[?1049h\x1b[?25l";
 /// Undoes [`ENTER`], after the lines were erased.
 const LEAVE: &[u8] = b"\x1b[23;2t\x1b[?1049l\x1b[?25h";
 
+/// Presses and the wheel (1000), in a form that no key has and no window is too wide for (1006).
+/// Movement is never reported.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+
+/// Undoes [`MOUSE_ON`].
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
 /// How long a way out waits for a terminal that takes no output.
 const FULL: Duration = Duration::from_millis(200);
 
@@ -42,18 +49,20 @@ pub struct Guard {
     /// Whoever enters, leaves or paints holds this: the others wait until it is done.
     turn: Mutex<()>,
     painting: AtomicBool,
+    mouse: bool,
     wake: UnixStream,
 }
 
 impl Guard {
     /// Remembers the terminal and takes over what a panic prints; changes nothing yet.
     ///
-    /// A byte is sent to `wake` when the terminal becomes ours, for whoever reads the keys.
+    /// A byte is sent to `wake` when the terminal becomes ours, for whoever reads the keys. With
+    /// `mouse`, the terminal is to report it.
     ///
     /// # Errors
     ///
     /// When standard input or output is not a terminal.
-    pub fn new(wake: UnixStream) -> io::Result<Arc<Self>> {
+    pub fn new(wake: UnixStream, mouse: bool) -> io::Result<Arc<Self>> {
         if !io::stdout().is_terminal() {
             return Err(io::Error::other("standard output is not a terminal"));
         }
@@ -62,6 +71,7 @@ impl Guard {
             on: AtomicBool::new(false),
             turn: Mutex::new(()),
             painting: AtomicBool::new(false),
+            mouse,
             wake,
         });
         guard.hook_panics();
@@ -77,7 +87,7 @@ impl Guard {
         let _turn = lock(&self.turn);
         if self.is_on() {
             // Someone may have used the terminal meanwhile: only a clean start is sure to be ours.
-            tty::say(&[frame::END, LEAVE].concat());
+            tty::say(&[frame::END, self.if_mouse(MOUSE_OFF), LEAVE].concat());
         } else {
             *lock(&self.before) = tcgetattr(stdin())?;
         }
@@ -89,7 +99,7 @@ impl Guard {
         // Flush: a key typed before there was a question is not an answer.
         tcsetattr(stdin(), OptionalActions::Flush, &raw)?;
         self.on.store(true, Ordering::SeqCst);
-        tty::say(ENTER);
+        tty::say(&[ENTER, self.if_mouse(MOUSE_ON)].concat());
         let _ = (&self.wake).write(&[0]);
         Ok(())
     }
@@ -105,7 +115,14 @@ impl Guard {
         let erase = frame::erase(tty::size().1);
         tty::say_before(
             Instant::now() + FULL,
-            &[b"\x1b\\", frame::END, &erase, LEAVE].concat(),
+            &[
+                b"\x1b\\",
+                self.if_mouse(MOUSE_OFF),
+                frame::END,
+                &erase,
+                LEAVE,
+            ]
+            .concat(),
         );
         tty::swallow_input();
         // Not locked while it waits: the watchdog may need it.
@@ -127,6 +144,17 @@ impl Guard {
     #[must_use]
     pub fn is_on(&self) -> bool {
         self.on.load(Ordering::SeqCst)
+    }
+
+    /// Whether the terminal reports the mouse while it is ours.
+    #[must_use]
+    pub const fn has_mouse(&self) -> bool {
+        self.mouse
+    }
+
+    /// These bytes, where the mouse was asked for.
+    const fn if_mouse<'b>(&self, bytes: &'b [u8]) -> &'b [u8] {
+        if self.mouse { bytes } else { b"" }
     }
 
     /// Ends the process by `signal` within a second, whatever the painter is stuck in.

@@ -1,23 +1,38 @@
-//! The bytes of a terminal as keys.
+//! The bytes of a terminal as keys, clicks and turns of the wheel.
 //!
 //! Why not crossterm's reader: 0.29 spins when the terminal is gone, leaves all but 1,024 bytes of a
 //! burst lying until the next key (which may belong to another question), loses a resize while it
 //! waits for the rest of a sequence, and swallows even Ctrl-C after a torn one. This one asks for no
 //! clock and no thread: a sequence that stays torn is forgotten when the next byte comes too late,
-//! and a control key ends it at once.
+//! and a control key ends it at once. Only the rest of a mouse report is known even then: its digits
+//! would be answers.
 
 use std::{
     mem,
     time::{Duration, Instant},
 };
 
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::crossterm::event::{
+    KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 
 /// How long the rest of a torn sequence may take.
 const TORN: Duration = Duration::from_millis(100);
 
 /// Longest parameters that are kept; no key has more than a few.
 const LONGEST: usize = 16;
+
+/// The bytes of a position behind ESC `[M`: the button, the column, the row.
+const OLD_REPORT: u8 = 3;
+
+/// What a person did at the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Pressed a key.
+    Key(KeyEvent),
+    /// Clicked, or turned the wheel.
+    Mouse(MouseEvent),
+}
 
 /// Where in a sequence the bytes are.
 #[derive(Debug, Default)]
@@ -29,6 +44,10 @@ enum State {
     Escape { told: bool },
     /// After ESC `[`, with the parameters so far.
     Csi(Vec<u8>),
+    /// After these bytes of a mouse report, whose rest did not come in time.
+    Late(Vec<u8>),
+    /// In a mouse report of the old form, with so many bytes to come; nobody asks for these.
+    OldReport(u8),
     /// After ESC `O`.
     Ss3,
     /// In a control string (an answer of the terminal), which means nothing here.
@@ -37,7 +56,7 @@ enum State {
     Utf8 { bytes: Vec<u8>, need: usize },
 }
 
-/// Turns bytes into keys, in whatever pieces they come.
+/// Turns bytes into what was done, in whatever pieces they come.
 #[derive(Debug, Default)]
 pub struct Decoder {
     state: State,
@@ -45,36 +64,36 @@ pub struct Decoder {
 }
 
 impl Decoder {
-    /// The keys in `bytes`, which were read at `now`. What is no key is dropped.
-    pub fn feed(&mut self, bytes: &[u8], now: Instant) -> Vec<KeyEvent> {
+    /// What `bytes` say, which were read at `now`. What says nothing is dropped.
+    pub fn feed(&mut self, bytes: &[u8], now: Instant) -> Vec<Input> {
         if self
             .last
             .is_none_or(|last| now.saturating_duration_since(last) > TORN)
         {
-            self.state = State::Ground;
+            self.state = mem::take(&mut self.state).too_late();
         }
         self.last = Some(now);
-        let mut keys = Vec::new();
+        let mut heard = Vec::new();
         for &byte in bytes {
-            self.step(byte, &mut keys);
+            self.step(byte, &mut heard);
         }
         if let State::Escape { told: told @ false } = &mut self.state {
             // Terminals send a sequence in one piece: what ends in ESC is the key.
             *told = true;
-            keys.push(plain(KeyCode::Esc));
+            heard.push(Input::Key(plain(KeyCode::Esc)));
         }
-        keys
+        heard
     }
 
     /// Takes one byte.
-    fn step(&mut self, byte: u8, keys: &mut Vec<KeyEvent>) {
+    fn step(&mut self, byte: u8, heard: &mut Vec<Input>) {
         match (mem::take(&mut self.state), byte) {
             (State::Text, 0x20..) | (State::Escape { .. }, b']' | b'P' | b'X' | b'^' | b'_') => {
                 self.state = State::Text;
             }
             (State::Text, 0x1b) => self.state = State::Escape { told: true },
             (State::Escape { told }, 0x1b) => {
-                keys.extend((!told).then(|| plain(KeyCode::Esc)));
+                heard.extend((!told).then(|| Input::Key(plain(KeyCode::Esc))));
                 self.state = State::Escape { told: false };
             }
             (State::Escape { .. }, b'[') => self.state = State::Csi(Vec::new()),
@@ -82,11 +101,10 @@ impl Decoder {
             // The end of a control string; ESC `\` means nothing as a key either.
             (State::Text, 0x07) | (State::Escape { .. }, b'\\') => {}
             (State::Escape { told: false }, _) => {
-                let from = keys.len();
-                self.ground(byte, keys);
-                for key in keys.iter_mut().skip(from) {
+                heard.extend(self.ground(byte).map(|mut key| {
                     key.modifiers |= KeyModifiers::ALT;
-                }
+                    Input::Key(key)
+                }));
             }
             (State::Csi(mut parameters), 0x20..=0x3f) => {
                 if parameters.len() < LONGEST {
@@ -98,24 +116,39 @@ impl Decoder {
             (State::Csi(parameters), b'[') if parameters.is_empty() => {
                 self.state = State::Csi(vec![byte]);
             }
-            (State::Csi(parameters), 0x40..=0x7e) => keys.extend(csi(&parameters, byte)),
-            (State::Ss3, 0x20..=0x7e) => keys.extend(ss3(byte).map(plain)),
+            (State::Csi(parameters), b'M') if parameters.is_empty() => {
+                self.state = State::OldReport(OLD_REPORT);
+            }
+            (State::Csi(parameters), 0x40..=0x7e) => heard.extend(match parameters.split_first() {
+                Some((b'<', report)) => mouse(report, byte).map(Input::Mouse),
+                _ => csi(&parameters, byte).map(Input::Key),
+            }),
+            (State::Late(before), _) if goes_on(&before, byte) => {
+                self.state = State::Late([before, vec![byte]].concat());
+            }
+            (State::Late(before), b'M' | b'm') if before.len() > 1 => {}
+            (State::OldReport(left), 0x20..) => {
+                if left > 1 {
+                    self.state = State::OldReport(left - 1);
+                }
+            }
+            (State::Ss3, 0x20..=0x7e) => heard.extend(ss3(byte).map(plain).map(Input::Key)),
             (State::Utf8 { mut bytes, need }, 0x80..=0xbf) => {
                 bytes.push(byte);
                 if bytes.len() < need {
                     self.state = State::Utf8 { bytes, need };
                 } else {
                     let text = str::from_utf8(&bytes).unwrap_or_default();
-                    keys.extend(text.chars().map(character));
+                    heard.extend(text.chars().map(character).map(Input::Key));
                 }
             }
-            _ => self.ground(byte, keys),
+            _ => heard.extend(self.ground(byte).map(Input::Key)),
         }
     }
 
     /// Takes a byte that is in no sequence.
-    fn ground(&mut self, byte: u8, keys: &mut Vec<KeyEvent>) {
-        let key = match byte {
+    fn ground(&mut self, byte: u8) -> Option<KeyEvent> {
+        Some(match byte {
             b'\r' | b'\n' => plain(KeyCode::Enter),
             b'\t' => plain(KeyCode::Tab),
             0x08 | 0x7f => plain(KeyCode::Backspace),
@@ -123,7 +156,7 @@ impl Decoder {
             0x01..=0x1a => control(byte + b'a' - 1),
             0x1b => {
                 self.state = State::Escape { told: false };
-                return;
+                return None;
             }
             0x1c..=0x1f => control(byte - 0x1c + b'4'),
             0x20..=0x7e => character(char::from(byte)),
@@ -137,12 +170,59 @@ impl Decoder {
                     bytes: vec![byte],
                     need,
                 };
-                return;
+                return None;
             }
-            _ => return,
-        };
-        keys.push(key);
+            _ => return None,
+        })
     }
+}
+
+impl State {
+    /// What is left of it when the rest did not come in time.
+    fn too_late(self) -> Self {
+        match self {
+            Self::Escape { .. } => Self::Late(Vec::new()),
+            Self::Csi(parameters) if parameters.is_empty() => Self::Late(b"[".to_vec()),
+            Self::Csi(parameters) if parameters.first() == Some(&b'<') => {
+                Self::Late([b"[".to_vec(), parameters].concat())
+            }
+            Self::Late(before) => Self::Late(before),
+            _ => Self::Ground,
+        }
+    }
+}
+
+/// Whether a mouse report goes on with this byte, after these. It is told by its `[<`, which
+/// nobody types after Esc; digits that never end are a person's again.
+fn goes_on(before: &[u8], byte: u8) -> bool {
+    match before.len() {
+        0 => byte == b'[',
+        1 => byte == b'<',
+        length => length < LONGEST && (byte.is_ascii_digit() || byte == b';'),
+    }
+}
+
+/// What ESC `[<` report `last` says: a press of the left button, or a turn of the wheel. Every
+/// other button, a release and whatever is held with it say nothing.
+fn mouse(report: &[u8], last: u8) -> Option<MouseEvent> {
+    let numbers = str::from_utf8(report)
+        .ok()?
+        .split(';')
+        .map(str::parse::<u16>);
+    let numbers: Vec<u16> = numbers.collect::<Result<_, _>>().ok()?;
+    let (kind, column, row) = match (last, numbers.as_slice()) {
+        (b'M', &[0, column, row]) => (MouseEventKind::Down(MouseButton::Left), column, row),
+        (b'M', &[64, column, row]) => (MouseEventKind::ScrollUp, column, row),
+        (b'M', &[65, column, row]) => (MouseEventKind::ScrollDown, column, row),
+        _ => return None,
+    };
+    // terminals count from one
+    Some(MouseEvent {
+        kind,
+        column: column.checked_sub(1)?,
+        row: row.checked_sub(1)?,
+        modifiers: KeyModifiers::NONE,
+    })
 }
 
 /// The key of ESC `[` parameters `last`, if it is one.

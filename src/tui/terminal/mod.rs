@@ -20,12 +20,13 @@ use std::{
 use anyhow::Context;
 use ratatui::{
     Frame,
-    crossterm::event::{KeyCode, KeyEvent, KeyModifiers},
+    crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent},
 };
 use signal_hook::consts::{SIGHUP, SIGINT};
 
 use events::{Inbox, Message};
 use guard::Guard;
+use keys::Input;
 use screen::{FullScreen, Surface};
 
 /// A key that follows this soon on a change of question, or on a key dropped for that, belongs to
@@ -34,6 +35,7 @@ const UNREAD: Duration = Duration::from_millis(10);
 
 /// How long a keyboard waits at most before it repeats a key that is held: the key that answered one
 /// question does not answer the next within this time. A terminal tells no release from a press.
+/// Nor does the second click of a double one.
 const HELD: Duration = Duration::from_millis(700);
 
 /// A key that comes again this soon is held still: keyboards repeat every 30 to 40 ms.
@@ -60,6 +62,16 @@ pub trait App {
 
     /// Goes on, once it is [`due`](App::due).
     fn tick(&mut self) {}
+
+    /// Whether the terminal is to report the mouse.
+    fn wants_mouse(&self) -> bool {
+        false
+    }
+
+    /// Handles a click or a turn of the wheel.
+    fn mouse(&mut self, _: MouseEvent) -> Flow<Self::Output> {
+        Flow::Continue
+    }
 }
 
 /// How it goes on after a key.
@@ -67,6 +79,8 @@ pub trait App {
 pub enum Flow<T> {
     /// On the same question.
     Continue,
+    /// On the same question, where something was ticked: the same again at once would undo it.
+    Ticked,
     /// On another one: keys that are queued were not meant for it, and are dropped.
     Changed,
     /// Not at all: the screen closes.
@@ -95,7 +109,10 @@ pub enum Reserved {
 
 /// The reserved meaning of a key, if it has one.
 #[must_use]
-pub fn reserved(key: KeyEvent) -> Option<Reserved> {
+pub fn reserved(input: Input) -> Option<Reserved> {
+    let Input::Key(key) = input else {
+        return None;
+    };
     match key.code {
         _ if !key.modifiers.contains(KeyModifiers::CONTROL) => None,
         KeyCode::Char('c') => Some(Reserved::Quit),
@@ -113,7 +130,8 @@ pub fn reserved(key: KeyEvent) -> Option<Reserved> {
 pub fn run<A: App>(mut app: A) -> anyhow::Result<A::Output> {
     guard::forbid_core_dumps();
     let (wake, woken) = UnixStream::pair()?;
-    let guard = Guard::new(wake.try_clone()?).context("the full screen needs a terminal")?;
+    let guard = Guard::new(wake.try_clone()?, app.wants_mouse())
+        .context("the full screen needs a terminal")?;
     let mut inbox = Inbox::listen(&guard, wake, woken)?;
     let ending =
         FullScreen::open(&guard).and_then(|mut screen| drive(&mut app, &mut inbox, &mut screen));
@@ -150,7 +168,7 @@ pub fn drive<A: App>(
         let mut resized = false;
         if mem::take(&mut changed) {
             surface.forget_input();
-            inbox.drop_queued_keys();
+            inbox.drop_queued_input();
             unread = Some(Instant::now());
         }
         let mut next = inbox.wait(app.due());
@@ -159,9 +177,9 @@ pub fn drive<A: App>(
         }
         while let Some(message) = next {
             match message {
-                Message::Key(key, at)
-                    if is_unread(&mut unread, at) | is_held(&mut held, key, at) => {}
-                Message::Key(key, at) => match reserved(key) {
+                Message::Input(input, at)
+                    if is_unread(&mut unread, at) | is_held(&mut held, input, at) => {}
+                Message::Input(input, at) => match reserved(input) {
                     Some(Reserved::Quit) => return Ok(Ending::Signal(SIGINT)),
                     Some(Reserved::Suspend) => {
                         suspend(inbox, surface)?;
@@ -173,11 +191,16 @@ pub fn drive<A: App>(
                         if mem::take(&mut resized) {
                             surface.paint(|frame| app.draw(frame))?;
                         }
-                        match app.key(key) {
+                        let flow = match input {
+                            Input::Key(key) => app.key(key),
+                            Input::Mouse(mouse) => app.mouse(mouse),
+                        };
+                        match flow {
                             Flow::Continue => {}
+                            Flow::Ticked => held = Some((input, at, at)),
                             Flow::Changed => {
                                 changed = true;
-                                held = Some((key, at, at));
+                                held = Some((input, at, at));
                                 break;
                             }
                             Flow::Done(output) => return Ok(Ending::Done(output)),
@@ -211,16 +234,29 @@ fn is_unread(since: &mut Option<Instant>, at: Instant) -> bool {
     unread
 }
 
-/// The key that changed the question, when it did, and when it came last.
-type Held = Option<(KeyEvent, Instant, Instant)>;
+/// The input that changed the question or ticked, when it did, and when it came last.
+type Held = Option<(Input, Instant, Instant)>;
 
-/// Whether this is the key that answered the last question, held down until now.
-fn is_held(since: &mut Held, key: KeyEvent, at: Instant) -> bool {
+/// Whether this is the key or the click that answered the last question or ticked, held down until
+/// now or made twice.
+fn is_held(since: &mut Held, input: Input, at: Instant) -> bool {
     let held = since.is_some_and(|(pressed, first, last)| {
-        key == pressed && (at < first + HELD || at < last + REPEATED)
+        is_again(input, pressed) && (at < first + HELD || at < last + REPEATED)
     });
-    *since = since.filter(|_| held).map(|(_, first, _)| (key, first, at));
+    *since = since
+        .filter(|_| held)
+        .map(|(_, first, _)| (input, first, at));
     held
+}
+
+/// Whether these two are the same; a hand that shakes clicks a little beside, in the same line.
+fn is_again(input: Input, pressed: Input) -> bool {
+    match (input, pressed) {
+        (Input::Mouse(one), Input::Mouse(other)) => {
+            one.kind == other.kind && one.row == other.row && one.column.abs_diff(other.column) <= 2
+        }
+        (one, other) => one == other,
+    }
 }
 
 /// Stops the job, and takes the terminal again once it goes on.

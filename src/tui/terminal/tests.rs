@@ -22,6 +22,7 @@ impl App for Notes {
         self.0.extend(key.code.as_char());
         match key.code {
             KeyCode::Char('y') => Flow::Changed,
+            KeyCode::Char('t') => Flow::Ticked,
             KeyCode::Char('q') => Flow::Done(self.0.clone()),
             _ => Flow::Continue,
         }
@@ -100,7 +101,10 @@ fn perform(
 
 /// A key pressed `after` the test began.
 fn key(sign: char, after: Duration) -> Message {
-    Message::Key(KeyCode::Char(sign).into(), Instant::now() + after)
+    Message::Input(
+        Input::Key(KeyCode::Char(sign).into()),
+        Instant::now() + after,
+    )
 }
 
 /// A key pressed at once.
@@ -111,7 +115,7 @@ fn typed(sign: char) -> Message {
 /// Ctrl with a letter.
 fn control(sign: char) -> Message {
     let key = KeyEvent::new(KeyCode::Char(sign), KeyModifiers::CONTROL);
-    Message::Key(key, Instant::now())
+    Message::Input(Input::Key(key), Instant::now())
 }
 
 /// Goes on three times by itself, and then has a key pressed.
@@ -219,4 +223,11 @@ fn a_resize_storm_is_painted_once() {
         &[],
     );
     assert_eq!(did, ["paint", "repaint", "repaint", "repaint", "paint"]);
+}
+
+#[test]
+fn a_key_that_ticked_is_not_heard_twice_but_another_is() {
+    let queued = ["t", "t", "x", "t", "q"].map(|sign| typed(sign.chars().next().unwrap_or(' ')));
+    let (ending, _) = perform(&queued, &[]);
+    assert_eq!(ending.ok(), Some(Ending::Done("txtq".to_owned())));
 }
