@@ -160,6 +160,7 @@ fn talk(pack: &Pack, keys: &str) -> (String, String) {
     let mut wishes = Wishes {
         save: None,
         sheet: Some(sheet.clone()),
+        columns: 76,
         started: Timestamp::UNIX_EPOCH,
         now: || Timestamp::UNIX_EPOCH,
     };

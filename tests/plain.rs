@@ -44,7 +44,7 @@ struct Keyboard {
 }
 
 /// What is said where there is more, the first time and later.
-const MORE: [&str; 2] = ["Press Enter for more. Or type a", "Press Enter for more.\n"];
+const MORE: [&str; 2] = ["Press Enter for more. Or type h", "Press Enter for more.\n"];
 
 impl Keyboard {
     fn is_asked_for_more(&self) -> bool {
@@ -295,7 +295,7 @@ fn portions_are_short_and_lose_nothing() {
 #[test]
 fn what_was_said_can_be_heard_again_and_the_rest_skipped() {
     // again in the middle, the rest, again from the start, skipped, begun
-    let (said, ended, _) = talk_in_portions("a / / a / x / / a / 15 / n / A / 0 / / x / / ", false);
+    let (said, ended, _) = talk_in_portions("h / / h / x / / h / 15 / n / H / 0 / / x / / ", false);
     assert_eq!(ended, Ended::Finished, "{said}");
     let count = |what: &str| said.matches(what).count();
     assert_eq!(count("Before microneedling for acne scars."), 3);

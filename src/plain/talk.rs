@@ -20,8 +20,8 @@ const PORTION: (usize, usize) = (8, 600);
 /// What is left after a portion is said with it when it is no more than this.
 const REST: (usize, usize) = (4, 250);
 
-/// Says it again.
-const AGAIN: &str = "a";
+/// Says it again. No `a`: a voice says that as the article.
+const AGAIN: &str = "h";
 /// Skips to the last line.
 const SKIP: &str = "x";
 

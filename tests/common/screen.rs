@@ -115,11 +115,11 @@ pub fn press<'p>(app: &mut App<'p>, keys: &str) -> Option<Closed<'p>> {
 /// is in sight, as a key for a row that is out of sight only shows it.
 pub fn after(keys: &str, theme: ThemeName, (width, height): (u16, u16)) -> App<'static> {
     let mut app = app(&super::PACK, theme, false);
-    let (before, here) = keys.split_once('|').unwrap_or((keys, ""));
+    let (before, last) = keys.split_once('|').unwrap_or((keys, ""));
     paint(&mut app, (width, 500));
     press(&mut app, before);
     paint(&mut app, (width, height));
-    press(&mut app, here);
+    press(&mut app, last);
     app
 }
 
