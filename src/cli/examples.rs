@@ -4,7 +4,7 @@
 pub type Example = (&'static str, &'static str);
 
 /// How many of the examples fit beside everything else in a small window.
-pub const FEW: usize = 4;
+pub const FEW: usize = 3;
 
 const ALL: &[(&str, &[Example])] = &[
     (

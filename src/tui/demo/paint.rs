@@ -132,6 +132,8 @@ impl<'p> App<'p> {
             Constraint::Length(u16::from(page.height() > usize::from(area.height))),
         ]));
         page.paint(shown, 0, frame.buffer_mut());
-        set(frame, cut, &format!("  {}", theme.signs.cut), theme.quiet);
+        if !cut.is_empty() {
+            set(frame, cut, &format!("  {}", theme.signs.cut), theme.quiet);
+        }
     }
 }
