@@ -10,7 +10,10 @@
 
 mod common;
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, LazyLock},
+};
 
 use common::{
     EDITIONS, TODAY, any_answer, any_answers,
@@ -115,6 +118,49 @@ fn nothing_is_missing_stale_or_unknown() {
         let problems = check::translation::check_program(tag, text.as_bytes());
         assert!(problems.is_empty(), "{problems:#?}");
     }
+}
+
+/// What can be translated is what `check` judges: every text that people read, and the words of the
+/// glossary themselves.
+#[test]
+fn every_text_can_be_translated() {
+    let english = Language::english();
+    let pack = Pack::built_in().unwrap();
+    let file: serde_json::Value = serde_json::from_str(ENGLISH).unwrap();
+    let lengths: HashMap<&str, String> = file["waits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|wait| {
+            let length: pack::Length = serde_json::from_value(wait["length"].clone()).unwrap();
+            (wait["id"].as_str().unwrap(), length.says(english))
+        })
+        .collect();
+    let (mut with_answer, mut found) = (0, HashSet::new());
+    for (_, says) in pack::texts_of(ENGLISH.as_bytes()).unwrap() {
+        if says.contains("{answer}") {
+            with_answer += 1;
+        } else {
+            let given = |name: &str| Ok(lengths.get(name).cloned());
+            found.insert(text::fill_with(&says, given).unwrap());
+        }
+    }
+    let judged = check::words::as_read(ENGLISH.as_bytes()).unwrap();
+    let missing: Vec<&str> = judged
+        .iter()
+        .map(|text| text.says.as_str())
+        .filter(|says| !found.contains(*says))
+        .collect();
+    assert_eq!(missing.len(), with_answer, "{missing:#?}");
+    let judged: HashSet<&str> = judged.iter().map(|text| text.says.as_str()).collect();
+    let forms = pack.glossary.iter().map(|term| term.term.as_str());
+    let mut beyond: HashSet<&str> = found.iter().map(String::as_str).collect();
+    beyond.retain(|says| !judged.contains(says));
+    for term in forms {
+        beyond.remove(term);
+    }
+    // what is left are other forms of those words
+    assert!(beyond.iter().all(|says| !says.contains('.')), "{beyond:#?}");
 }
 
 #[test]

@@ -64,7 +64,9 @@ const UNKNOWN: &[(&str, usize)] = &[("aftercare", 3), ("rosacea", 4)];
 const EVERYDAY: &[&str] = &[
     "authorised",
     "emergency",
+    "february",
     "hair-removal",
+    "january",
     "jewellery",
     "maternity",
     "moisturiser",

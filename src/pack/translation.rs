@@ -138,7 +138,11 @@ fn field(name: &str, value: &mut Value, above: &str, visit: &mut impl FnMut(&str
                         let id = fields.get("id").and_then(Value::as_str);
                         let place = match id {
                             // a question stays the same wherever it is asked
-                            Some(id) if fields.contains_key("kind") => joined("questions", id),
+                            Some(id)
+                                if fields.contains_key("ask") && fields.contains_key("kind") =>
+                            {
+                                joined("questions", id)
+                            }
                             Some(id) => joined(&place, id),
                             None => joined(&place, &(nth + 1).to_string()),
                         };

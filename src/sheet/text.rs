@@ -36,6 +36,10 @@ pub fn render_within(interview: &Interview<'_>, columns: usize) -> String {
     page.title(&language.fill(text::SHEET_TITLE, &[("title", &pack.title)]));
     let day = language.day(interview.today());
     page.paragraph(&language.fill(text::SHEET_DATE, &[("day", &day)]), "");
+    if pack.translation.is_some() {
+        let values = [("language", language.name())];
+        page.paragraph(&language.fill(text::SHEET_LANGUAGE, &values), "");
+    }
     for part in parts(interview) {
         page.part(part);
     }

@@ -144,6 +144,7 @@ words! {
     ONLY_AFTER_CLINICIAN = "Only after a clinician agrees";
     EXPECT = "Usual: {what}";
     FROM_DAY = "from {first}";
+    SPAN_TO = "{first} to {last}";
     FROM_TO = "{first} to {last}";
     TREATMENT_AFTER = "The treatment is on {day}. These answers hold until {hold} only. Answer again before it.";
     TREATMENT_DAY = "Treatment: {day}.";
@@ -194,6 +195,7 @@ words! {
     YOUR_ANSWERS = "Your answers";
     SHEET_TITLE = "{title}: what to take home";
     SHEET_DATE = "Answered on {day}.";
+    SHEET_LANGUAGE = "Asked in: {language}.";
     SHEET_PACK = "Questions: {id} {version}. Program: needlefit {program}.";
     SOURCES = "Who says so";
     NO_SOURCES = "What this screen says comes from your answers alone.";

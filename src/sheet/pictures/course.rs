@@ -8,7 +8,7 @@ use crate::{
         Length,
         pictures::{Mark, Timeline},
     },
-    text::{self as words, Language},
+    text::{self as words, Language, Text},
 };
 
 /// The course, from the first session on.
@@ -90,7 +90,7 @@ impl<'p> Course<'p> {
             .gap
             .each_ref()
             .map(|wait| wait.length.says(language));
-        let gap = range(&least, &most, language);
+        let gap = range(&least, &most, words::SPAN_TO, language);
         let mut parts = vec![Part::line(if self.dated {
             language.fill(words::COURSE_FROM, &[("day", &language.day(self.start))])
         } else {
@@ -129,11 +129,17 @@ fn session(
     let when = match (number, dated) {
         (1, true) => language.day(start),
         (1, false) => language.says(words::FIRST_DAY).to_owned(),
-        (_, true) => range(&language.day(first), &language.day(last), language),
+        (_, true) => range(
+            &language.day(first),
+            &language.day(last),
+            words::FROM_TO,
+            language,
+        ),
         (_, false) => {
             let span = range(
                 &short.times(gaps).says(language),
                 &long.times(gaps).says(language),
+                words::SPAN_TO,
                 language,
             );
             language.fill(words::AFTER_FIRST, &[("span", &span)])
@@ -152,11 +158,17 @@ fn mark(mark: &Mark, (earliest, latest): (Date, Date), dated: bool, language: &L
     let to = mark.to.as_ref().unwrap_or(&mark.from);
     let (first, last) = (mark.from.length.after(earliest), to.length.after(latest));
     let when = if dated {
-        range(&language.day(first), &language.day(last), language)
+        range(
+            &language.day(first),
+            &language.day(last),
+            words::FROM_TO,
+            language,
+        )
     } else {
         let span = range(
             &mark.from.length.says(language),
             &to.length.says(language),
+            words::SPAN_TO,
             language,
         );
         language.fill(words::AFTER_LAST, &[("span", &span)])
@@ -171,10 +183,11 @@ fn mark(mark: &Mark, (earliest, latest): (Date, Date), dated: bool, language: &L
 }
 
 /// A range in words; one thing, where both ends are the same.
-fn range(first: &str, last: &str, language: &Language) -> String {
+/// `between` is how the language says it: of days or of lengths.
+fn range(first: &str, last: &str, between: Text, language: &Language) -> String {
     if first == last {
         first.to_owned()
     } else {
-        language.fill(words::FROM_TO, &[("first", first), ("last", last)])
+        language.fill(between, &[("first", first), ("last", last)])
     }
 }
