@@ -114,7 +114,7 @@ impl<'p> App<'p> {
         }
     }
 
-    fn paint_result(&self, frame: &mut Frame<'_>, area: Rect, of: &WhatIf<'_>) {
+    fn paint_result(&self, frame: &mut Frame<'_>, area: Rect, of: &WhatIf<'p>) {
         let (theme, language) = (&self.view.theme, self.interview.language());
         let how = if self.context() == Context::WhatIf {
             text::WHAT_IF_HOW
