@@ -454,6 +454,32 @@ fn changes_follow_the_language() {
     );
 }
 
+#[test]
+fn what_a_machine_translated_has_its_original_under_it() {
+    let spanish = EDITIONS.in_language(Language::of("es").unwrap());
+    let mut app =
+        app(spanish.unwrap().unwrap(), ThemeName::None, false).with_people(people(), None);
+    press(&mut app, "5");
+    while app.interview().stage() != Stage::Summary {
+        press(&mut app, "Space");
+    }
+    press(&mut app, "i Down Down Right");
+    let said = said(&mut app, (200, 60));
+    let panel = said
+        .lines()
+        .map(|it| it.chars().skip(110).collect::<String>());
+    let panel: Vec<String> = panel.collect();
+    let panel = panel.join("\n");
+    assert!(
+        panel.contains("English: Wait, not before 20 February 2027"),
+        "{said}"
+    );
+    assert!(
+        panel.contains("English: Acne now. You are not sure about this."),
+        "{said}"
+    );
+}
+
 // ---- pictures ----
 
 #[test]

@@ -45,7 +45,7 @@ pub struct Change<'p> {
     pub before: Verdict<'p>,
     /// The verdict on the changed ones.
     pub after: Verdict<'p>,
-    /// What is found now and was not.
+    /// What is found now and was not; last, what has no answer.
     pub comes: Vec<Finding<'p>>,
     /// What was found and is not now.
     pub goes: Vec<Finding<'p>>,
@@ -150,7 +150,10 @@ impl<'p> WhatIf<'p> {
             let findings = one.findings.iter().filter(|it| !is_known(it));
             findings.cloned().collect::<Vec<_>>()
         };
-        let comes = only_in(&after, &before);
+        let mut comes = only_in(&after, &before);
+        // what was answered says more than what was not
+        let is_blank = |it: &Finding<'_>| self.changed.answers().get(it.question.number).is_none();
+        comes.sort_by_key(is_blank);
         let goes = only_in(&before, &after);
         let is_known = |it: &&Warning| before.warnings.iter().any(|known| known.says == it.says);
         let warnings = after.warnings.iter().copied().filter(|it| !is_known(it));

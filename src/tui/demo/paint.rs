@@ -114,7 +114,7 @@ impl<'p> App<'p> {
         }
     }
 
-    fn paint_result(&self, frame: &mut Frame<'_>, area: Rect, of: &WhatIf<'_>) {
+    fn paint_result(&self, frame: &mut Frame<'_>, area: Rect, of: &WhatIf<'p>) {
         let (theme, language) = (&self.view.theme, self.interview.language());
         let how = if self.context() == Context::WhatIf {
             text::WHAT_IF_HOW
@@ -132,6 +132,8 @@ impl<'p> App<'p> {
             Constraint::Length(u16::from(page.height() > usize::from(area.height))),
         ]));
         page.paint(shown, 0, frame.buffer_mut());
-        set(frame, cut, &format!("  {}", theme.signs.cut), theme.quiet);
+        if !cut.is_empty() {
+            set(frame, cut, &format!("  {}", theme.signs.cut), theme.quiet);
+        }
     }
 }

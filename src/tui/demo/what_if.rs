@@ -6,6 +6,7 @@ use crate::{
         Interview,
         verdict::{Finding, Verdict},
     },
+    pack::Pack,
     sheet,
     text::{self, Text},
     tui::{page::Page, theme::Theme, view::View},
@@ -53,56 +54,105 @@ fn answer_of(row: &Asked<'_>, interview: &Interview<'_>) -> String {
     }
 }
 
-/// The verdict as it is, what it becomes, and what comes and goes: the most urgent first.
-pub fn result(page: &mut Page<'_>, interview: &Interview<'_>, what_if: &WhatIf<'_>, theme: &Theme) {
+/// The verdict as it is, what it becomes, and what comes and goes: the most urgent first. Each in
+/// the original too, while nobody has reviewed the translation.
+pub fn result<'p>(
+    page: &mut Page<'_>,
+    interview: &Interview<'p>,
+    what_if: &WhatIf<'p>,
+    theme: &Theme,
+) {
+    let original = interview.original_pack();
+    let original = original.map(|pack| (pack, what_if.clone().asked_in(pack).change()));
+    let mut told = Told {
+        page,
+        interview,
+        theme,
+        original: original.as_ref().map(|(pack, _)| *pack),
+        quietly: false,
+    };
     let language = interview.language();
     let change = what_if.change();
-    let mut verdict = |says: Text, verdict: &Verdict<'_>| {
-        let mark = format!("  {}  ", theme.signs.level(verdict.level));
-        page.text(language.says(says), theme.quiet, 2);
-        page.marked(
-            &sheet::headline(verdict, language),
-            theme.level(verdict.level),
-            &mark,
-        );
-    };
+    let of = original.as_ref().map(|(_, change)| change);
     if !what_if.is_changed() {
-        verdict(text::AS_ANSWERED, &change.before);
+        told.verdict(text::AS_ANSWERED, &change.before, of.map(|it| &it.before));
         return;
     }
-    verdict(text::WITH_CHANGE, &change.after);
-    for warning in &change.warnings {
-        page.text(&warning.says, theme.alert, 2);
-    }
-    if change.open > 0 {
-        page.text(
-            &language.count(text::STILL_BLANK, change.open),
-            theme.accent,
-            2,
+    told.verdict(text::WITH_CHANGE, &change.after, of.map(|it| &it.after));
+    for (nth, warning) in change.warnings.iter().enumerate() {
+        told.page.text(&warning.says, theme.alert, 2);
+        told.under(
+            of.and_then(|it| it.warnings.get(nth))
+                .map(|it| it.says.clone()),
         );
     }
-    let mut found = |template: Text, findings: &[Finding<'_>]| {
-        for finding in findings {
-            let topic = sheet::topic_of(interview.pack(), finding.question);
-            let says = language.fill(
-                template,
-                &[("says", &format!("{topic}. {}", finding.reason))],
-            );
-            let mark = format!("  {} ", theme.signs.level(finding.level));
-            page.marked(&says, theme.level(finding.level), &mark);
-        }
-    };
-    found(text::FOUND_NEW, &change.comes);
-    found(text::FOUND_NO_MORE, &change.goes);
-    if change.comes.is_empty() && change.goes.is_empty() {
-        page.text(language.says(text::SAME_VERDICT), theme.text, 2);
+    if change.open > 0 {
+        let says = language.count(text::STILL_BLANK, change.open);
+        told.page.text(&says, theme.accent, 2);
     }
-    page.gap();
-    let mark = format!("  {}  ", theme.signs.level(change.before.level));
-    page.text(language.says(text::AS_ANSWERED), theme.quiet, 2);
-    page.marked(
-        &sheet::headline(&change.before, language),
-        theme.quiet,
-        &mark,
-    );
+    told.findings(text::FOUND_NEW, &change.comes, of.map(|it| &*it.comes));
+    told.findings(text::FOUND_NO_MORE, &change.goes, of.map(|it| &*it.goes));
+    if change.comes.is_empty() && change.goes.is_empty() {
+        told.page
+            .text(language.says(text::SAME_VERDICT), theme.text, 2);
+    }
+    told.page.gap();
+    told.quietly = true;
+    told.verdict(text::AS_ANSWERED, &change.before, of.map(|it| &it.before));
+}
+
+/// Where it is told, and the pack as it was written, where that is told too.
+struct Told<'a, 't, 'p> {
+    page: &'a mut Page<'t>,
+    interview: &'a Interview<'p>,
+    theme: &'a Theme,
+    original: Option<&'p Pack>,
+    /// Whether it stands back behind what was told before.
+    quietly: bool,
+}
+
+impl Told<'_, '_, '_> {
+    fn verdict(&mut self, says: Text, verdict: &Verdict<'_>, original: Option<&Verdict<'_>>) {
+        let (language, theme) = (self.interview.language(), self.theme);
+        let mark = format!("  {}  ", theme.signs.level(verdict.level));
+        let style = if self.quietly {
+            theme.quiet
+        } else {
+            theme.level(verdict.level)
+        };
+        self.page.text(language.says(says), theme.quiet, 2);
+        self.page
+            .marked(&sheet::headline(verdict, language), style, &mark);
+        let written = self.original.zip(original);
+        self.under(written.map(|(pack, verdict)| sheet::headline(verdict, pack.language)));
+    }
+
+    fn findings(
+        &mut self,
+        template: Text,
+        findings: &[Finding<'_>],
+        original: Option<&[Finding<'_>]>,
+    ) {
+        let says = |pack: &Pack, finding: &Finding<'_>| {
+            let topic = sheet::topic_of(pack, finding.question);
+            format!("{topic}. {}", finding.reason)
+        };
+        for (nth, finding) in findings.iter().enumerate() {
+            let it = says(self.interview.pack(), finding);
+            let it = self.interview.language().fill(template, &[("says", &it)]);
+            let mark = format!("  {} ", self.theme.signs.level(finding.level));
+            self.page
+                .marked(&it, self.theme.level(finding.level), &mark);
+            let written = original.and_then(|all| all.get(nth));
+            let written = self.original.zip(written);
+            self.under(written.map(|(pack, finding)| says(pack, finding)));
+        }
+    }
+
+    /// The same in the language in which the pack was written.
+    fn under(&mut self, says: Option<String>) {
+        if let Some(says) = says.and_then(|it| sheet::in_original(self.interview, &it)) {
+            self.page.text(&says, self.theme.quiet, 6);
+        }
+    }
 }
