@@ -187,7 +187,6 @@ fn the_line_mode_says_the_words_of_the_screen() {
     let (said, _) = talk(&PACK, "g");
     let words = said.split(english(text::GLOSSARY)).nth(1).unwrap();
     assert!(words.contains("microneedling: Fine needles"), "{words}");
-    assert!(words.contains("Source: "), "{words}");
     assert!(!words.contains("vitiligo"), "{words}");
     assert!(
         talk(&without_glossary(), "g")

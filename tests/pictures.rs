@@ -73,7 +73,8 @@ fn shown(ascii: bool, size: (u16, u16)) -> String {
     let mut all = String::new();
     for (name, keys) in pictures() {
         let mut app = app(&PACK, ThemeName::Dark, ascii);
-        paint(&mut app, size);
+        // where all is in sight: a key for a row that is not only shows it
+        paint(&mut app, (size.0, 500));
         press(&mut app, &keys);
         assert_eq!(app.context(), Context::Picture, "{name}");
         let (buffer, _) = paint(&mut app, size);

@@ -403,9 +403,25 @@ fn every_action_has_a_key_for_one_finger() {
                 .any(|key| !needs_two_fingers(*key));
             assert!(single, "{:?} in {context:?}", binding.action);
         }
+        // the keys of the demo stand before those of its screens
+        let layer = [
+            Context::Stepping,
+            Context::SteppingTyped,
+            Context::Told,
+            Context::ToldMore,
+        ];
+        if layer.contains(&context) {
+            continue;
+        }
         // and all that can be done is one key away, or two by way of help
         let has = |action| bindings.iter().any(|it| it.action == action);
-        let over = [Context::Overlay, Context::Leaving].contains(&context);
+        let over = [
+            Context::Overlay,
+            Context::Picture,
+            Context::Album,
+            Context::Leaving,
+        ]
+        .contains(&context);
         assert!(has(Action::Help) || over, "{context:?}");
         assert!(has(Action::Quit) || over, "{context:?}");
         assert!(has(Action::PageDown) && has(Action::PageUp), "{context:?}");

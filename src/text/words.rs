@@ -236,7 +236,7 @@ words! {
     HOW_NUMBER = "Type a number from {min} to {max}. Or type u or d.";
     HOW_DATE = "Type a date, like 15 March 2025. A month or a year alone will do. Or type u or d.";
     HOW_TEXT = "Type it in your own words. Or press Enter to leave it out.";
-    COMMANDS = "Type a question mark for why we ask and how to answer. Type g for what words mean, h to hear it again, b to go back, r to review, or q to leave.";
+    COMMANDS = "Type a question mark for why we ask and how to answer. Type g for what words mean, or h to hear it again. Type b to go back, r to review, or q to leave.";
     MORE = "Press Enter for more. Or type h to hear that again, x to skip to the end, or what you would answer.";
     MORE_SHORT = "Press Enter for more.";
     WHY_WE_ASK = "Why we ask: {why}";

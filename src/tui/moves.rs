@@ -85,6 +85,8 @@ impl App<'_> {
         match (action, self.interview.stage()) {
             (Action::Yes, _) => Some(0),
             (Action::No, _) => Some(1),
+            // there a digit turns to a picture, and nothing is taken
+            (Action::Digit, _) if context == Context::Picture => None,
             (Action::Digit, _) => {
                 let digit = key.code.as_char()?.to_digit(10)? as usize;
                 digit.checked_sub(1).filter(|row| *row < self.digits())
