@@ -3,12 +3,18 @@
 //! What a person is told stands here once, as [`Part`]s in their order; the
 //! line mode says them, [`text::render`] sets them on a page.
 
+mod glossary;
+mod original;
+mod part;
 pub mod pictures;
 pub mod text;
 
-use std::{borrow::Cow, sync::Arc};
-
 use jiff::civil::Date;
+
+pub use glossary::{explained, glossary, meaning};
+use original::told;
+pub use original::{beside, in_original, machine_translated};
+pub use part::Part;
 
 use crate::{
     interview::{
@@ -16,128 +22,9 @@ use crate::{
         plan::{self, Timed},
         verdict::{Finding, Verdict},
     },
-    pack::{Level, Pack, Question, Reading, Source, Sourced, Strength, Term},
+    pack::{Level, Pack, Question, Reading, Source, Sourced, Strength},
     text::{self as words, Language},
 };
-
-/// One piece of what a person is told.
-#[derive(Debug, Clone)]
-pub enum Part<'a> {
-    /// A heading over what must be done before all else.
-    First(String),
-    /// A heading over what follows.
-    Heading(String),
-    /// The headline of a verdict.
-    Headline(Level, String),
-    /// The part before, in the language in which the pack was written: as long as nobody has
-    /// reviewed the translation.
-    Under(String),
-    /// A heading under another.
-    Subheading(String),
-    /// The heading of a finding.
-    Finding(Level, String),
-    /// What speaks against what the person plans.
-    Alert(String),
-    /// A sentence or a few, and who says so.
-    Says(String, Vec<&'a Arc<Source>>),
-    /// An answer, and how deep it stands under others.
-    Answer(String, usize),
-    /// A sign to watch for, and who says so.
-    Sign(&'a str, Vec<&'a Arc<Source>>),
-    /// A box, whether it is ticked, what to do, and who says so.
-    Box(bool, &'a str, Vec<&'a Arc<Source>>),
-}
-
-impl<'a> Part<'a> {
-    fn line(says: impl Into<String>) -> Self {
-        Self::Says(says.into(), Vec::new())
-    }
-
-    fn sourced(sourced: &'a Sourced) -> Self {
-        Self::Says(sourced.says.clone(), sourced.sources.iter().collect())
-    }
-
-    /// Its words, where it is a heading of any rank.
-    #[must_use]
-    pub fn heading(&self) -> Option<&str> {
-        match self {
-            Self::First(says)
-            | Self::Heading(says)
-            | Self::Headline(_, says)
-            | Self::Subheading(says)
-            | Self::Finding(_, says) => Some(says),
-            _ => None,
-        }
-    }
-
-    /// Its words.
-    #[must_use]
-    pub fn says(&self) -> &str {
-        match self {
-            Self::First(says)
-            | Self::Heading(says)
-            | Self::Headline(_, says)
-            | Self::Under(says)
-            | Self::Subheading(says)
-            | Self::Finding(_, says)
-            | Self::Alert(says)
-            | Self::Says(says, _)
-            | Self::Answer(says, _) => says,
-            Self::Sign(says, _) | Self::Box(_, says, _) => says,
-        }
-    }
-
-    /// Who says so; nobody for a heading.
-    #[must_use]
-    pub fn sources(&self) -> &[&'a Arc<Source>] {
-        match self {
-            Self::Says(_, sources) | Self::Sign(_, sources) | Self::Box(_, _, sources) => sources,
-            _ => &[],
-        }
-    }
-}
-
-/// Parts as they are told; while nobody has reviewed the translation, each with its original under
-/// it.
-fn told<'p>(
-    interview: &Interview<'p>,
-    parts: impl Fn(&Interview<'p>) -> Vec<Part<'p>>,
-) -> Vec<Part<'p>> {
-    let told = parts(interview);
-    let Some(original) = interview.original_pack() else {
-        return told;
-    };
-    // the same answers make the same parts, in whatever language
-    let under = parts(&interview.clone().asked_in(original));
-    let mut both = Vec::with_capacity(told.len() * 2);
-    for (part, original) in told.into_iter().zip(under) {
-        let same = part.says() == original.says();
-        let under = in_original(interview, original.says());
-        both.push(part);
-        if let Some(under) = under.filter(|_| !same) {
-            both.push(Part::Under(under));
-        }
-    }
-    both
-}
-
-/// A text of the original with the name of its language before it; none where the translation has
-/// been reviewed.
-#[must_use]
-pub fn in_original(interview: &Interview<'_>, says: &str) -> Option<String> {
-    let language = interview.original_pack()?.language.name();
-    let values = [("language", language), ("says", says)];
-    Some(interview.language().fill(words::IN_ORIGINAL, &values))
-}
-
-/// A short text with its original beside it, while nobody has reviewed the translation.
-#[must_use]
-pub fn beside<'a>(says: &'a str, original: Option<&str>) -> Cow<'a, str> {
-    match original {
-        Some(original) if original != says => Cow::Owned(format!("{says} / {original}")),
-        _ => Cow::Borrowed(says),
-    }
-}
 
 /// The word for a level.
 #[must_use]
@@ -196,41 +83,6 @@ pub fn urgent<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
         urgent.map(|it| Part::line(&it.says)).collect()
     };
     told(interview, urgent)
-}
-
-/// A word and what it means, in one line.
-#[must_use]
-pub fn meaning(term: &Term, language: &Language) -> String {
-    let values = [("term", term.term.as_str()), ("says", &term.says)];
-    language.fill(words::TERM_MEANS, &values)
-}
-
-/// A word and what it means, with its original under it where that is needed.
-#[must_use]
-pub fn explained<'p>(interview: &Interview<'p>, term: &'p Term) -> Vec<Part<'p>> {
-    let says = meaning(term, interview.language());
-    let original = interview.original_pack().and_then(|pack| {
-        let original = pack.glossary.iter().find(|it| it.id == term.id)?;
-        in_original(interview, &meaning(original, pack.language))
-    });
-    let says = Part::Says(says, term.sources.iter().collect());
-    [says]
-        .into_iter()
-        .chain(original.map(Part::Under))
-        .collect()
-}
-
-/// The words of a text that the pack explains, and what they mean.
-#[must_use]
-pub fn glossary<'p>(interview: &Interview<'p>, text: &str) -> Vec<Part<'p>> {
-    let language = interview.language();
-    let terms = interview.pack().terms_in(text).into_iter();
-    let mut parts: Vec<Part<'p>> = terms.flat_map(|it| explained(interview, it)).collect();
-    if !parts.is_empty() {
-        parts.insert(0, Part::Heading(language.says(words::GLOSSARY).to_owned()));
-        parts.push(Part::line(language.says(words::GLOSSARY_PLAIN)));
-    }
-    parts
 }
 
 /// The summary: what needs a doctor now, the verdict, every finding, what to do
@@ -364,24 +216,6 @@ pub fn reliance(interview: &Interview<'_>) -> Vec<String> {
         says.push(language.fill(words::SOURCES_OLD, &[("day", &day)]));
     }
     says
-}
-
-/// That a machine made the words, and which words count: in both languages, and nothing once the
-/// translation has been reviewed.
-#[must_use]
-pub fn machine_translated<'p>(interview: &Interview<'_>) -> Vec<Part<'p>> {
-    let Some(original) = interview.original_pack() else {
-        return Vec::new();
-    };
-    let language = interview.language();
-    let values = [
-        ("language", language.name()),
-        ("original", original.language.name()),
-    ];
-    vec![
-        Part::Alert(language.fill(words::MACHINE_TRANSLATED, &values)),
-        Part::Under(original.language.fill(words::MACHINE_TRANSLATED, &values)),
-    ]
 }
 
 /// The day until which these answers hold.

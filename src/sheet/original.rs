@@ -1,0 +1,67 @@
+//! The language in which a pack was written, under its translation: as long as people who may do so
+//! have not reviewed it.
+
+use std::borrow::Cow;
+
+use super::Part;
+use crate::{interview::Interview, text as words};
+
+/// Parts as they are told; while nobody has reviewed the translation, each with its original under
+/// it.
+pub(super) fn told<'p>(
+    interview: &Interview<'p>,
+    parts: impl Fn(&Interview<'p>) -> Vec<Part<'p>>,
+) -> Vec<Part<'p>> {
+    let told = parts(interview);
+    let Some(original) = interview.original_pack() else {
+        return told;
+    };
+    // the same answers make the same parts, in whatever language
+    let under = parts(&interview.clone().asked_in(original));
+    let mut both = Vec::with_capacity(told.len() * 2);
+    for (part, original) in told.into_iter().zip(under) {
+        let same = part.says() == original.says();
+        let under = in_original(interview, original.says());
+        both.push(part);
+        if let Some(under) = under.filter(|_| !same) {
+            both.push(Part::Under(under));
+        }
+    }
+    both
+}
+
+/// A text of the original with the name of its language before it; none where the translation has
+/// been reviewed.
+#[must_use]
+pub fn in_original(interview: &Interview<'_>, says: &str) -> Option<String> {
+    let language = interview.original_pack()?.language.name();
+    let values = [("language", language), ("says", says)];
+    Some(interview.language().fill(words::IN_ORIGINAL, &values))
+}
+
+/// A short text with its original beside it, while nobody has reviewed the translation.
+#[must_use]
+pub fn beside<'a>(says: &'a str, original: Option<&str>) -> Cow<'a, str> {
+    match original {
+        Some(original) if original != says => Cow::Owned(format!("{says} / {original}")),
+        _ => Cow::Borrowed(says),
+    }
+}
+
+/// That a machine made the words, and which words count: in both languages, and nothing once the
+/// translation has been reviewed.
+#[must_use]
+pub fn machine_translated<'p>(interview: &Interview<'_>) -> Vec<Part<'p>> {
+    let Some(original) = interview.original_pack() else {
+        return Vec::new();
+    };
+    let language = interview.language();
+    let values = [
+        ("language", language.name()),
+        ("original", original.language.name()),
+    ];
+    vec![
+        Part::Alert(language.fill(words::MACHINE_TRANSLATED, &values)),
+        Part::Under(original.language.fill(words::MACHINE_TRANSLATED, &values)),
+    ]
+}
