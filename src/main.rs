@@ -86,7 +86,7 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
             evaluate_all(pack, today, jobs.unwrap_or_else(cores), file.as_deref())
         }
         Some(Command::Demo(args)) => {
-            showing::demo(args, &cli.common, &sound_editions(named, today)?, today)
+            showing::demo(args, cli, &sound_editions(named, today)?, today)
         }
         Some(Command::Check(args)) => checking::check(args, &cli.common, today),
         Some(Command::Compare { old, new, answers }) => {

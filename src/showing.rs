@@ -7,7 +7,7 @@ use std::{
 
 use jiff::{Timestamp, civil::Date};
 use needlefit::{
-    cli::{CommonArgs, DemoArgs},
+    cli::{Cli, DemoArgs},
     demo::{self, Person},
     interview::Interview,
     pack::{Editions, Pack},
@@ -19,17 +19,13 @@ use needlefit::{
 };
 
 /// Shows the people, or one of them first.
-pub fn demo(
-    args: &DemoArgs,
-    common: &CommonArgs,
-    editions: &Editions,
-    today: Date,
-) -> anyhow::Result<bool> {
+pub fn demo(args: &DemoArgs, cli: &Cli, editions: &Editions, today: Date) -> anyhow::Result<bool> {
+    let (common, screening) = (&cli.common, &cli.screening);
     let pack = super::spoken(editions, common.lang)?;
     let people = demo::people(pack, today)?;
     let first = args.person.as_ref();
     let first = first.and_then(|id| people.iter().position(|it| it.id == *id));
-    if super::wants_plain(args.plain) {
+    if super::wants_plain(args.plain || screening.plain) {
         print(&people, first, pack, today)?;
         return Ok(true);
     }
@@ -37,7 +33,7 @@ pub fn demo(
     let wishes = tui::Wishes {
         save: None,
         print: false,
-        mouse: args.mouse,
+        mouse: args.mouse || screening.mouse,
         started: Timestamp::now(),
         now: Timestamp::now,
     };

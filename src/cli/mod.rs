@@ -60,13 +60,14 @@ impl Cli {
             .try_get_matches_from_mut(args)
             .and_then(|matches| Self::from_arg_matches(&matches))?;
         let screening = &cli.screening;
-        let speaks = matches!(cli.command, Some(Command::Demo(_)));
+        // the demo takes these, wherever they stand
+        let demo = matches!(cli.command, Some(Command::Demo(_)));
         let beside_a_command = [
-            ("--plain", screening.plain),
+            ("--plain", screening.plain && !demo),
             ("--print", screening.print),
-            ("--mouse", screening.mouse),
+            ("--mouse", screening.mouse && !demo),
             ("--save", screening.save.is_some()),
-            ("--lang", cli.common.lang.is_some() && !speaks),
+            ("--lang", cli.common.lang.is_some() && !demo),
         ];
         match beside_a_command.iter().find(|(_, given)| *given) {
             Some((flag, _)) if cli.command.is_some() => {

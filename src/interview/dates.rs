@@ -52,7 +52,7 @@ impl PartialDate {
         let lower = typed.to_lowercase();
         let listed = |list, word: &str| language.says(list).split(' ').any(|it| it == word);
         let words: Vec<&str> = lower
-            .split(|c: char| c == ',' || c.is_whitespace())
+            .split(|c: char| ",.".contains(c) || c.is_whitespace())
             .filter(|word| !word.is_empty() && !listed(text::DATE_FILLERS, word))
             .collect();
         let year = |word: &str| {

@@ -240,6 +240,17 @@ pub(super) fn how_to_answer(interview: &Interview<'_>, screen: Screen) -> String
     }
 }
 
+/// Whether several can be chosen, so that what is not named counts as well.
+pub(super) fn is_list(interview: &Interview<'_>, screen: Screen) -> bool {
+    match screen {
+        Screen::List(_) => true,
+        Screen::Question(number) => {
+            let question = interview.pack().questions.get(number);
+            question.is_some_and(|it| matches!(it.kind, Kind::Choices(_)))
+        }
+    }
+}
+
 /// Why this screen is asked; while nobody has reviewed the translation, in both languages.
 pub(super) fn why(interview: &Interview<'_>, screen: Screen) -> Vec<String> {
     fn why_of(pack: &Pack, screen: Screen) -> &str {

@@ -87,7 +87,8 @@ pub fn run<'p, R: BufRead, W: Write, S: Write>(
         }
         let ended = loop {
             match turn(talk, &interview, editions, wishes)? {
-                Turn::Again => {}
+                // what was broken off is said after all
+                Turn::Again => talk.go_on(),
                 Turn::Quietly(next) => interview = next,
                 Turn::Out(ended) => break Some(ended),
                 Turn::On(next) => {
@@ -137,6 +138,7 @@ fn turn<'p, R: BufRead, W: Write, S>(
         (_, "l") => in_next_language(talk, interview, editions),
         (_, "g") => {
             say_glossary(talk, interview);
+            say_what_next(talk, interview);
             Turn::Again
         }
         (Stage::Welcome, "") => on(Event::Start),
@@ -150,11 +152,17 @@ fn turn<'p, R: BufRead, W: Write, S>(
         }
         (_, "p") if !Picture::here(interview).is_empty() => {
             say_pictures(talk, interview);
+            say_what_next(talk, interview);
             Turn::Again
         }
         (Stage::Asking(_), "r") => on(Event::Review),
         (Stage::Welcome, _) => not_understood(talk, language, &typed),
         (_, "b") => on(Event::Back),
+        (Stage::Asking(screen), _) if talk.is_cut_short() && asking::is_list(interview, screen) => {
+            talk.say(language.says(text::WHOLE_LIST_FIRST));
+            talk.say_all();
+            Turn::Again
+        }
         (Stage::Asking(screen), _) => answer(talk, interview, screen, &typed),
         (Stage::Review, "") => on_with_notice(talk, interview, &Event::Confirm),
         (Stage::Review, _) => {
@@ -169,11 +177,13 @@ fn turn<'p, R: BufRead, W: Write, S>(
         (Stage::Summary, "c") => on(Event::OpenPlan),
         (Stage::Summary, "s") => {
             say_sources(talk, sheet::summary(interview), language);
+            say_what_next(talk, interview);
             Turn::Again
         }
         (Stage::Aftercare, "s") => {
             say_sources(talk, sheet::course(interview), language);
             say_sources(talk, sheet::care(interview), language);
+            say_what_next(talk, interview);
             Turn::Again
         }
         (Stage::Aftercare, _) => care(talk, interview, &typed),
@@ -299,6 +309,7 @@ fn say_welcome<R: BufRead, W: Write>(
     for part in sheet::urgent(interview) {
         talk.say(part.says());
     }
+    talk.together();
     for part in sheet::about(interview) {
         talk.say(part.says());
     }
@@ -338,13 +349,31 @@ fn say_summary<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Intervie
     let language = interview.language();
     talk.pause();
     talk.say(language.says(text::SUMMARY));
-    say_parts(talk, sheet::summary(interview), language);
+    let parts = sheet::summary(interview);
+    let headline = parts.iter().position(|it| matches!(it, Part::Headline(..)));
+    let mut first = parts;
+    let rest = first.split_off(headline.map_or(0, |place| place + 1));
+    say_parts(talk, first, language);
+    talk.together();
+    say_parts(talk, rest, language);
     talk.pause();
-    talk.say(if interview.verdict().plan_follows() {
-        language.says(text::SUMMARY_ON)
-    } else {
-        language.says(text::SUMMARY_WAIT)
-    });
+    say_what_next(talk, interview);
+}
+
+/// What can be done where one is, in one line.
+fn say_what_next<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview<'_>) {
+    let language = interview.language();
+    match interview.stage() {
+        Stage::Summary if interview.verdict().plan_follows() => {
+            talk.say(language.says(text::SUMMARY_ON));
+        }
+        Stage::Summary => talk.say(language.says(text::SUMMARY_WAIT)),
+        Stage::Aftercare => talk.say(language.says(text::CARE_HOW)),
+        Stage::Review => talk.say(language.says(text::REVIEW_HOW)),
+        Stage::Asking(screen) => talk.say(&asking::how_to_answer(interview, screen)),
+        Stage::Finished => talk.say(language.says(text::FINISHED_HOW)),
+        Stage::Welcome => talk.say(language.says(text::BEGIN)),
+    }
 }
 
 fn say_care<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview<'_>) {

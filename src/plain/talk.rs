@@ -38,6 +38,12 @@ pub struct Talk<R, W> {
     in_portions: bool,
     /// What is to be said next.
     next: Vec<String>,
+    /// How much of it is said in one go whatever its length, in lines.
+    together: usize,
+    /// What was not said because somebody typed before it came.
+    unheard: Vec<String>,
+    /// What was skipped.
+    skipped: Vec<String>,
     /// What is said when somebody asks to hear it again.
     last: Vec<String>,
     /// What has been explained.
@@ -64,6 +70,9 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             said: String::new(),
             in_portions: false,
             next: Vec::new(),
+            together: 0,
+            unheard: Vec::new(),
+            skipped: Vec::new(),
             last: Vec::new(),
             explained: Vec::new(),
         }
@@ -99,6 +108,30 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     /// Begins a new screen.
     pub fn begin(&mut self) {
         self.said.clear();
+        self.unheard.clear();
+        self.skipped.clear();
+    }
+
+    /// All that is to be said so far can't be put off: it is said before anything can be skipped.
+    pub const fn together(&mut self) {
+        self.together = self.next.len();
+    }
+
+    /// Whether some of the screen was not said, because somebody typed before it came or skipped it.
+    #[must_use]
+    pub const fn is_cut_short(&self) -> bool {
+        !self.unheard.is_empty() || !self.skipped.is_empty()
+    }
+
+    /// Goes on with what was not said, and what was skipped.
+    pub fn say_all(&mut self) {
+        self.next.append(&mut self.skipped);
+        self.go_on();
+    }
+
+    /// Goes on with what was not said.
+    pub fn go_on(&mut self) {
+        self.next.append(&mut self.unheard);
     }
 
     /// What was said since the screen began.
@@ -127,6 +160,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     /// When what was said can't be sent, or the input can't be read.
     pub fn hear(&mut self, language: &Language) -> io::Result<Heard> {
         let mut lines = mem::take(&mut self.next);
+        let mut together = mem::take(&mut self.together);
         // a pause begins another screen; what comes without one belongs to the last
         if lines.iter().any(String::is_empty) {
             self.last.clear();
@@ -136,7 +170,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         loop {
             let left = lines.get(from..).unwrap_or_default();
             let size = if self.in_portions {
-                portion(left)
+                portion(left).max(mem::take(&mut together)).min(left.len())
             } else {
                 left.len()
             };
@@ -160,8 +194,14 @@ impl<R: BufRead, W: Write> Talk<R, W> {
                 Heard::Line(typed) if more && typed.is_empty() => from += size,
                 Heard::Line(typed) if more && is(&typed, SKIP) => {
                     from = lines.len().saturating_sub(1);
+                    self.skipped = later.split_last().map_or_else(Vec::new, |it| it.1.to_vec());
                 }
-                heard => return Ok(heard),
+                heard => {
+                    if more {
+                        self.unheard = later.to_vec();
+                    }
+                    return Ok(heard);
+                }
             }
         }
     }

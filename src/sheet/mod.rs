@@ -90,8 +90,11 @@ pub fn urgent<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 #[must_use]
 pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let mut parts = told(interview, summary_alone);
-    let headline = parts.iter().position(|it| matches!(it, Part::Headline(..)));
-    let at = headline.unwrap_or(0);
+    let headline = parts
+        .iter()
+        .rposition(|it| matches!(it, Part::Headline(..)));
+    // behind the headline and its original
+    let at = headline.map_or(0, |place| place + 2).min(parts.len());
     parts.splice(at..at, machine_translated(interview));
     parts
 }

@@ -235,9 +235,12 @@ impl Language {
     #[must_use]
     pub fn month_number(&self, name: &str) -> Option<i8> {
         let name = bare(name);
-        let found = MONTHS.iter().position(|month| {
-            name.chars().count() >= 3 && bare(self.says(*month)).starts_with(&name)
-        })?;
+        let is =
+            |month: Text| name.chars().count() >= 3 && bare(self.says(month)).starts_with(&name);
+        if is(words::SEPTEMBER_ALSO) {
+            return Some(9);
+        }
+        let found = MONTHS.iter().position(|month| is(*month))?;
         i8::try_from(found + 1).ok()
     }
 

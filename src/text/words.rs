@@ -62,6 +62,7 @@ words! {
     OCTOBER = "October";
     NOVEMBER = "November";
     DECEMBER = "December";
+    SEPTEMBER_ALSO = "September";
     DAY_IN_WORDS = "{day} {month} {year}";
     MONTH_IN_WORDS = "{month} {year}";
     DAY_ENDINGS = "st nd rd th";
@@ -234,9 +235,10 @@ words! {
     HOW_YES_NO = "Type the number, or y, n, u or d.";
     HOW_MANY = "Type the numbers of all that apply, with spaces between them.";
     HOW_NUMBER = "Type a number from {min} to {max}. Or type u or d.";
-    HOW_DATE = "Type a date, like 15 March 2025. A month or a year alone will do. Or type u or d.";
+    HOW_DATE = "Type a date, like 15 March 2025. March 2025 or 2025 alone will do. Or type u or d.";
     HOW_TEXT = "Type it in your own words. Or press Enter to leave it out.";
-    COMMANDS = "Type a question mark for why we ask and how to answer. Type g for what words mean, or h to hear it again. Type b to go back, r to review, or q to leave.";
+    COMMANDS = "Type a question mark for why we ask and how to answer. Type g for what words mean, or h to hear it again. Type b to go back, r to review, l for another language, or q to leave.";
+    WHOLE_LIST_FIRST = "Please hear the whole list first: what you do not name counts as no.";
     MORE = "Press Enter for more. Or type h to hear that again, x to skip to the end, or what you would answer.";
     MORE_SHORT = "Press Enter for more.";
     WHY_WE_ASK = "Why we ask: {why}";
@@ -311,7 +313,7 @@ words! {
     ENTER_BEGINS = "Press Enter to begin.";
     ENTER_FIRST = "Choose an answer first, with the arrows or a key.";
     TICK_FIRST = "Tick what fits with Space. Or choose \"None of these\".";
-    TYPE_DATE = "A day like 15 March 2025. A month or a year alone will do.";
+    TYPE_DATE = "A day like 15 March 2025. March 2025 or 2025 alone will do.";
     TYPE_NUMBER = "A number from {min} to {max}.";
     FIELD_FULL = "There is room for {most} characters. The rest was left out.";
     TYPE_TEXT = "In your own words. Enter alone leaves it out.";
@@ -355,6 +357,8 @@ words! {
     KEY_DIGITS = "1-9";
     KEY_SPACE = "Space";
     KEY_BACKTAB = "Shift-Tab";
+    MORE_HERE = "more";
+    SHOWN_FIRST = "Here is that answer. Press the key again to take it.";
     HINT_CHOOSE = "choose";
     HINT_SCROLL = "scroll";
     HINT_DAY = "day";
@@ -427,7 +431,7 @@ words! {
 
     // the demo
     DEMO = "DEMO";
-    DEMO_MARK = "DEMO. This person is made up. Nothing is kept.";
+    DEMO_MARK = "DEMO. This person is made up. No answers are kept.";
     DEMO_TITLE = "Six made-up people, to show what the questions do";
     DEMO_HOW = "Choose one. Space then goes on with their answers. F5 or o plays them at reading pace, and stops it again.";
     DEMO_NOT_SAVED = "This is a demo. Its answers are not saved.";

@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
+use tui_input::Input;
 
 use super::{
     Flow,
@@ -14,7 +15,7 @@ use super::{
 };
 use crate::{
     clean,
-    interview::{Event, Given, LONGEST_TEXT, Notice, Rest, Screen, Stage},
+    interview::{Event, Given, LONGEST_TEXT, Notice, PartialDate, Rest, Screen, Stage},
     pack::{Kind, Question},
     text,
 };
@@ -29,14 +30,19 @@ impl<'p> App<'p> {
             return Flow::Continue;
         }
         self.hits = Hits::default();
-        self.changing(|app| {
+        let flow = self.changing(|app| {
             if let Some(action) = app.action(key) {
                 app.act(action, key)
             } else {
                 app.write(key);
                 Flow::Continue
             }
-        })
+        });
+        match flow {
+            // nobody's answer is lost in a demo: it can be stepped through as fast as one likes
+            Flow::Changed if self.demo.is_some() => Flow::Continue,
+            flow => flow,
+        }
     }
 
     /// Does this, and tells whether it led to another screen.
@@ -61,7 +67,8 @@ impl<'p> App<'p> {
             && !self.sees(row)
         {
             // nobody takes a row that they do not see
-            self.view.message = None;
+            let says = self.interview.language().says(text::SHOWN_FIRST);
+            self.view.message = Some(says.to_owned());
             self.view.focus_on(row);
             return Flow::Continue;
         }
@@ -133,6 +140,16 @@ impl<'p> App<'p> {
         let language = editions.language_after(self.interview.language());
         match editions.in_language(language) {
             Ok(Some(pack)) => {
+                // a date that was typed in the one language can't be read in the other
+                let (typed, today) = (self.view.entry.value().trim(), self.interview.today());
+                let dated =
+                    self.context() == Context::DateEntry || self.view.prompt == Some(Prompt::Day);
+                if let (true, Ok(date)) = (
+                    dated,
+                    PartialDate::typed(typed, self.interview.language(), today),
+                ) {
+                    self.view.entry = Input::new(date.to_string());
+                }
                 self.interview = self.interview.clone().asked_in(pack);
                 self.translate_what_if(pack);
                 self.view.message = None;

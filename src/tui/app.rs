@@ -11,7 +11,7 @@ use ratatui::{
 use tui_input::Input;
 
 use super::{
-    chrome::{paint_too_small, set},
+    chrome::set,
     demo::{self, Demo},
     keymap::{self, Context},
     mouse::Hits,
@@ -251,7 +251,7 @@ impl<'p> App<'p> {
         self.hits = Hits::default();
         self.hidden = area.width < SMALLEST.0 || area.height < SMALLEST.1;
         if self.hidden {
-            paint_too_small(frame, self.interview.language(), area);
+            self.paint_too_small(frame, area);
             return;
         }
         let mut column = area;
@@ -307,7 +307,7 @@ impl<'p> App<'p> {
             set(frame, row, &format!("  {line}"), self.view.theme.alert);
         }
         let cursor = self.paint_prompt(frame, prompt).or(cursor);
-        self.paint_foot(frame, [foot_rule, foot], more, explains);
+        self.paint_foot(frame, [foot_rule, foot], &more, explains);
         // with nothing chosen the cursor stands at the question
         frame.set_cursor_position(cursor.unwrap_or_else(|| body.as_position()));
     }

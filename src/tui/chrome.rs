@@ -17,7 +17,7 @@ use super::{
 use crate::{
     interview::{PartialDate, Screen, Stage, is_needed},
     pack::Question,
-    text::{self, Language},
+    text,
 };
 
 impl App<'_> {
@@ -248,14 +248,15 @@ impl App<'_> {
     }
 
     /// Whether there is more above and below.
-    pub(super) fn more(&self, top: usize, below: bool) -> &'static str {
+    pub(super) fn more(&self, top: usize, below: bool) -> String {
         let [down, up, both] = self.view.theme.signs.more;
-        match (top > 0, below) {
+        let sign = match (top > 0, below) {
             (true, true) => both,
             (true, false) => up,
             (false, true) => down,
-            (false, false) => "",
-        }
+            (false, false) => return String::new(),
+        };
+        format!("{sign} {}", self.interview.language().says(text::MORE_HERE))
     }
 
     /// A binding's hint, where its key does something now. `explains` says whether a word of the
@@ -384,22 +385,30 @@ pub(super) fn set(frame: &mut Frame<'_>, area: Rect, says: &str, style: Style) {
         .set_line(area.x, area.y, &line, area.width);
 }
 
-/// What to do where no screen fits.
-pub(super) fn paint_too_small(frame: &mut Frame<'_>, language: &Language, area: Rect) {
-    let numbers = [SMALLEST.0, SMALLEST.1, area.width, area.height].map(|it| it.to_string());
-    let [width, height, columns, rows] = &numbers;
-    let says = language.fill(
-        text::WINDOW_TOO_SMALL,
-        &[
-            ("width", width),
-            ("height", height),
-            ("columns", columns),
-            ("rows", rows),
-        ],
-    );
-    let lines = textwrap::wrap(&says, text::lines_of(usize::from(area.width.max(1))));
-    for (line, row) in lines.into_iter().zip(area.rows()) {
-        let line = Line::raw(line.into_owned());
-        frame.buffer_mut().set_line(row.x, row.y, &line, row.width);
+impl App<'_> {
+    /// What to do where no screen fits.
+    pub(super) fn paint_too_small(&self, frame: &mut Frame<'_>, area: Rect) {
+        let language = self.interview.language();
+        let demo = self.demo.as_ref().map_or("", |_| language.says(text::DEMO));
+        let numbers = [SMALLEST.0, SMALLEST.1, area.width, area.height].map(|it| it.to_string());
+        let [width, height, columns, rows] = &numbers;
+        let says = language.fill(
+            text::WINDOW_TOO_SMALL,
+            &[
+                ("width", width),
+                ("height", height),
+                ("columns", columns),
+                ("rows", rows),
+            ],
+        );
+        let says = format!("{demo} {says}");
+        let lines = textwrap::wrap(
+            says.trim_start(),
+            text::lines_of(usize::from(area.width.max(1))),
+        );
+        for (line, row) in lines.into_iter().zip(area.rows()) {
+            let line = Line::raw(line.into_owned());
+            frame.buffer_mut().set_line(row.x, row.y, &line, row.width);
+        }
     }
 }

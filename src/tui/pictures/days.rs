@@ -1,5 +1,6 @@
 //! The days after the treatment, a column each.
 
+use jiff::civil::Date;
 use ratatui::{style::Style, text::Line};
 
 use super::{Strokes, cut, lines, sheet, strokes, write};
@@ -32,6 +33,9 @@ pub fn draw(strip: &Strip<'_>, theme: &Theme, width: u16) -> Option<Vec<Line<'st
         let says = format!("{} {}", strokes.today, language.says(text::TODAY));
         let at = x(today).min(buffer.area.width.saturating_sub(super::wide(&says)));
         write(&mut buffer, (at, 0), &says, theme.strong);
+    }
+    if let Some(months) = months(strip) {
+        write(&mut buffer, (0, 1), &months, theme.quiet);
     }
     for day in 0..days {
         let today = strip.today == Some(u32::from(day));
@@ -81,6 +85,20 @@ pub fn draw(strip: &Strip<'_>, theme: &Theme, width: u16) -> Option<Vec<Line<'st
     let key = language.fill(text::STRIP_KEY, &[("some", &some.repeat(2)), ("ask", ask)]);
     write(&mut buffer, (0, y), &key, theme.quiet);
     Some(lines(&buffer))
+}
+
+/// The months that the numbers of the days belong to.
+fn months(strip: &Strip<'_>) -> Option<String> {
+    let short = |day: Date| -> String {
+        let month = strip.language.month(day.month());
+        month.chars().take(3).collect()
+    };
+    let (first, last) = (strip.date(0)?, strip.date(strip.last)?);
+    Some(if first.month() == last.month() {
+        format!("{} {}", short(first), first.year())
+    } else {
+        format!("{}, {} {}", short(first), short(last), last.year())
+    })
 }
 
 const fn sign_of(kind: DayKind, is: DayIs, strokes: &Strokes) -> &'static str {

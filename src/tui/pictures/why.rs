@@ -92,6 +92,14 @@ fn ends(row: &WhyRow, theme: &Theme, language: &Language, room: u16) -> String {
     if when.is_empty() {
         return decides.to_owned();
     }
-    let room = room.saturating_sub(wide(decides) + 2);
-    format!("{}, {decides}", cut(theme, &when, room))
+    // a date without its year would be another
+    let both = format!("{when}, {decides}");
+    if wide(&both) <= room {
+        both
+    } else if row.end.is_some() {
+        cut(theme, &when, room)
+    } else {
+        let room = room.saturating_sub(wide(decides) + 2);
+        format!("{}, {decides}", cut(theme, &when, room))
+    }
 }

@@ -21,6 +21,8 @@ pub fn welcome(page: &mut Page<'_>, interview: &Interview<'_>, others: &[&Langua
         page.text(other.says(text::CHANGE_LANGUAGE), theme.accent, 2);
     }
     page.blank();
+    say(page, view, sheet::urgent(interview));
+    page.blank();
     say(page, view, sheet::about(interview));
     let count = interview.screens().len().to_string();
     page.text(
@@ -33,8 +35,6 @@ pub fn welcome(page: &mut Page<'_>, interview: &Interview<'_>, others: &[&Langua
         page.alert(language.says(text::NOT_REVIEWED), 2);
         page.blank();
     }
-    say(page, view, sheet::urgent(interview));
-    page.blank();
     let today = language.day(interview.today());
     page.text(
         &language.fill(text::TODAY_IS, &[("day", &today)]),
