@@ -378,9 +378,8 @@ fn say_what_next<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interv
 
 fn say_care<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview<'_>) {
     let language = interview.language();
-    if !interview.verdict().plan_follows() {
-        talk.pause();
-        talk.say(language.says(text::ONLY_AFTER_CLINICIAN));
+    for part in sheet::only_after(interview) {
+        talk.say(part.says());
     }
     // once the dates are asked for, what to expect has been said
     if interview.treatment().is_none() {

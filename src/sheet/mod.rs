@@ -268,6 +268,32 @@ fn answers<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     parts
 }
 
+/// What stands before the course and the care where they do not follow by themselves.
+#[must_use]
+pub fn only_after<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    told(interview, |interview| {
+        let says = interview.language().says(words::ONLY_AFTER_CLINICIAN);
+        let closed = !interview.verdict().plan_follows();
+        closed
+            .then(|| Part::Alert(says.to_owned()))
+            .into_iter()
+            .collect()
+    })
+}
+
+/// The verdict in short, for the last screen.
+#[must_use]
+pub fn closing<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    told(interview, |interview| {
+        let verdict = interview.verdict();
+        let says = headline(&verdict, interview.language());
+        vec![
+            Part::Headline(verdict.level, says),
+            Part::line(&interview.pack().disclaimer),
+        ]
+    })
+}
+
 /// What to expect of the treatment.
 #[must_use]
 pub fn course<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
@@ -428,13 +454,11 @@ pub fn source_standing(source: &Source, language: &Language) -> String {
 /// The whole sheet, in order.
 #[must_use]
 pub fn parts<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    let language = interview.language();
     let mut parts = summary(interview);
-    if !interview.verdict().plan_follows() {
-        parts.push(Part::Heading(
-            language.says(words::ONLY_AFTER_CLINICIAN).to_owned(),
-        ));
-    }
+    parts.extend(only_after(interview).into_iter().map(|part| match part {
+        Part::Alert(says) => Part::Heading(says),
+        part => part,
+    }));
     parts.extend(course(interview));
     parts.extend(care(interview));
     parts.extend(told(interview, answers));

@@ -90,7 +90,7 @@ pub fn summary(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 /// What to expect of the treatment.
 pub fn course(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     let language = interview.language();
-    closed(page, interview);
+    closed(page, interview, view);
     if !Picture::Frame(0).album(interview.pack()).is_empty() {
         page.text(language.says(text::PRESS_P), view.theme.quiet, 2);
     }
@@ -102,7 +102,7 @@ pub fn course(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 /// Preparation and aftercare, each item with its box.
 pub fn care(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     let language = interview.language();
-    closed(page, interview);
+    closed(page, interview, view);
     if interview.treatment().is_none() {
         page.text(language.says(text::NO_TREATMENT), view.theme.quiet, 2);
     }
@@ -115,12 +115,9 @@ pub fn care(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 }
 
 /// Over what follows only after a clinician agrees.
-fn closed(page: &mut Page<'_>, interview: &Interview<'_>) {
-    let language = interview.language();
-    if !interview.verdict().plan_follows() {
-        page.alert(language.says(text::ONLY_AFTER_CLINICIAN), 2);
-        page.blank();
-    }
+fn closed(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+    say(page, view, sheet::only_after(interview));
+    page.gap();
 }
 
 /// Sentences under no heading.
@@ -129,7 +126,11 @@ fn say(page: &mut Page<'_>, view: &View, parts: Vec<Part<'_>>) {
     for part in parts {
         match part {
             Part::Under(says) => page.text(&says, theme.quiet, 4),
-            Part::Alert(says) => page.text(&says, theme.alert, 2),
+            Part::Alert(says) => page.alert(&says, 2),
+            Part::Headline(level, says) => {
+                let mark = format!("  {}  ", theme.signs.level(level));
+                page.marked(&says, theme.level(level), &mark);
+            }
             part => page.text(part.says(), theme.text, 2),
         }
     }
@@ -171,14 +172,7 @@ pub fn tell(page: &mut Page<'_>, view: &View, part: Part<'_>) {
 pub fn finished(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
     let language = interview.language();
     let theme = view.theme;
-    let verdict = interview.verdict();
-    let mark = format!("  {}  ", theme.signs.level(verdict.level));
-    page.marked(
-        &sheet::headline(&verdict, language),
-        theme.level(verdict.level),
-        &mark,
-    );
-    page.text(&interview.pack().disclaimer, theme.text, 2);
+    say(page, view, sheet::closing(interview));
     page.blank();
     page.text(language.says(text::FINISHED), theme.strong, 2);
     page.blank();
