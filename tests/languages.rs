@@ -399,6 +399,34 @@ fn the_sheet_says_it_in_both_languages() {
     );
 }
 
+/// What kind of part each is, but for the originals.
+fn kinds(parts: Vec<sheet::Part<'_>>) -> Vec<std::mem::Discriminant<sheet::Part<'_>>> {
+    let own = parts
+        .into_iter()
+        .filter(|it| !matches!(it, sheet::Part::Under(_)));
+    own.map(|it| std::mem::discriminant(&it)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// What stands under a part is that very part in the original.
+    #[test]
+    fn every_part_stands_over_its_own_original(picks in prop::collection::vec(any::<u16>(), 1..90)) {
+        let mut interview = Interview::new(spanish(), TODAY);
+        for pick in picks.iter().cycle().take(150) {
+            interview = answer_any(interview, *pick);
+        }
+        let english = interview.clone().asked_in(EDITIONS.original());
+        let mut told = kinds(sheet::parts(&interview));
+        let alone = kinds(sheet::parts(&english));
+        // the notice that a machine translated it has no part in the original
+        let differs = told.iter().zip(&alone).position(|(one, other)| one != other);
+        told.remove(differs.unwrap_or(alone.len()));
+        prop_assert_eq!(told, alone);
+    }
+}
+
 /// Walks with any answers in the language of long and wide words: on every screen, at every size,
 /// the question is there, the keys are there, and each row can be brought into sight.
 #[test]

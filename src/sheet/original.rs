@@ -17,15 +17,14 @@ pub(super) fn told<'p>(
         return told;
     };
     // the same answers make the same parts, in whatever language
-    let under = parts(&interview.clone().asked_in(original));
+    let mut under = parts(&interview.clone().asked_in(original)).into_iter();
     let mut both = Vec::with_capacity(told.len() * 2);
-    for (part, original) in told.into_iter().zip(under) {
-        let same = part.says() == original.says();
-        let under = in_original(interview, original.says());
+    for part in told {
+        // and nothing that is told is left out for want of its original
+        let original = under.next().filter(|it| it.says() != part.says());
+        let under = original.and_then(|it| in_original(interview, it.says()));
         both.push(part);
-        if let Some(under) = under.filter(|_| !same) {
-            both.push(Part::Under(under));
-        }
+        both.extend(under.map(Part::Under));
     }
     both
 }
