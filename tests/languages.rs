@@ -242,23 +242,41 @@ fn words_in_braces_that_mean_nothing_are_refused() {
     );
 }
 
+/// Every text of a translation reviewed, by name.
+fn review(translation: &mut Translation) {
+    for entry in translation.texts.values_mut() {
+        entry.state = State::Reviewed;
+        entry.by = Some("A reader, translator".to_owned());
+    }
+}
+
 #[test]
 fn one_text_that_nobody_reviewed_keeps_the_english_under_all() {
-    let reviewed = |except: Option<&str>| {
-        spanish_but(|it| {
-            for (name, entry) in &mut it.texts {
-                if except != Some(name.as_str()) {
-                    entry.state = State::Reviewed;
-                }
-            }
-        })
+    let (_, words) = text::translations().next().unwrap();
+    let mut words: Translation = serde_json::from_str(words).unwrap();
+    let by_machine = Box::leak(Box::new(Language::translated(&words)));
+    review(&mut words);
+    let by_people = Box::leak(Box::new(Language::translated(&words)));
+    assert!(by_people.is_reviewed() && !by_machine.is_reviewed());
+    let original = Arc::new(Pack::built_in().unwrap());
+    let is_reviewed = |language, change: fn(&mut Translation)| {
+        let mut pack: Translation = serde_json::from_str(SPANISH).unwrap();
+        review(&mut pack);
+        change(&mut pack);
+        let pack = translate(&original, ENGLISH.as_bytes(), &pack, language, "es").unwrap();
+        pack.translation.unwrap().reviewed
     };
-    let but_one = reviewed(Some("title"));
-    assert!(!but_one.translation.as_ref().unwrap().reviewed);
-    // the program's own words are still a machine's
-    let all = reviewed(None);
-    assert!(!all.translation.as_ref().unwrap().reviewed);
-    assert!(!Language::of("es").unwrap().is_reviewed());
+    assert!(is_reviewed(by_people, |_| {}));
+    assert!(!is_reviewed(by_machine, |_| {}));
+    assert!(!is_reviewed(by_people, |pack| {
+        pack.texts.get_mut("title").unwrap().state = State::Machine;
+    }));
+    assert!(!is_reviewed(by_people, |pack| {
+        pack.texts.get_mut("title").unwrap().by = None;
+    }));
+    assert!(!is_reviewed(by_people, |pack| {
+        pack.texts.remove("title");
+    }));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::{Fault, Pack, PackError, file::PackFile, load::hash, resolve::Resolver};
 use crate::text::{
     Language,
-    translation::{State, Translation},
+    translation::{Entry, Translation},
 };
 
 /// The fields whose words a person reads.
@@ -85,7 +85,7 @@ pub fn translate(
     let mut reviewed = true;
     each_text(&mut pack, &mut |place, says| {
         let entry = translation.text(place, says);
-        reviewed &= entry.is_some_and(|entry| entry.state == State::Reviewed);
+        reviewed &= entry.is_some_and(Entry::is_reviewed);
         if let Some(entry) = entry {
             says.clone_from(&entry.says);
         }

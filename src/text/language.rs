@@ -9,7 +9,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{
     fill,
-    translation::{State, Translation},
+    translation::{Entry, Translation},
     words,
 };
 
@@ -110,13 +110,12 @@ impl Language {
                 entry.map(|entry| entry.says.clone())
             })
         });
-        let mut states = translation.texts.values().map(|entry| entry.state);
         Self {
             tag: translation.language.clone(),
             says: Some(says.collect()),
             counted: counted.collect(),
             plurals: plurals(&translation.language),
-            reviewed: states.all(|state| state == State::Reviewed),
+            reviewed: translation.texts.values().all(Entry::is_reviewed),
         }
     }
 

@@ -43,6 +43,14 @@ pub struct Entry {
     pub on: Date,
 }
 
+impl Entry {
+    /// Whether somebody has reviewed it who says so with their name.
+    #[must_use]
+    pub fn is_reviewed(&self) -> bool {
+        self.state == State::Reviewed && self.by.is_some()
+    }
+}
+
 /// How far a translated text can be relied on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
