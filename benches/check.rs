@@ -2,7 +2,7 @@
 //! 10 to 1,000 questions made by chance, and for the shipped one. Run with `cargo bench`.
 #![allow(clippy::unwrap_used, reason = "a benchmark may stop")]
 
-#[path = "../tests/common/made.rs"]
+#[path = "../tests/suite/common/made.rs"]
 mod made;
 
 use divan::Bencher;

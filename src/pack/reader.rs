@@ -427,7 +427,7 @@ mod tests {
     use super::{super::file::PackFile, *};
     use crate::pack::places::parse;
 
-    const SMALL: &str = include_str!("../../tests/fixtures/small.json");
+    const SMALL: &str = include_str!("../../tests/suite/fixtures/small.json");
 
     /// Every value and every property of a tree, as bytes of the file.
     fn parts(value: &Value<'_>) -> Vec<std::ops::Range<usize>> {

@@ -1,0 +1,439 @@
+//! `needlefit check` and `compare`: broken copies of the shipped pack, each caught at its place,
+//! and the commands as they are typed.
+use std::{fs, path::Path};
+
+use assert_cmd::Command;
+use jiff::civil::{Date, date};
+use needlefit::{
+    check::{Checked, check, compare, problem::Severity},
+    interview::{Answer, Answers, path::Path as Asked, verdict::Verdict},
+    pack::{Level, Pack},
+};
+use serde_json::Value;
+
+const SHIPPED: &str = include_str!("../../questions/microneedling.json");
+const TODAY: Date = date(2026, 11, 21);
+
+fn checked(text: &str) -> Checked {
+    check(text.as_bytes(), TODAY, None)
+}
+
+/// The shipped pack with one passage, that stands once after `behind`, replaced.
+fn broken(behind: &str, old: &str, new: &str) -> String {
+    let start = SHIPPED
+        .find(behind)
+        .unwrap_or_else(|| panic!("no {behind}"));
+    let place = SHIPPED[start..]
+        .find(old)
+        .unwrap_or_else(|| panic!("no {old} behind {behind}"));
+    let place = start + place;
+    format!(
+        "{}{new}{}",
+        &SHIPPED[..place],
+        &SHIPPED[place + old.len()..]
+    )
+}
+
+fn line_of(text: &str, byte: usize) -> usize {
+    1 + text[..byte].matches('\n').count()
+}
+
+#[test]
+fn the_shipped_pack_has_nothing_wrong() {
+    let checked = checked(SHIPPED);
+    assert!(checked.problems.is_empty(), "{:?}", checked.problems);
+    assert!(checked.pack.unwrap().promises.len() >= 20);
+}
+
+/// What is broken: the passage behind this one, what it becomes; the rule, the id, and the words
+/// whose line is named.
+struct Break {
+    what: &'static str,
+    behind: &'static str,
+    old: &'static str,
+    new: &'static str,
+    rule: &'static str,
+    id: &'static str,
+    at: &'static str,
+}
+
+#[rustfmt::skip]
+const BREAKS: &[Break] = &[
+    Break { what: "a not sure that is no concern", behind: r#""id": "keloid", "kind""#, old: r#""short""#, new: r#""not_knowing": "Nobody knows.", "short""#, rule: "unreadable", id: "keloid", at: r#""not_knowing": "Nobody knows.""# },
+    Break { what: "a level lowered", behind: r#""id": "bleeding_disorder""#, old: r#""level": "not_suitable""#, new: r#""level": "clinician""#, rule: "promise", id: "bleeding_diagnosed", at: r#""id": "bleeding_diagnosed""# },
+    Break { what: "an option swapped", behind: r#""id": "scar_type""#, old: r#"{ "is": "keloid_like" }"#, new: r#"{ "is": "rolling" }"#, rule: "promise", id: "keloid_like_scar", at: r#""id": "keloid_like_scar""# },
+    Break { what: "an outcome that can't happen", behind: r#""id": "connective_kind""#, old: r#"{ "is": "quiet" }"#, new: r#"{ "all": [ { "is": "quiet" }, { "is": "scleroderma" } ] }"#, rule: "never-happens", id: "connective_kind", at: r#"{ "all": [ { "is": "quiet" }, { "is": "scleroderma" } ] }"# },
+    Break { what: "a question nobody comes to", behind: r#""id": "pregnancy_isotretinoin", "kind""#, old: r#""outcomes": ["#, new: r#""follow_up": [ { "when": { "all": [ { "is": "yes" }, { "of": { "question": "pregnancy", "when": { "is": "trying" } } } ] }, "ask": [ { "id": "lost", "kind": "yes_no", "short": "Lost", "ask": "Is this asked?", "why": "It never is." } ] } ], "outcomes": ["#, rule: "never-asked", id: "lost", at: r#""id": "lost""# },
+    Break { what: "a loop", behind: r#""id": "isotretinoin_last_dose", "kind""#, old: r#""when": { "within": "isotretinoin" }"#, new: r#""when": { "all": [ { "within": "isotretinoin" }, { "of": { "question": "isotretinoin_last_dose", "when": "answered" } } ] }"#, rule: "unreadable", id: "isotretinoin_last_dose", at: r#""of": { "question": "isotretinoin_last_dose", "when": "answered" }"# },
+    Break { what: "a question that looks ahead", behind: r#""id": "active_acne""#, old: r#""when": { "is": "yes" }"#, new: r#""when": { "of": { "question": "hopes", "when": "answered" } }"#, rule: "unreadable", id: "active_acne", at: r#""when": { "of": { "question": "hopes", "when": "answered" } }"# },
+    Break { what: "a banned word", behind: r#""id": "keloid", "kind""#, old: r#""advice": ""#, new: r#""advice": "It is safe. "#, rule: "banned-word", id: "keloid", at: r#""advice": "It is safe. "# },
+    Break { what: "advice to stop a medicine", behind: r#""id": "blood_thinner""#, old: r#""advice": ""#, new: r#""advice": "Stop your medicine. "#, rule: "medicine-advice", id: "blood_thinner", at: r#""advice": "Stop your medicine. "# },
+    Break { what: "a sentence too long", behind: r#""id": "keloid", "kind""#, old: r#""why": ""#, new: r#""why": "This is one of those sentences that go on and on and on until nobody who reads them knows how they began. "#, rule: "long-sentence", id: "keloid", at: r#""why": "This is one of those"# },
+    Break { what: "two questions in one", behind: r#""id": "keloid_family""#, old: r#""ask": ""#, new: r#""ask": "Do you smoke? "#, rule: "two-questions", id: "keloid_family", at: r#""ask": "Do you smoke? "# },
+    Break { what: "an option that is none", behind: r#""id": "rosacea_now""#, old: r#"{ "is": "flare" }"#, new: r#"{ "is": "flair" }"#, rule: "unreadable", id: "rosacea_now", at: r#"{ "is": "flair" }"# },
+    Break { what: "a source that is none", behind: r#""id": "keloid_family""#, old: r#""sources": ["#, new: r#""sources": ["nobody", "#, rule: "unreadable", id: "keloid_family", at: r#""nobody""# },
+    Break { what: "an outcome that cites nobody", behind: r#""id": "allergy_numbing""#, old: r#""sources": ["skinpen-label", "lists-allergy"]"#, new: r#""sources": [  ]"#, rule: "unreadable", id: "allergy_numbing", at: r#""sources": [  ]"# },
+    Break { what: "a yes that means nothing", behind: r#""id": "seizures", "kind""#, old: r#""when": { "is": "yes" }"#, new: r#""when": "not_sure""#, rule: "unspoken", id: "seizures", at: r#""id": "seizures", "kind""# },
+    Break { what: "an answer that hides another", behind: r#""id": "implant", "kind""#, old: r#""when": { "is": "yes" }"#, new: r#""when": { "all": [ { "is": "yes" }, { "of": { "question": "diabetes", "when": { "is": "no" } } } ] }"#, rule: "hides", id: "diabetes", at: r#""id": "diabetes", "kind""# },
+    Break { what: "a not sure that nobody minds", behind: r#""id": "suspicious_spot""#, old: r#""level": "not_suitable""#, new: r#""level": "no_concern""#, rule: "promise", id: "changing_spot", at: r#""id": "changing_spot""# },
+    Break { what: "an outcome that another covers", behind: r#""id": "area", "kind""#, old: r#""outcomes": ["#, new: r#""outcomes": [ { "when": { "is": "lips" }, "level": "clinician", "reason": "Lips.", "advice": "Ask.", "sources": ["clinic-default"] }, "#, rule: "covered", id: "area", at: r#""when": { "any_of": ["eyelids", "lips"] }, "level""# },
+    Break { what: "a wait that nothing uses", behind: r#""waits": ["#, old: "{", new: r#"{ "id": "idle", "length": { "days": 3 }, "from": "default", "sources": [] }, {"#, rule: "unused-wait", id: "idle", at: r#""id": "idle""# },
+    Break { what: "a source that nobody cites", behind: r#""answers_hold_for""#, old: r#""sources": ["#, new: r#""sources": [ { "id": "idle", "title": "Idle", "read": "full", "strength": "E" }, "#, rule: "unused-source", id: "idle", at: r#""id": "idle""# },
+    Break { what: "two options that read the same", behind: r#""id": "blood_thinner""#, old: r#""says": "No""#, new: r#""says": "Only a painkiller now and then, or fish oil""#, rule: "same-options", id: "blood_thinner", at: r#"{ "id": "no", "says": "Only a painkiller now and then, or fish oil" }"# },
+    Break { what: "a promise about nobody", behind: r#""id": "under_18""#, old: r#"{ "below": 18 }"#, new: r#"{ "below": 0 }"#, rule: "empty-promise", id: "under_18", at: r#""id": "under_18""# },
+    Break { what: "a part that says nothing", behind: r#""id": "age", "kind""#, old: r#"{ "at_least": 18 }"#, new: r#"{ "at_least": 18 }, { "at_least": 17 }"#, rule: "idle-part", id: "age", at: r#"{ "at_least": 18 }, { "at_least": 17 }"# },
+    Break { what: "a path too long", behind: r#""longest_path""#, old: "100", new: "20", rule: "longest-path", id: "", at: r#""longest_path""# },
+    Break { what: "a character that hides", behind: r#""id": "keloid", "kind""#, old: r#""why": ""#, new: "\"why\": \"\u{202e}", rule: "unreadable", id: "keloid", at: "\u{202e}" },
+    Break { what: "a key that stands twice", behind: r#""id": "keloid", "kind""#, old: r#""short""#, new: r#""kind": "yes_no", "short""#, rule: "unreadable", id: "keloid", at: r#""kind": "yes_no", "short""# },
+];
+
+#[test]
+fn each_broken_copy_is_caught_at_its_place() {
+    for it in BREAKS {
+        let text = broken(it.behind, it.old, it.new);
+        let problems = checked(&text).problems;
+        let place = text
+            .rfind(it.at)
+            .unwrap_or_else(|| panic!("{}: no {}", it.what, it.at));
+        let line = line_of(&text, place);
+        let found = problems.iter().any(|problem| {
+            problem.rule == it.rule
+                && problem.fault.line == Some(line)
+                && problem.fault.about.as_deref().unwrap_or_default() == it.id
+        });
+        assert!(found, "{} (line {line}): {problems:#?}", it.what);
+    }
+}
+
+#[test]
+fn a_witness_shows_what_it_says() {
+    for it in BREAKS
+        .iter()
+        .filter(|it| ["promise", "unspoken"].contains(&it.rule))
+    {
+        let text = broken(it.behind, it.old, it.new);
+        let checked = checked(&text);
+        let problem = checked
+            .problems
+            .iter()
+            .find(|problem| problem.rule == it.rule)
+            .unwrap();
+        let witness = problem.witness.as_ref().unwrap();
+        let pack = checked.pack.as_ref().unwrap();
+        let mut answers = Answers::default();
+        for (id, value) in &witness.answers {
+            let question = pack.question(id).unwrap();
+            let answer = Answer::from_json(question, value, witness.today).unwrap();
+            answers.set(question, answer.unwrap());
+        }
+        let level = Verdict::of(&Asked::new(pack, &answers, witness.today)).level;
+        if let Some(promise) = pack.promises.iter().find(|promise| promise.id == it.id) {
+            assert!(level < promise.at_least, "{}: {level:?}", it.what);
+        }
+    }
+}
+
+#[test]
+fn a_wait_made_shorter_is_seen_by_the_cases_and_by_the_version() {
+    let text = broken(
+        r#""id": "isotretinoin", "length""#,
+        r#""months": 6"#,
+        r#""months": 5"#,
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let pack = folder.path().join("shorter.json");
+    fs::write(&pack, &text).unwrap();
+    let cases = format!("--cases={}", Path::new("questions/cases").display());
+    let output = needlefit(&["check", pack.to_str().unwrap(), &cases]);
+    assert_eq!(output.code, 1);
+    assert!(output.out.contains("The day should be"), "{}", output.out);
+    assert!(
+        output.out.contains("`isotretinoin_last_dose` decided"),
+        "{}",
+        output.out
+    );
+    let old = "questions/microneedling.json";
+    let output = needlefit(&["check", pack.to_str().unwrap(), "--against", old]);
+    assert_eq!(output.code, 1);
+    assert!(output.out.contains("version-step"), "{}", output.out);
+    assert!(output.out.contains("needs a major step"), "{}", output.out);
+}
+
+#[test]
+fn a_version_steps_as_far_as_the_change() {
+    let old = Pack::from_bytes("old", SHIPPED.as_bytes()).unwrap();
+    let stepped = |text: &str, version: &str| {
+        let text = text.replacen(
+            r#""version": "1.0.0""#,
+            &format!(r#""version": "{version}""#),
+            1,
+        );
+        let checked = check(text.as_bytes(), TODAY, Some(&old));
+        let wrong = checked.problems.iter().any(|it| it.rule == "version-step");
+        (!wrong, checked.changed.first().map(|it| it.step.word()))
+    };
+    let words = broken(
+        r#""id": "keloid", "kind""#,
+        r#""why": ""#,
+        r#""why": "It matters. "#,
+    );
+    assert_eq!(stepped(&words, "1.0.0"), (false, Some("patch")));
+    assert_eq!(stepped(&words, "1.0.1"), (true, Some("patch")));
+    let question = broken(
+        r#""id": "medicines", "title""#,
+        r#""questions": ["#,
+        r#""questions": [ { "id": "needles", "kind": "yes_no", "short": "Needles", "ask": "Do needles scare you?", "why": "It matters.", "outcomes": [ { "when": { "is": "yes" }, "level": "clinician", "reason": "Needles scare you.", "advice": "Tell the clinic.", "sources": ["clinic-default"] } ] }, "#,
+    );
+    let (_, step) = stepped(&question, "1.1.0");
+    assert_eq!(step, Some("minor"));
+    assert!(!stepped(&question, "1.0.1").0);
+    assert!(stepped(&question, "1.1.0").0);
+    let level = broken(
+        r#""id": "bleeding_disorder""#,
+        r#""level": "not_suitable""#,
+        r#""level": "clinician""#,
+    );
+    assert_eq!(stepped(&level, "1.1.0"), (false, Some("major")));
+    assert_eq!(stepped(&level, "2.0.0"), (true, Some("major")));
+    assert_eq!(stepped(SHIPPED, "1.0.0"), (true, None));
+}
+
+#[test]
+fn laxer_comes_before_stricter() {
+    let old = Pack::from_bytes("old", SHIPPED.as_bytes()).unwrap();
+    let text = broken(
+        r#""id": "bleeding_disorder""#,
+        r#""level": "not_suitable""#,
+        r#""level": "clinician""#,
+    );
+    let new = Pack::from_bytes("new", text.as_bytes()).unwrap();
+    let one_way = compare::over_all_answers(&old, &new, TODAY).unwrap();
+    let other_way = compare::over_all_answers(&new, &old, TODAY).unwrap();
+    assert!(
+        one_way
+            .iter()
+            .all(|it| it.change.direction == compare::Direction::Laxer)
+    );
+    assert!(
+        other_way
+            .iter()
+            .all(|it| it.change.direction == compare::Direction::Stricter)
+    );
+    let first = &one_way[0].change;
+    assert_eq!(
+        (first.from, first.to),
+        (Level::NotSuitable, Level::Clinician)
+    );
+    assert!(
+        compare::over_all_answers(&old, &old, TODAY)
+            .unwrap()
+            .is_empty()
+    );
+}
+
+/// What the program came to: its exit code, and what it said on both streams.
+struct Output {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn needlefit(args: &[&str]) -> Output {
+    let output = Command::cargo_bin("needlefit")
+        .unwrap()
+        .args(args)
+        .output()
+        .unwrap();
+    Output {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+#[test]
+fn check_without_a_pack_checks_the_built_in_one_and_its_cases() {
+    let output = needlefit(&["check", "--cases", "--deny-warnings"]);
+    assert_eq!(output.code, 0, "{}{}", output.out, output.err);
+    assert!(
+        output.out.contains("0 errors, 0 warnings."),
+        "{}",
+        output.out
+    );
+    let pack = Pack::built_in().unwrap();
+    let outcomes: usize = pack.questions.iter().map(|it| it.outcomes.len()).sum();
+    let all = format!("{outcomes} of {outcomes} outcomes came up.");
+    assert!(output.out.contains(&all), "{}", output.out);
+}
+
+#[test]
+fn a_report_shows_the_line_and_a_json_one_the_answers() {
+    let text = broken(
+        r#""id": "bleeding_disorder""#,
+        r#""level": "not_suitable""#,
+        r#""level": "clinician""#,
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let pack = folder.path().join("laxer.json");
+    fs::write(&pack, text).unwrap();
+    let output = needlefit(&["check", pack.to_str().unwrap()]);
+    assert_eq!(output.code, 1);
+    assert!(output.out.contains("laxer.json:"), "{}", output.out);
+    assert!(
+        output.out.contains(r#""id": "bleeding_diagnosed""#),
+        "{}",
+        output.out
+    );
+    assert!(!output.out.contains('\u{1b}'), "no colours in a pipe");
+    let output = needlefit(&["check", "--ascii", pack.to_str().unwrap()]);
+    assert!(output.out.is_ascii(), "{}", output.out);
+    let output = needlefit(&["check", "--color", "always", pack.to_str().unwrap()]);
+    assert!(output.out.contains('\u{1b}'), "{}", output.out);
+    let output = needlefit(&["check", "--format", "json", pack.to_str().unwrap()]);
+    let report: Value = serde_json::from_str(&output.out).unwrap();
+    assert_eq!((output.code, &report["errors"]), (1, &Value::from(1)));
+    let witness = &report["problems"][0]["answers"]["answers"];
+    assert_eq!(witness["bleeding_disorder"], "diagnosed");
+}
+
+#[test]
+fn a_witness_can_be_given_to_evaluate_as_it_stands() {
+    let text = broken(
+        r#""id": "bleeding_disorder""#,
+        r#""level": "not_suitable""#,
+        r#""level": "clinician""#,
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let pack = folder.path().join("laxer.json");
+    fs::write(&pack, text).unwrap();
+    let report = needlefit(&["check", pack.to_str().unwrap()]).out;
+    let witness = report
+        .lines()
+        .find(|line| line.starts_with("{\"answers\""))
+        .unwrap();
+    assert_eq!(report.matches(witness).count(), 1, "{report}");
+    assert!(
+        report.contains("evaluate --despite-errors --pack"),
+        "{report}"
+    );
+    let lines = folder.path().join("witness.jsonl");
+    fs::write(&lines, witness).unwrap();
+    let args = [
+        "evaluate",
+        "--despite-errors",
+        "--pack",
+        pack.to_str().unwrap(),
+        lines.to_str().unwrap(),
+    ];
+    let output = needlefit(&args);
+    assert_eq!(output.code, 0, "{}", output.err);
+    assert!(
+        output.out.contains(r#""level":"clinician""#),
+        "{}",
+        output.out
+    );
+}
+
+#[test]
+fn a_pack_that_breaks_a_promise_asks_nobody() {
+    let text = broken(
+        r#""id": "bleeding_disorder""#,
+        r#""level": "not_suitable""#,
+        r#""level": "clinician""#,
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let pack = folder.path().join("laxer.json");
+    fs::write(&pack, text).unwrap();
+    for command in [&["--plain"][..], &["evaluate"]] {
+        let mut args = vec!["--pack", pack.to_str().unwrap()];
+        args.extend(command);
+        let output = needlefit(&args);
+        assert_eq!(output.code, 1);
+        assert!(
+            output
+                .err
+                .contains("in `bleeding_diagnosed`: This is promised"),
+            "{}",
+            output.err
+        );
+    }
+}
+
+#[test]
+fn warnings_fail_only_where_they_are_denied() {
+    let text = broken(
+        r#""waits": ["#,
+        "{",
+        r#"{ "id": "idle", "length": { "days": 3 }, "from": "default", "sources": [] }, {"#,
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let pack = folder.path().join("idle.json");
+    fs::write(&pack, &text).unwrap();
+    assert!(
+        checked(&text)
+            .problems
+            .iter()
+            .all(|it| it.severity == Severity::Warning)
+    );
+    assert_eq!(needlefit(&["check", pack.to_str().unwrap()]).code, 0);
+    assert_eq!(
+        needlefit(&["check", "--deny-warnings", pack.to_str().unwrap()]).code,
+        1
+    );
+}
+
+#[test]
+fn compare_counts_the_verdicts_of_a_file() {
+    let text = broken(
+        r#""id": "bleeding_disorder""#,
+        r#""level": "not_suitable""#,
+        r#""level": "clinician""#,
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let pack = folder.path().join("laxer.json");
+    fs::write(&pack, text).unwrap();
+    let answers = folder.path().join("answers.jsonl");
+    fs::write(
+        &answers,
+        "{\"answers\":{\"age\":34}}\n{\"answers\":{\"age\":34,\"bleeding_disorder\":\"diagnosed\"}}\n\
+         {\"answers\":{\"bleeding_disorder\":\"diagnosed\"}}\n{\"answers\":{\"nothing\":1}}\n",
+    )
+    .unwrap();
+    let old = "questions/microneedling.json";
+    let output = needlefit(&[
+        "compare",
+        old,
+        pack.to_str().unwrap(),
+        answers.to_str().unwrap(),
+    ]);
+    assert_eq!(output.code, 0, "{}", output.err);
+    assert!(
+        output.out.contains("2 of 3 verdicts change."),
+        "{}",
+        output.out
+    );
+    let line = "Laxer: `not_suitable` becomes `clinician`, 2, first in line 2";
+    assert!(output.out.contains(line), "{}", output.out);
+    assert!(
+        output.out.contains("Refused by the old pack: 1"),
+        "{}",
+        output.out
+    );
+}
+
+#[test]
+fn a_case_file_that_is_none_is_said_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let empty = format!("--cases={}", folder.path().display());
+    let output = needlefit(&["check", &empty]);
+    assert_eq!(output.code, 1);
+    assert!(output.err.contains("There are no cases"), "{}", output.err);
+    fs::write(folder.path().join("bad.json"), "{\n  \"pack\": 1\n}").unwrap();
+    let output = needlefit(&["check", &empty]);
+    assert_eq!(output.code, 1);
+    assert!(
+        output.err.contains("bad.json") && output.err.contains("line 2"),
+        "{}",
+        output.err
+    );
+}

@@ -1,0 +1,232 @@
+//! `evaluate` on one thread and on several: the same bytes, at once, in order.
+#![cfg(unix)]
+use std::{
+    fs,
+    io::{BufRead, BufReader, Cursor, Read, Write},
+    num::NonZeroUsize,
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::Arc,
+};
+
+use crate::common::{PACK, TODAY, any_answers};
+use needlefit::{
+    evaluate::{Tally, evaluate, evaluate_in_parallel},
+    interview::path::Path as Questions,
+    pack::Pack,
+};
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_needlefit");
+const LINE: &str = "{\"id\":\"a\",\"answers\":{\"age\":12}}\n";
+
+/// Some thousand lines: whole sets, refused ones, blank ones, very long ones.
+fn mixed() -> Vec<u8> {
+    let mut lines = Vec::new();
+    for nth in 0_u16..3_000 {
+        let line = match nth % 16 {
+            3 => String::new(),
+            5 => "nonsense".to_owned(),
+            7 => format!("{{\"id\":{nth},\"answers\":{{\"aeg\":1}}}}"),
+            9 => format!("{{\"answers\":{{\"age\":true}},\"id\":{nth}}}"),
+            11 => format!("{{\"id\":{nth},\"answers\":{{\"age\":1,\"age\":1}}}}"),
+            13 if nth % 500 < 16 => format!("{{\"id\":{nth}{}", " ".repeat(1_500_000)),
+            15 if nth % 500 < 16 => format!("{{\"answers\":{{}}{}}}", " ".repeat(1_000_000)),
+            _ => set(nth),
+        };
+        lines.extend_from_slice(line.as_bytes());
+        lines.push(b'\n');
+    }
+    lines
+}
+
+/// The answers on some path, as a line.
+fn set(nth: u16) -> String {
+    let picks = [nth, nth.wrapping_mul(31), nth.wrapping_mul(7), 17, 23];
+    let answers = any_answers(&PACK, &picks);
+    let path = Questions::new(&PACK, &answers, TODAY);
+    let given = path.questions().filter_map(|question| {
+        let answer = answers.get(question.number)?;
+        Some(format!("{:?}:{}", question.id, answer.to_json(question)))
+    });
+    let given = given.collect::<Vec<_>>().join(",");
+    format!("{{\"id\":{nth},\"answers\":{{{given}}}}}")
+}
+
+fn on_threads(jobs: usize, lines: &[u8]) -> (Tally, Vec<u8>) {
+    let pack = Arc::new(Pack::built_in().unwrap());
+    let mut out = Vec::new();
+    let jobs = NonZeroUsize::new(jobs).unwrap();
+    let input = Cursor::new(lines.to_vec());
+    let tally = evaluate_in_parallel(&pack, TODAY, jobs, input, &mut out).unwrap();
+    (tally, out)
+}
+
+/// The program with pipes on all sides.
+fn start(args: &[&str]) -> Child {
+    Command::new(PROGRAM)
+        .arg("evaluate")
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+#[test]
+fn the_number_of_threads_changes_no_byte() {
+    let lines = mixed();
+    let mut alone = Vec::new();
+    let tally = evaluate(&PACK, TODAY, &lines[..], &mut alone).unwrap();
+    assert!(tally.answered > 1_000 && tally.refused > 500, "{tally:?}");
+    for jobs in [1, 2, 3, 8] {
+        let (parallel, out) = on_threads(jobs, &lines);
+        assert_eq!(parallel, tally, "{jobs}");
+        assert!(out == alone, "{jobs} threads");
+    }
+}
+
+#[test]
+fn the_flag_changes_no_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("sets.jsonl"), mixed()).unwrap();
+    let run = |args: &[&str]| {
+        let mut command = Command::new(PROGRAM);
+        command.args(["evaluate", "sets.jsonl", "--today", "2026-11-20"]);
+        let done = command.args(args).current_dir(&folder).output().unwrap();
+        assert_eq!(done.status.code(), Some(1));
+        // and where no terminal is, there is no bar
+        assert_eq!(String::from_utf8(done.stderr).unwrap(), "");
+        done.stdout
+    };
+    let alone = run(&["--jobs", "1"]);
+    for args in [&[][..], &["--jobs", "2"], &["--jobs", "8"]] {
+        assert!(run(args) == alone, "{args:?}");
+    }
+}
+
+#[test]
+fn no_jobs_at_all_are_refused() {
+    let child = start(&["--jobs", "0"]);
+    let done = child.wait_with_output().unwrap();
+    assert_eq!(done.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("--jobs"));
+}
+
+#[test]
+fn ids_come_back_in_order() {
+    let mut lines = Vec::new();
+    for id in 0..5_000 {
+        writeln!(lines, "{{\"id\":{id},\"answers\":{{\"age\":12}}}}").unwrap();
+    }
+    let (_, out) = on_threads(4, &lines);
+    for (id, line) in out.lines().enumerate() {
+        let line = line.unwrap();
+        assert!(line.starts_with(&format!("{{\"id\":{id},")), "{line}");
+    }
+}
+
+// The test would wait for ever if an answer waited for the next line.
+#[test]
+fn an_answer_comes_before_the_next_line_is_asked() {
+    for jobs in ["1", "3"] {
+        let mut child = start(&["--jobs", jobs]);
+        let mut input = child.stdin.take().unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        for _ in 0..20 {
+            input.write_all(LINE.as_bytes()).unwrap();
+            let mut answer = String::new();
+            output.read_line(&mut answer).unwrap();
+            assert!(answer.starts_with("{\"id\":\"a\","), "{answer}");
+        }
+        drop(input);
+        assert!(child.wait().unwrap().success());
+    }
+}
+
+// The input stays open: the program must not wait for it to end.
+#[test]
+fn a_closed_output_ends_it_while_the_input_is_open() {
+    for jobs in ["1", "3"] {
+        let mut child = start(&["--jobs", jobs]);
+        let mut input = child.stdin.take().unwrap();
+        drop(child.stdout.take());
+        input.write_all(LINE.as_bytes()).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(1));
+        let mut said = String::new();
+        child
+            .stderr
+            .take()
+            .unwrap()
+            .read_to_string(&mut said)
+            .unwrap();
+        assert!(said.contains("The output was closed"), "{said}");
+        drop(input);
+    }
+}
+
+/// What a terminal shows while this shell command runs, as it was sent.
+fn in_terminal(folder: &Path, command: &str, variable: (&str, &str)) -> String {
+    let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+    let mut shell = CommandBuilder::new("sh");
+    shell.args(["-c", &command.replace("needlefit", PROGRAM)]);
+    shell.cwd(folder);
+    shell.env_remove("NO_COLOR");
+    shell.env("TERM", "xterm-256color");
+    shell.env(variable.0, variable.1);
+    let mut child = pair.slave.spawn_command(shell).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut shown = Vec::new();
+    // a terminal that was closed on the other side is an error, and all was read
+    let _ = reader.read_to_end(&mut shown);
+    child.wait().unwrap();
+    String::from_utf8_lossy(&shown).into_owned()
+}
+
+const BAR: &str = "left";
+
+#[test]
+fn a_bar_shows_how_far_it_is_on_a_terminal_only() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("sets.jsonl"), mixed()).unwrap();
+    let to_file = "needlefit evaluate --today 2026-11-20 sets.jsonl > verdicts.jsonl";
+    let run = |command: &str, variable| in_terminal(folder.path(), command, variable);
+    let shown = run(to_file, ("LC_ALL", "C"));
+    assert!(shown.contains(BAR), "{shown:?}");
+    // taken away in the end
+    let mut screen = vt100::Parser::new(24, 80, 0);
+    screen.process(shown.as_bytes());
+    assert_eq!(screen.screen().contents().trim(), "");
+    let mut alone = Vec::new();
+    evaluate(&PACK, TODAY, &mixed()[..], &mut alone).unwrap();
+    let verdicts = fs::read(folder.path().join("verdicts.jsonl")).unwrap();
+    assert!(verdicts == alone);
+    for (command, variable) in [
+        (to_file, ("NO_COLOR", "1")),
+        (to_file, ("TERM", "dumb")),
+        (
+            &*to_file.replace("sets.jsonl", "< sets.jsonl"),
+            ("LC_ALL", "C"),
+        ),
+    ] {
+        assert_eq!(run(command, variable), "", "{command} {variable:?}");
+    }
+}
+
+#[test]
+fn verdicts_on_the_same_terminal_stand_above_the_bar() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("sets.jsonl"), LINE.repeat(50)).unwrap();
+    let shown = in_terminal(
+        folder.path(),
+        "needlefit evaluate --today 2026-11-20 sets.jsonl",
+        ("LC_ALL", "C"),
+    );
+    let mut screen = vt100::Parser::new(400, 500, 0);
+    screen.process(shown.as_bytes());
+    let contents = screen.screen().contents();
+    assert_eq!(contents.matches("{\"id\":\"a\"").count(), 50);
+    assert!(!contents.contains(BAR), "{contents}");
+}

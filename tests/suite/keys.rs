@@ -1,0 +1,341 @@
+//! What keys do on the full screen, beyond what the snapshots of it show.
+use crate::common::{
+    PACK,
+    screen::{HEALTHY, SEVERAL, after, app, lines, paint, press},
+};
+use needlefit::{sheet, tui::theme::ThemeName};
+
+const WIDE: (u16, u16) = (80, 24);
+const SMALL: (u16, u16) = (40, 12);
+
+/// What stands on the screen after these keys.
+fn said(keys: &str, size: (u16, u16)) -> String {
+    let mut app = after(keys, ThemeName::None, size);
+    lines(&paint(&mut app, size).0).join("\n")
+}
+
+#[test]
+fn no_key_acts_on_what_is_not_shown() {
+    let mut app = app(&PACK, ThemeName::None, false);
+    press(&mut app, "Enter 3 4 Enter 1 Enter");
+    let before = lines(&paint(&mut app, (80, 24)).0);
+    for small in [(39, 24), (80, 11), (1, 1)] {
+        paint(&mut app, small);
+        assert!(press(&mut app, "n Down Enter End Up Enter r Tab b q y ?").is_none());
+        assert_eq!(lines(&paint(&mut app, (80, 24)).0), before, "{small:?}");
+    }
+    press(&mut app, "n");
+    assert_ne!(lines(&paint(&mut app, (80, 24)).0), before);
+}
+
+#[test]
+fn all_of_a_page_can_be_read() {
+    let review = format!("{HEALTHY} | Down");
+    let care = format!("{HEALTHY} Enter Enter a | Down");
+    let cases = [
+        ("Enter", (40, 12), "PageDown"),
+        ("Enter 3 4 Enter 1 Enter y 1 n 4 1 5", (40, 12), "PageDown"),
+        ("Enter 3 4 Enter 1 Enter n n n 2", (40, 12), "PageDown"),
+        (&review, (40, 12), "PageDown"),
+        (&care, (80, 24), "PageDown"),
+        (&care, (80, 24), "Down"),
+        (&care, (80, 24), "End"),
+        (&care, (80, 24), "End"),
+        (&care, (40, 12), "Down"),
+    ];
+    for (keys, size, down) in cases {
+        let mut app = after(keys, ThemeName::None, size);
+        let mut last = lines(&paint(&mut app, size).0).join("\n");
+        for _ in 0..200 {
+            press(&mut app, down);
+            last = lines(&paint(&mut app, size).0).join("\n");
+        }
+        assert!(last.contains("↑ more"), "{keys} {down}:\n{last}");
+        // and up again
+        for _ in 0..200 {
+            press(&mut app, if down == "Down" { "Up" } else { "PageUp" });
+            last = lines(&paint(&mut app, size).0).join("\n");
+        }
+        assert!(last.contains(" ↓ more"), "{keys} {down}:\n{last}");
+    }
+}
+
+#[test]
+fn what_is_out_of_sight_comes_into_sight_before_it_is_taken() {
+    let size = (40, 12);
+    let keys = format!("{HEALTHY} | Down Down PageDown PageDown PageDown");
+    let mut app = after(&keys, ThemeName::None, size);
+    let read = lines(&paint(&mut app, size).0).join("\n");
+    assert!(!read.contains('▸'), "{read}");
+    press(&mut app, "Enter");
+    let back = lines(&paint(&mut app, size).0).join("\n");
+    assert!(back.contains('▸') && back.contains("Review"), "{back}");
+    press(&mut app, "Enter");
+    let next = lines(&paint(&mut app, size).0).join("\n");
+    assert!(next.contains("Where do you want"), "{next}");
+}
+
+#[test]
+fn a_letter_or_digit_shows_its_row_before_it_takes_it() {
+    let question = "Enter 3 4 Enter 1 Enter";
+    let cases = [
+        (question.to_owned(), "y", "y   Yes", "question 4"),
+        (question.to_owned(), "n", "n   No", "question 4"),
+        (question.to_owned(), "u", "u   Not sure", "question 4"),
+        (question.to_owned(), "d", "d   I would rather", "question 4"),
+        (format!("{question} n n n"), "1", "1 [ ] I have", "1 [x]"),
+        (
+            format!("{question} n n n"),
+            "u",
+            "u     Not sure",
+            "question 7",
+        ),
+        ("Enter 3 4 Enter".to_owned(), "9", "9 [ ] Eyelids", "9 [x]"),
+        (
+            format!("{HEALTHY} Enter Enter e"),
+            "3",
+            "3   Show",
+            "will be shown",
+        ),
+    ];
+    for (keys, key, row, done) in cases {
+        // scrolled away from the row, wherever it is
+        for away in ["PageDown ", "PageUp "] {
+            let keys = format!("{keys} | {}", away.repeat(20));
+            let mut app = after(&keys, ThemeName::None, SMALL);
+            let shown = |app: &mut _| lines(&paint(app, SMALL).0).join("\n");
+            let before = shown(&mut app);
+            let hidden = !before.contains(row);
+            press(&mut app, key);
+            let now = shown(&mut app);
+            if hidden {
+                assert!(now.contains(&format!("▸ {row}")), "{keys} {key}:\n{now}");
+                press(&mut app, key);
+            }
+            let mut wide = lines(&paint(&mut app, WIDE).0).join("\n");
+            wide += &shown(&mut app);
+            assert!(wide.contains(done), "{keys} {key}:\n{wide}");
+        }
+    }
+}
+
+#[test]
+fn accents_may_come_after_their_letter() {
+    let words = HEALTHY.replacen(
+        "Up Up Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter 1",
+        "Up Up Enter Up Up Enter 7 Enter \"Cafe\u{301}\"",
+        1,
+    );
+    let shown = said(words.split_once(" 3 1").map_or(&words, |it| it.0), (80, 24));
+    assert!(shown.contains("Caf\u{e9}"), "{shown}");
+    let cut = said(
+        &format!(
+            "{} \"{}\"",
+            words.split_once(" 3 1").map_or(&*words, |it| it.0),
+            "x".repeat(497)
+        ),
+        (80, 24),
+    );
+    assert!(cut.contains("500 characters"), "{cut}");
+    let cleared = said(&format!("{words} Ctrl-U"), (80, 24));
+    assert!(!cleared.contains("Caf"), "{cleared}");
+}
+
+#[test]
+fn a_day_that_is_too_early_is_said_in_sight() {
+    for size in [WIDE, SMALL] {
+        let said = said(
+            &format!("{SEVERAL} Enter Enter a End t \"2026-12-24\" Enter"),
+            size,
+        );
+        assert!(said.contains("too early"), "{said}");
+    }
+    let month = said(
+        &format!("{HEALTHY} Enter Enter a t \"2027-03\" Enter"),
+        WIDE,
+    );
+    assert!(month.contains("The day is missing."), "{month}");
+    let day = said(&format!("{HEALTHY} Enter Enter a t \"2026-12-24\""), WIDE);
+    assert!(day.contains("24 December 2026, in"), "{day}");
+}
+
+/// The last line of the screen after these keys.
+fn foot(keys: &str, size: (u16, u16)) -> String {
+    said(keys, size).lines().last().unwrap().trim().to_owned()
+}
+
+#[test]
+fn the_foot_names_first_what_goes_on() {
+    let after = |keys: &str| format!("{HEALTHY} Enter Enter {keys}");
+    for (keys, first) in [
+        (String::new(), "Enter begin"),
+        ("Enter".to_owned(), "Enter go on   Esc back"),
+        ("Enter 3 4 Enter 1 Enter".to_owned(), "↑↓ choose"),
+        ("Enter 3 4 Enter 1 Enter Down".to_owned(), "Enter answer"),
+        ("Enter 3 4 Enter".to_owned(), "Enter go on   Space tick"),
+        (
+            "Enter 3 4 Enter 1 Enter y 1 n 4".to_owned(),
+            "Enter go on   Esc back",
+        ),
+        (HEALTHY.to_owned(), "Enter go on"),
+        (format!("{HEALTHY} Down"), "Enter change"),
+        (after(""), "Enter go on   e save or leave"),
+        (after("c"), "Enter go on   e save or leave"),
+        (after("a"), "Enter go on"),
+        (after("a ?"), "Esc close"),
+        (after("s"), "Esc close"),
+        (after("e"), "↑↓ choose"),
+        (after("e Down"), "Enter take"),
+        (after("q"), "y yes   n no   Esc close"),
+    ] {
+        for size in [WIDE, SMALL] {
+            let foot = foot(&keys, size);
+            assert!(foot.starts_with(first), "{keys}: {foot}");
+        }
+    }
+    assert!(!foot(&after("s"), WIDE).contains("quit"));
+    let nothing = said(&after("q Enter"), WIDE);
+    assert!(nothing.contains("Choose an answer first"), "{nothing}");
+    let words = text_question();
+    assert!(!foot(&words, WIDE).contains("Tab"));
+}
+
+/// Keys to the question for the name of another illness.
+fn text_question() -> String {
+    let list = "Up Up Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter 1";
+    let (before, _) = HEALTHY.split_once(list).unwrap();
+    format!("{before} Up Up Enter 7 Enter")
+}
+
+#[test]
+fn leaving_without_anything_asks_first() {
+    let start = || {
+        let mut app = app(&PACK, ThemeName::None, false);
+        press(&mut app, &format!("{HEALTHY} Enter Enter e"));
+        app
+    };
+    let mut asked = start();
+    assert!(press(&mut asked, "4").is_none());
+    let shown = lines(&paint(&mut asked, WIDE).0).join("\n");
+    assert!(shown.contains("Leave now?"), "{shown}");
+    assert!(press(&mut asked, "y").is_some());
+    assert!(press(&mut start(), "3 4").unwrap().print);
+}
+
+#[test]
+fn the_start_of_a_long_message_is_shown_and_its_cut_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = format!(
+        "{}/{}",
+        folder.path().display(),
+        "no-such-folder/".repeat(12)
+    );
+    for size in [WIDE, SMALL] {
+        let shown = said(
+            &format!("{HEALTHY} Enter Enter e 1 Ctrl-U \"{name}sheet.txt\" Enter"),
+            size,
+        );
+        let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            flat.contains("Not saved, but your answers are still here."),
+            "{shown}"
+        );
+        assert!(
+            flat.contains("another place.") || flat.contains('…'),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+fn a_message_ends_with_its_screen() {
+    let shown = said("Enter 3 4 Enter Enter q", WIDE);
+    assert!(
+        shown.contains("Leave now?") && !shown.contains("Tick what fits"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn what_to_do_is_said_for_the_rows_that_are_there() {
+    let shown = said("Enter 3 4 Enter Space", WIDE);
+    assert!(shown.contains("choose \"Not sure\""), "{shown}");
+    let care = said(&format!("{HEALTHY} Enter Enter a Space"), WIDE);
+    assert!(care.contains("Go to a line first"), "{care}");
+}
+
+#[test]
+fn a_list_answered_with_none_says_so() {
+    let shown = said("Enter 3 4 Enter 1 Enter n n n Up Up Enter Left", WIDE);
+    assert!(shown.contains("▸       None of these"), "{shown}");
+}
+
+#[test]
+fn the_outline_ticks_what_is_answered_and_nothing_else() {
+    let wide = (120, 40);
+    let shown = said("Enter 3 4 Enter r", wide);
+    assert!(!shown.contains('✓'), "{shown}");
+    assert!(!shown.contains(&"━".repeat(20)), "{shown}");
+    let young = said("Enter 1 5 Enter r", wide);
+    assert!(
+        !young.contains("· Scars") && !young.contains("✓ Scars"),
+        "{young}"
+    );
+    let all = said(HEALTHY, wide);
+    assert!(all.contains("✓ Your skin"), "{all}");
+}
+
+#[test]
+fn review_shows_what_a_question_led_to_under_it() {
+    let lists = "Up Up Enter Up Up Enter Up Up Enter Up Up Enter 1";
+    let (before, after) = HEALTHY.split_once(&format!("Up Up Enter {lists}")).unwrap();
+    // the first of the list leads on to another question
+    let keys = format!("{before} 1 Enter u {lists} {after}");
+    let mut app = app(&PACK, ThemeName::None, false);
+    press(&mut app, &keys);
+    let rows: Vec<(String, usize)> = app
+        .interview()
+        .review()
+        .iter()
+        .map(|(it, depth)| (it.id.clone(), *depth))
+        .collect();
+    let mut topics: Vec<&str> = Vec::new();
+    for (question, depth) in app.interview().review() {
+        if depth == 0 {
+            assert!(!topics.contains(&&*question.topic), "{rows:?}");
+            topics.push(&question.topic);
+        } else {
+            assert_eq!(topics.last(), Some(&&*question.topic), "{rows:?}");
+        }
+    }
+    assert!(rows.iter().any(|(_, depth)| *depth > 0), "{rows:?}");
+    assert_eq!(rows.len(), app.interview().path().questions().count());
+}
+
+#[test]
+fn the_sheet_holds_the_answers_and_fits_the_window() {
+    let mut app = app(&PACK, ThemeName::None, false);
+    press(&mut app, &format!("{SEVERAL} Enter Enter"));
+    let sheet = sheet::text::render(app.interview());
+    let (_, answers) = sheet.split_once("YOUR ANSWERS\n").unwrap();
+    assert!(answers.contains("20 August 2026\n"), "{answers}");
+    for columns in [40, 50, 76, 200] {
+        let sheet = sheet::text::render_within(app.interview(), columns);
+        let wide = sheet.lines().filter(|line| !line.contains("://"));
+        let widest = wide.map(|line| line.chars().count()).max().unwrap();
+        assert!(widest <= columns.min(76), "{columns}: {widest}");
+    }
+}
+
+#[test]
+fn sources_stand_once_under_what_they_are_for() {
+    let keys = format!("{HEALTHY} Enter Enter s");
+    let healthy = said(&keys, (80, 60));
+    assert!(healthy.contains("answers alone"), "{healthy}");
+    let care = said(&format!("{HEALTHY} Enter Enter a s"), (80, 200));
+    let mut before = "";
+    for line in care.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        assert_ne!(line, before, "{care}");
+        before = line;
+    }
+}

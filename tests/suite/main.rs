@@ -1,0 +1,44 @@
+//! Every test in one program: linked once, and run at once. What needs a process of its own, since
+//! it sends signals, stands beside this folder.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::missing_panics_doc,
+    reason = "a test may stop"
+)]
+
+mod common;
+
+mod check;
+mod cli;
+mod contrast;
+mod contributing;
+mod demo;
+mod evaluate;
+mod faces;
+mod fuzz;
+mod glossary;
+mod help;
+mod hostile;
+mod keys;
+mod languages;
+mod machine;
+mod mouse;
+mod packs;
+mod pictures;
+mod plain;
+mod proofs;
+mod properties;
+#[allow(clippy::cast_precision_loss, reason = "counts of words are small")]
+mod reading;
+mod readme;
+mod rules;
+mod sample;
+mod schema;
+mod screen;
+mod small;
+mod told_apart;
+mod words;

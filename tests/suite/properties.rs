@@ -1,0 +1,220 @@
+//! What must hold for all answers to the shipped pack, tried on many.
+//!
+//! The names are those of the safety rules: see "The promises" in
+//! ARCHITECTURE.md.
+use crate::common::{PACK, TODAY, any_answer, any_answers, healthy, verdict};
+use needlefit::{
+    interview::{Answer, Answers, Event, Interview, Rest, Screen, Stage, path::Path},
+    pack::{Kind, Level, OptionSet},
+};
+use proptest::prelude::*;
+
+/// Enough picks that no two questions of the pack need share one.
+fn picks() -> impl Strategy<Value = Vec<u16>> {
+    prop::collection::vec(any::<u16>(), PACK.questions.len())
+}
+
+/// The findings as (question, level, reason), so that two verdicts compare.
+fn findings(answers: &Answers) -> Vec<(String, Level, String)> {
+    verdict(&PACK, answers)
+        .findings
+        .iter()
+        .map(|it| (it.question.id.clone(), it.level, it.reason.to_string()))
+        .collect()
+}
+
+/// The topics that take a plain "no", and its option.
+fn topics_with_no() -> Vec<(usize, OptionSet)> {
+    let topics = PACK.questions.iter().filter(|it| it.is_topic());
+    topics
+        .filter_map(|it| {
+            let no = it.option_ids().position(|id| id == "no")?;
+            Some((it.number, OptionSet::of(no)))
+        })
+        .collect()
+}
+
+/// Answers one screen by a pick, and gives the interview after it.
+fn answer_screen(interview: Interview<'_>, screen: Screen, pick: u16) -> Interview<'_> {
+    match screen {
+        Screen::List(list) => {
+            let members = interview.members(list);
+            let ticked = members.iter().enumerate();
+            let ticked = ticked.filter(|(place, _)| pick >> (place % 13) & 1 == 1);
+            let ids: Vec<&str> = ticked.map(|(_, question)| question.id.as_str()).collect();
+            match pick >> 13 {
+                0 => interview.step(&Event::Tick(ids, Rest::AskEach)),
+                1..4 if !ids.is_empty() => interview.step(&Event::Tick(ids, Rest::No)),
+                _ => interview.step(&Event::NoneOfThese),
+            }
+        }
+        Screen::Question(number) => {
+            let question = &PACK.questions[number];
+            let json = any_answer(question, pick).to_json(question);
+            give(interview, &json)
+        }
+    }
+}
+
+/// Gives an answer as data.
+fn give<'p>(interview: Interview<'p>, json: &serde_json::Value) -> Interview<'p> {
+    use needlefit::interview::Given;
+    let given = match json {
+        serde_json::Value::String(word) => Given::Word(word),
+        serde_json::Value::Number(number) => Given::Number(number.as_u64().unwrap()),
+        serde_json::Value::Array(ids) => {
+            Given::List(ids.iter().map(|id| id.as_str().unwrap()).collect())
+        }
+        other => panic!("no answer: {other}"),
+    };
+    interview.step(&Event::Answer(given))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn every_interview_ends_with_one_verdict(picks in picks()) {
+        let mut interview = Interview::new(&PACK, TODAY).step(&Event::Start);
+        let most = PACK.questions.len() + PACK.lists.len();
+        let mut last = 0;
+        for pick in picks.iter().cycle().take(most) {
+            let Stage::Asking(screen) = interview.stage() else { break };
+            let (here, total) = interview.progress();
+            prop_assert!(here <= total && here == last + 1, "{here} of {total} after {last}");
+            last = here;
+            interview = answer_screen(interview, screen, *pick);
+        }
+        prop_assert_eq!(interview.stage(), Stage::Review);
+        let interview = interview.step(&Event::Confirm);
+        prop_assert_eq!(interview.stage(), Stage::Summary);
+        prop_assert!(interview.verdict().is_complete());
+    }
+
+    #[test]
+    fn a_no_turned_into_anything_only_adds(
+        (picks, change) in (picks(), picks()),
+        which in any::<prop::sample::Index>(),
+    ) {
+        let topics = topics_with_no();
+        let (number, no) = topics[which.index(topics.len())];
+        let topic = &PACK.questions[number];
+        let mut before = any_answers(&PACK, &picks);
+        before.set(topic, Answer::Chosen(no));
+        let mut after = before.clone();
+        for (question, pick) in PACK.questions.iter().zip(&change) {
+            if question.topic == topic.id {
+                after.set(question, any_answer(question, *pick));
+            }
+        }
+        let (was, is) = (verdict(&PACK, &before), verdict(&PACK, &after));
+        prop_assert!(is.level >= was.level, "{}: {:?} became {:?}", topic.id, was.level, is.level);
+        let (had, has) = (findings(&before), findings(&after));
+        for finding in had.iter().filter(|(id, ..)| PACK.question(id).unwrap().topic != topic.id) {
+            prop_assert!(has.contains(finding), "{} hid {finding:?}", topic.id);
+        }
+        for warning in &was.warnings {
+            prop_assert!(is.warnings.iter().any(|it| it.id == warning.id));
+        }
+        prop_assert!(is.not_before >= was.not_before);
+    }
+
+    #[test]
+    fn what_is_not_known_is_for_a_clinician(
+        picks in picks(),
+        which in any::<prop::sample::Index>(),
+        how in 0..3,
+    ) {
+        let mut answers = any_answers(&PACK, &picks);
+        let path = Path::new(&PACK, &answers, TODAY);
+        let health: Vec<_> = path
+            .questions()
+            .filter(|it| !matches!(it.kind, Kind::Text))
+            .filter(|it| how == 2 || it.not_knowing.is_none())
+            .collect();
+        let question = health[which.index(health.len())];
+        match how {
+            0 => answers.set(question, Answer::Unsure),
+            1 => answers.set(question, Answer::Declined),
+            _ => answers.clear(question),
+        }
+        let verdict = verdict(&PACK, &answers);
+        prop_assert!(verdict.level >= Level::Clinician);
+        prop_assert!(
+            verdict.findings.iter().any(|it| it.question.id == question.id),
+            "nothing is said about {}", question.id
+        );
+        prop_assert_eq!(verdict.is_complete(), how != 2);
+    }
+
+    #[test]
+    fn no_concern_means_that_all_was_answered(picks in picks(), gaps in picks()) {
+        let mut answers = healthy(&PACK);
+        for (question, (pick, gap)) in PACK.questions.iter().zip(picks.iter().zip(&gaps)) {
+            match gap % 64 {
+                0 => answers.clear(question),
+                1 => answers.set(question, any_answer(question, *pick)),
+                _ => {}
+            }
+        }
+        let verdict = verdict(&PACK, &answers);
+        prop_assert!(verdict.level > Level::NoConcern || verdict.is_complete());
+        prop_assert!(verdict.level > Level::NoConcern || verdict.warnings.is_empty());
+    }
+
+    #[test]
+    fn back_and_then_forward_is_the_same_state(picks in picks(), stop in 1_usize..40) {
+        let mut interview = Interview::new(&PACK, TODAY).step(&Event::Start);
+        for pick in picks.iter().take(stop) {
+            let Stage::Asking(screen) = interview.stage() else { break };
+            interview = answer_screen(interview, screen, *pick);
+        }
+        let (stage, answers) = (interview.stage(), interview.answers().clone());
+        // from Review, back is the last question
+        let there = interview.step(&Event::Back).step(&Event::Forward);
+        prop_assert_eq!(there.stage(), stage);
+        prop_assert_eq!(there.answers(), &answers);
+    }
+
+    #[test]
+    fn the_order_of_answers_does_not_matter(picks in picks(), turn in 0_usize..200) {
+        let answers = any_answers(&PACK, &picks);
+        let path = Path::new(&PACK, &answers, TODAY);
+        let mut entries: Vec<String> = path
+            .questions()
+            .map(|it| format!("{:?}:{}", it.id, answers.get(it.number).unwrap().to_json(it)))
+            .collect();
+        let said = |entries: &[String]| {
+            let line = format!("{{\"answers\":{{{}}}}}", entries.join(","));
+            let mut out = Vec::new();
+            needlefit::evaluate::evaluate(&PACK, TODAY, line.as_bytes(), &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let straight = said(&entries);
+        let middle = turn % entries.len();
+        entries.rotate_left(middle);
+        entries.reverse();
+        prop_assert_eq!(straight, said(&entries));
+    }
+
+    #[test]
+    fn an_edit_from_review_comes_back_to_review(
+        picks in picks(),
+        which in any::<prop::sample::Index>(),
+        change in any::<u16>(),
+    ) {
+        let mut interview = Interview::new(&PACK, TODAY).step(&Event::Start);
+        for pick in picks.iter().cycle().take(200) {
+            let Stage::Asking(screen) = interview.stage() else { break };
+            interview = answer_screen(interview, screen, *pick);
+        }
+        let ids: Vec<String> = interview.path().questions().map(|it| it.id.clone()).collect();
+        interview = interview.step(&Event::Edit(&ids[which.index(ids.len())]));
+        for pick in std::iter::once(&change).chain(picks.iter()).take(60) {
+            let Stage::Asking(screen) = interview.stage() else { break };
+            interview = answer_screen(interview, screen, *pick);
+        }
+        prop_assert_eq!(interview.stage(), Stage::Review);
+        prop_assert!(interview.open().is_empty());
+    }
+}

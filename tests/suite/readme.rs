@@ -1,0 +1,269 @@
+//! The pictures and the tables of the README are made by the program. This
+//! checks that they are what it shows now; `UPDATE_README=1 cargo test --test
+//! readme` makes them anew.
+use std::{env, fmt::Write, fs, path::Path, process::Command};
+
+use crate::common::{
+    PACK, TODAY, healthy_but,
+    screen::{app, paint, press},
+};
+use needlefit::{
+    demo,
+    interview::Stage,
+    text::Language,
+    tui::{
+        keymap::KEYMAP,
+        theme::{Theme, ThemeName},
+    },
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Color, Modifier},
+};
+
+/// A character's box in the pictures, in pixels.
+const CELL: (u16, u16) = (9, 19);
+
+/// What a picture shows: the full screen after these keys, or a command line and its output.
+enum Shown {
+    Screen(String, (u16, u16)),
+    /// The demo, from the summary of the person of this key on.
+    Demo(&'static str, &'static str, (u16, u16)),
+    Typed(&'static str),
+}
+
+/// A picture for each use.
+fn pictures() -> [(&'static str, Shown); 3] {
+    let question = "Enter 3 4 Enter 1 Enter n n n Up Up Enter n 1 Down Down Down".to_owned();
+    [
+        ("patient", Shown::Screen(question, (80, 24))),
+        (
+            "reception",
+            Shown::Typed("needlefit evaluate monday.jsonl | cut -c -78"),
+        ),
+        (
+            "clinician",
+            Shown::Demo("5", "i Down Down Down Left", (120, 40)),
+        ),
+    ]
+}
+
+fn picture(shown: &Shown) -> Buffer {
+    match shown {
+        Shown::Demo(person, keys, size) => {
+            let people = demo::people(&PACK, TODAY).unwrap();
+            let mut app = app(&PACK, ThemeName::Dark, false).with_people(people, None);
+            press(&mut app, person);
+            while app.interview().stage() != Stage::Summary {
+                press(&mut app, "Space");
+            }
+            press(&mut app, keys);
+            paint(&mut app, *size).0
+        }
+        Shown::Screen(keys, size) => {
+            let mut app = app(&PACK, ThemeName::Dark, false);
+            press(&mut app, keys);
+            paint(&mut app, *size).0
+        }
+        Shown::Typed(command) => typed(command),
+    }
+}
+
+/// A command line in a shell, and what it prints, in a folder with the answers of a morning.
+fn typed(command: &str) -> Buffer {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("monday.jsonl"), morning()).unwrap();
+    let program = Path::new(env!("CARGO_BIN_EXE_needlefit")).parent().unwrap();
+    let path = env::var("PATH").unwrap();
+    let output = Command::new("sh")
+        .args(["-c", command])
+        .current_dir(folder.path())
+        .env("PATH", format!("{}:{path}", program.display()))
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{command}");
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let theme = Theme::new(ThemeName::Dark, false);
+    let prompt = [format!("$ {command}"), String::new()];
+    let rows: Vec<&str> = prompt
+        .iter()
+        .map(String::as_str)
+        .chain(printed.lines())
+        .collect();
+    let size = Rect::new(0, 0, 80, u16::try_from(rows.len()).unwrap());
+    let mut buffer = Buffer::empty(size);
+    buffer.set_style(size, theme.text);
+    for (y, row) in (0..).zip(rows) {
+        assert!(row.len() <= 80, "too wide for a picture: {row}");
+        let style = if y == 0 { theme.strong } else { theme.text };
+        buffer.set_string(0, y, row, style);
+    }
+    buffer
+}
+
+/// Answer sets of different people, as `evaluate` takes them.
+fn morning() -> String {
+    let people: [(&str, &[(&str, &str)]); 5] = [
+        ("09:00", &[("scar_severity", "moderate")]),
+        (
+            "09:20",
+            &[
+                ("isotretinoin", "yes"),
+                ("isotretinoin_taking", "no"),
+                ("isotretinoin_last_dose", "2026-08-20"),
+            ],
+        ),
+        ("09:40", &[("keloid", "unsure")]),
+        ("10:00", &[("age", "17")]),
+        ("10:20", &[("pregnancy", "birth")]),
+    ];
+    let mut lines = String::new();
+    for (id, but) in people {
+        let answers = healthy_but(&PACK, but);
+        let given: serde_json::Map<_, _> = PACK
+            .questions
+            .iter()
+            .filter_map(|it| Some((it.id.clone(), answers.get(it.number)?.to_json(it))))
+            .collect();
+        let line = serde_json::json!({ "id": id, "today": TODAY, "answers": given });
+        writeln!(lines, "{line}").unwrap();
+    }
+    lines
+}
+
+/// A screen as a picture: each run of cells of one style is one text.
+fn svg(buffer: &Buffer) -> String {
+    let (width, height) = (buffer.area.width * CELL.0, buffer.area.height * CELL.1);
+    let ground = hex(buffer[(0, 0)].bg);
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-12 -12 {} {}\" \
+         font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" \
+         font-size=\"15\">\n<rect x=\"-12\" y=\"-12\" width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{ground}\"/>\n",
+        width + 24,
+        height + 24,
+    );
+    for row in buffer.area.rows() {
+        let cells: Vec<_> = row.columns().map(|at| &buffer[(at.x, at.y)]).collect();
+        let mut column = 0;
+        for run in cells.chunk_by(|one, other| one.style() == other.style()) {
+            let says: String = run.iter().map(|cell| cell.symbol()).collect();
+            let x = column * CELL.0;
+            column += u16::try_from(run.len()).unwrap();
+            if says.trim().is_empty() {
+                continue;
+            }
+            let reversed = run[0].modifier.contains(Modifier::REVERSED);
+            let (ink, paper) = if reversed {
+                (run[0].bg, run[0].fg)
+            } else {
+                (run[0].fg, run[0].bg)
+            };
+            let wide = u16::try_from(run.len()).unwrap() * CELL.0;
+            let y = row.y * CELL.1;
+            if reversed {
+                let (paper, tall) = (hex(paper), CELL.1);
+                writeln!(svg, "<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{tall}\" fill=\"{paper}\"/>").unwrap();
+            }
+            let bold = run[0].modifier.contains(Modifier::BOLD);
+            let weight = if bold { " font-weight=\"bold\"" } else { "" };
+            let (ink, base) = (hex(ink), y + CELL.1 - 5);
+            let says = says
+                .replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;");
+            writeln!(
+                svg,
+                "<text x=\"{x}\" y=\"{base}\" textLength=\"{wide}\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" fill=\"{ink}\"{weight}>{says}</text>"
+            )
+            .unwrap();
+        }
+    }
+    svg + "</svg>\n"
+}
+
+fn hex(color: Color) -> String {
+    match color {
+        Color::Rgb(red, green, blue) => format!("#{red:02x}{green:02x}{blue:02x}"),
+        other => panic!("a picture needs colours of its own: {other:?}"),
+    }
+}
+
+/// Compares a file with what it should be, or makes it so.
+fn keep(path: &str, wanted: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if env::var_os("UPDATE_README").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, wanted).unwrap();
+    }
+    let is = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        is == wanted,
+        "{} is out of date: UPDATE_README=1 cargo test --test readme",
+        path.display()
+    );
+}
+
+#[test]
+fn the_pictures_show_the_program() {
+    for (name, shown) in pictures() {
+        keep(&format!("docs/{name}.svg"), &svg(&picture(&shown)));
+    }
+}
+
+// Whoever can't see a picture is told what is on it.
+#[test]
+fn the_readme_shows_each_picture_and_says_what_is_on_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let mut shown: Vec<(&str, &str)> = readme
+        .lines()
+        .filter_map(|line| {
+            line.strip_prefix("![")?
+                .strip_suffix(".svg)")?
+                .split_once("](docs/")
+        })
+        .collect();
+    for (says, name) in &shown {
+        assert!(says.split_whitespace().count() >= 10, "{name}: {says}");
+    }
+    shown.sort_unstable_by_key(|(_, name)| *name);
+    let shown: Vec<&str> = shown.into_iter().map(|(_, name)| name).collect();
+    let mut made = pictures().map(|(name, _)| name);
+    made.sort_unstable();
+    assert_eq!(shown, made);
+}
+
+/// The table of keys: what each does, from the keymap.
+fn keys() -> String {
+    let mut rows: Vec<(String, &str)> = Vec::new();
+    for binding in KEYMAP {
+        let keys: Vec<String> = binding
+            .keys
+            .iter()
+            .map(|key| format!("`{}`", key.says(Language::english())))
+            .collect();
+        let row = (keys.join(" "), Language::english().says(binding.help));
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    let mut table = String::from("| keys | what they do |\n|---|---|\n");
+    for (keys, help) in rows {
+        writeln!(table, "| {keys} | {help} |").unwrap();
+    }
+    table
+}
+
+#[test]
+fn the_readme_lists_every_key() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(path).unwrap();
+    let (before, rest) = readme.split_once("<!-- keys -->\n").unwrap();
+    let (_, after) = rest.split_once("<!-- end of keys -->").unwrap();
+    let wanted = format!(
+        "{before}<!-- keys -->\n{}<!-- end of keys -->{after}",
+        keys()
+    );
+    keep("README.md", &wanted);
+}
