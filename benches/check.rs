@@ -1,6 +1,12 @@
 //! How `needlefit check` grows with a pack: everything that is wrong and every proof, for packs of
 //! 10 to 1,000 questions made by chance, and for the shipped one. Run with `cargo bench`.
-#![allow(clippy::unwrap_used, reason = "a benchmark may stop")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    reason = "a benchmark may stop"
+)]
 
 #[path = "../tests/suite/common/made.rs"]
 mod made;

@@ -1,7 +1,13 @@
 //! How long a path and a verdict take; `evaluate` beside its floor, which is to
 //! parse the same lines and write the same verdicts as JSON and nothing else; and
 //! two keys on the full screen. Run with `cargo bench`.
-#![allow(clippy::unwrap_used, reason = "a benchmark may stop")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    reason = "a benchmark may stop"
+)]
 
 use std::{
     fmt::{self, Write},
