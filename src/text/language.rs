@@ -64,6 +64,24 @@ fn plurals(tag: &str) -> Option<PluralRulesPreferences> {
     Some(tag.parse::<Locale>().ok()?.into())
 }
 
+/// The tag that fits a wanted one best: the same, else its language anywhere, else its language in
+/// another country.
+fn nearest<'t>(wanted: &str, known: impl Iterator<Item = &'t str>) -> Option<&'t str> {
+    let wanted: Locale = wanted.parse().ok()?;
+    let known = known.filter_map(|tag| {
+        let id = tag.parse::<Locale>().ok()?.id;
+        let far = match id.language == wanted.id.language {
+            _ if id == wanted.id => 0,
+            true if id.region.is_none() => 1,
+            true => 2,
+            false => return None,
+        };
+        Some((far, tag))
+    });
+    // the first of those that fit as well
+    known.min_by_key(|(far, _)| *far).map(|(_, tag)| tag)
+}
+
 /// The tags of all languages that the program speaks, its own first.
 pub fn tags() -> impl Iterator<Item = &'static str> {
     [BASE].into_iter().chain(TRANSLATIONS.map(|(tag, _)| tag))
@@ -85,13 +103,12 @@ impl Language {
     #[must_use]
     pub fn of(tag: &str) -> Option<&'static Self> {
         let tag = tag.split(['.', '@']).next().unwrap_or_default();
-        let locale: Locale = tag.replace('_', "-").parse().ok()?;
-        let language = locale.id.language.to_string();
-        if language == BASE {
+        let best = nearest(&tag.replace('_', "-"), tags())?;
+        if best == BASE {
             return Some(&ENGLISH);
         }
         let found = TRANSLATIONS.iter().zip(&OTHERS);
-        let ((_, file), language) = found.into_iter().find(|((tag, _), _)| *tag == language)?;
+        let ((_, file), language) = found.into_iter().find(|((tag, _), _)| *tag == best)?;
         let read = || Some(Self::translated(&serde_json::from_str(file).ok()?));
         language.get_or_init(read).as_ref()
     }
@@ -330,6 +347,21 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn a_language_is_found_in_its_country_and_else_anywhere() {
+        for (wanted, known, found) in [
+            ("pt-BR", "en pt pt-BR", Some("pt-BR")),
+            ("pt-PT", "en pt-BR pt", Some("pt")),
+            ("pt", "en pt-BR", Some("pt-BR")),
+            ("pt-PT", "en pt-BR", Some("pt-BR")),
+            ("es-MX", "en es", Some("es")),
+            ("de", "en es", None),
+            ("C", "en es", None),
+        ] {
+            assert_eq!(nearest(wanted, known.split(' ')), found, "{wanted}");
+        }
+    }
 
     #[test]
     fn distances_are_said_as_people_say_them() {
