@@ -25,8 +25,8 @@ use needlefit::{
     files,
     interview::Interview,
     pack::{self, Editions, Pack},
-    plain::{self, Ended, Talk},
-    sheet,
+    plain::{self, Ended, Printer, Talk},
+    sheet::{self, Wishes},
     text::{self, Language},
     tui::{
         self,
@@ -193,20 +193,18 @@ fn screen(editions: &Editions, today: Date, cli: &Cli) -> anyhow::Result<bool> {
         return talk(interview, editions, args);
     }
     tui::terminal::guard::forbid_core_dumps();
-    let wishes = tui::Wishes {
+    let wishes = Wishes {
         save: args.save.clone(),
         print: args.print,
-        mouse: args.mouse,
         started: Timestamp::now(),
         now: Timestamp::now,
     };
     let name = theme::choose(&Surroundings::now(true), cli.common.color, args.theme);
-    let closed = tui::run(
-        interview,
-        editions,
-        Theme::new(name, cli.common.ascii),
-        wishes,
-    )?;
+    let mut app = tui::App::new(interview, Theme::new(name, cli.common.ascii), wishes);
+    if args.mouse {
+        app = app.with_mouse();
+    }
+    let closed = tui::run(app.in_any_of(editions))?;
     if closed.print {
         let (columns, _) = tui::terminal::tty::size();
         let sheet = sheet::text::render_within(&closed.interview, usize::from(columns));
@@ -239,12 +237,15 @@ fn talk(
     } else {
         usize::from(tui::terminal::tty::size().0)
     };
-    let mut wishes = plain::Wishes {
-        save: args.save.as_deref(),
-        sheet: (redirected || args.print).then(io::stdout),
-        columns,
+    let wishes = Wishes {
+        save: args.save.clone(),
+        print: redirected || args.print,
         started: Timestamp::now(),
         now: Timestamp::now,
+    };
+    let mut printer = Printer {
+        output: io::stdout(),
+        columns,
     };
     let output: Box<dyn Write> = if redirected {
         Box::new(io::stderr().lock())
@@ -255,7 +256,7 @@ fn talk(
     if io::stdin().is_terminal() {
         talk = talk.in_portions();
     }
-    let ended = plain::run(interview, editions, &mut talk, &mut wishes)?;
+    let ended = plain::run(interview, editions, &mut talk, &wishes, &mut printer)?;
     if ended == Ended::InputEnded {
         anyhow::bail!(language.says(text::INPUT_ENDED));
     }

@@ -11,7 +11,7 @@ use needlefit::{
     demo::{self, Person},
     interview::Interview,
     pack::{Editions, Pack},
-    sheet,
+    sheet::{self, Wishes},
     tui::{
         self,
         theme::{self, Surroundings, Theme},
@@ -30,26 +30,24 @@ pub fn demo(args: &DemoArgs, cli: &Cli, editions: &Editions, today: Date) -> any
         return Ok(true);
     }
     tui::terminal::guard::forbid_core_dumps();
-    let wishes = tui::Wishes {
+    let wishes = Wishes {
         save: None,
         print: false,
-        mouse: args.mouse || screening.mouse,
         started: Timestamp::now(),
         now: Timestamp::now,
     };
     let name = theme::choose(&Surroundings::now(true), common.color, args.theme);
-    let closed = tui::run_demo(
-        Interview::new(pack, today),
-        editions,
-        Theme::new(name, common.ascii),
-        wishes,
-        people,
-        first,
-    )?;
+    let interview = Interview::new(pack, today);
+    let mut app = tui::App::new(interview, Theme::new(name, common.ascii), wishes);
+    if args.mouse || screening.mouse {
+        app = app.with_mouse();
+    }
+    let app = tui::DemoApp::new(app.in_any_of(editions), people, first);
+    let closed = tui::run(app)?;
     if closed.print {
         let (columns, _) = tui::terminal::tty::size();
         let sheet = sheet::text::render_within(&closed.interview, usize::from(columns));
-        let sheet = demo::marked(&sheet, closed.interview.language());
+        let sheet = demo::MARK.on_sheet(&sheet, closed.interview.language());
         io::stdout().write_all(sheet.as_bytes())?;
     }
     Ok(true)
@@ -61,7 +59,7 @@ fn print(people: &[Person], one: Option<usize>, pack: &Pack, today: Date) -> io:
     for (_, person) in iter::zip(0.., people).filter(|(place, _)| wanted(place)) {
         let (name, shows) = (person.name(pack), &person.shows);
         let sheet = sheet::text::render(&person.asked_all(pack, today));
-        let sheet = demo::marked(&format!("{name}\n{shows}\n\n{sheet}"), pack.language);
+        let sheet = demo::MARK.on_sheet(&format!("{name}\n{shows}\n\n{sheet}"), pack.language);
         writeln!(io::stdout(), "{sheet}")?;
     }
     Ok(())

@@ -1,22 +1,17 @@
-//! Ready-made people for a consult: who they are, what they answer today, and what another answer
-//! would change.
+//! Ready-made people for a consult: who they are and what they answer today.
 //!
 //! The people stand in `questions/demo.json`. They are asked through the same
 //! [`Interview`](crate::interview::Interview) as everybody: no rule is added here.
 
-mod given;
 pub mod pace;
 mod people;
-mod what_if;
 
 pub use people::{ComesTo, Misfit, Person, ids, people};
-pub use what_if::{Asked, Change, WhatIf};
 
-use crate::text::{self, Language};
+use crate::{sheet::text::Mark, text};
 
-/// A sheet with the mark of the demo over and under it.
-#[must_use]
-pub fn marked(sheet: &str, language: &Language) -> String {
-    let mark = language.says(text::DEMO_MARK);
-    format!("{mark}\n\n{sheet}\n{mark}\n")
-}
+/// What says on every screen and sheet that it is made up.
+pub const MARK: Mark = Mark {
+    screen: text::DEMO,
+    sheet: text::DEMO_MARK,
+};

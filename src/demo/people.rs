@@ -6,10 +6,9 @@ use jiff::{Span, ToSpan, civil::Date};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::given::given;
 use crate::{
-    interview::{Answer, Answers, Event, Interview, PartialDate, Rest, Screen, Stage, is_needed},
-    pack::{Level, Pack},
+    interview::{Answer, Answers, Event, Given, Interview, PartialDate, Rest, Screen, Stage},
+    pack::{Level, List, Pack},
     text::{self, Language},
 };
 
@@ -168,28 +167,27 @@ impl Person {
     /// Hands on what they do next; nothing where they have no answer, or nothing more to do.
     /// What has been answered already is left as it is.
     pub fn next(&self, interview: &Interview<'_>, mut act: impl FnMut(&Event<'_>)) {
-        let pack = interview.pack();
         match interview.stage() {
             Stage::Welcome => act(&Event::Start),
             Stage::Review => act(&Event::Confirm),
             Stage::Asking(screen) if interview.is_answered(screen) => act(&Event::Forward),
-            Stage::Asking(Screen::Question(number)) => {
-                let Some(question) = pack.questions.get(number) else {
-                    return;
-                };
-                match self.answers.get(number) {
-                    Some(answer) => given(question, answer, |it| act(&Event::Answer(it))),
-                    // nothing of their own to add
-                    None if !is_needed(question) => act(&Event::Forward),
-                    None => {}
+            Stage::Asking(Screen::Question(question)) => match self.answers.get(question.number) {
+                Some(answer) => {
+                    let answer = answer.to_json(question);
+                    if let Ok(Some(given)) = Given::from_json(&answer) {
+                        act(&Event::Answer(given));
+                    }
                 }
-            }
+                // nothing of their own to add
+                None if !question.is_needed() => act(&Event::Forward),
+                None => {}
+            },
             Stage::Asking(Screen::List(list)) => self.go_through(list, interview, act),
             Stage::Summary | Stage::Aftercare | Stage::Finished => {}
         }
     }
 
-    fn go_through(&self, list: usize, interview: &Interview<'_>, mut act: impl FnMut(&Event<'_>)) {
+    fn go_through(&self, list: &List, interview: &Interview<'_>, mut act: impl FnMut(&Event<'_>)) {
         let members = interview.members(list);
         let answers = || members.iter().map(|it| self.answers.get(it.number));
         let ticked = members.iter().filter(|it| self.answers.is_yes(it));

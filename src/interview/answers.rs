@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{dates::PartialDate, refusal::Refusal};
 use crate::{
     clean,
-    pack::{About, Choice, Kind, OptionSet, Question, Range, Test, Wait, YES_NO, nearest},
+    pack::{About, Kind, OptionSet, Question, Range, Test, Wait, YES_NO, nearest},
     text::{self, Language},
 };
 
@@ -106,6 +106,31 @@ pub enum Given<'g> {
     Number(u64),
     /// Data: the ids of options.
     List(Vec<&'g str>),
+}
+
+impl<'g> Given<'g> {
+    /// What data gives for an answer; none is a blank.
+    ///
+    /// # Errors
+    /// When it is a kind of value that no question takes.
+    pub fn from_json(value: &'g serde_json::Value) -> Result<Option<Self>, Refusal> {
+        use serde_json::Value;
+        Ok(Some(match value {
+            Value::Null => return Ok(None),
+            Value::String(word) => Self::Word(word),
+            Value::Number(number) => match number.as_u64() {
+                Some(number) => Self::Number(number),
+                None => return Err(Refusal::NotANumber(number.to_string())),
+            },
+            Value::Array(ids) => {
+                let ids: Option<Vec<&str>> = ids.iter().map(Value::as_str).collect();
+                Self::List(ids.ok_or(Refusal::WrongKind(text::A_LIST_OF_OPTIONS))?)
+            }
+            Value::Bool(_) | Value::Object(_) => {
+                return Err(Refusal::WrongKind(text::A_WORD_OR_NUMBER));
+            }
+        }))
+    }
 }
 
 impl Answer {
@@ -208,24 +233,20 @@ impl Answer {
         value: &serde_json::Value,
         today: Date,
     ) -> Result<Option<Self>, Refusal> {
-        use serde_json::Value;
-        let given = match value {
-            Value::Null => return Ok(None),
-            Value::String(word) => Given::Word(word),
-            Value::Number(number) => match number.as_u64() {
-                Some(number) => Given::Number(number),
-                None => return Err(Refusal::NotANumber(number.to_string())),
-            },
-            Value::Array(ids) => {
-                let ids: Option<Vec<&str>> = ids.iter().map(Value::as_str).collect();
-                Given::List(ids.ok_or(Refusal::WrongKind(text::A_LIST_OF_OPTIONS))?)
-            }
-            Value::Bool(_) | Value::Object(_) => {
-                return Err(Refusal::WrongKind(text::A_WORD_OR_NUMBER));
-            }
-        };
         // data is the same in every language
-        Self::accept(question, &given, Language::english(), today).map(Some)
+        let accept = |given| Self::accept(question, &given, Language::english(), today);
+        Given::from_json(value)?.map(accept).transpose()
+    }
+
+    /// The answer as it can be typed into a field; none where it is chosen among rows.
+    #[must_use]
+    pub fn typed(&self) -> Option<String> {
+        match self {
+            Self::Number(number) => Some(number.to_string()),
+            Self::Date(date) => Some(date.to_string()),
+            Self::Text(words) => Some(words.clone()),
+            Self::Unsure | Self::Declined | Self::Chosen(_) => None,
+        }
     }
 
     /// The answer as data, as [`Answer::accept`] takes it.
@@ -355,20 +376,4 @@ fn check_reach(date: PartialDate, about: About, reach: &Wait, today: Date) -> Re
         About::Future if date.first_day() > last => Err(Refusal::TooLate(last)),
         _ => Ok(()),
     }
-}
-
-/// The options of a question as a person sees them.
-#[must_use]
-pub fn options_of(question: &Question) -> &[Choice] {
-    match &question.kind {
-        Kind::Choice(options) | Kind::Choices(options) => options,
-        _ => &[],
-    }
-}
-
-/// Whether a question must be answered before the summary: all but the person's
-/// own words.
-#[must_use]
-pub const fn is_needed(question: &Question) -> bool {
-    !matches!(question.kind, Kind::Text)
 }

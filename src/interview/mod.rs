@@ -8,24 +8,25 @@ mod dates;
 pub mod path;
 pub mod plan;
 mod refusal;
+pub mod rows;
 pub mod screening;
 mod screens;
 pub mod verdict;
+pub mod what_if;
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-pub use answers::{
-    Answer, Answers, DECLINED, Given, LONGEST_TEXT, UNSURE, is_needed, options_of, passes,
-};
+pub use answers::{Answer, Answers, DECLINED, Given, LONGEST_TEXT, UNSURE, passes};
 pub use dates::PartialDate;
 use path::Path;
 pub use refusal::Refusal;
+pub use rows::Row;
 use verdict::Verdict;
 
 use crate::{
-    pack::{Care, Kind, Pack, Question},
+    pack::{Care, Editions, Kind, List, Pack, PackError, Question},
     text::Language,
 };
 
@@ -35,11 +36,11 @@ pub struct Interview<'p> {
     pack: &'p Pack,
     today: Date,
     answers: Answers,
-    stage: Stage,
-    /// The questions of tick lists that are asked by themselves.
+    stage: Stage<'p>,
+    /// The numbers of the questions of tick lists that are asked by themselves.
     alone: BTreeSet<usize>,
     /// While an answer is edited from Review: what that has newly opened.
-    editing: Option<Vec<Screen>>,
+    editing: Option<Vec<Screen<'p>>>,
     treatment: Option<Date>,
     ticks: BTreeSet<&'p str>,
     notice: Option<Notice>,
@@ -47,11 +48,11 @@ pub struct Interview<'p> {
 
 /// Where an interview is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
+pub enum Stage<'p> {
     /// What this is, before the first question.
     Welcome,
     /// This is asked.
-    Asking(Screen),
+    Asking(Screen<'p>),
     /// Every answer, to be looked at and changed.
     Review,
     /// The verdict, and what to expect.
@@ -62,14 +63,47 @@ pub enum Stage {
     Finished,
 }
 
-/// What is asked at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Screen {
-    /// The question of this number.
-    Question(usize),
-    /// The tick list of this number.
-    List(usize),
+/// What is asked at once. Two are the same when they ask the same, in whatever language.
+#[derive(Debug, Clone, Copy)]
+pub enum Screen<'p> {
+    /// One question.
+    Question(&'p Question),
+    /// A tick list.
+    List(&'p List),
 }
+
+impl<'p> Screen<'p> {
+    /// The question, where one is asked by itself.
+    #[must_use]
+    pub const fn question(self) -> Option<&'p Question> {
+        match self {
+            Self::Question(question) => Some(question),
+            Self::List(_) => None,
+        }
+    }
+
+    /// The same in another language of its pack.
+    fn asked_in(self, pack: &'p Pack) -> Self {
+        match self {
+            Self::Question(question) => {
+                Self::Question(pack.counterpart(question).unwrap_or(question))
+            }
+            Self::List(list) => Self::List(pack.list(&list.id).unwrap_or(list)),
+        }
+    }
+}
+
+impl PartialEq for Screen<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Question(one), Self::Question(other)) => one.number == other.number,
+            (Self::List(one), Self::List(other)) => one.id == other.id,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Screen<'_> {}
 
 /// What a person does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,7 +208,7 @@ impl<'p> Interview<'p> {
         self
     }
 
-    fn asking(&mut self, screen: Screen, event: &Event<'_>) {
+    fn asking(&mut self, screen: Screen<'p>, event: &Event<'_>) {
         match (screen, event) {
             (_, Event::Back) => self.back(screen),
             (_, Event::Review) => {
@@ -182,26 +216,23 @@ impl<'p> Interview<'p> {
                 self.stage = Stage::Review;
             }
             (_, Event::Forward) => self.forward(screen),
-            (Screen::Question(number), Event::Answer(given)) => self.answer(number, given),
+            (Screen::Question(question), Event::Answer(given)) => self.answer(question, given),
             (Screen::List(list), Event::Tick(ids, rest)) => self.tick(list, ids, *rest),
             (Screen::List(list), Event::NoneOfThese) => self.none_of(list),
             _ => {}
         }
     }
 
-    fn answer(&mut self, number: usize, given: &Given<'_>) {
-        let Some(question) = self.pack.questions.get(number) else {
-            return;
-        };
+    fn answer(&mut self, question: &'p Question, given: &Given<'_>) {
         match Answer::accept(question, given, self.pack.language, self.today) {
-            Ok(answer) => self.change(Screen::Question(number), |interview| {
+            Ok(answer) => self.change(Screen::Question(question), |interview| {
                 interview.answers.set(question, answer);
             }),
             Err(refusal) => self.notice = Some(Notice::Refused(refusal)),
         }
     }
 
-    fn tick(&mut self, list: usize, ids: &[&str], rest: Rest) {
+    fn tick(&mut self, list: &'p List, ids: &[&str], rest: Rest) {
         let members = self.members(list);
         let is_member = |id: &&str| members.iter().any(|question| question.id == *id);
         if let Some(stranger) = ids.iter().find(|id| !is_member(id)) {
@@ -244,7 +275,7 @@ impl<'p> Interview<'p> {
         }
     }
 
-    fn none_of(&mut self, list: usize) {
+    fn none_of(&mut self, list: &'p List) {
         let members = self.members(list);
         self.change(Screen::List(list), |interview| {
             for question in members {
@@ -254,11 +285,10 @@ impl<'p> Interview<'p> {
         });
     }
 
-    fn forward(&mut self, screen: Screen) {
-        if let Screen::Question(number) = screen
-            && let Some(question) = self.pack.questions.get(number)
+    fn forward(&mut self, screen: Screen<'p>) {
+        if let Screen::Question(question) = screen
             && matches!(question.kind, Kind::Text)
-            && self.answers.get(number).is_none()
+            && self.answers.get(question.number).is_none()
         {
             self.answers.set(question, Answer::Text(String::new()));
         }
@@ -270,7 +300,7 @@ impl<'p> Interview<'p> {
     }
 
     /// Changes answers, says what that opened, and goes on.
-    fn change(&mut self, screen: Screen, change: impl FnOnce(&mut Self)) {
+    fn change(&mut self, screen: Screen<'p>, change: impl FnOnce(&mut Self)) {
         let before = self.open_screens();
         change(self);
         let mut opened = self.open_screens();
@@ -285,7 +315,7 @@ impl<'p> Interview<'p> {
     }
 
     /// The next on the path; from an edit, what that opened and then Review.
-    fn go_on(&mut self, from: Screen) {
+    fn go_on(&mut self, from: Screen<'p>) {
         let next = if let Some(due) = self.editing.take() {
             let open = self.open_screens();
             let next = due.iter().find(|screen| open.contains(screen)).copied();
@@ -299,7 +329,7 @@ impl<'p> Interview<'p> {
         self.stage = next.map_or(Stage::Review, Stage::Asking);
     }
 
-    fn back(&mut self, screen: Screen) {
+    fn back(&mut self, screen: Screen<'p>) {
         if self.editing.take().is_some() {
             self.stage = Stage::Review;
             return;
@@ -317,7 +347,7 @@ impl<'p> Interview<'p> {
             && self.path().holds(question)
         {
             self.editing = Some(Vec::new());
-            self.stage = Stage::Asking(Screen::Question(question.number));
+            self.stage = Stage::Asking(Screen::Question(question));
         }
     }
 
@@ -376,8 +406,26 @@ impl<'p> Interview<'p> {
     pub fn asked_in(mut self, pack: &'p Pack) -> Self {
         if pack.sha256 == self.pack.sha256 {
             self.pack = pack;
+            if let Stage::Asking(screen) = self.stage {
+                self.stage = Stage::Asking(screen.asked_in(pack));
+            }
+            for due in self.editing.iter_mut().flatten() {
+                *due = due.asked_in(pack);
+            }
         }
         self
+    }
+
+    /// The same in the next language that its pack can be asked in.
+    ///
+    /// # Errors
+    /// When that translation can't be read.
+    pub fn in_next_language(self, editions: &'p Editions) -> Result<Self, PackError> {
+        let next = editions.language_after(self.language());
+        Ok(match editions.in_language(next)? {
+            Some(pack) => self.asked_in(pack),
+            None => self,
+        })
     }
 
     /// The pack as it was written, while people who may do so have not reviewed its translation:
@@ -402,7 +450,7 @@ impl<'p> Interview<'p> {
 
     /// Where it is.
     #[must_use]
-    pub const fn stage(&self) -> Stage {
+    pub const fn stage(&self) -> Stage<'p> {
         self.stage
     }
 
@@ -427,6 +475,12 @@ impl<'p> Interview<'p> {
     /// The ids of the items ticked on the lists.
     pub fn ticks(&self) -> impl Iterator<Item = &'p str> {
         self.ticks.iter().copied()
+    }
+
+    /// Whether a question of a tick list is asked by itself.
+    #[must_use]
+    pub fn is_asked_alone(&self, question: &Question) -> bool {
+        self.alone.contains(&question.number)
     }
 
     /// Whether an item of the lists is ticked.

@@ -1,97 +1,165 @@
-//! A finished interview as data: what is saved, and what `evaluate` prints.
+//! An interview as data: what is saved and gone on from, and what `evaluate` prints.
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 use jiff::{Timestamp, civil::Date};
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{MapAccess, Visitor},
+};
+use serde_json::Value;
 
 use super::{
-    Interview,
+    Answer, Interview, Stage,
     path::Path,
     verdict::{Ends, Finding, Verdict},
 };
-use crate::pack::{Level, Question, Source};
+use crate::pack::{Level, Pack, Question, Source};
 
-/// A finished interview.
-#[derive(Debug, Serialize)]
-pub struct Screening<'a> {
+/// The version of the form of a saved screening.
+const FORMAT: u32 = 1;
+
+/// An interview that was put down, as data: what is saved, and what [`Interview::restored`] goes on
+/// from. `V` is the verdict, a [`Report`] as it is written; who reads it works it out again.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Screening<V> {
+    /// The version of this form.
+    pub format: u32,
     /// The version of the program.
-    pub needlefit: &'static str,
+    pub needlefit: String,
     /// The pack that was asked.
-    pub pack: PackRef<'a>,
+    pub pack: PackRef,
     /// The language in which it was asked.
-    pub language: LanguageRef<'a>,
+    pub language: LanguageRef,
     /// The day for which waits were worked out.
     pub today: Date,
     /// When the interview began, in UTC.
     pub started: Timestamp,
-    /// When it was finished, in UTC.
+    /// When it was put down, in UTC.
     pub finished: Timestamp,
-    /// The answers on the path.
-    pub answers: PathAnswers<'a>,
-    /// What they come to.
-    pub verdict: Report<'a>,
+    /// The answers on the path, by id and in the order asked.
+    pub answers: Entries,
+    /// The ids of the questions of tick lists that were asked by themselves.
+    pub asked_alone: Vec<String>,
+    /// What the answers come to.
+    pub verdict: V,
     /// The day of the treatment, where one was given.
     pub treatment: Option<Date>,
     /// The ids of the items that are ticked on the lists.
-    pub ticks: Vec<&'a str>,
+    pub ticks: Vec<String>,
 }
 
 /// Which pack was asked.
-#[derive(Debug, Serialize)]
-pub struct PackRef<'a> {
-    id: &'a str,
-    version: &'a str,
-    sha256: &'a str,
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PackRef {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// The SHA-256 of its file, in hexadecimal.
+    pub sha256: String,
     /// Whether a clinician's review of the content held on that day.
-    reviewed: bool,
+    pub reviewed: bool,
 }
 
 /// In which language a pack was asked.
-#[derive(Debug, Serialize)]
-pub struct LanguageRef<'a> {
-    tag: &'a str,
-    /// Whether it was a translation, and if so whether people who may do so had reviewed it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    translation: Option<&'static str>,
+#[derive(Debug, Serialize, Deserialize)]
+pub struct LanguageRef {
+    /// Its tag.
+    pub tag: String,
+    /// Where it was a translation: `reviewed` if people who may do so had reviewed it, else
+    /// `machine`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translation: Option<String>,
 }
 
-impl<'a> Screening<'a> {
-    /// What an interview comes to; the times are from the clock at the edge.
+/// Answers as data, by the id of the question and in the order asked.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Entries(pub Vec<(String, Value)>);
+
+impl Serialize for Entries {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(id, answer)| (id, answer)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Entries {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Entries;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("answers by the id of their question")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries, A::Error> {
+                let mut entries = Entries::default();
+                while let Some(entry) = map.next_entry()? {
+                    entries.0.push(entry);
+                }
+                Ok(entries)
+            }
+        }
+        deserializer.deserialize_map(InOrder)
+    }
+}
+
+/// Why an interview can't go on from a screening.
+#[derive(Debug, PartialEq, Eq)]
+pub enum NotRestored {
+    /// Its form is a newer one than this program knows.
+    Format(u32),
+    /// Another pack, or another version of it, was asked.
+    OtherPack,
+    /// There is no such question, or it does not take what is given as its answer.
+    Answer(String),
+}
+
+impl<'p> Screening<Report<'p>> {
+    /// An interview as it stands; the times are from the clock at the edge.
     #[must_use]
-    pub fn of(interview: &'a Interview<'_>, started: Timestamp, finished: Timestamp) -> Self {
+    pub fn of(interview: &Interview<'p>, started: Timestamp, finished: Timestamp) -> Self {
         let path = interview.path();
         let pack = interview.pack();
+        let answer = |question: &Question| {
+            let answer = path.answers.get(question.number)?;
+            Some((question.id.clone(), answer.to_json(question)))
+        };
+        let alone = path.questions().filter(|it| interview.is_asked_alone(it));
         Self {
-            needlefit: env!("CARGO_PKG_VERSION"),
+            format: FORMAT,
+            needlefit: env!("CARGO_PKG_VERSION").to_owned(),
             pack: PackRef {
-                id: &pack.id,
-                version: &pack.version,
-                sha256: &pack.sha256,
+                id: pack.id.clone(),
+                version: pack.version.clone(),
+                sha256: pack.sha256.clone(),
                 reviewed: pack.review_on(path.today).is_some(),
             },
             language: LanguageRef {
-                tag: pack.language.tag(),
+                tag: pack.language.tag().to_owned(),
                 translation: pack.translation.as_ref().map(|translated| {
-                    if translated.reviewed {
+                    let state = if translated.reviewed {
                         "reviewed"
                     } else {
                         "machine"
-                    }
+                    };
+                    state.to_owned()
                 }),
             },
             today: path.today,
             started,
             finished,
+            answers: Entries(path.questions().filter_map(answer).collect()),
+            asked_alone: alone.map(|it| it.id.clone()).collect(),
             verdict: Report::of(&path, Verdict::of(&path)),
-            answers: PathAnswers(path),
             treatment: interview.treatment(),
-            ticks: interview.ticks().collect(),
+            ticks: interview.ticks().map(str::to_owned).collect(),
         }
     }
 }
 
-impl Screening<'_> {
+impl<V: Serialize> Screening<V> {
     /// As it is saved: JSON with line breaks.
     ///
     /// # Errors
@@ -103,19 +171,37 @@ impl Screening<'_> {
     }
 }
 
-/// The answers on a path, by id and in the order asked.
-#[derive(Debug)]
-pub struct PathAnswers<'a>(Path<'a, 'a>);
-
-impl Serialize for PathAnswers<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        for question in self.0.questions() {
-            if let Some(answer) = self.0.answers.get(question.number) {
-                map.serialize_entry(&question.id, &answer.to_json(question))?;
+impl<'p> Interview<'p> {
+    /// The interview that a screening was put down from, at Review. Its answers come in by
+    /// [`Answer::accept`], like all others, on the day of the screening.
+    ///
+    /// # Errors
+    /// The first thing that does not fit this pack. Nothing is taken by halves.
+    pub fn restored<V>(pack: &'p Pack, screening: &Screening<V>) -> Result<Self, NotRestored> {
+        if screening.format > FORMAT {
+            return Err(NotRestored::Format(screening.format));
+        }
+        if screening.pack.sha256 != pack.sha256 {
+            return Err(NotRestored::OtherPack);
+        }
+        let mut interview = Self::new(pack, screening.today);
+        for (id, value) in &screening.answers.0 {
+            let refused = || NotRestored::Answer(id.clone());
+            let question = pack.question(id).ok_or_else(refused)?;
+            let answer = Answer::from_json(question, value, screening.today);
+            if let Some(answer) = answer.map_err(|_| refused())? {
+                interview.answers.set(question, answer);
             }
         }
-        map.end()
+        let alone = screening.asked_alone.iter();
+        let alone = alone.filter_map(|id| pack.question(id));
+        interview.alone = alone.map(|it| it.number).collect();
+        for item in &screening.ticks {
+            interview.done(item);
+        }
+        interview.treatment = screening.treatment;
+        interview.stage = Stage::Review;
+        Ok(interview)
     }
 }
 

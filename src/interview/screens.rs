@@ -1,27 +1,26 @@
 //! What stands on the screens of an interview, and how far it has come.
 
-use super::{Interview, Screen, Stage, is_needed};
-use crate::pack::Question;
+use super::{Interview, Screen, Stage};
+use crate::pack::{List, Question, Section};
 
 impl<'p> Interview<'p> {
     /// The screens of the path in order: the questions of a tick list together,
     /// and right after it those that are asked by themselves.
     #[must_use]
-    pub fn screens(&self) -> Vec<Screen> {
+    pub fn screens(&self) -> Vec<Screen<'p>> {
         let mut screens = Vec::new();
         let mut alone = Vec::new();
-        let mut last_list = None;
         for question in self.path().questions() {
-            if question.list.is_none() || question.list != last_list {
+            let screen = question
+                .list
+                .as_deref()
+                .map_or(Screen::Question(question), Screen::List);
+            if screens.last() != Some(&screen) {
                 screens.append(&mut alone);
-                screens.push(match question.list {
-                    Some(list) => Screen::List(list),
-                    None => Screen::Question(question.number),
-                });
-                last_list = question.list;
+                screens.push(screen);
             }
-            if question.list.is_some() && self.alone.contains(&question.number) {
-                alone.push(Screen::Question(question.number));
+            if screen.question().is_none() && self.alone.contains(&question.number) {
+                alone.push(Screen::Question(question));
             }
         }
         screens.append(&mut alone);
@@ -29,7 +28,7 @@ impl<'p> Interview<'p> {
     }
 
     /// The screens of the path that have not been answered.
-    pub(super) fn open_screens(&self) -> Vec<Screen> {
+    pub(super) fn open_screens(&self) -> Vec<Screen<'p>> {
         let mut screens = self.screens();
         screens.retain(|screen| !self.is_answered(*screen));
         screens
@@ -37,20 +36,30 @@ impl<'p> Interview<'p> {
 
     /// The questions of a tick list that are on the path.
     #[must_use]
-    pub fn members(&self, list: usize) -> Vec<&'p Question> {
+    pub fn members(&self, list: &List) -> Vec<&'p Question> {
         let path = self.path();
         let questions = self.pack.questions.iter();
         questions
-            .filter(|question| question.list == Some(list) && path.holds(question))
+            .filter(|question| question.is_in(&list.id) && path.holds(question))
             .collect()
+    }
+
+    /// The heading that a screen stands under.
+    #[must_use]
+    pub fn section(&self, screen: Screen<'p>) -> Option<&'p Section> {
+        let question = match screen {
+            Screen::Question(question) => Some(question),
+            Screen::List(list) => self.members(list).first().copied(),
+        };
+        question.map(|it| &*it.section)
     }
 
     /// Whether a screen has been answered. A list has, too, when the open ones
     /// of its questions are asked by themselves.
     #[must_use]
-    pub fn is_answered(&self, screen: Screen) -> bool {
+    pub fn is_answered(&self, screen: Screen<'_>) -> bool {
         match screen {
-            Screen::Question(number) => self.answers.get(number).is_some(),
+            Screen::Question(question) => self.answers.get(question.number).is_some(),
             Screen::List(list) => self.members(list).iter().all(|question| {
                 self.alone.contains(&question.number) || self.answers.get(question.number).is_some()
             }),
@@ -63,7 +72,7 @@ impl<'p> Interview<'p> {
         let path = self.path();
         let questions = self.pack.questions.iter();
         questions
-            .filter(|question| path.holds(question) && is_needed(question))
+            .filter(|question| path.holds(question) && question.is_needed())
             .filter(|question| self.answers.get(question.number).is_none())
             .collect()
     }
@@ -77,12 +86,8 @@ impl<'p> Interview<'p> {
         let here = match self.stage {
             Stage::Welcome => Some(0),
             Stage::Asking(screen) => {
-                let list = match screen {
-                    Screen::Question(number) => self.pack.questions.get(number),
-                    Screen::List(_) => None,
-                }
-                .and_then(|question| question.list)
-                .map(Screen::List);
+                let list = screen.question().and_then(|it| it.list.as_deref());
+                let list = list.map(Screen::List);
                 screens
                     .iter()
                     .position(|other| *other == screen)

@@ -4,7 +4,7 @@ use std::{borrow::Cow, sync::Arc};
 
 use jiff::civil::Date;
 
-use super::{answers::Answer, answers::is_needed, path::Path};
+use super::{answers::Answer, path::Path};
 use crate::{
     pack::{Basis, Event, Level, Outcome, Question, Source, Until, Wait, Warning, meaning},
     text::{self, Language},
@@ -66,7 +66,7 @@ impl<'a> Verdict<'a> {
                     None => findings.push(Finding::unknown(path, question)),
                 }
             }
-            if is_needed(question) && path.answers.get(question.number).is_none() {
+            if question.is_needed() && path.answers.get(question.number).is_none() {
                 unanswered.push(question);
             }
         }

@@ -77,9 +77,9 @@ pub struct Pack {
     /// Who says so.
     pub sources: Vec<Arc<Source>>,
     /// The headings, in order.
-    pub sections: Vec<Section>,
+    pub sections: Vec<Arc<Section>>,
     /// The tick lists, in order.
-    pub lists: Vec<List>,
+    pub lists: Vec<Arc<List>>,
     /// Every question, follow-ups too, in the order asked.
     pub questions: Vec<Question>,
     /// What needs a doctor now.
@@ -112,6 +112,19 @@ impl Pack {
     #[must_use]
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.get(*self.numbers.get(id)?)
+    }
+
+    /// The same question as one of this pack in another language.
+    #[must_use]
+    pub fn counterpart(&self, question: &Question) -> Option<&Question> {
+        self.questions.get(question.number)
+    }
+
+    /// The tick list of this id.
+    #[must_use]
+    pub fn list(&self, id: &str) -> Option<&List> {
+        let list = self.lists.iter().find(|list| list.id == id)?;
+        Some(&**list)
     }
 
     /// The question whose id is nearest to one that does not exist.
@@ -231,10 +244,10 @@ pub struct Question {
     pub tick: Option<String>,
     /// What kind of answer it takes.
     pub kind: Kind,
-    /// The place of its heading in [`Pack::sections`].
-    pub section: usize,
-    /// The place of its tick list in [`Pack::lists`].
-    pub list: Option<usize>,
+    /// The heading that it stands under.
+    pub section: Arc<Section>,
+    /// The tick list that it stands in.
+    pub list: Option<Arc<List>>,
     /// What must hold for it to be asked.
     pub gate: Option<Gate>,
     /// Asked even after an outcome that ends the questions.
@@ -330,6 +343,18 @@ impl Question {
     pub fn no(&self) -> Option<OptionSet> {
         let [_, no] = YES_NO;
         self.option_ids().position(|id| id == no).map(OptionSet::of)
+    }
+
+    /// Whether it stands in the tick list of this id.
+    #[must_use]
+    pub fn is_in(&self, list: &str) -> bool {
+        self.list.as_ref().is_some_and(|it| it.id == list)
+    }
+
+    /// Whether it must be answered before the summary: all but the person's own words.
+    #[must_use]
+    pub const fn is_needed(&self) -> bool {
+        !matches!(self.kind, Kind::Text)
     }
 
     /// Whether it heads a topic.

@@ -1,6 +1,6 @@
 //! The questions of a pack, what leads to them, and what their answers mean.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use super::{
     Choice, Gate, Kind, List, OptionSet, Outcome, Question, Section, Test, Until, When, YES_NO,
@@ -20,17 +20,17 @@ pub(super) struct Subject<'k> {
 
 /// Where a follow-up stands.
 struct Under<'p> {
-    section: usize,
+    section: &'p Arc<Section>,
     topic: Option<&'p str>,
     gate: Option<(usize, &'p At<file::When>)>,
 }
 
 impl Resolver<'_> {
     /// The headings; their lists and questions are kept as they are met.
-    pub(super) fn sections(&mut self, sections: &[file::Section]) -> Vec<Section> {
-        let mut resolved: Vec<Section> = Vec::new();
-        for (place, section) in sections.iter().enumerate() {
-            resolved.push(Section {
+    pub(super) fn sections(&mut self, sections: &[file::Section]) -> Vec<Arc<Section>> {
+        let mut resolved = Vec::new();
+        for section in sections {
+            let heading = Arc::new(Section {
                 id: self.new_id("section", &section.id),
                 title: self.words(&section.title),
             });
@@ -41,14 +41,15 @@ impl Resolver<'_> {
                     ask: self.words(&list.ask),
                     why: self.words(&list.why),
                 };
-                self.lists.push(list);
+                self.lists.push(Arc::new(list));
             }
             let under = Under {
-                section: place,
+                section: &heading,
                 topic: None,
                 gate: None,
             };
             self.topics(&section.questions, first_list, &under);
+            resolved.push(heading);
         }
         resolved
     }
@@ -67,7 +68,7 @@ impl Resolver<'_> {
                 .and_then(|name| self.find_list(name, first_list));
             let numbers: Vec<_> = shown_together
                 .iter()
-                .map(|question| self.question(question, under, list))
+                .map(|question| self.question(question, under, list.as_ref()))
                 .collect();
             for (question, number) in shown_together.iter().zip(numbers) {
                 self.follow_ups(question, number, under);
@@ -75,7 +76,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn find_list(&mut self, name: &Name, first: usize) -> Option<usize> {
+    fn find_list(&mut self, name: &Name, first: usize) -> Option<Arc<List>> {
         let found = self.lists.iter().position(|list| list.id == name.value);
         match found {
             None => {
@@ -90,7 +91,7 @@ impl Resolver<'_> {
             Some(place) if place < first => {
                 self.fault(&name.place, "This list belongs to another section.");
             }
-            Some(_) if self.questions.iter().any(|question| question.list == found) => {
+            Some(_) if self.questions.iter().any(|it| it.is_in(&name.value)) => {
                 self.fault(
                     &name.place,
                     "The questions of a list must stand side by side.",
@@ -98,7 +99,7 @@ impl Resolver<'_> {
             }
             Some(_) => {}
         }
-        found
+        found.and_then(|place| self.lists.get(place)).cloned()
     }
 
     fn follow_ups(&mut self, question: &file::Question, number: usize, under: &Under<'_>) {
@@ -126,7 +127,7 @@ impl Resolver<'_> {
         &mut self,
         question: &file::Question,
         under: &Under<'_>,
-        list: Option<usize>,
+        list: Option<&Arc<List>>,
     ) -> usize {
         let number = self.questions.len();
         let kind = rules::kind(self, question);
@@ -159,8 +160,8 @@ impl Resolver<'_> {
             why: self.words(&question.why),
             tick: question.tick.as_ref().map(|tick| self.words(tick)),
             kind,
-            section: under.section,
-            list,
+            section: Arc::clone(under.section),
+            list: list.cloned(),
             gate,
             always: question.always,
             not_knowing: question.not_knowing.as_ref().map(|why| self.words(why)),

@@ -51,7 +51,7 @@ pub(super) struct Resolver<'f> {
     sources: HashMap<String, Arc<Source>>,
     pub(super) waits: HashMap<String, Arc<Wait>>,
     pub(super) events: HashMap<String, Arc<Event>>,
-    pub(super) lists: Vec<List>,
+    pub(super) lists: Vec<Arc<List>>,
     pub(super) questions: Vec<Question>,
     pub(super) numbers: foldhash::HashMap<String, usize>,
     /// What has an id so far: of what kind, and which.

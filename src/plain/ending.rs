@@ -2,10 +2,8 @@
 
 use std::{
     io::{self, BufRead, Write},
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
-
-use jiff::Timestamp;
 
 use super::{
     Ended, Turn,
@@ -14,38 +12,32 @@ use super::{
 use crate::{
     clean,
     files::{self, Existing, WriteError},
-    interview::{Interview, screening::Screening},
-    sheet,
+    interview::Interview,
+    sheet::{self, Wishes},
     text::{self, Language},
 };
 
-/// What was asked for before the talk began, and the clock.
+/// Where the sheet is printed.
 #[derive(Debug)]
-pub struct Wishes<'w, S> {
-    /// Where the screening is saved at the end.
-    pub save: Option<&'w Path>,
-    /// Where the sheet is printed at the end.
-    pub sheet: Option<S>,
+pub struct Printer<S> {
+    /// What takes it.
+    pub output: S,
     /// How many columns there are for it.
     pub columns: usize,
-    /// When the talk began.
-    pub started: Timestamp,
-    /// The clock.
-    pub now: fn() -> Timestamp,
 }
 
 /// Hears one wish at the end, and grants it.
-pub(super) fn turn<'p, R: BufRead, W: Write, S>(
+pub(super) fn turn<'p, R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'p>,
-    wishes: &Wishes<'_, S>,
+    (wishes, columns): (&Wishes, usize),
     typed: &str,
 ) -> io::Result<Turn<'p>> {
     let language = interview.language();
     match typed {
         "" => return Ok(Turn::Out(Ended::Finished)),
         "p" => {
-            talk.print(&sheet::text::render_within(interview, wishes.columns))?;
+            talk.print(&sheet::text::render_within(interview, columns))?;
         }
         "w" => {
             write_somewhere(
@@ -56,7 +48,7 @@ pub(super) fn turn<'p, R: BufRead, W: Write, S>(
             )?;
         }
         "s" => {
-            write_somewhere(talk, language, None, &screening(interview, wishes)?)?;
+            write_somewhere(talk, language, None, &wishes.screening(interview)?)?;
         }
         _ => talk.say(&language.fill(text::NOT_UNDERSTOOD, &[("typed", &clean::echo(typed))])),
     }
@@ -68,28 +60,24 @@ pub(super) fn turn<'p, R: BufRead, W: Write, S>(
 pub(super) fn close<R: BufRead, W: Write, S: Write>(
     interview: &Interview<'_>,
     talk: &mut Talk<R, W>,
-    wishes: &mut Wishes<'_, S>,
+    wishes: &Wishes,
+    printer: &mut Printer<S>,
 ) -> io::Result<Ended> {
     let language = interview.language();
     let mut ended = Ended::Finished;
-    if let Some(path) = wishes.save {
-        let bytes = screening(interview, wishes)?;
-        if !write_somewhere(talk, language, Some(path.to_owned()), &bytes)? {
+    if let Some(path) = wishes.save.clone() {
+        let bytes = wishes.screening(interview)?;
+        if !write_somewhere(talk, language, Some(path), &bytes)? {
             ended = Ended::NotSaved;
         }
     }
     talk.flush()?;
-    if let Some(sheet) = &mut wishes.sheet {
-        let page = sheet::text::render_within(interview, wishes.columns);
-        sheet.write_all(page.as_bytes())?;
-        sheet.flush()?;
+    if wishes.print {
+        let page = sheet::text::render_within(interview, printer.columns);
+        printer.output.write_all(page.as_bytes())?;
+        printer.output.flush()?;
     }
     Ok(ended)
-}
-
-fn screening<S>(interview: &Interview<'_>, wishes: &Wishes<'_, S>) -> io::Result<Vec<u8>> {
-    let screening = Screening::of(interview, wishes.started, (wishes.now)());
-    Ok(screening.to_json()?)
 }
 
 /// Writes to a file, and asks for another place for as long as that fails.

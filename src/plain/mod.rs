@@ -13,7 +13,7 @@ use std::{
     sync::Arc,
 };
 
-pub use ending::Wishes;
+pub use ending::Printer;
 pub use talk::Talk;
 
 use talk::Heard;
@@ -22,7 +22,7 @@ use crate::{
     clean,
     interview::{Event, Interview, Notice, Screen, Stage},
     pack::{Editions, Source},
-    sheet::{self, Part, pictures::Picture, source_standing, source_title},
+    sheet::{self, Part, Wishes, pictures::Picture, source_standing, source_title},
     text::{self, Language},
 };
 
@@ -59,7 +59,8 @@ pub fn run<'p, R: BufRead, W: Write, S: Write>(
     mut interview: Interview<'p>,
     editions: &'p Editions,
     talk: &mut Talk<R, W>,
-    wishes: &mut Wishes<'_, S>,
+    wishes: &Wishes,
+    printer: &mut Printer<S>,
 ) -> io::Result<Ended> {
     loop {
         let language = interview.language();
@@ -86,7 +87,7 @@ pub fn run<'p, R: BufRead, W: Write, S: Write>(
             }
         }
         let ended = loop {
-            match turn(talk, &interview, editions, wishes)? {
+            match turn(talk, &interview, editions, (wishes, printer.columns))? {
                 // what was broken off is said after all
                 Turn::Again => talk.go_on(),
                 Turn::Quietly(next) => interview = next,
@@ -99,7 +100,7 @@ pub fn run<'p, R: BufRead, W: Write, S: Write>(
         };
         match ended {
             // after the verdict nothing is left to be asked
-            Some(Ended::Finished) => return ending::close(&interview, talk, wishes),
+            Some(Ended::Finished) => return ending::close(&interview, talk, wishes, printer),
             Some(Ended::Left) => {
                 talk.say(language.says(text::LEFT_EARLY));
                 talk.flush()?;
@@ -112,11 +113,11 @@ pub fn run<'p, R: BufRead, W: Write, S: Write>(
 }
 
 /// Hears one line and does what it asks.
-fn turn<'p, R: BufRead, W: Write, S>(
+fn turn<'p, R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'p>,
     editions: &'p Editions,
-    wishes: &Wishes<'_, S>,
+    wishes: (&Wishes, usize),
 ) -> io::Result<Turn<'p>> {
     let language = interview.language();
     let typed = match talk.hear(language)? {
@@ -158,7 +159,7 @@ fn turn<'p, R: BufRead, W: Write, S>(
         (Stage::Asking(_), "r") => on(Event::Review),
         (Stage::Welcome, _) => not_understood(talk, language, &typed),
         (_, "b") => on(Event::Back),
-        (Stage::Asking(screen), _) if talk.is_cut_short() && asking::is_list(interview, screen) => {
+        (Stage::Asking(_), _) if talk.is_cut_short() && asking::is_list(interview) => {
             talk.say(language.says(text::WHOLE_LIST_FIRST));
             talk.say_all();
             Turn::Again
@@ -208,10 +209,9 @@ fn in_next_language<'p, R: BufRead, W: Write>(
     interview: &Interview<'p>,
     editions: &'p Editions,
 ) -> Turn<'p> {
-    let language = editions.language_after(interview.language());
-    match editions.in_language(language) {
-        Ok(Some(pack)) => Turn::On(interview.clone().asked_in(pack)),
-        Ok(None) => Turn::Again,
+    match interview.clone().in_next_language(editions) {
+        Ok(next) if next.language().tag() == interview.language().tag() => Turn::Again,
+        Ok(next) => Turn::On(next),
         Err(error) => {
             talk.say(&clean::echo(&error.to_string()));
             Turn::Again
@@ -250,7 +250,7 @@ fn leave<'p, R: BufRead, W: Write>(
 fn answer<'p, R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'p>,
-    screen: Screen,
+    screen: Screen<'p>,
     typed: &str,
 ) -> Turn<'p> {
     let language = interview.language();
@@ -456,7 +456,7 @@ fn say_parts<R: BufRead, W: Write>(
             Part::Says(says, _) | Part::Alert(says) | Part::Answer(says, _) | Part::Under(says) => {
                 talk.say(&says);
             }
-            Part::Box(done, says, _) => {
+            Part::Box(done, of, _) => {
                 item += 1;
                 let words = if done {
                     language.says(text::ITEM_DONE)
@@ -464,7 +464,10 @@ fn say_parts<R: BufRead, W: Write>(
                     language.says(text::ITEM_OPEN)
                 };
                 let number = item.to_string();
-                talk.say(&text::fill(words, &[("number", &number), ("says", says)]));
+                talk.say(&text::fill(
+                    words,
+                    &[("number", &number), ("says", &of.says)],
+                ));
             }
         }
     }

@@ -8,13 +8,15 @@ mod original;
 mod part;
 pub mod pictures;
 pub mod text;
+mod wishes;
 
 use jiff::civil::Date;
 
 pub use glossary::{explained, glossary, meaning};
 use original::told;
-pub use original::{beside, in_original, machine_translated};
+pub use original::{beside, in_original, machine_translated, rows};
 pub use part::Part;
+pub use wishes::Wishes;
 
 use crate::{
     interview::{
@@ -251,12 +253,11 @@ fn own_words<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 fn answers<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let language = interview.language();
     let mut parts = vec![Part::Heading(language.says(words::YOUR_ANSWERS).to_owned())];
-    let mut section = None;
+    let mut section = "";
     for (question, depth) in interview.review() {
-        if section != Some(question.section) {
-            section = Some(question.section);
-            let title = interview.pack().sections.get(question.section);
-            parts.extend(title.map(|it| Part::Subheading(it.title.clone())));
+        if section != question.section.id {
+            section = &question.section.id;
+            parts.push(Part::Subheading(question.section.title.clone()));
         }
         let answer = interview.answers().get(question.number);
         let answer = answer.map_or_else(
@@ -401,7 +402,7 @@ fn say_group<'a>(interview: &Interview<'_>, group: Timed<'a>) -> Vec<Part<'a>> {
     }
     parts.extend(group.care.items.iter().map(|item| {
         let done = interview.is_done(&item.id);
-        Part::Box(done, &item.says, item.sources.iter().collect())
+        Part::Box(done, item, item.sources.iter().collect())
     }));
     parts
 }

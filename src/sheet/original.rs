@@ -4,7 +4,10 @@
 use std::borrow::Cow;
 
 use super::Part;
-use crate::{interview::Interview, text as words};
+use crate::{
+    interview::{Interview, Row},
+    text as words,
+};
 
 /// Parts as they are told; while nobody has reviewed the translation, each with its original under
 /// it.
@@ -45,6 +48,20 @@ pub fn beside<'a>(says: &'a str, original: Option<&str>) -> Cow<'a, str> {
         Some(original) if original != says => Cow::Owned(format!("{says} / {original}")),
         _ => Cow::Borrowed(says),
     }
+}
+
+/// The rows of the screen that is asked, each with its words, and those of the original while nobody
+/// has reviewed the translation.
+#[must_use]
+pub fn rows<'p>(interview: &Interview<'p>) -> Vec<(Row<'p>, &'p str, Option<&'p str>)> {
+    let language = interview.language();
+    let originals = interview.original_pack().map_or_else(Vec::new, |pack| {
+        let rows = interview.clone().asked_in(pack).rows_here().into_iter();
+        rows.map(|row| row.says(pack.language)).collect()
+    });
+    let rows = interview.rows_here().into_iter().enumerate();
+    rows.map(|(place, row)| (row, row.says(language), originals.get(place).copied()))
+        .collect()
 }
 
 /// That a machine made the words, and which words count: in both languages, and nothing once the

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::pack::{Level, Source, Sourced};
+use crate::pack::{Item, Level, Source, Sourced};
 
 /// One piece of what a person is told.
 #[derive(Debug, Clone)]
@@ -28,8 +28,8 @@ pub enum Part<'a> {
     Answer(String, usize),
     /// A sign to watch for, and who says so.
     Sign(&'a str, Vec<&'a Arc<Source>>),
-    /// A box, whether it is ticked, what to do, and who says so.
-    Box(bool, &'a str, Vec<&'a Arc<Source>>),
+    /// An item with its box, and whether it is ticked.
+    Box(bool, &'a Item, Vec<&'a Arc<Source>>),
 }
 
 impl<'a> Part<'a> {
@@ -67,7 +67,8 @@ impl<'a> Part<'a> {
             | Self::Alert(says)
             | Self::Says(says, _)
             | Self::Answer(says, _) => says,
-            Self::Sign(says, _) | Self::Box(_, says, _) => says,
+            Self::Sign(says, _) => says,
+            Self::Box(_, item, _) => &item.says,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What each key does to the interview and to the view.
 
-use jiff::ToSpan;
+use jiff::{Span, ToSpan, civil::Date};
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use tui_input::Input;
 
@@ -9,13 +9,12 @@ use super::{
     app::{App, Closed},
     keymap::{Action, Context},
     mouse::Hits,
-    moves::look_at,
-    screens::{RowOf, rows_of_question},
+    screens::{Act, ScreenPage},
     view::{Over, Prompt, View},
 };
 use crate::{
     clean,
-    interview::{Event, Given, LONGEST_TEXT, Notice, PartialDate, Rest, Screen, Stage},
+    interview::{Event, Notice, PartialDate, Row, Screen, Stage},
     pack::{Kind, Question},
     text,
 };
@@ -26,23 +25,14 @@ impl<'p> App<'p> {
         if self.hidden {
             return Flow::Continue;
         }
-        if self.stop_playing() && matches!(self.action(key), Some(Action::Step | Action::Play)) {
-            return Flow::Continue;
-        }
         self.hits = Hits::default();
-        let flow = self.changing(|app| {
-            if let Some(action) = app.action(key) {
-                app.act(action, key)
-            } else {
+        self.changing(|app| match app.action(key) {
+            Some(action) => app.act(action, key),
+            None => {
                 app.write(key);
                 Flow::Continue
             }
-        });
-        match flow {
-            // nobody's answer is lost in a demo: it can be stepped through as fast as one likes
-            Flow::Changed if self.demo.is_some() => Flow::Continue,
-            flow => flow,
-        }
+        })
     }
 
     /// Does this, and tells whether it led to another screen.
@@ -64,43 +54,44 @@ impl<'p> App<'p> {
     pub(super) fn act(&mut self, action: Action, key: KeyEvent) -> Flow<Closed<'p>> {
         let context = self.context();
         if let Some(row) = self.row_taken(action, key, context)
-            && !self.sees(row)
+            && !self.view.sees(&self.page_here(), row)
         {
-            // nobody takes a row that they do not see
-            let says = self.interview.language().says(text::SHOWN_FIRST);
-            self.view.message = Some(says.to_owned());
-            self.view.focus_on(row);
+            self.show_first(row);
             return Flow::Continue;
         }
         match action {
-            Action::Up | Action::Down => self.move_focus(action, context),
-            Action::Next => self.focus_next(),
-            Action::PageUp | Action::PageDown => self.page_by(action),
-            Action::First => {
-                self.view.focus = None;
-                self.view.scroll_to(0);
+            Action::Up | Action::Down if self.is_at_date(context) => {
+                self.view.message = None;
+                let up = action == Action::Up;
+                self.shift_date(if up { 1.day() } else { -1.days() });
             }
-            Action::Last => self.go_to_end(),
+            Action::Up
+            | Action::Down
+            | Action::Next
+            | Action::PageUp
+            | Action::PageDown
+            | Action::First
+            | Action::Last => {
+                let page = self.page_here();
+                self.view.moves(&page, action);
+            }
             Action::MonthOn => self.shift_date(1.month()),
             Action::MonthBack => self.shift_date(-1.months()),
             Action::Clear => self.clear(),
             Action::Enter => return self.enter(context),
-            Action::Tick => {
-                self.tick(self.view.focus, context);
-                return Flow::Ticked;
-            }
+            Action::Tick => return self.tick(context),
             Action::Digit => return self.digit(key, context),
-            Action::Yes | Action::No if context == Context::Leaving => {
-                return self.decide(action == Action::Yes);
+            Action::Yes | Action::No | Action::Unsure | Action::Declined => {
+                let page = self.page_here();
+                let row = self.row_taken(action, key, context);
+                if let Some(act) = row.and_then(|row| page.act(row)) {
+                    return self.take(act);
+                }
             }
-            Action::Yes => self.answer_yes_no("yes"),
-            Action::No => self.answer_yes_no("no"),
-            Action::Unsure => self.unsure(&Given::Unsure),
-            Action::Declined => self.unsure(&Given::Declined),
             Action::Close => self.view.close(),
             Action::Back => self.back(),
             Action::Review => self.step(&Event::Review),
-            Action::Glossary => self.open_glossary(),
+            Action::Glossary => self.open_glossary(&self.page_here().says()),
             Action::Sources => self.view.open(Over::Sources),
             Action::Signs => self.view.open(Over::Signs),
             Action::Picture => self.open_picture(),
@@ -111,25 +102,57 @@ impl<'p> App<'p> {
             Action::Care => self.step(&Event::OpenPlan),
             Action::Take => self.step(&Event::Finish),
             Action::Day => {
-                let day = self
-                    .interview
-                    .treatment()
-                    .map_or_else(String::new, |day| day.to_string());
+                let day = self.interview.treatment();
+                let day = day.map_or_else(String::new, |day| day.to_string());
                 self.ask(Prompt::Day, day);
             }
             Action::Language => self.next_language(),
             Action::Quit => return self.quit(),
-            Action::Step
+            // the loop itself does the first three, an app around the screening the others
+            Action::Abort
+            | Action::Suspend
+            | Action::Repaint
+            | Action::Step
             | Action::Play
             | Action::People
             | Action::WhatIf
             | Action::Other
             | Action::OtherBefore
-            | Action::TakeBack => self.demo_act(action),
-            // the loop itself does these
-            Action::Abort | Action::Suspend | Action::Repaint => {}
+            | Action::TakeBack => {}
         }
         Flow::Continue
+    }
+
+    /// Brings a row into sight: nobody takes one that they do not see.
+    pub(super) fn show_first(&mut self, row: usize) {
+        self.say_first(text::SHOWN_FIRST);
+        self.view.focus_on(row);
+    }
+
+    /// What stands on the screen, as it was last painted.
+    pub(super) fn page_here(&self) -> ScreenPage<'p> {
+        self.page(self.view.page_width())
+    }
+
+    /// The row that a key takes here, if it takes one.
+    fn row_taken(&self, action: Action, key: KeyEvent, context: Context) -> Option<usize> {
+        let row_that = |does: fn(Act<'_>) -> bool| self.page_here().row_that(does);
+        match action {
+            Action::Yes => row_that(|it| matches!(it, Act::Answer(Row::Yes) | Act::Decide(true))),
+            Action::No => row_that(|it| matches!(it, Act::Answer(Row::No) | Act::Decide(false))),
+            Action::Unsure => row_that(|it| matches!(it, Act::Answer(Row::Unsure | Row::AskEach))),
+            // on a list one row stands for both
+            Action::Declined => {
+                row_that(|it| matches!(it, Act::Answer(Row::Declined | Row::AskEach)))
+            }
+            // there a digit turns to a picture, and nothing is taken
+            Action::Digit if context == Context::Picture => None,
+            Action::Digit => self.page_here().row_of_digit(digit_of(key)?),
+            // at the aftercare, Enter goes on
+            Action::Enter if context == Context::Care => None,
+            Action::Enter | Action::Tick => self.view.focus,
+            _ => None,
+        }
     }
 
     /// The same in the next language.
@@ -137,33 +160,44 @@ impl<'p> App<'p> {
         let Some(editions) = self.editions else {
             return;
         };
-        let language = editions.language_after(self.interview.language());
-        match editions.in_language(language) {
-            Ok(Some(pack)) => {
+        let (before, today) = (self.interview.language(), self.interview.today());
+        match self.interview.clone().in_next_language(editions) {
+            Ok(interview) => {
                 // a date that was typed in the one language can't be read in the other
-                let (typed, today) = (self.view.entry.value().trim(), self.interview.today());
+                let read = |typed: &Input| {
+                    let date = PartialDate::typed(typed.value().trim(), before, today).ok();
+                    date.map(|date| Input::new(date.to_string()))
+                };
                 let dated =
                     self.context() == Context::DateEntry || self.view.prompt == Some(Prompt::Day);
-                if let (true, Ok(date)) = (
-                    dated,
-                    PartialDate::typed(typed, self.interview.language(), today),
-                ) {
-                    self.view.entry = Input::new(date.to_string());
+                if let (true, Some(date)) = (dated, read(&self.view.entry)) {
+                    self.view.entry = date;
                 }
-                self.interview = self.interview.clone().asked_in(pack);
-                self.translate_what_if(pack);
+                for (stage, _, typed) in &mut self.begun {
+                    let Stage::Asking(Screen::Question(question)) = stage else {
+                        continue;
+                    };
+                    if let (Kind::Date { .. }, Some(date)) = (&question.kind, read(typed)) {
+                        *typed = date;
+                    }
+                }
+                self.interview = interview;
                 self.view.message = None;
             }
-            Ok(None) => {}
             Err(error) => self.view.message = Some(clean::echo(&error.to_string())),
         }
     }
 
-    /// Opens the glossary over what is looked at, or closes it.
-    fn open_glossary(&mut self) {
+    /// Opens the glossary over what is looked at, or closes it. `says` is what stands there: its
+    /// words come first.
+    pub(super) fn open_glossary(&mut self, says: &str) {
         match self.view.over.as_ref().map(|(over, ..)| over.clone()) {
-            Some(Over::Glossary(_)) => self.view.close(),
-            under => self.view.open(Over::Glossary(under.map(Box::new))),
+            Some(Over::Glossary(..)) => self.view.close(),
+            under => {
+                let terms = self.interview.pack().terms_in(says).into_iter();
+                let terms = terms.map(|term| term.id.clone()).collect();
+                self.view.open(Over::Glossary(terms, under.map(Box::new)));
+            }
         }
     }
 
@@ -181,17 +215,38 @@ impl<'p> App<'p> {
                 self.begun.push((before, ticked, entry));
             }
             self.look();
-            if self.interview.stage() == Stage::Review
-                && let Some(edited) = edited
-            {
-                let rows = self.interview.review();
-                let row = rows.iter().position(|(it, _)| it.number == edited.number);
-                if let Some(row) = row {
-                    self.view.focus_on(row);
-                }
+            if let (Stage::Review, Some(edited)) = (self.interview.stage(), edited) {
+                self.focus_on_answer(edited);
             }
         }
-        self.view.message = self.interview.notice().map(|notice| self.say(notice));
+        let notice = self.interview.notice();
+        self.view.message = notice.map(|notice| self.say(notice));
+    }
+
+    /// Marks the row of an answer in Review.
+    fn focus_on_answer(&mut self, question: &Question) {
+        let of_it = |act: Act<'_>| matches!(act, Act::Edit(it) if it.number == question.number);
+        if let Some(row) = self.page_here().row_that(of_it) {
+            self.view.focus_on(row);
+        }
+    }
+
+    /// Looks at the screen that the interview is at, anew; what was begun there
+    /// and left stands as it was left.
+    pub(super) fn look(&mut self) {
+        let body = self.view.body;
+        self.view = View {
+            body,
+            ..View::new(self.view.theme)
+        };
+        let stage = self.interview.stage();
+        if let Stage::Asking(screen) = stage {
+            self.mark_answers(screen);
+        }
+        if let Some(begun) = self.begun.iter().position(|(of, ..)| *of == stage) {
+            let (_, ticked, entry) = self.begun.swap_remove(begun);
+            (self.view.ticked, self.view.entry) = (ticked, entry);
+        }
     }
 
     fn say(&self, notice: &Notice) -> String {
@@ -205,237 +260,104 @@ impl<'p> App<'p> {
         }
     }
 
+    pub(super) fn say_first(&mut self, what: text::Text) {
+        self.view.message = Some(self.interview.language().says(what).to_owned());
+    }
+
     pub(super) fn question(&self) -> Option<&'p Question> {
         match self.interview.stage() {
-            Stage::Asking(Screen::Question(number)) => self.interview.pack().questions.get(number),
+            Stage::Asking(screen) => screen.question(),
             _ => None,
         }
     }
 
     fn enter(&mut self, context: Context) -> Flow<Closed<'p>> {
-        let language = self.interview.language();
-        match (context, self.view.focus) {
-            (Context::Welcome, _) => self.step(&Event::Start),
-            (Context::Options, Some(row)) => self.answer_row(row),
-            (Context::Options, None) => self.step(&Event::Forward),
-            (Context::Number | Context::Entry | Context::DateEntry, row) => {
-                self.answer_row(row.unwrap_or(0));
-            }
-            (Context::List, row) => self.enter_list(row),
-            (Context::Review, row) => self.enter_review(row),
-            (Context::Summary, _) if self.interview.verdict().plan_follows() => {
+        match context {
+            Context::Welcome => self.step(&Event::Start),
+            Context::Summary if self.interview.verdict().plan_follows() => {
                 self.turn_to_course(true);
             }
-            (Context::Summary | Context::Care, _) => self.step(&Event::Continue),
-            (Context::Course, _) => self.step(&Event::OpenPlan),
-            (Context::Finished, Some(row)) => return self.take(row),
-            (Context::Finished | Context::Leaving, None) => {
-                self.view.message = Some(language.says(text::ENTER_FIRST).to_owned());
+            Context::Summary | Context::Care => self.step(&Event::Continue),
+            Context::Course => self.step(&Event::OpenPlan),
+            Context::Asking => self.take_prompt(),
+            _ => {
+                let page = self.page_here();
+                return match self.view.focus.and_then(|row| page.act(row)) {
+                    Some(act) => self.take(act),
+                    None => self.enter_unmarked(context, &page),
+                };
             }
-            (Context::Asking, _) => self.take_prompt(),
-            (Context::Leaving, Some(row)) => return self.decide(row == 0),
-            (Context::Album, row) => self.open_from_album(row),
-            (Context::People, row) => self.show_person(row.unwrap_or(0)),
-            // Enter is no key there, and the demo's own contexts are no screens
+        }
+        Flow::Continue
+    }
+
+    /// Enter where no row is marked.
+    fn enter_unmarked(&mut self, context: Context, page: &ScreenPage<'p>) -> Flow<Closed<'p>> {
+        match context {
+            Context::Options => self.step(&Event::Forward),
+            Context::List => self.give_ticks(),
+            Context::Number | Context::Entry | Context::DateEntry => {
+                if let Some(field) = page.act(0) {
+                    return self.take(field);
+                }
+            }
+            // nobody has confirmed what they have not come to
+            Context::Review => {
+                if let Some(row) = page.row_that(|it| matches!(it, Act::Confirm)) {
+                    self.view.focus_on(row);
+                }
+            }
+            Context::Finished | Context::Leaving => self.say_first(text::ENTER_FIRST),
+            // Enter is no key there
             _ => {}
         }
         Flow::Continue
     }
 
-    fn answer_row(&mut self, row: usize) {
-        let language = self.interview.language();
-        let Some(question) = self.question() else {
-            return;
-        };
-        match rows_of_question(question).get(row) {
-            Some(RowOf::Option(id)) => self.step(&Event::Answer(Given::Word(id))),
-            Some(RowOf::Unsure) => self.step(&Event::Answer(Given::Unsure)),
-            Some(RowOf::Declined) => self.step(&Event::Answer(Given::Declined)),
-            Some(RowOf::Field) => {
-                let typed = clean::clean(self.view.entry.value(), LONGEST_TEXT);
-                if typed.is_empty() && !matches!(question.kind, Kind::Text) {
-                    self.view.message = Some(language.says(text::ENTER_FIRST).to_owned());
-                } else {
-                    self.step(&Event::Answer(Given::Typed(&typed)));
+    /// Takes a row.
+    pub(super) fn take(&mut self, act: Act<'p>) -> Flow<Closed<'p>> {
+        match act {
+            Act::Answer(row) => self.answer(row),
+            Act::Edit(question) => self.step(&Event::Edit(&question.id)),
+            Act::Confirm => {
+                self.step(&Event::Confirm);
+                if let Some(open) = self.interview.open().first() {
+                    self.focus_on_answer(open);
                 }
             }
-            None => {}
+            Act::Done(item) => self.step(&Event::Done(&item.id)),
+            Act::Decide(yes) => return self.decide(yes),
+            Act::Show(picture) => self.view.open(Over::Picture(picture)),
+            Act::Write(what) => self.offer_to_write(what),
+            Act::Print => return self.turn_printing(),
+            Act::Leave => return self.leave_by_row(),
         }
-    }
-
-    fn answer_yes_no(&mut self, id: &str) {
-        if self
-            .question()
-            .is_some_and(|it| matches!(it.kind, Kind::YesNo))
-        {
-            self.step(&Event::Answer(Given::Word(id)));
-        }
-    }
-
-    fn unsure(&mut self, given: &Given<'_>) {
-        match self.interview.stage() {
-            Stage::Asking(Screen::List(_)) => self.give_ticks(Rest::AskEach),
-            _ => self.step(&Event::Answer(given.clone())),
-        }
-    }
-
-    /// Enter on a list: what is ticked, unless it stands on one of the last rows.
-    fn enter_list(&mut self, row: Option<usize>) {
-        let language = self.interview.language();
-        let Stage::Asking(Screen::List(list)) = self.interview.stage() else {
-            self.enter_choices(row);
-            return;
-        };
-        let members = self.interview.members(list).len();
-        match row {
-            Some(row) if row == members && self.view.ticked.is_empty() => {
-                self.step(&Event::NoneOfThese);
-            }
-            Some(row) if row == members => {
-                self.view.message = Some(language.says(text::NONE_BUT_TICKED).to_owned());
-            }
-            Some(row) if row > members => self.give_ticks(Rest::AskEach),
-            _ if self.view.ticked.is_empty() => self.forward_without_ticks(),
-            _ => self.give_ticks(Rest::No),
-        }
-    }
-
-    fn enter_choices(&mut self, row: Option<usize>) {
-        let Some(question) = self.question() else {
-            return;
-        };
-        let rows = rows_of_question(question);
-        match row.and_then(|row| rows.get(row)) {
-            Some(RowOf::Unsure) => self.step(&Event::Answer(Given::Unsure)),
-            Some(RowOf::Declined) => self.step(&Event::Answer(Given::Declined)),
-            _ if self.view.ticked.is_empty() => self.forward_without_ticks(),
-            _ => {
-                let ids = question.option_ids().enumerate();
-                let ticked = ids.filter(|(place, _)| self.view.ticked.contains(place));
-                let given = Given::List(ticked.map(|(_, id)| id).collect());
-                self.step(&Event::Answer(given));
-            }
-        }
-    }
-
-    /// Goes on where nothing is ticked, unless that is not what was answered.
-    fn forward_without_ticks(&mut self) {
-        let mut answered = View::new(self.view.theme);
-        look_at(&mut answered, &self.interview, self.interview.answers());
-        if answered.ticked.is_empty() {
-            self.step(&Event::Forward);
-        } else {
-            self.view.message = Some(self.tick_first());
-        }
-    }
-
-    /// What to do where nothing is ticked, by the rows that are there.
-    fn tick_first(&self) -> String {
-        let language = self.interview.language();
-        let says = match self.interview.stage() {
-            Stage::Asking(Screen::List(_)) => language.says(text::TICK_FIRST),
-            Stage::Asking(_) => language.says(text::TICK_ONE_FIRST),
-            _ => language.says(text::ROW_FIRST),
-        };
-        says.to_owned()
-    }
-
-    fn give_ticks(&mut self, rest: Rest) {
-        let Stage::Asking(Screen::List(list)) = self.interview.stage() else {
-            return;
-        };
-        let members = self.interview.members(list).into_iter().enumerate();
-        let ticked = members.filter(|(place, _)| self.view.ticked.contains(place));
-        let ids = ticked.map(|(_, question)| question.id.as_str()).collect();
-        self.step(&Event::Tick(ids, rest));
-    }
-
-    /// Ticks a row of a list, or an item of the aftercare.
-    fn tick(&mut self, row: Option<usize>, context: Context) {
-        self.view.message = None;
-        let Some(row) = row else {
-            self.view.message = Some(self.tick_first());
-            return;
-        };
-        if context == Context::Care {
-            let pack = self.interview.pack();
-            let groups = pack.preparation.iter().chain(&pack.aftercare);
-            if let Some(item) = groups.flat_map(|care| &care.items).nth(row) {
-                self.step(&Event::Done(&item.id));
-            }
-            return;
-        }
-        let boxes = match self.interview.stage() {
-            Stage::Asking(Screen::List(list)) => self.interview.members(list).len(),
-            _ => self
-                .question()
-                .map_or(0, |question| question.option_ids().count()),
-        };
-        if row >= boxes {
-            // the last rows are no boxes: Space takes them as Enter does
-            self.enter_list(Some(row));
-        } else if !self.view.ticked.remove(&row) {
-            self.view.ticked.insert(row);
-        }
+        Flow::Continue
     }
 
     fn digit(&mut self, key: KeyEvent, context: Context) -> Flow<Closed<'p>> {
-        let KeyCode::Char(digit) = key.code else {
+        let Some(digit) = digit_of(key) else {
             return Flow::Continue;
         };
-        let row = digit.to_digit(10).unwrap_or(0) as usize;
         if context == Context::Picture {
-            self.turn_to_picture(row);
+            self.turn_to_picture(digit);
             return Flow::Continue;
         }
-        let Some(row) = row.checked_sub(1).filter(|row| *row < self.digits()) else {
+        let page = self.page_here();
+        let row = page.row_of_digit(digit);
+        let Some((row, act)) = row.and_then(|row| Some((row, page.act(row)?))) else {
             return Flow::Continue;
         };
         match context {
             Context::List => {
                 self.view.focus_on(row);
-                self.tick(Some(row), context);
-                return Flow::Ticked;
+                self.tick(context)
             }
-            Context::Finished => return self.take(row),
-            Context::People => self.show_person(row),
-            _ => self.answer_row(row),
-        }
-        Flow::Continue
-    }
-
-    /// How many rows have a digit.
-    pub(super) fn digits(&self) -> usize {
-        match self.interview.stage() {
-            Stage::Asking(Screen::List(list)) => self.interview.members(list).len(),
-            Stage::Finished => 4,
-            Stage::Welcome => self.demo.as_ref().map_or(0, |demo| demo.people.len()),
-            _ => self
-                .question()
-                .map_or(0, |question| question.option_ids().count()),
-        }
-    }
-
-    fn enter_review(&mut self, row: Option<usize>) {
-        let rows = self.interview.review();
-        let questions: Vec<&Question> = rows.into_iter().map(|(it, _)| it).collect();
-        match row {
-            Some(row) if row < questions.len() => {
-                if let Some(question) = questions.get(row) {
-                    self.step(&Event::Edit(&question.id));
-                }
+            Context::Finished => {
+                self.view.focus_on(row);
+                self.take(act)
             }
-            // nobody has confirmed what they have not come to
-            None => self.view.focus_on(questions.len()),
-            Some(_) => {
-                self.step(&Event::Confirm);
-                let open = self.interview.open();
-                let first = open.first().map(|question| question.number);
-                let row = questions.iter().position(|it| Some(it.number) == first);
-                if let Some(row) = row {
-                    self.view.focus_on(row);
-                }
-            }
+            _ => self.take(act),
         }
     }
 
@@ -455,10 +377,37 @@ impl<'p> App<'p> {
     }
 
     fn quit(&mut self) -> Flow<Closed<'p>> {
-        if self.interview.answers().is_empty() || self.demo.is_some() {
+        if self.interview.answers().is_empty() || self.around.keeps_nothing {
             return self.leave();
         }
         self.view.open(Over::Leaving);
         Flow::Continue
+    }
+
+    /// Whether the arrows change a date.
+    fn is_at_date(&self, context: Context) -> bool {
+        context == Context::DateEntry && self.view.focus == Some(0)
+    }
+
+    /// The arrows in a date: from what stands there, else from today.
+    fn shift_date(&mut self, by: Span) {
+        let today = self.interview.today();
+        let typed = self.view.entry.value().trim().to_owned();
+        let day: Option<Date> = match PartialDate::typed(&typed, self.interview.language(), today) {
+            Ok(date) => date.first_day().checked_add(by).ok(),
+            Err(_) => Some(today),
+        };
+        if let Some(day) = day {
+            self.view.entry = Input::new(day.to_string());
+            self.view.focus_on(0);
+        }
+    }
+}
+
+/// The digit that a key types.
+pub(super) fn digit_of(key: KeyEvent) -> Option<usize> {
+    match key.code {
+        KeyCode::Char(typed) => typed.to_digit(10).map(|digit| digit as usize),
+        _ => None,
     }
 }

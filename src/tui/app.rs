@@ -1,46 +1,41 @@
 //! The screening on the full screen: what is painted, and what a key does.
 
-use std::{collections::BTreeSet, path::PathBuf};
+use std::collections::BTreeSet;
 
-use jiff::Timestamp;
 use ratatui::{
     Frame,
     crossterm::event::KeyEvent,
-    layout::{Constraint, Layout},
+    layout::{Constraint, Layout, Position, Rect},
 };
 use tui_input::Input;
 
 use super::{
+    around::Around,
     chrome::set,
-    demo::{self, Demo},
     keymap::{self, Context},
     mouse::Hits,
     page::Page,
-    screens,
+    screens::{self, Act, ScreenPage},
     theme::Theme,
-    view::{Over, Prompt, View},
+    view::{Over, Prompt, View, WIDEST},
 };
 use crate::{
     interview::{Interview, Screen, Stage},
     pack::{Editions, Kind},
-    sheet::{self, pictures::Picture},
+    sheet::{self, Wishes, pictures::Picture},
     text::{self, Language},
 };
 
 /// The smallest window that a screen fits into, in columns and rows.
 pub(super) const SMALLEST: (u16, u16) = (40, 12);
-/// The widest that text is set, in columns.
-pub(super) const WIDEST: u16 = 76;
 /// From this width on the sections stand beside the text.
 pub(super) const WITH_OUTLINE: u16 = 110;
-/// What is left free at the right of the text, as at its left.
-pub(super) const MARGIN: u16 = 2;
 /// From this height on there is air over the text.
 const AIRY: u16 = 20;
 /// The lines of a page that no message covers.
 const KEPT: u16 = 2;
-/// How wide they stand there.
-const OUTLINE: u16 = 26;
+/// How wide the sections stand beside the text.
+pub(super) const OUTLINE: u16 = 26;
 
 /// One screening on the full screen.
 #[derive(Debug)]
@@ -50,37 +45,40 @@ pub struct App<'p> {
     pub(super) editions: Option<&'p Editions>,
     pub(super) view: View,
     pub(super) wishes: Wishes,
+    /// Whether the mouse is heard.
+    pub(super) mouse: bool,
     /// What was begun on a screen and left by going back: ticks, and what was typed.
-    pub(super) begun: Vec<(Stage, BTreeSet<usize>, Input)>,
+    pub(super) begun: Vec<(Stage<'p>, BTreeSet<usize>, Input)>,
     /// Whether the save that was asked for before it began has been tried.
     pub(super) save_tried: bool,
     /// Whether something has been written to a file.
     pub(super) taken: bool,
-    /// The columns and rows of the last page painted.
-    pub(super) body: (u16, u16),
     /// The columns of the window.
     pub(super) window: u16,
     /// Where something can be clicked on the last screen painted.
     pub(super) hits: Hits,
     /// Whether the window was too small to show anything.
     pub(super) hidden: bool,
-    /// The people who answer, in a demo.
-    pub(super) demo: Option<Demo<'p>>,
+    /// What an app around it changes.
+    pub(super) around: Around,
 }
 
-/// What was asked for before the screen opened, and the clock.
-#[derive(Debug, Clone)]
-pub struct Wishes {
-    /// Where the screening is saved at the end.
-    pub save: Option<PathBuf>,
-    /// Whether the sheet is printed once the screen has closed.
-    pub print: bool,
-    /// Whether the mouse is heard.
-    pub mouse: bool,
-    /// When the screening began.
-    pub started: Timestamp,
-    /// The clock.
-    pub now: fn() -> Timestamp,
+/// Where the parts of a screen stand.
+pub(super) struct Regions {
+    head: [Rect; 2],
+    /// Where the page stands.
+    pub(super) body: Rect,
+    prompt: Rect,
+    foot: [Rect; 2],
+}
+
+/// What a painted page tells those who paint round it.
+pub(super) struct Shown {
+    cursor: Position,
+    /// Whether there is more above and below, in words.
+    more: String,
+    /// Whether the glossary explains a word of it.
+    explains: bool,
 }
 
 /// How the screening ended.
@@ -105,15 +103,14 @@ impl<'p> App<'p> {
             editions: None,
             view: View::new(theme),
             wishes,
+            mouse: false,
             begun: Vec::new(),
             save_tried: false,
             taken: false,
-            // before the first frame nothing is out of sight
-            body: (WIDEST, u16::MAX),
             window: SMALLEST.0,
             hits: Hits::default(),
             hidden: false,
-            demo: None,
+            around: Around::default(),
         }
     }
 
@@ -121,6 +118,13 @@ impl<'p> App<'p> {
     #[must_use]
     pub const fn in_any_of(mut self, editions: &'p Editions) -> Self {
         self.editions = Some(editions);
+        self
+    }
+
+    /// The same, and the mouse is heard.
+    #[must_use]
+    pub const fn with_mouse(mut self) -> Self {
+        self.mouse = true;
         self
     }
 
@@ -148,9 +152,6 @@ impl<'p> App<'p> {
             (None, Some(_)) => return Context::Asking,
             (None, None) => {}
         }
-        if let Some(context) = self.demo_context() {
-            return context;
-        }
         match self.interview.stage() {
             Stage::Welcome => Context::Welcome,
             Stage::Review => Context::Review,
@@ -159,51 +160,35 @@ impl<'p> App<'p> {
             Stage::Aftercare => Context::Care,
             Stage::Finished => Context::Finished,
             Stage::Asking(Screen::List(_)) => Context::List,
-            Stage::Asking(Screen::Question(number)) => {
-                let question = self.interview.pack().questions.get(number);
-                match question.map(|question| &question.kind) {
-                    Some(Kind::Date { .. }) => Context::DateEntry,
-                    Some(Kind::Number(_)) => Context::Number,
-                    Some(Kind::Text) => Context::Entry,
-                    Some(Kind::Choices(_)) => Context::List,
-                    _ => Context::Options,
-                }
-            }
+            Stage::Asking(Screen::Question(question)) => match question.kind {
+                Kind::Date { .. } => Context::DateEntry,
+                Kind::Number(_) => Context::Number,
+                Kind::Text => Context::Entry,
+                Kind::Choices(_) => Context::List,
+                Kind::YesNo | Kind::Choice(_) => Context::Options,
+            },
         }
     }
 
     /// What stands on the screen, at this width.
-    pub(super) fn page(&self, width: u16) -> Page<'_> {
-        self.page_with(self.view.over.as_ref().map(|(over, ..)| over), width)
-    }
-
-    /// What stands on the screen with this over it, or nothing.
-    fn page_with(&self, over: Option<&Over>, width: u16) -> Page<'_> {
+    pub(super) fn page(&self, width: u16) -> ScreenPage<'p> {
         let (interview, view) = (&self.interview, &self.view);
         let language = interview.language();
-        let mut page = Page::new(&view.theme, width, view.focus);
-        match over {
-            Some(Over::Glossary(under)) => {
-                let here = self.page_with(under.as_deref(), width).says();
-                screens::glossary(&mut page, interview, &here, view);
-            }
+        let mut page = Page::new(view.theme, width, view.focus);
+        match view.over.as_ref().map(|(over, ..)| over) {
+            Some(Over::Glossary(terms, _)) => screens::glossary(&mut page, interview, terms, view),
             Some(Over::Help(under)) => {
                 screens::help(&mut page, interview, &self.bindings(*under), view);
             }
             Some(Over::Sources) => screens::sources(&mut page, &self.parts(), language, view),
-            Some(Over::Picture(picture)) => {
-                screens::picture(&mut page, interview, *picture, (view, self.body.1));
-            }
-            Some(Over::Album) => demo::album(&mut page, interview, view),
+            Some(Over::Picture(picture)) => screens::picture(&mut page, interview, *picture, view),
+            Some(Over::Album) => screens::album(&mut page, interview, view),
             Some(Over::Signs) => screens::signs(&mut page, interview, view),
             Some(Over::Leaving) => {
                 screens::leaving(&mut page, &self.what_leaving_loses(), language, view);
             }
             Some(Over::Replace(path, _)) => screens::replacing(&mut page, path, language, view),
             None => match interview.stage() {
-                Stage::Welcome if self.demo.is_some() => {
-                    demo::people(&mut page, self, interview, view);
-                }
                 Stage::Welcome => {
                     screens::welcome(&mut page, interview, &self.other_languages(), view);
                 }
@@ -212,11 +197,6 @@ impl<'p> App<'p> {
                     self.picture_beneath(&mut page);
                 }
                 Stage::Review => screens::review(&mut page, interview, view),
-                Stage::Summary if self.demo_context().is_some() => {
-                    if let Some(of) = self.demo.as_ref().and_then(|demo| demo.what_if.as_ref()) {
-                        demo::what_if(&mut page, interview, of, view);
-                    }
-                }
                 Stage::Summary if view.course => screens::course(&mut page, interview, view),
                 Stage::Summary => screens::summary(&mut page, interview, view),
                 Stage::Aftercare => screens::care(&mut page, interview, view),
@@ -246,17 +226,39 @@ impl<'p> App<'p> {
 
     /// Paints all of the screen, and sets the cursor on what has the focus.
     pub fn paint(&mut self, frame: &mut Frame<'_>) {
+        let outlined = frame.area().width >= WITH_OUTLINE;
+        if let Some(regions) = self.lay_out(frame, WIDEST, outlined) {
+            let page = self.page_here();
+            let shown = self.paint_page(frame, regions.body, &page);
+            let on_answer = self.is_on_answer(&page);
+            let (context, title) = (self.context(), self.title().to_owned());
+            self.paint_around(frame, &regions, &shown, (context, &title, on_answer));
+        }
+    }
+
+    /// Whether an answer that can be changed has the focus.
+    pub(super) fn is_on_answer(&self, page: &ScreenPage<'_>) -> bool {
+        let act = self.view.focus.and_then(|row| page.act(row));
+        matches!(act, Some(Act::Edit(_)))
+    }
+
+    /// Divides a window, and paints the sections beside the text; none where no screen fits.
+    pub(super) fn lay_out(
+        &mut self,
+        frame: &mut Frame<'_>,
+        widest: u16,
+        outlined: bool,
+    ) -> Option<Regions> {
         let area = frame.area();
         frame.buffer_mut().set_style(area, self.view.theme.text);
         self.hits = Hits::default();
         self.hidden = area.width < SMALLEST.0 || area.height < SMALLEST.1;
         if self.hidden {
             self.paint_too_small(frame, area);
-            return;
+            return None;
         }
         let mut column = area;
         self.window = area.width;
-        let (widest, outlined) = self.widest(area.width, OUTLINE);
         if outlined {
             let [outline, rest] = area.layout(&Layout::horizontal([
                 Constraint::Length(OUTLINE),
@@ -286,30 +288,54 @@ impl<'p> App<'p> {
                 Constraint::Length(1),
                 Constraint::Length(1),
             ]));
-        self.paint_head(frame, head, rule);
-        let places = self.places(body, area.width);
-        let body = places.page;
-        self.body = (body.width, body.height);
-        let page = self.page(body.width.saturating_sub(MARGIN));
-        let top = self.top(&page);
-        let cursor = page.paint(body, top, frame.buffer_mut());
-        let more = self.more(top, top + usize::from(body.height) < page.height());
-        let says = page.says();
-        let hits = page.hits(body, top);
-        drop(page);
-        let explains = self.explains(&says);
-        self.view.scroll = top;
-        self.paint_beside(frame, &places);
-        for (line, target) in hits {
-            self.hits.row(line, target);
-        }
         for (line, row) in message.iter().zip(said.rows()) {
             set(frame, row, &format!("  {line}"), self.view.theme.alert);
         }
-        let cursor = self.paint_prompt(frame, prompt).or(cursor);
-        self.paint_foot(frame, [foot_rule, foot], &more, explains);
-        // with nothing chosen the cursor stands at the question
-        frame.set_cursor_position(cursor.unwrap_or_else(|| body.as_position()));
+        self.view.body = body.as_size();
+        Some(Regions {
+            head: [head, rule],
+            body,
+            prompt,
+            foot: [foot_rule, foot],
+        })
+    }
+
+    /// Paints the page that has the focus, and notes where its rows stand.
+    pub(super) fn paint_page<A: Copy>(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        page: &Page<A>,
+    ) -> Shown {
+        self.view.body = area.as_size();
+        let top = self.view.top(page);
+        self.view.scroll = top;
+        let cursor = page.paint(area, top, frame.buffer_mut());
+        for (line, row) in page.hits(area, top) {
+            self.hits.row(line, row);
+        }
+        Shown {
+            // with nothing chosen the cursor stands at the question
+            cursor: cursor.unwrap_or_else(|| area.as_position()),
+            more: self.more(top, top + usize::from(area.height) < page.height()),
+            explains: self.explains(&page.says()),
+        }
+    }
+
+    /// Paints what stands round the page: where it is, its name, and the keys that work in this
+    /// context. `on_answer` says whether an answer that can be changed has the focus.
+    pub(super) fn paint_around(
+        &mut self,
+        frame: &mut Frame<'_>,
+        regions: &Regions,
+        shown: &Shown,
+        (context, title, on_answer): (Context, &str, bool),
+    ) {
+        self.paint_head(frame, regions.head, title);
+        let cursor = self.paint_prompt(frame, regions.prompt);
+        let hints = self.hints(context, shown.explains, on_answer);
+        self.paint_foot(frame, regions.foot, &shown.more, hints);
+        frame.set_cursor_position(cursor.unwrap_or(shown.cursor));
     }
 
     /// Whether a screen with these words has some to explain. What stands under every question
@@ -359,9 +385,25 @@ impl<'p> App<'p> {
     #[must_use]
     pub fn action(&self, key: KeyEvent) -> Option<keymap::Action> {
         let (context, language) = (self.context(), self.interview.language());
-        let demo = self.demo_keys(context);
-        demo.and_then(|demo| keymap::action(demo, key, language))
-            .filter(|it| *it != keymap::Action::Step || self.can_step())
+        let first = (self.around.keys)(context);
+        first
+            .and_then(|first| keymap::action(first, key, language))
+            .filter(|action| !self.around.idle.contains(action))
             .or_else(|| keymap::action(context, key, language))
+    }
+
+    /// The keys that work in a context: those of an app around it first, and no other for what they
+    /// take.
+    pub(super) fn bindings(&self, context: Context) -> Vec<&'static keymap::Binding> {
+        let first = (self.around.keys)(context).into_iter();
+        let mut all: Vec<&keymap::Binding> = first
+            .flat_map(keymap::bindings)
+            .filter(|it| !self.around.idle.contains(&it.action))
+            .collect();
+        let taken: Vec<_> = all.iter().flat_map(|it| it.keys).collect();
+        let is_free = |it: &&keymap::Binding| it.keys.iter().any(|key| !taken.contains(&key));
+        let free: Vec<_> = keymap::bindings(context).filter(is_free).collect();
+        all.extend(free);
+        all
     }
 }

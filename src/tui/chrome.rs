@@ -9,19 +9,28 @@ use ratatui::{
 };
 
 use super::{
-    app::{App, SMALLEST, WIDEST},
+    app::{App, SMALLEST},
     keymap::{self, Action, Context},
     page::Page,
-    view::{Over, Prompt},
+    view::{Over, Prompt, WIDEST},
 };
 use crate::{
-    interview::{PartialDate, Screen, Stage, is_needed},
-    pack::Question,
+    interview::{PartialDate, Stage},
+    pack::{Question, Section},
     text,
 };
 
+/// A hint of the footer, and its key.
+type Hint = (String, keymap::Key);
+
+/// What the footer says.
+pub(super) struct Hints {
+    others: Vec<Hint>,
+    help: Option<Hint>,
+}
+
 impl App<'_> {
-    pub(super) fn paint_head(&self, frame: &mut Frame<'_>, head: Rect, rule: Rect) {
+    pub(super) fn paint_head(&self, frame: &mut Frame<'_>, [head, rule]: [Rect; 2], title: &str) {
         let language = self.interview.language();
         let theme = &self.view.theme;
         let (here, total) = self.interview.progress();
@@ -44,14 +53,14 @@ impl App<'_> {
         };
         let width = Line::raw(right.as_str()).width();
         // what is made up says so before all else
-        let demo = self.demo.as_ref().map_or("", |_| language.says(text::DEMO));
-        let mark = if demo.is_empty() { "" } else { "   " };
-        let kept = width + 3 + Line::raw(demo).width() + mark.len();
-        let beside = self.head_beside(usize::from(head.width).saturating_sub(kept));
+        let mark = self.mark();
+        let gap = if mark.is_empty() { "" } else { "   " };
+        let kept = width + 3 + Line::raw(mark).width() + gap.len();
+        let beside = self.head_beside(title, usize::from(head.width).saturating_sub(kept));
         let left = Line::from(vec![
             Span::raw("  "),
-            Span::styled(demo, theme.alert),
-            Span::raw(mark),
+            Span::styled(mark, theme.alert),
+            Span::raw(gap),
             Span::styled(beside.trim_start().to_owned(), theme.quiet),
         ]);
         frame
@@ -80,11 +89,16 @@ impl App<'_> {
             .set_line(rule.x, rule.y, &line, rule.width);
     }
 
+    /// What an app around the screening says on every screen.
+    fn mark(&self) -> &'static str {
+        let mark = self.around.mark;
+        mark.map_or("", |it| self.interview.language().says(it.screen))
+    }
+
     /// The program and the name of the screen, in so many columns: where both do not fit, the name
     /// of the screen, as far as it does.
-    fn head_beside(&self, room: usize) -> String {
+    fn head_beside(&self, title: &str, room: usize) -> String {
         let wide = |says: &str| Line::raw(says).width();
-        let title = self.title();
         let both = format!("  needlefit   {title}");
         if wide(&both) <= room {
             return both;
@@ -105,70 +119,59 @@ impl App<'_> {
     }
 
     /// The name of the screen.
-    fn title(&self) -> &str {
+    pub(super) fn title(&self) -> &str {
         let language = self.interview.language();
-        let pack = self.interview.pack();
         match self.interview.stage() {
-            Stage::Welcome if self.demo.is_some() => language.says(text::HEAD_PEOPLE),
             Stage::Welcome => "",
-            Stage::Summary if self.demo_context().is_some() => language.says(text::WHAT_IF),
             Stage::Review => language.says(text::HEAD_REVIEW),
             Stage::Summary if self.view.course => language.says(text::COURSE),
             Stage::Summary => language.says(text::SUMMARY),
             Stage::Aftercare => language.says(text::AFTERCARE_HEAD),
             Stage::Finished => language.says(text::TAKE_HEAD),
-            Stage::Asking(_) => self
-                .section()
-                .and_then(|section| pack.sections.get(section))
-                .map_or("", |section| &section.title),
+            Stage::Asking(_) => self.section().map_or("", |section| &section.title),
         }
     }
 
     /// The section that is asked about.
-    fn section(&self) -> Option<usize> {
+    fn section(&self) -> Option<&Section> {
         match self.interview.stage() {
-            Stage::Asking(Screen::Question(number)) => {
-                Some(self.interview.pack().questions.get(number)?.section)
-            }
-            Stage::Asking(Screen::List(list)) => {
-                Some(self.interview.members(list).first()?.section)
-            }
+            Stage::Asking(screen) => self.interview.section(screen),
             _ => None,
         }
     }
 
     pub(super) fn paint_outline(&self, frame: &mut Frame<'_>, area: Rect) {
         let theme = &self.view.theme;
+        let sections = &self.interview.pack().sections;
+        let is_here = |it: &Section| self.section().is_some_and(|here| here.id == it.id);
         let now = match self.interview.stage() {
             Stage::Welcome => Some(0),
-            Stage::Asking(_) => self.section(),
-            _ => None,
+            _ => sections.iter().position(|it| is_here(it)),
         };
-        let sections = self.interview.pack().sections.iter().enumerate();
-        for ((place, section), row) in sections.zip(area.rows().skip(2)) {
+        for ((place, section), row) in sections.iter().enumerate().zip(area.rows().skip(2)) {
             let here = now == Some(place);
             let style = if here { theme.accent } else { theme.quiet };
-            let sign = self.sign_of(place, now);
+            let sign = self.sign_of((place, section), now);
             set(frame, row, &format!("  {sign} {}", section.title), style);
         }
     }
 
     /// The sign of a section: whether one is in it, and whether all that is asked
     /// in it has been answered. What is not asked has none.
-    fn sign_of(&self, section: usize, now: Option<usize>) -> &'static str {
+    fn sign_of(&self, (place, section): (usize, &Section), now: Option<usize>) -> &'static str {
         let [done, here, to_come] = self.view.theme.signs.sections;
         let path = self.interview.path();
         let asked: Vec<_> = path
             .questions()
-            .filter(|it| it.section == section)
+            .filter(|it| it.section.id == section.id)
             .collect();
         let answers = self.interview.answers();
-        let open = |it: &Question| is_needed(it) && answers.get(it.number).is_none();
-        if now == Some(section) {
+        let open = |it: &Question| it.is_needed() && answers.get(it.number).is_none();
+        if now == Some(place) {
             here
         } else if asked.is_empty() {
             // an answer to come may still open it
-            let ahead = now.is_some_and(|now| section > now);
+            let ahead = now.is_some_and(|now| place > now);
             if ahead { to_come } else { " " }
         } else if asked.iter().any(|it| open(it)) {
             to_come
@@ -195,8 +198,8 @@ impl App<'_> {
         ]));
         set(frame, under, &format!("   {hint}"), theme.quiet);
         set(frame, question, &format!("  {asks}"), theme.strong);
-        let mut page = Page::new(theme, field.width, Some(0));
-        page.field(self.view.entry.value(), self.view.entry.visual_cursor());
+        let mut page = Page::new(*theme, field.width, Some(0));
+        page.field(self.view.entry.value(), self.view.entry.visual_cursor(), ());
         page.paint(field, 0, frame.buffer_mut())
     }
 
@@ -259,34 +262,55 @@ impl App<'_> {
         format!("{sign} {}", self.interview.language().says(text::MORE_HERE))
     }
 
-    /// A binding's hint, where its key does something now. `explains` says whether a word of the
-    /// screen is in the glossary.
-    fn hint(&self, binding: &keymap::Binding, explains: bool) -> Option<String> {
-        let language = self.interview.language();
-        let (context, focus) = (self.context(), self.view.focus);
-        let says = match (binding.action, context) {
-            (Action::Glossary, _) if !explains || self.is_glossary() => "",
-            (Action::Enter, Context::Leaving | Context::Finished) if focus.is_none() => "",
-            (Action::Enter, Context::Options) if focus.is_none() && !self.is_answered() => "",
-            (Action::Picture, _) if self.picture().is_none() && self.demo.is_none() => "",
-            (Action::PictureOn | Action::PictureBack, _) if self.album().len() < 2 => "",
-            (Action::Enter, Context::Review) => {
-                let answers = self.interview.path().questions().count();
-                let on_answer = focus.is_some_and(|row| row < answers);
-                if on_answer {
-                    language.says(text::HINT_CHANGE)
-                } else {
-                    language.says(text::HINT_ON)
-                }
-            }
-            (Action::Play, _) if self.plays_until().is_some() => language.says(text::HINT_STOP),
-            _ => language.says(binding.hint),
+    /// The hints of a context, the most useful first, and that of the help. `explains` says whether a word of the screen is
+    /// in the glossary, `on_answer` whether an answer that can be changed has the focus.
+    pub(super) fn hints(&self, context: Context, explains: bool, on_answer: bool) -> Hints {
+        let signs = self.view.theme.signs;
+        let hint_of = |binding: &keymap::Binding| {
+            let says = self.hint(binding, context, explains, on_answer)?;
+            let hint = keymap::hint_as(binding, says, self.interview.language());
+            Some((signs.arrows(&format!(" {hint}  ")), *binding.keys.first()?))
         };
-        (!says.is_empty()).then(|| keymap::hint_as(binding, says, language))
+        let (help, others): (Vec<_>, Vec<_>) = self
+            .bindings(context)
+            .into_iter()
+            .partition(|binding| binding.action == Action::Help);
+        Hints {
+            others: others.into_iter().filter_map(hint_of).collect(),
+            help: help.into_iter().find_map(hint_of),
+        }
+    }
+
+    /// What the footer says of a binding, where its key does something now.
+    fn hint(
+        &self,
+        binding: &keymap::Binding,
+        context: Context,
+        explains: bool,
+        on_answer: bool,
+    ) -> Option<&'static str> {
+        let language = self.interview.language();
+        let marked = self.view.focus.is_some();
+        let says = match (binding.action, context) {
+            (Action::Glossary, _) if !explains || self.is_glossary() => return None,
+            (Action::Enter, Context::Leaving | Context::Finished) if !marked => return None,
+            (Action::Enter, Context::Options) if !marked && !self.is_answered() => return None,
+            (Action::Picture, _) if self.picture().is_none() && !self.around.keeps_nothing => {
+                return None;
+            }
+            (Action::PictureOn | Action::PictureBack, _) if self.album().len() < 2 => return None,
+            (Action::Enter, Context::Review) if on_answer => text::HINT_CHANGE,
+            (Action::Enter, Context::Review) => text::HINT_ON,
+            (action, _) => match self.around.hint {
+                Some((of, says)) if of == action => says,
+                _ => binding.hint,
+            },
+        };
+        Some(language.says(says)).filter(|says| !says.is_empty())
     }
 
     const fn is_glossary(&self) -> bool {
-        matches!(self.view.over, Some((Over::Glossary(_), ..)))
+        matches!(self.view.over, Some((Over::Glossary(..), ..)))
     }
 
     fn is_answered(&self) -> bool {
@@ -301,7 +325,7 @@ impl App<'_> {
         frame: &mut Frame<'_>,
         [rule, foot]: [Rect; 2],
         more: &str,
-        explains: bool,
+        hints: Hints,
     ) {
         let theme = self.view.theme;
         let width = usize::from(rule.width).saturating_sub(4);
@@ -316,44 +340,28 @@ impl App<'_> {
         }
         set(frame, rule, &line, theme.quiet);
         let wide = |says: &str| Line::raw(says).width();
-        let hint_of = |binding: &keymap::Binding| {
-            let hint = self.hint(binding, explains)?;
-            let hint = theme.signs.arrows(&format!(" {hint}  "));
-            Some((hint, *binding.keys.first()?))
-        };
-        let bindings = self.bindings(self.context());
         // the way to all other keys is always shown
-        let help = bindings
-            .iter()
-            .copied()
-            .find(|binding| binding.action == Action::Help);
-        let help = help.and_then(hint_of);
+        let Hints { others, help } = hints;
         let kept = help.as_ref().map_or(0, |(says, _)| wide(says.trim_end()));
         let room = usize::from(foot.width).saturating_sub(kept);
         let mut line = String::from(" ");
-        let mut hints = Vec::new();
-        let others = bindings
-            .iter()
-            .copied()
-            .filter(|binding| binding.action != Action::Help);
-        // the most useful stand first: what does not fit is left out
-        for hint in others.filter_map(hint_of) {
-            if wide(&line) + wide(&hint.0) > room {
-                break;
+        // what does not fit is left out
+        let fits = |(says, _): &Hint| {
+            let fits = wide(&line) + wide(says) <= room;
+            if fits {
+                line += says;
             }
-            line += &hint.0;
-            hints.push(hint);
-        }
-        if let Some(help) = help {
-            line += &help.0;
-            hints.push(help);
-        }
-        set(frame, foot, &line, theme.quiet);
-        self.note_hints(foot, &hints);
+            fits
+        };
+        let mut shown: Vec<Hint> = others.into_iter().take_while(fits).collect();
+        shown.extend(help);
+        let line: String = shown.iter().map(|(says, _)| says.as_str()).collect();
+        set(frame, foot, &format!(" {line}"), theme.quiet);
+        self.note_hints(foot, &shown);
     }
 
     /// Notes where each hint stands, for the mouse.
-    fn note_hints(&mut self, foot: Rect, hints: &[(String, keymap::Key)]) {
+    fn note_hints(&mut self, foot: Rect, hints: &[Hint]) {
         let mut x = foot.x.saturating_add(1);
         for (says, key) in hints {
             let width = u16::try_from(Line::raw(says.as_str()).width()).unwrap_or(0);
@@ -389,7 +397,7 @@ impl App<'_> {
     /// What to do where no screen fits.
     pub(super) fn paint_too_small(&self, frame: &mut Frame<'_>, area: Rect) {
         let language = self.interview.language();
-        let demo = self.demo.as_ref().map_or("", |_| language.says(text::DEMO));
+        let mark = self.mark();
         let numbers = [SMALLEST.0, SMALLEST.1, area.width, area.height].map(|it| it.to_string());
         let [width, height, columns, rows] = &numbers;
         let says = language.fill(
@@ -401,7 +409,7 @@ impl App<'_> {
                 ("rows", rows),
             ],
         );
-        let says = format!("{demo} {says}");
+        let says = format!("{mark} {says}");
         let lines = textwrap::wrap(
             says.trim_start(),
             text::lines_of(usize::from(area.width.max(1))),

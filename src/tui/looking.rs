@@ -2,8 +2,7 @@
 
 use super::{
     app::{App, WITH_OUTLINE},
-    page::Page,
-    screens,
+    screens::{self, ScreenPage},
     view::Over,
 };
 use crate::{
@@ -17,9 +16,8 @@ impl<'p> App<'p> {
         let pack = self.interview.pack();
         let here = Picture::here(&self.interview);
         match self.interview.stage() {
-            Stage::Asking(Screen::Question(number)) => {
+            Stage::Asking(Screen::Question(question)) => {
                 // the option that has the focus, else the first that has one
-                let question = pack.questions.get(number)?;
                 let focused = self.view.focus;
                 let focused = focused.and_then(|it| Picture::of_option(pack, &question.id, it));
                 focused.or_else(|| here.first().copied())
@@ -40,15 +38,11 @@ impl<'p> App<'p> {
 
     /// The picture of the option that has the focus, under its question, where all of
     /// it has room.
-    pub(super) fn picture_beneath(&self, page: &mut Page<'_>) {
-        let Stage::Asking(Screen::Question(number)) = self.interview.stage() else {
-            return;
-        };
+    pub(super) fn picture_beneath(&self, page: &mut ScreenPage<'p>) {
         let pack = self.interview.pack();
-        let question = pack.questions.get(number);
-        let shown = question.zip(self.view.focus);
+        let shown = self.question().zip(self.view.focus);
         let shown = shown.and_then(|(it, focus)| Picture::of_option(pack, &it.id, focus));
-        let free = usize::from(self.body.1).saturating_sub(page.height());
+        let free = usize::from(self.view.body.height).saturating_sub(page.height());
         if let (true, Some(shown)) = (self.window >= WITH_OUTLINE, shown) {
             let free = u16::try_from(free).unwrap_or(u16::MAX);
             screens::beneath(page, &self.interview, shown, (&self.view, free));
@@ -69,8 +63,9 @@ impl<'p> App<'p> {
     pub(super) fn open_picture(&mut self) {
         if let Some(picture) = self.picture() {
             self.view.open(Over::Picture(picture));
-        } else if self.demo.is_some() {
-            self.open_album();
+        } else if self.around.keeps_nothing {
+            self.view.open(Over::Album);
+            self.view.focus_on(0);
         }
     }
 

@@ -1,13 +1,14 @@
 //! The full screen, over the same interview as the line mode.
 
 mod acts;
+mod answering;
 mod app;
+mod around;
 mod chrome;
 mod demo;
 pub mod keymap;
 mod looking;
 mod mouse;
-mod moves;
 mod page;
 pub mod pictures;
 mod screens;
@@ -17,8 +18,6 @@ pub mod theme;
 mod typing;
 mod view;
 
-use std::time::Instant;
-
 use ratatui::{
     Frame,
     crossterm::{
@@ -27,11 +26,9 @@ use ratatui::{
     },
 };
 
-pub use app::{App, Closed, Wishes};
+pub use app::{App, Closed};
+pub use demo::DemoApp;
 use terminal::Flow;
-
-use crate::{demo::Person, interview::Interview, pack::Editions};
-use theme::Theme;
 
 impl<'p> terminal::App for App<'p> {
     type Output = Closed<'p>;
@@ -44,16 +41,8 @@ impl<'p> terminal::App for App<'p> {
         self.press(key)
     }
 
-    fn due(&self) -> Option<Instant> {
-        self.plays_until()
-    }
-
-    fn tick(&mut self) {
-        self.play_on();
-    }
-
     fn wants_mouse(&self) -> bool {
-        self.wishes.mouse
+        self.mouse
     }
 
     fn mouse(&mut self, event: MouseEvent) -> Flow<Closed<'p>> {
@@ -61,36 +50,11 @@ impl<'p> terminal::App for App<'p> {
     }
 }
 
-/// Leads one person through a pack on the full screen, in any of its languages.
+/// Shows an app on the full screen until it is closed.
 ///
 /// # Errors
 /// When there is no terminal, or it fails.
-pub fn run<'p>(
-    interview: Interview<'p>,
-    editions: &'p Editions,
-    theme: Theme,
-    wishes: Wishes,
-) -> anyhow::Result<Closed<'p>> {
-    show(App::new(interview, theme, wishes).in_any_of(editions))
-}
-
-/// Shows ready-made people; with `first`, that one at once.
-///
-/// # Errors
-/// When there is no terminal, or it fails.
-pub fn run_demo<'p>(
-    interview: Interview<'p>,
-    editions: &'p Editions,
-    theme: Theme,
-    wishes: Wishes,
-    people: Vec<Person>,
-    first: Option<usize>,
-) -> anyhow::Result<Closed<'p>> {
-    let app = App::new(interview, theme, wishes).in_any_of(editions);
-    show(app.with_people(people, first))
-}
-
-fn show(app: App<'_>) -> anyhow::Result<Closed<'_>> {
+pub fn run<A: terminal::App>(app: A) -> anyhow::Result<A::Output> {
     // the theme has decided already, also for NO_COLOR: see `theme`
     style::force_color_output(true);
     terminal::run(app)

@@ -18,7 +18,18 @@ use super::{
 };
 
 /// How many lines the wheel goes at a turn.
-const TURN: usize = 3;
+pub(super) const TURN: usize = 3;
+
+/// What the mouse does.
+#[derive(Debug, Clone, Copy)]
+pub enum Hit {
+    /// Scrolls a turn, up or else down.
+    Scroll(bool),
+    /// Clicks the hint of this key.
+    Key(KeyEvent),
+    /// Clicks this row of the page.
+    Row(usize),
+}
 
 /// Where on the screen something can be clicked.
 #[derive(Debug, Default)]
@@ -55,22 +66,31 @@ fn found<T: Copy>(areas: &[(Rect, T)], at: Position) -> Option<T> {
 impl<'p> App<'p> {
     /// Handles a click, or a turn of the wheel.
     pub fn point(&mut self, event: MouseEvent) -> Flow<Closed<'p>> {
+        match self.hit(event) {
+            Some(Hit::Scroll(up)) => {
+                let page = self.page_here();
+                self.view.scroll_by(&page, up, TURN);
+            }
+            Some(Hit::Key(key)) => return self.press(key),
+            Some(Hit::Row(row)) => return self.changing(|app| app.click(row)),
+            None => {}
+        }
+        Flow::Continue
+    }
+
+    /// What is hit; only once, as what has not been painted since can't be.
+    pub(super) fn hit(&mut self, event: MouseEvent) -> Option<Hit> {
         let hits = mem::take(&mut self.hits);
         let at = Position::new(event.column, event.row);
         match event.kind {
-            MouseEventKind::ScrollUp => self.scroll_by(Action::Up, TURN),
-            MouseEventKind::ScrollDown => self.scroll_by(Action::Down, TURN),
-            MouseEventKind::Down(MouseButton::Left) => {
-                if let Some(key) = hits.hint_at(at) {
-                    return self.press(KeyEvent::from(key));
-                }
-                if let Some(row) = hits.row_at(at) {
-                    return self.changing(|app| app.click(row));
-                }
-            }
-            _ => {}
+            MouseEventKind::ScrollUp => Some(Hit::Scroll(true)),
+            MouseEventKind::ScrollDown => Some(Hit::Scroll(false)),
+            MouseEventKind::Down(MouseButton::Left) => match hits.hint_at(at) {
+                Some(key) => Some(Hit::Key(KeyEvent::from(key))),
+                None => hits.row_at(at).map(Hit::Row),
+            },
+            _ => None,
         }
-        Flow::Continue
     }
 
     /// A click on a row: it gets the focus and is taken.

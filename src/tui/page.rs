@@ -1,7 +1,7 @@
-//! A page: rows of words that fit a width, some of which can have the focus.
+//! A page: lines of words that fit a width. Some belong to a row that can be taken.
 //!
-//! Every screen is such a page. It is made anew for each frame, at the width of
-//! the window, and knows which of its rows must be in sight.
+//! Every screen is such a page. It is made anew for each frame, at the width of the window. Each row
+//! carries what it does, so that no key needs to know where on the page it stands.
 
 use ratatui::{
     buffer::Buffer,
@@ -17,35 +17,66 @@ use crate::text;
 /// How wide an empty field is, in columns.
 const FIELD: usize = 40;
 
-/// A page of rows.
+/// A page whose rows do something of the kind `A`.
 #[derive(Debug)]
-pub struct Page<'t> {
-    theme: &'t Theme,
+pub struct Page<A> {
+    theme: Theme,
     width: usize,
-    rows: Vec<Row>,
-    targets: usize,
+    lines: Vec<PageLine>,
+    rows: Vec<PageRow<A>>,
     focus: Option<usize>,
 }
 
 #[derive(Debug)]
-struct Row {
+struct PageLine {
     line: Line<'static>,
-    /// The row that can have the focus which it belongs to.
-    target: Option<usize>,
-    /// The column of the cursor, where it stands in this row.
+    /// The row that it belongs to.
+    row: Option<usize>,
+    /// The column of the cursor, where it stands in this line.
     cursor: Option<usize>,
 }
 
-impl<'t> Page<'t> {
-    /// An empty page; `focus` is the place of the row that has it, among those that can.
+#[derive(Debug)]
+struct PageRow<A> {
+    act: A,
+    /// The digit that takes it.
+    digit: Option<usize>,
+}
+
+impl<A: Copy> Page<A> {
+    /// An empty page; `focus` is the place of the row that has it, among the rows.
     #[must_use]
-    pub const fn new(theme: &'t Theme, width: u16, focus: Option<usize>) -> Self {
+    pub const fn new(theme: Theme, width: u16, focus: Option<usize>) -> Self {
         Self {
             theme,
             width: width as usize,
+            lines: Vec::new(),
             rows: Vec::new(),
-            targets: 0,
             focus,
+        }
+    }
+
+    /// What a row does.
+    #[must_use]
+    pub fn act(&self, row: usize) -> Option<A> {
+        self.rows.get(row).map(|row| row.act)
+    }
+
+    /// The first row that does this.
+    pub fn row_that(&self, does: impl Fn(A) -> bool) -> Option<usize> {
+        self.rows.iter().position(|row| does(row.act))
+    }
+
+    /// The row that a digit takes.
+    #[must_use]
+    pub fn row_of_digit(&self, digit: usize) -> Option<usize> {
+        self.rows.iter().position(|row| row.digit == Some(digit))
+    }
+
+    /// The digit `digit` takes the last row.
+    pub fn by_digit(&mut self, digit: usize) {
+        if let Some(row) = self.rows.last_mut() {
+            row.digit = (1..=9).contains(&digit).then_some(digit);
         }
     }
 
@@ -55,22 +86,22 @@ impl<'t> Page<'t> {
         self.width >= 60
     }
 
-    /// How many rows can have the focus.
+    /// How many rows it has.
     #[must_use]
-    pub const fn targets(&self) -> usize {
-        self.targets
+    pub const fn count(&self) -> usize {
+        self.rows.len()
     }
 
     /// How many lines it has.
     #[must_use]
     pub fn height(&self) -> usize {
-        self.rows.len()
+        self.lines.len()
     }
 
     /// All its words, in the order in which they stand.
     #[must_use]
     pub fn says(&self) -> String {
-        let spans = self.rows.iter().flat_map(|row| &row.line.spans);
+        let spans = self.lines.iter().flat_map(|line| &line.line.spans);
         let mut says = String::new();
         for span in spans {
             says += &span.content;
@@ -86,7 +117,7 @@ impl<'t> Page<'t> {
 
     /// An empty line, if the page is not at its top or behind one already.
     pub fn gap(&mut self) {
-        if self.rows.last().is_some_and(|row| row.line.width() > 0) {
+        if self.lines.last().is_some_and(|it| it.line.width() > 0) {
             self.blank();
         }
     }
@@ -109,11 +140,9 @@ impl<'t> Page<'t> {
         self.marked(says, self.theme.alert, &mark);
     }
 
-    /// A row that can have the focus: `mark` stands before its words.
-    pub fn option(&mut self, mark: &str, says: &str) {
-        let place = self.targets;
-        self.targets += 1;
-        let focused = self.focus == Some(place);
+    /// A row that does this when it is taken: `mark` stands before its words.
+    pub fn row(&mut self, mark: &str, says: &str, act: A) {
+        let (place, focused) = self.add(act);
         let sign = if focused { self.theme.signs.focus } else { " " };
         let style = if focused {
             self.theme.focus
@@ -132,12 +161,16 @@ impl<'t> Page<'t> {
         }
     }
 
-    /// A field to type into, which has the focus at its place among the rows;
-    /// `column` is where the cursor stands in `typed`.
-    pub fn field(&mut self, typed: &str, column: usize) {
-        let place = self.targets;
-        self.targets += 1;
-        let focused = self.focus == Some(place);
+    /// One more row: its place, and whether it has the focus.
+    fn add(&mut self, act: A) -> (usize, bool) {
+        let place = self.rows.len();
+        self.rows.push(PageRow { act, digit: None });
+        (place, self.focus == Some(place))
+    }
+
+    /// A row to type into; `column` is where the cursor stands in `typed`.
+    pub fn field(&mut self, typed: &str, column: usize, act: A) {
+        let (place, focused) = self.add(act);
         let sign = if focused { self.theme.signs.focus } else { " " };
         let room = self.width.saturating_sub(6);
         // the end of what does not fit is where one types; wide letters take two columns
@@ -189,23 +222,19 @@ impl<'t> Page<'t> {
         wrap(says, options).into_iter().map(String::from).collect()
     }
 
-    fn push(&mut self, line: Line<'static>, target: Option<usize>, cursor: Option<usize>) {
-        self.rows.push(Row {
-            line,
-            target,
-            cursor,
-        });
+    fn push(&mut self, line: Line<'static>, row: Option<usize>, cursor: Option<usize>) {
+        self.lines.push(PageLine { line, row, cursor });
     }
 
-    /// The first row to show, near `wanted`, so that the focus is in sight.
+    /// The first line to show, near `wanted`, so that the focus is in sight.
     #[must_use]
     pub fn scroll(&self, wanted: usize, height: usize) -> usize {
-        let most = self.rows.len().saturating_sub(height);
+        let most = self.lines.len().saturating_sub(height);
         let mut top = wanted.min(most);
-        let of_focus = |row: &Row| row.target.is_some() && row.target == self.focus;
+        let of_focus = |line: &PageLine| line.row.is_some() && line.row == self.focus;
         if let (Some(first), Some(last)) = (
-            self.rows.iter().position(of_focus),
-            self.rows.iter().rposition(of_focus),
+            self.lines.iter().position(of_focus),
+            self.lines.iter().rposition(of_focus),
         ) {
             // at the first row to choose, what stands above it is shown as well
             let first = if self.focus == Some(0) && last < height {
@@ -218,40 +247,41 @@ impl<'t> Page<'t> {
         top
     }
 
-    /// The first and the last row in sight, of those that can have the focus.
+    /// The first and the last row in sight.
     #[must_use]
     pub fn seen(&self, top: usize, height: usize) -> Option<(usize, usize)> {
         let mut before = None;
         let mut seen: Option<(usize, usize)> = None;
-        for (line, row) in self.rows.iter().enumerate().take(top + height) {
+        for (place, line) in self.lines.iter().enumerate().take(top + height) {
             // a row is in sight where its mark is
-            if let Some(target) = row.target.filter(|it| Some(*it) != before)
-                && line >= top
+            if let Some(row) = line.row.filter(|it| Some(*it) != before)
+                && place >= top
             {
-                seen = Some((seen.map_or(target, |(first, _)| first), target));
+                seen = Some((seen.map_or(row, |(first, _)| first), row));
             }
-            before = row.target;
+            before = line.row;
         }
         seen
     }
 
-    /// The lines that [`Page::paint`] fills from `top` on and that belong to a row which can have
-    /// the focus; not those of a row whose mark is out of sight.
+    /// The lines that [`Page::paint`] fills from `top` on and that belong to a row; not those of a
+    /// row whose mark is out of sight.
     pub fn hits(&self, area: Rect, top: usize) -> Vec<(Rect, usize)> {
         let seen = self.seen(top, usize::from(area.height));
-        let is_seen = |target: &usize| seen.is_some_and(|(first, _)| *target >= first);
-        let rows = self.rows.iter().skip(top).zip(area.rows());
-        rows.filter_map(|(row, line)| Some((line, row.target.filter(is_seen)?)))
+        let is_seen = |row: &usize| seen.is_some_and(|(first, _)| *row >= first);
+        let lines = self.lines.iter().skip(top).zip(area.rows());
+        lines
+            .filter_map(|(line, area)| Some((area, line.row.filter(is_seen)?)))
             .collect()
     }
 
-    /// Paints the rows from `top` on; gives where the cursor stands.
+    /// Paints the lines from `top` on; gives where the cursor stands.
     pub fn paint(&self, area: Rect, top: usize, buffer: &mut Buffer) -> Option<Position> {
         let mut cursor = None;
-        let rows = self.rows.iter().skip(top).zip(area.rows());
-        for (row, place) in rows {
-            buffer.set_line(place.x, place.y, &row.line, place.width);
-            if let Some(column) = row.cursor {
+        let lines = self.lines.iter().skip(top).zip(area.rows());
+        for (line, place) in lines {
+            buffer.set_line(place.x, place.y, &line.line, place.width);
+            if let Some(column) = line.cursor {
                 let column = u16::try_from(column).unwrap_or(u16::MAX);
                 let x = place
                     .x

@@ -10,9 +10,9 @@ use super::{
     view::{Over, Prompt, What},
 };
 use crate::{
-    clean, demo,
+    clean,
     files::{self, Existing, WriteError},
-    interview::{Event, LONGEST_TEXT, Stage, screening::Screening},
+    interview::{Event, LONGEST_TEXT, Stage},
     sheet::{self, Part},
     text,
 };
@@ -84,36 +84,43 @@ impl<'p> App<'p> {
         }
     }
 
-    /// Takes along what stands in this row.
-    pub(super) fn take(&mut self, row: usize) -> Flow<Closed<'p>> {
+    /// Asks where to write this.
+    pub(super) fn offer_to_write(&mut self, what: What) {
         let language = self.interview.language();
-        self.view.focus_on(row);
-        match row {
-            0 => self.ask(
-                Prompt::File(What::Sheet),
-                language.says(text::FILE_SHEET).to_owned(),
-            ),
-            1 if self.demo.is_some() => {
+        match what {
+            What::Screening if self.around.keeps_nothing => {
                 self.view.message = Some(language.says(text::DEMO_NOT_SAVED).to_owned());
             }
-            1 => self.ask(
-                Prompt::File(What::Screening),
-                language.says(text::FILE_ANSWERS).to_owned(),
-            ),
-            2 => {
-                self.wishes.print = !self.wishes.print;
-                let says = if self.wishes.print {
-                    language.says(text::WILL_PRINT)
-                } else {
-                    language.says(text::WILL_NOT_PRINT)
-                };
-                self.view.message = Some(says.to_owned());
-                return Flow::Ticked;
+            What::Screening => {
+                let name = language.says(text::FILE_ANSWERS).to_owned();
+                self.ask(Prompt::File(what), name);
             }
-            _ if self.loses_all() && self.demo.is_none() => self.view.open(Over::Leaving),
-            _ => return self.leave(),
+            What::Sheet => {
+                let name = language.says(text::FILE_SHEET).to_owned();
+                self.ask(Prompt::File(what), name);
+            }
         }
-        Flow::Continue
+    }
+
+    /// Prints the sheet once the screen has closed, or not.
+    pub(super) fn turn_printing(&mut self) -> Flow<Closed<'p>> {
+        self.wishes.print = !self.wishes.print;
+        let says = if self.wishes.print {
+            text::WILL_PRINT
+        } else {
+            text::WILL_NOT_PRINT
+        };
+        self.view.message = Some(self.interview.language().says(says).to_owned());
+        Flow::Ticked
+    }
+
+    /// Leaves, and asks first where nothing of the screening would be left.
+    pub(super) fn leave_by_row(&mut self) -> Flow<Closed<'p>> {
+        if self.loses_all() && !self.around.keeps_nothing {
+            self.view.open(Over::Leaving);
+            return Flow::Continue;
+        }
+        self.leave()
     }
 
     pub(super) fn ask(&mut self, prompt: Prompt, typed: String) {
@@ -141,11 +148,11 @@ impl<'p> App<'p> {
         }
     }
 
-    /// The sheet; in a demo it says so.
+    /// The sheet, with the mark of the app around it.
     fn sheet(&self) -> String {
         let sheet = sheet::text::render(&self.interview);
-        match self.demo {
-            Some(_) => demo::marked(&sheet, self.interview.language()),
+        match self.around.mark {
+            Some(mark) => mark.on_sheet(&sheet, self.interview.language()),
             None => sheet,
         }
     }
@@ -154,10 +161,7 @@ impl<'p> App<'p> {
         let language = self.interview.language();
         let bytes = match what {
             What::Sheet => Ok(self.sheet().into_bytes()),
-            What::Screening => {
-                let now = (self.wishes.now)();
-                Screening::of(&self.interview, self.wishes.started, now).to_json()
-            }
+            What::Screening => self.wishes.screening(&self.interview),
         };
         let written = match bytes {
             Ok(bytes) => files::write(&path, &bytes, existing),

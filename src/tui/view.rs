@@ -1,11 +1,34 @@
-//! What the face remembers between two frames, and no answer.
+//! What the face remembers between two frames, and no answer: the focus, the scroll, what is typed.
+//!
+//! The focus is brought into sight when it moves. Scrolling leaves it where it is, so that all of a
+//! page can be read with a row marked.
 
 use std::{collections::BTreeSet, path::PathBuf};
 
+use ratatui::layout::Size;
 use tui_input::Input;
 
-use super::{keymap::Context, theme::Theme};
+use super::{
+    keymap::{Action, Context},
+    page::Page,
+    theme::Theme,
+};
 use crate::sheet::pictures::Picture;
+
+/// The widest that text is set, in columns.
+pub const WIDEST: u16 = 76;
+
+/// What is left free at the right of the text, as at its left.
+pub const MARGIN: u16 = 2;
+
+/// Where a page lies in the window.
+struct Viewport {
+    /// The first line in sight, and the most that it can be.
+    top: usize,
+    most: usize,
+    /// The first and the last row in sight.
+    seen: Option<(usize, usize)>,
+}
 
 /// What the person looks at.
 #[derive(Debug)]
@@ -18,6 +41,8 @@ pub struct View {
     pub scroll: usize,
     /// Whether the row that has the focus is brought into sight.
     pub follow: bool,
+    /// The size of the last page painted; before the first frame nothing is out of sight.
+    pub body: Size,
     /// What is typed.
     pub entry: Input,
     /// The places of the rows that are ticked, before Enter.
@@ -37,11 +62,12 @@ pub struct View {
 pub enum Over {
     /// What the keys do there.
     Help(Context),
-    /// What the words mean, and what it was opened over, if that lay over a screen itself.
-    Glossary(Option<Box<Self>>),
+    /// What words mean: first those of these ids, which stand under it. And what it was opened over,
+    /// if that lay over a screen itself.
+    Glossary(Vec<String>, Option<Box<Self>>),
     /// Who says so.
     Sources,
-    /// The list of all pictures, in a demo.
+    /// The list of all pictures.
     Album,
     /// What to watch for.
     Signs,
@@ -80,6 +106,7 @@ impl View {
             focus: None,
             scroll: 0,
             follow: true,
+            body: Size::new(WIDEST, u16::MAX),
             entry: Input::default(),
             ticked: BTreeSet::new(),
             message: None,
@@ -113,7 +140,7 @@ impl View {
 
     /// Takes away what lies over the screen; under the glossary there may be something more.
     pub fn close(&mut self) {
-        if let Some((Over::Glossary(Some(under)), ..)) = &self.over {
+        if let Some((Over::Glossary(_, Some(under)), ..)) = &self.over {
             let under = Over::clone(under);
             self.open(under);
             return;
@@ -122,5 +149,98 @@ impl View {
             (self.focus, self.scroll, self.follow) = (focus, scroll, follow);
             self.message = None;
         }
+    }
+
+    /// How wide a page is set.
+    #[must_use]
+    pub const fn page_width(&self) -> u16 {
+        self.body.width.saturating_sub(MARGIN)
+    }
+
+    /// The first line of a page that is in sight.
+    #[must_use]
+    pub fn top<A: Copy>(&self, page: &Page<A>) -> usize {
+        let height = usize::from(self.body.height);
+        if self.follow {
+            page.scroll(self.scroll, height)
+        } else {
+            self.scroll.min(page.height().saturating_sub(height))
+        }
+    }
+
+    fn viewport<A: Copy>(&self, page: &Page<A>) -> Viewport {
+        let (top, height) = (self.top(page), usize::from(self.body.height));
+        Viewport {
+            top,
+            most: page.height().saturating_sub(height),
+            seen: page.seen(top, height),
+        }
+    }
+
+    /// Whether a row of a page is in sight.
+    #[must_use]
+    pub fn sees<A: Copy>(&self, page: &Page<A>, row: usize) -> bool {
+        let seen = self.viewport(page).seen;
+        seen.is_some_and(|(first, last)| (first..=last).contains(&row))
+    }
+
+    /// Does what a key does to the view of a page; false where it does something else.
+    pub fn moves<A: Copy>(&mut self, page: &Page<A>, action: Action) -> bool {
+        let window = usize::from(self.body.height);
+        match action {
+            Action::Up | Action::Down => self.move_focus(page, action == Action::Up),
+            Action::Next => {
+                let rows = page.count().max(1);
+                self.focus_on(self.focus.map_or(0, |focus| (focus + 1) % rows));
+            }
+            // less two lines, to go on from
+            Action::PageUp | Action::PageDown => {
+                let by = window.saturating_sub(2).max(1);
+                self.scroll_by(page, action == Action::PageUp, by);
+            }
+            Action::First => {
+                self.focus = None;
+                self.scroll_to(0);
+            }
+            Action::Last => {
+                self.focus = page.count().checked_sub(1);
+                // as far as the page goes, whatever stands round it by then
+                self.scroll_to(usize::MAX);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// To the row above or below; past the last one, a line further.
+    fn move_focus<A: Copy>(&mut self, page: &Page<A>, up: bool) {
+        self.message = None;
+        let (port, rows) = (self.viewport(page), page.count());
+        let unseen = self.focus.is_some_and(|focus| !self.sees(page, focus));
+        let next = match (self.focus, port.seen) {
+            (None, _) if rows == 0 => None,
+            (None, _) if port.top == 0 => Some(if up { rows - 1 } else { 0 }),
+            (None, Some((first, last))) => Some(if up { last } else { first }),
+            (Some(_), Some((first, last))) if unseen => Some(if up { last } else { first }),
+            (Some(focus), _) if !unseen && up => focus.checked_sub(1),
+            (Some(focus), _) if !unseen => Some(focus + 1).filter(|next| *next < rows),
+            _ => None,
+        };
+        match next {
+            Some(next) => self.focus_on(next),
+            // past the first and the last row there may be more to read
+            None if up => self.scroll_to(port.top.saturating_sub(1)),
+            None => self.scroll_to((port.top + 1).min(port.most)),
+        }
+    }
+
+    /// Up or down by so many lines.
+    pub fn scroll_by<A: Copy>(&mut self, page: &Page<A>, up: bool, by: usize) {
+        let port = self.viewport(page);
+        self.scroll_to(if up {
+            port.top.saturating_sub(by)
+        } else {
+            (port.top + by).min(port.most)
+        });
     }
 }

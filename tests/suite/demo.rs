@@ -11,12 +11,12 @@ use crate::common::{
 use assert_cmd::Command;
 use jiff::{ToSpan, civil::Date};
 use needlefit::{
-    demo::{self, Person, WhatIf},
-    interview::{Answer, Stage},
+    demo::{self, Person},
+    interview::{Answer, Stage, what_if::WhatIf},
     pack::{Level, Pack},
     text::{self, Language},
     tui::{
-        App,
+        DemoApp,
         keymap::Context,
         terminal::{App as _, Flow},
         theme::{Theme, ThemeName},
@@ -35,13 +35,13 @@ fn person(id: &str) -> Person {
 }
 
 /// A demo that shows its people.
-fn showing(theme: ThemeName) -> App<'static> {
+fn showing(theme: ThemeName) -> DemoApp<'static> {
     let pack: &'static Pack = &PACK;
-    app(pack, theme, false).with_people(people(), None)
+    DemoApp::new(app(pack, theme, false), people(), None)
 }
 
 /// A demo in which somebody has come to the summary.
-fn at_summary(id: &str, theme: ThemeName) -> App<'static> {
+fn at_summary(id: &str, theme: ThemeName) -> DemoApp<'static> {
     let mut app = showing(theme);
     let place = people().iter().position(|it| it.id == id).unwrap();
     press(&mut app, &(place + 1).to_string());
@@ -53,12 +53,12 @@ fn at_summary(id: &str, theme: ThemeName) -> App<'static> {
     app
 }
 
-fn said(app: &mut App<'_>, size: (u16, u16)) -> String {
+fn said(app: &mut DemoApp<'_>, size: (u16, u16)) -> String {
     lines(&paint(app, size).0).join("\n")
 }
 
 /// Presses keys until the row of this question has the focus.
-fn go_to(app: &mut App<'_>, short: &str) {
+fn go_to(app: &mut DemoApp<'_>, short: &str) {
     for _ in 0..100 {
         let marked = format!("{short}:");
         let said = said(app, (80, 24));
@@ -448,8 +448,11 @@ fn changes_follow_the_language() {
 #[test]
 fn what_a_machine_translated_has_its_original_under_it() {
     let spanish = EDITIONS.in_language(Language::of("es").unwrap());
-    let mut app =
-        app(spanish.unwrap().unwrap(), ThemeName::None, false).with_people(people(), None);
+    let mut app = DemoApp::new(
+        app(spanish.unwrap().unwrap(), ThemeName::None, false),
+        people(),
+        None,
+    );
     press(&mut app, "5");
     while app.interview().stage() != Stage::Summary {
         press(&mut app, "Space");
@@ -513,7 +516,7 @@ fn the_screens_of_the_demo() {
     let theme = Theme::new(ThemeName::Dark, false);
     for size in [SIZES[0], SIZES[1], (120, 40), (40, 12)] {
         let mut all = String::new();
-        let mut shoot = |name: &str, app: &mut App<'_>, keys: &str| {
+        let mut shoot = |name: &str, app: &mut DemoApp<'_>, keys: &str| {
             paint(app, size);
             press(app, keys);
             let (buffer, cursor) = paint(app, size);

@@ -5,15 +5,15 @@ use std::{fmt::Write, fs, path::Path};
 use crate::common::{
     EDITIONS, PACK, TODAY, any_answer,
     screen::{key, press},
+    wishes,
 };
-use jiff::Timestamp;
 use needlefit::{
     interview::{Answer, Event, Given, Interview, Rest, Screen, Stage},
-    pack::{Kind, Question},
-    plain::{self, Ended, Talk},
-    sheet,
+    pack::{Kind, List, Question},
+    plain::{self, Ended, Printer, Talk},
+    sheet::{self, Wishes},
     tui::{
-        self, App,
+        App,
         terminal::Flow,
         theme::{Theme, ThemeName},
     },
@@ -45,7 +45,7 @@ impl Script {
             random ^= random << 17;
             let pick = u16::try_from(random >> 48).unwrap();
             match screen {
-                Screen::Question(number) => script.answer(&PACK.questions[number], pick),
+                Screen::Question(question) => script.answer(question, pick),
                 Screen::List(list) => script.list(list, pick),
             }
         }
@@ -115,17 +115,11 @@ impl Script {
         };
         self.keys.push_str(&pressed);
         let json = answer.to_json(question);
-        let given = match (&json, &answer) {
-            (serde_json::Value::Array(ids), _) => {
-                Given::List(ids.iter().map(|id| id.as_str().unwrap()).collect())
-            }
-            (serde_json::Value::Number(number), _) => Given::Number(number.as_u64().unwrap()),
-            (other, _) => Given::Word(other.as_str().unwrap()),
-        };
+        let given = Given::from_json(&json).unwrap().unwrap();
         self.step(&Event::Answer(given));
     }
 
-    fn list(&mut self, list: usize, pick: u16) {
+    fn list(&mut self, list: &List, pick: u16) {
         let members = self.interview.members(list);
         let ticked = (0..members.len()).filter(|place| pick >> place & 3 == 3);
         let ticked: Vec<usize> = ticked.collect();
@@ -157,12 +151,13 @@ impl Script {
 
 /// The sheet and the saved file of the line mode.
 fn by_lines(script: &Script, file: &Path) -> (String, Vec<u8>) {
-    let mut wishes = plain::Wishes {
-        save: Some(file),
-        sheet: Some(Vec::new()),
+    let wishes = Wishes {
+        save: Some(file.to_owned()),
+        ..wishes(true)
+    };
+    let mut printer = Printer {
+        output: Vec::new(),
         columns: 76,
-        started: Timestamp::UNIX_EPOCH,
-        now: || Timestamp::UNIX_EPOCH,
     };
     let mut said = Vec::new();
     let mut talk = Talk::new(script.lines.as_bytes(), &mut said);
@@ -170,22 +165,20 @@ fn by_lines(script: &Script, file: &Path) -> (String, Vec<u8>) {
         Interview::new(&PACK, TODAY),
         &EDITIONS,
         &mut talk,
-        &mut wishes,
+        &wishes,
+        &mut printer,
     )
     .unwrap();
     assert_eq!(ended, Ended::Finished, "{}", String::from_utf8_lossy(&said));
-    let sheet = String::from_utf8(wishes.sheet.unwrap()).unwrap();
+    let sheet = String::from_utf8(printer.output).unwrap();
     (sheet, fs::read(file).unwrap())
 }
 
 /// The same of the full screen.
 fn by_keys(script: &Script, file: &Path) -> (String, Vec<u8>) {
-    let wishes = tui::Wishes {
+    let wishes = Wishes {
         save: Some(file.to_owned()),
-        print: true,
-        mouse: false,
-        started: Timestamp::UNIX_EPOCH,
-        now: || Timestamp::UNIX_EPOCH,
+        ..wishes(true)
     };
     let theme = Theme::new(ThemeName::None, false);
     let mut app = App::new(Interview::new(&PACK, TODAY), theme, wishes);

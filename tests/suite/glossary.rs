@@ -4,12 +4,12 @@ use std::{cell::RefCell, io::Cursor, rc::Rc};
 use crate::common::{
     EDITIONS, PACK, TODAY,
     screen::{HEALTHY, SEVERAL, app, lines, paint, press, screens},
+    wishes,
 };
-use jiff::Timestamp;
 use needlefit::{
     interview::Interview,
     pack::Pack,
-    plain::{Talk, Wishes, run},
+    plain::{Printer, Talk, run},
     sheet, text,
     tui::{
         keymap::{Action, Context},
@@ -148,12 +148,9 @@ impl std::io::Write for Paper {
 /// What the line mode says to these lines, and the sheet.
 fn talk(pack: &Pack, keys: &str) -> (String, String) {
     let (paper, sheet) = (Paper::default(), Paper::default());
-    let mut wishes = Wishes {
-        save: None,
-        sheet: Some(sheet.clone()),
+    let mut printer = Printer {
+        output: sheet.clone(),
         columns: 76,
-        started: Timestamp::UNIX_EPOCH,
-        now: || Timestamp::UNIX_EPOCH,
     };
     let lines: String = keys.split(' ').flat_map(|line| [line, "\n"]).collect();
     let mut talk = Talk::new(Cursor::new(lines.into_bytes()), paper.clone());
@@ -161,7 +158,8 @@ fn talk(pack: &Pack, keys: &str) -> (String, String) {
         Interview::new(pack, TODAY),
         &EDITIONS,
         &mut talk,
-        &mut wishes,
+        &wishes(true),
+        &mut printer,
     )
     .unwrap();
     let text = |paper: &Paper| String::from_utf8(paper.0.borrow().clone()).unwrap();

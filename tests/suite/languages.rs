@@ -17,7 +17,7 @@ use needlefit::{
         Answer, Event, Given, Interview, PartialDate, Rest, Screen, Stage, path::Path,
         screening::Screening, verdict::Verdict,
     },
-    pack::{self, Kind, Pack, translate},
+    pack::{self, Pack, translate},
     sheet,
     text::{
         self, Language,
@@ -301,21 +301,13 @@ fn spanish_is_written_as_spaniards_write() {
 /// Goes on by one screen, with any answer.
 fn answer_any(interview: Interview<'_>, pick: u16) -> Interview<'_> {
     let event = match interview.stage() {
-        Stage::Asking(Screen::Question(number)) => {
-            let question = &interview.pack().questions[number];
-            let answer = any_answer(question, pick);
-            let json = answer.to_json(question);
-            return interview.step(&Event::Answer(match (&answer, &question.kind) {
-                (Answer::Unsure, _) => Given::Unsure,
-                (Answer::Declined, _) => Given::Declined,
-                (Answer::Text(_), _) => Given::Typed("words"),
-                (Answer::Number(number), _) => Given::Number(u64::from(*number)),
-                (_, Kind::Choices(_)) => {
-                    let ids = json.as_array().unwrap();
-                    Given::List(ids.iter().map(|id| id.as_str().unwrap()).collect())
-                }
-                _ => Given::Word(json.as_str().unwrap()),
-            }));
+        Stage::Asking(Screen::Question(question)) => {
+            let json = match any_answer(question, pick) {
+                Answer::Text(_) => "words".into(),
+                answer => answer.to_json(question),
+            };
+            let given = Given::from_json(&json).unwrap().unwrap();
+            return interview.step(&Event::Answer(given));
         }
         Stage::Asking(Screen::List(_)) if pick.is_multiple_of(3) => {
             Event::Tick(Vec::new(), Rest::AskEach)

@@ -66,26 +66,20 @@ fn play<'p>(pack: &'p Pack, script: &str) -> Interview<'p> {
 }
 
 fn given<'g>(interview: &Interview<'_>, word: &'g str) -> Given<'g> {
-    let Stage::Asking(Screen::Question(number)) = interview.stage() else {
+    let Stage::Asking(Screen::Question(question)) = interview.stage() else {
         return Given::Word(word);
     };
-    let kind = interview
-        .pack()
-        .questions
-        .get(number)
-        .map(|question| &question.kind);
-    match (word, kind) {
+    match (word, &question.kind) {
         ("unsure" | "declined", _) => Given::Word(word),
-        (_, Some(Kind::Number(_) | Kind::Date { .. } | Kind::Text)) => Given::Typed(word),
+        (_, Kind::Number(_) | Kind::Date { .. } | Kind::Text) => Given::Typed(word),
         _ => Given::Word(word),
     }
 }
 
 fn place(interview: &Interview<'_>) -> String {
-    let pack = interview.pack();
     match interview.stage() {
-        Stage::Asking(Screen::Question(number)) => pack.questions.get(number).unwrap().id.clone(),
-        Stage::Asking(Screen::List(list)) => pack.lists.get(list).unwrap().id.clone(),
+        Stage::Asking(Screen::Question(question)) => question.id.clone(),
+        Stage::Asking(Screen::List(list)) => list.id.clone(),
         other => format!("{other:?}"),
     }
 }

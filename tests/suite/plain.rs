@@ -9,11 +9,10 @@ use std::{
     rc::Rc,
 };
 
-use crate::common::{EDITIONS, PACK, TODAY};
-use jiff::Timestamp;
+use crate::common::{EDITIONS, PACK, TODAY, wishes};
 use needlefit::{
     interview::Interview,
-    plain::{Ended, Talk, Wishes, run},
+    plain::{Ended, Printer, Talk, run},
 };
 
 /// A paper that both sides write on.
@@ -110,19 +109,17 @@ fn hold(
         patient,
     };
     let sheet = Paper::default();
-    let mut wishes = Wishes {
-        save: None,
-        sheet: Some(sheet.clone()),
+    let mut printer = Printer {
+        output: sheet.clone(),
         columns: 76,
-        started: Timestamp::UNIX_EPOCH,
-        now: || Timestamp::UNIX_EPOCH,
     };
     let mut talk = set(Talk::new(keyboard, paper.clone()));
     let ended = run(
         Interview::new(&PACK, TODAY),
         &EDITIONS,
         &mut talk,
-        &mut wishes,
+        &wishes(true),
+        &mut printer,
     )
     .unwrap();
     let text = |paper: &Paper| String::from_utf8(paper.0.borrow().clone()).unwrap();
@@ -326,19 +323,16 @@ fn what_was_said_can_be_heard_again_and_the_rest_skipped() {
 #[test]
 fn the_sheet_takes_the_width_of_the_window() {
     for (columns, width) in [(20, 40), (50, 50), (76, 76), (200, 76)] {
-        let mut wishes = Wishes {
-            save: None,
-            sheet: Some(Vec::new()),
+        let mut printer = Printer {
+            output: Vec::new(),
             columns,
-            started: Timestamp::UNIX_EPOCH,
-            now: || Timestamp::UNIX_EPOCH,
         };
         let script = "/15/n/0////".replace('/', "\n");
         let mut talk = Talk::new(script.as_bytes(), Vec::new());
         let interview = Interview::new(&PACK, TODAY);
-        let ended = run(interview, &EDITIONS, &mut talk, &mut wishes).unwrap();
+        let ended = run(interview, &EDITIONS, &mut talk, &wishes(true), &mut printer).unwrap();
         assert_eq!(ended, Ended::Finished);
-        let sheet = String::from_utf8(wishes.sheet.unwrap()).unwrap();
+        let sheet = String::from_utf8(printer.output).unwrap();
         let lines = sheet.lines().filter(|line| !line.contains("://"));
         let widest = lines.map(|line| line.chars().count()).max().unwrap();
         assert!(

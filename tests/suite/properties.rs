@@ -3,11 +3,17 @@
 //! The names are those of the safety rules: see "The promises" in
 //! ARCHITECTURE.md.
 use crate::common::{PACK, TODAY, any_answer, any_answers, healthy, verdict};
+use jiff::Timestamp;
 use needlefit::{
-    interview::{Answer, Answers, Event, Interview, Rest, Screen, Stage, path::Path},
+    interview::{
+        Answer, Answers, Event, Given, Interview, Rest, Screen, Stage,
+        path::Path,
+        screening::{NotRestored, Screening},
+    },
     pack::{Kind, Level, OptionSet},
 };
 use proptest::prelude::*;
+use serde::de::IgnoredAny;
 
 /// Enough picks that no two questions of the pack need share one.
 fn picks() -> impl Strategy<Value = Vec<u16>> {
@@ -35,7 +41,7 @@ fn topics_with_no() -> Vec<(usize, OptionSet)> {
 }
 
 /// Answers one screen by a pick, and gives the interview after it.
-fn answer_screen(interview: Interview<'_>, screen: Screen, pick: u16) -> Interview<'_> {
+fn answer_screen<'p>(interview: Interview<'p>, screen: Screen<'p>, pick: u16) -> Interview<'p> {
     match screen {
         Screen::List(list) => {
             let members = interview.members(list);
@@ -48,8 +54,7 @@ fn answer_screen(interview: Interview<'_>, screen: Screen, pick: u16) -> Intervi
                 _ => interview.step(&Event::NoneOfThese),
             }
         }
-        Screen::Question(number) => {
-            let question = &PACK.questions[number];
+        Screen::Question(question) => {
             let json = any_answer(question, pick).to_json(question);
             give(interview, &json)
         }
@@ -58,15 +63,7 @@ fn answer_screen(interview: Interview<'_>, screen: Screen, pick: u16) -> Intervi
 
 /// Gives an answer as data.
 fn give<'p>(interview: Interview<'p>, json: &serde_json::Value) -> Interview<'p> {
-    use needlefit::interview::Given;
-    let given = match json {
-        serde_json::Value::String(word) => Given::Word(word),
-        serde_json::Value::Number(number) => Given::Number(number.as_u64().unwrap()),
-        serde_json::Value::Array(ids) => {
-            Given::List(ids.iter().map(|id| id.as_str().unwrap()).collect())
-        }
-        other => panic!("no answer: {other}"),
-    };
+    let given = Given::from_json(json).unwrap().unwrap();
     interview.step(&Event::Answer(given))
 }
 
@@ -216,5 +213,75 @@ proptest! {
         }
         prop_assert_eq!(interview.stage(), Stage::Review);
         prop_assert!(interview.open().is_empty());
+    }
+
+    /// A screening that was written is read back as the same interview: answers on the path,
+    /// verdict, screens, day and ticks.
+    #[test]
+    fn an_interview_is_put_back(picks in picks(), treated: bool, items in any::<u64>()) {
+        let mut interview = Interview::new(&PACK, TODAY).step(&Event::Start);
+        for pick in &picks {
+            let Stage::Asking(screen) = interview.stage() else {
+                break;
+            };
+            interview = answer_screen(interview, screen, *pick);
+        }
+        while let Stage::Asking(_) = interview.stage() {
+            interview = interview.step(&Event::Review);
+        }
+        interview = interview.step(&Event::Confirm).step(&Event::OpenPlan);
+        if treated {
+            interview = interview.step(&Event::Treatment("2026-12-24"));
+        }
+        let groups = PACK.preparation.iter().chain(&PACK.aftercare);
+        for (place, item) in groups.flat_map(|care| &care.items).enumerate() {
+            if items >> (place % 64) & 1 == 1 {
+                interview = interview.step(&Event::Done(&item.id));
+            }
+        }
+        let now = Timestamp::UNIX_EPOCH;
+        let written = Screening::of(&interview, now, now).to_json().unwrap();
+        let read: Screening<IgnoredAny> = serde_json::from_slice(&written).unwrap();
+        let back = Interview::restored(&PACK, &read).unwrap();
+        prop_assert_eq!(back.screens(), interview.screens());
+        prop_assert_eq!(back.treatment(), interview.treatment());
+        prop_assert!(back.ticks().eq(interview.ticks()));
+        prop_assert!(back.stage() == Stage::Review);
+        let again = Screening::of(&back, now, now).to_json().unwrap();
+        prop_assert_eq!(String::from_utf8(again), String::from_utf8(written));
+    }
+}
+
+#[test]
+fn what_does_not_fit_the_pack_is_not_put_back() {
+    let now = Timestamp::UNIX_EPOCH;
+    let interview = Interview::new(&PACK, TODAY).step(&Event::Start);
+    let read = |change: fn(&mut serde_json::Value)| {
+        let written = Screening::of(&interview, now, now).to_json().unwrap();
+        let mut json = serde_json::from_slice(&written).unwrap();
+        change(&mut json);
+        let read: Screening<IgnoredAny> = serde_json::from_value(json).unwrap();
+        Interview::restored(&PACK, &read).map(|_| ())
+    };
+    assert_eq!(read(|_| ()), Ok(()));
+    assert_eq!(
+        read(|it| it["format"] = 2.into()),
+        Err(NotRestored::Format(2))
+    );
+    assert_eq!(
+        read(|it| it["pack"]["sha256"] = "0".into()),
+        Err(NotRestored::OtherPack)
+    );
+    for answers in [
+        serde_json::json!({"age": 900}),
+        serde_json::json!({"aeg": 30}),
+    ] {
+        let written = Screening::of(&interview, now, now).to_json().unwrap();
+        let mut json: serde_json::Value = serde_json::from_slice(&written).unwrap();
+        let id = answers.as_object().unwrap().keys().next().unwrap().clone();
+        json["answers"] = answers;
+        let read: Screening<IgnoredAny> = serde_json::from_value(json).unwrap();
+        let back = Interview::restored(&PACK, &read).map(|_| ());
+        assert_eq!(back, Err(NotRestored::Answer(id)));
     }
 }

@@ -12,6 +12,7 @@ use needlefit::{
     interview::Stage,
     text::Language,
     tui::{
+        DemoApp,
         keymap::KEYMAP,
         theme::{Theme, ThemeName},
     },
@@ -53,7 +54,7 @@ fn picture(shown: &Shown) -> Buffer {
     match shown {
         Shown::Demo(person, keys, size) => {
             let people = demo::people(&PACK, TODAY).unwrap();
-            let mut app = app(&PACK, ThemeName::Dark, false).with_people(people, None);
+            let mut app = DemoApp::new(app(&PACK, ThemeName::Dark, false), people, None);
             press(&mut app, person);
             while app.interview().stage() != Stage::Summary {
                 press(&mut app, "Space");

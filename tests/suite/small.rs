@@ -3,16 +3,16 @@
 //! Random people walk through the questions there. On each screen every line can be scrolled into
 //! sight, every row can be gone to, and head and foot say where one is and how to go on.
 use crate::common::{
-    EDITIONS, PACK, TODAY,
-    screen::{lines, paint, press},
+    EDITIONS, PACK,
+    screen::{lines, paint, press, with_wishes},
+    wishes,
 };
-use jiff::Timestamp;
 use needlefit::{
-    interview::{Interview, Stage},
+    interview::Stage,
     pack::Pack,
     text::Language,
     tui::{
-        App, Wishes,
+        App,
         keymap::Context,
         theme::{Theme, ThemeName},
     },
@@ -24,15 +24,8 @@ const TALL: (u16, u16) = (40, 600);
 const WALKS: u64 = 4;
 
 fn start(pack: &'static Pack) -> App<'static> {
-    let wishes = Wishes {
-        save: None,
-        print: false,
-        mouse: false,
-        started: Timestamp::UNIX_EPOCH,
-        now: || Timestamp::UNIX_EPOCH,
-    };
     let theme = Theme::new(ThemeName::None, false);
-    App::new(Interview::new(pack, TODAY), theme, wishes).in_any_of(&EDITIONS)
+    with_wishes(pack, theme, wishes(false)).in_any_of(&EDITIONS)
 }
 
 /// The lines of the page itself, between head and foot.

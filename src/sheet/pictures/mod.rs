@@ -74,10 +74,7 @@ impl Picture {
             pictures.collect()
         };
         match interview.stage() {
-            Stage::Asking(Screen::Question(number)) => pack
-                .questions
-                .get(number)
-                .map_or_else(Vec::new, of_question),
+            Stage::Asking(Screen::Question(question)) => of_question(question),
             Stage::Summary => vec![Self::Why],
             Stage::Aftercare => {
                 let mut here = Self::all(pack);

@@ -2,102 +2,208 @@
 
 use std::time::Instant;
 
+use ratatui::crossterm::event::{KeyEvent, MouseEvent};
+
+use super::DemoApp;
 use crate::{
-    demo::{WhatIf, pace},
-    interview::{Event, Interview, Stage},
-    pack::Pack,
+    demo::pace,
+    interview::{Event, Interview, Stage, what_if::WhatIf},
+    pack::Question,
     tui::{
-        app::{App, MARGIN},
-        keymap::Action,
+        Closed,
+        acts::digit_of,
+        keymap::{Action, Context},
+        mouse::{Hit, TURN},
+        terminal::Flow,
+        view::Over,
     },
 };
 
-impl<'p> App<'p> {
-    /// Does what a key of the demo asks.
-    pub(in crate::tui) fn demo_act(&mut self, action: Action) {
+impl<'p> DemoApp<'p> {
+    /// Handles a key press.
+    pub fn press(&mut self, key: KeyEvent) -> Flow<Closed<'p>> {
+        if self.screening.hidden {
+            return Flow::Continue;
+        }
+        let context = self.context();
+        let action = self.action(context, key);
+        if self.stop_playing() && matches!(action, Some(Action::Step | Action::Play)) {
+            self.settle();
+            return Flow::Continue;
+        }
+        self.changing(|demo| match action {
+            Some(action) if demo.act(action, key, context) => Flow::Continue,
+            Some(action) if matches!(context, Context::People | Context::WhatIf) => {
+                demo.screening.act(action, key)
+            }
+            None if matches!(context, Context::People | Context::WhatIf) => Flow::Continue,
+            _ => demo.screening.press(key),
+        })
+    }
+
+    /// Handles a click, or a turn of the wheel.
+    pub fn point(&mut self, event: MouseEvent) -> Flow<Closed<'p>> {
+        let context = self.context();
+        if !matches!(context, Context::People | Context::WhatIf) {
+            return self.changing(|demo| demo.screening.point(event));
+        }
+        match self.screening.hit(event) {
+            Some(Hit::Key(key)) => self.press(key),
+            Some(Hit::Scroll(up)) => {
+                self.at_own_page(|view, page| view.scroll_by(page, up, TURN));
+                Flow::Continue
+            }
+            Some(Hit::Row(row)) => {
+                self.screening.view.message = None;
+                self.screening.view.focus_on(row);
+                self.changing(|demo| {
+                    demo.take_row(context, true);
+                    Flow::Continue
+                })
+            }
+            None => Flow::Continue,
+        }
+    }
+
+    /// Does this, and settles on what it led to. Nobody's answer is lost in a demo: it can be stepped
+    /// through as fast as one likes.
+    fn changing(&mut self, does: impl FnOnce(&mut Self) -> Flow<Closed<'p>>) -> Flow<Closed<'p>> {
+        self.settle();
+        let before = self.interview().stage();
+        let flow = does(self);
+        if self.interview().stage() != before {
+            self.arrive();
+        }
+        let pack = self.interview().pack();
+        self.what_if = self.what_if.take().map(|it| it.asked_in(pack));
+        self.settle();
+        match flow {
+            Flow::Changed => Flow::Continue,
+            flow => flow,
+        }
+    }
+
+    /// Does what a key of the demo asks; false where it is a key of the screening.
+    fn act(&mut self, action: Action, key: KeyEvent, context: Context) -> bool {
+        let own = matches!(context, Context::People | Context::WhatIf);
         match action {
             Action::Step => self.step_as_person(),
             Action::Play => self.play(),
             Action::People => self.show_people(),
             Action::WhatIf => self.turn_to_what_if(),
-            Action::Other | Action::OtherBefore => self.turn_answer(action == Action::Other),
+            Action::Other | Action::OtherBefore => self.take_row(context, action == Action::Other),
             Action::TakeBack => self.take_back(),
-            _ => {}
+            Action::Enter if own => self.take_row(context, true),
+            Action::Digit if context == Context::People => self.take_digit(key),
+            Action::Help if own => self.screening.view.open(Over::Help(context)),
+            Action::Glossary if own => {
+                let says = self.own_page(self.screening.view.page_width()).says();
+                self.screening.open_glossary(&says);
+            }
+            _ if own => return self.at_own_page(|view, page| view.moves(page, action)),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Takes the row that has the focus: begins with a person, or gives another answer.
+    fn take_row(&mut self, context: Context, on: bool) {
+        let focus = self.screening.view.focus;
+        match context {
+            Context::People => self.show_person(focus.unwrap_or(0)),
+            _ => self.turn_answer(on),
+        }
+    }
+
+    /// Begins with the person of a digit, once their row is in sight.
+    fn take_digit(&mut self, key: KeyEvent) {
+        let page = self.own_page(self.screening.view.page_width());
+        let Some(row) = digit_of(key).and_then(|digit| page.row_of_digit(digit)) else {
+            return;
+        };
+        if self.screening.view.sees(&page, row) {
+            self.show_person(row);
+        } else {
+            self.screening.show_first(row);
         }
     }
 
     /// Begins with a person, at their first question.
-    pub(in crate::tui) fn show_person(&mut self, place: usize) {
-        let Some(demo) = &mut self.demo else {
-            return;
-        };
-        if place < demo.people.len() {
-            demo.shown = place;
+    pub(super) fn show_person(&mut self, place: usize) {
+        if place < self.people.len() {
+            self.shown = place;
             self.begin_anew();
-            self.step(&Event::Start);
+            self.settle();
+            self.screening.step(&Event::Start);
+            self.settle();
+            self.screening.look();
         }
     }
 
     /// To the people; nothing of the one before is left.
     fn show_people(&mut self) {
         self.begin_anew();
-        self.look();
+        self.screening.look();
+        self.arrive();
     }
 
     fn begin_anew(&mut self) {
-        self.interview = Interview::new(self.interview.pack(), self.interview.today());
-        self.begun.clear();
-        self.wishes.print = false;
+        let screening = &mut self.screening;
+        let (pack, today) = (screening.interview.pack(), screening.interview.today());
+        screening.interview = Interview::new(pack, today);
+        screening.begun.clear();
+        screening.wishes.print = false;
+        (self.what_if, self.at_what_if) = (None, None);
     }
 
     /// Answers as the person does, and goes on.
     fn step_as_person(&mut self) {
         if let Some(person) = self.person() {
-            let interview = self.interview.clone();
-            person.next(&interview, |event| self.step(event));
+            let interview = self.interview().clone();
+            person.next(&interview, |event| self.screening.step(event));
         }
     }
 
     /// Whether the person has an answer here; else a key means what it does for everybody.
-    pub(in crate::tui) fn can_step(&self) -> bool {
+    pub(super) fn can_step(&self) -> bool {
         let mut can = false;
         if let Some(person) = self.person() {
-            person.next(&self.interview, |_| can = true);
+            person.next(self.interview(), |_| can = true);
         }
         can
     }
 
     /// Goes on by itself from here.
     fn play(&mut self) {
-        self.view.message = None;
-        let until = Instant::now() + pace::reading(self.words());
-        if let Some(demo) = &mut self.demo {
-            demo.until = Some(until);
-        }
+        self.screening.view.message = None;
+        self.until = Some(Instant::now() + pace::reading(self.words()));
     }
 
     /// Stops to go on by itself; whether it did.
-    pub(in crate::tui) fn stop_playing(&mut self) -> bool {
-        let demo = self.demo.as_mut();
-        demo.and_then(|demo| demo.until.take()).is_some()
+    fn stop_playing(&mut self) -> bool {
+        self.until.take().is_some()
     }
 
     /// On to the next screen, at the summary no further.
-    pub(in crate::tui) fn play_on(&mut self) {
+    pub(super) fn play_on(&mut self) {
         self.stop_playing();
-        let before = self.interview.stage();
+        let before = self.interview().stage();
         self.step_as_person();
-        let now = self.interview.stage();
-        if now != before && matches!(now, Stage::Asking(_) | Stage::Review) {
-            let message = self.view.message.take();
+        let now = self.interview().stage();
+        if now == before {
+            return;
+        }
+        self.arrive();
+        if matches!(now, Stage::Asking(_) | Stage::Review) {
+            let message = self.screening.view.message.take();
             self.play();
-            self.view.message = message;
+            self.screening.view.message = message;
         }
     }
 
     /// How many words stand on the screen.
     fn words(&self) -> usize {
-        let page = self.page(self.body.0.saturating_sub(MARGIN)).says();
+        let page = self.screening.page_here().says();
         let words = page.split_whitespace();
         words
             .filter(|it| it.contains(char::is_alphanumeric))
@@ -105,19 +211,16 @@ impl<'p> App<'p> {
     }
 
     /// Another screen is looked at: what holds only for the one before is dropped.
-    pub(in crate::tui) fn arrive(&mut self) {
-        let Some(demo) = &mut self.demo else {
-            return;
-        };
-        demo.at_what_if = None;
-        match self.interview.stage() {
+    fn arrive(&mut self) {
+        self.at_what_if = None;
+        match self.interview().stage() {
             Stage::Welcome => {
-                demo.what_if = None;
-                self.view.focus = Some(demo.shown);
+                self.what_if = None;
+                self.screening.view.focus = Some(self.shown);
             }
-            Stage::Asking(_) | Stage::Review => demo.what_if = None,
-            Stage::Summary if demo.what_if.is_none() => {
-                demo.what_if = Some(WhatIf::new(self.interview.clone()));
+            Stage::Asking(_) | Stage::Review => self.what_if = None,
+            Stage::Summary if self.what_if.is_none() => {
+                self.what_if = Some(WhatIf::new(self.interview().clone()));
             }
             _ => {}
         }
@@ -125,61 +228,52 @@ impl<'p> App<'p> {
 
     /// To the answers that can be changed, or back to the summary.
     fn turn_to_what_if(&mut self) {
-        let Some(demo) = &mut self.demo else {
-            return;
-        };
-        self.view.message = None;
-        if let Some(scroll) = demo.at_what_if.take() {
-            self.view.focus = None;
-            self.view.scroll_to(scroll);
+        let view = &mut self.screening.view;
+        view.message = None;
+        if let Some(scroll) = self.at_what_if.take() {
+            view.focus = None;
+            view.scroll_to(scroll);
         } else {
-            demo.at_what_if = Some(self.view.scroll);
-            self.view.scroll_to(0);
-            self.view.focus_on(0);
+            self.at_what_if = Some(view.scroll);
+            view.scroll_to(0);
+            view.focus_on(0);
         }
+    }
+
+    /// The question of the row that has the focus, where answers are changed.
+    fn focused(&self) -> Option<&'p Question> {
+        let rows = self.what_if.as_ref()?.asked();
+        Some(rows.get(self.screening.view.focus?)?.question)
     }
 
     /// Gives the row that has the focus its next answer.
     fn turn_answer(&mut self, on: bool) {
-        let focus = self.view.focus;
-        let what_if = self.demo.as_mut().and_then(|demo| demo.what_if.as_mut());
-        let (Some(what_if), Some(focus)) = (what_if, focus) else {
-            return;
-        };
-        if let Some(row) = what_if.asked().get(focus) {
-            what_if.turn(row.question, on);
-            self.keep_focus(row.question.number);
+        if let Some(question) = self.focused()
+            && let Some(what_if) = &mut self.what_if
+        {
+            what_if.turn(question, on);
+            self.keep_focus(question);
         }
     }
 
     /// Takes back the change of the row that has the focus, else the last one.
     fn take_back(&mut self) {
-        let focus = self.view.focus;
-        let what_if = self.demo.as_mut().and_then(|demo| demo.what_if.as_mut());
-        let (Some(what_if), Some(focus)) = (what_if, focus) else {
-            return;
-        };
-        let question = what_if.asked().get(focus).map(|row| row.question);
-        what_if.take_back(question);
-        if let Some(question) = question {
-            self.keep_focus(question.number);
+        let question = self.focused();
+        if let Some(what_if) = &mut self.what_if {
+            what_if.take_back(question);
         }
-    }
-
-    /// The changes in another language.
-    pub(in crate::tui) fn translate_what_if(&mut self, pack: &'p Pack) {
-        if let Some(demo) = &mut self.demo {
-            demo.what_if = demo.what_if.take().map(|it| it.asked_in(pack));
+        if let Some(question) = question {
+            self.keep_focus(question);
         }
     }
 
     /// Stays at a question, wherever its row is now.
-    fn keep_focus(&mut self, question: usize) {
-        let what_if = self.demo.as_ref().and_then(|demo| demo.what_if.as_ref());
-        let rows = what_if.map(WhatIf::asked).unwrap_or_default();
-        let row = rows.iter().position(|row| row.question.number == question);
+    fn keep_focus(&mut self, question: &Question) {
+        let rows = self.what_if.as_ref().map(WhatIf::asked).unwrap_or_default();
+        let is_it = |row: &Question| row.number == question.number;
+        let row = rows.iter().position(|row| is_it(row.question));
         let last = rows.len().saturating_sub(1);
-        let row = row.unwrap_or_else(|| self.view.focus.unwrap_or(0).min(last));
-        self.view.focus_on(row);
+        let view = &mut self.screening.view;
+        view.focus_on(row.unwrap_or_else(|| view.focus.unwrap_or(0).min(last)));
     }
 }

@@ -1,121 +1,158 @@
 //! The demo on the full screen: the same screening, answered by ready-made people.
 //!
-//! Beside the screening it has two screens of its own: the people, and what
-//! another answer would change. The keys of [`App::demo_keys`] come before those
-//! of the screen under them.
+//! It is an app of its own around the screening, with two screens beside it: the people, and what
+//! another answer would change. Its keys come before those of the screening ([`keys_over`]); what it
+//! does not take, the screening does.
 
 mod acts;
-mod album;
 mod paint;
 mod people;
 mod what_if;
 
 use std::{sync::Arc, time::Instant};
 
-pub(super) use album::album;
-pub(super) use people::people;
-pub(super) use what_if::what_if;
+use ratatui::{
+    Frame,
+    crossterm::event::{KeyEvent, MouseEvent},
+};
 
 use super::{
-    app::App,
-    keymap::{self, Action, Binding, Context},
+    App, Closed,
+    keymap::{self, Action, Context},
+    terminal::{self, Flow},
 };
 use crate::{
-    demo::{Person, WhatIf},
-    interview::{Answers, Stage},
+    demo::{MARK, Person},
+    interview::{Answers, Interview, Stage, what_if::WhatIf},
+    text,
 };
 
-/// What a demo knows beside the screening.
+/// A demo.
 #[derive(Debug)]
-pub(super) struct Demo<'p> {
-    pub(super) people: Vec<Arc<Person>>,
+pub struct DemoApp<'p> {
+    screening: App<'p>,
+    people: Vec<Arc<Person>>,
     /// Who is shown, by their place.
     shown: usize,
     /// While it goes on by itself: until when the screen stands.
     until: Option<Instant>,
     /// At the summary, and what follows it.
-    pub(super) what_if: Option<WhatIf<'p>>,
+    what_if: Option<WhatIf<'p>>,
     /// Whether answers are changed there now, and where the summary was scrolled to.
     at_what_if: Option<usize>,
 }
 
-impl App<'_> {
-    /// The same with ready-made people; with `first`, that one at once.
+impl<'p> DemoApp<'p> {
+    /// A demo around a screening that has not begun; with `first`, that person at once.
     #[must_use]
-    pub fn with_people(mut self, people: Vec<Person>, first: Option<usize>) -> Self {
-        self.demo = Some(Demo {
+    pub fn new(mut screening: App<'p>, people: Vec<Person>, first: Option<usize>) -> Self {
+        screening.around.mark = Some(MARK);
+        screening.around.keys = keys_over;
+        screening.around.keeps_nothing = true;
+        let mut app = Self {
+            screening,
             people: people.into_iter().map(Arc::new).collect(),
             shown: 0,
             until: None,
             what_if: None,
             at_what_if: None,
-        });
-        if let Some(first) = first {
-            self.show_person(first);
-        }
-        self
-    }
-
-    /// Until when the screen stands that goes on by itself.
-    #[must_use]
-    pub fn plays_until(&self) -> Option<Instant> {
-        self.demo.as_ref()?.until
-    }
-
-    /// The screen of the demo that one is at, if it is one of its own.
-    pub(super) fn demo_context(&self) -> Option<Context> {
-        let demo = self.demo.as_ref()?;
-        match self.interview.stage() {
-            Stage::Welcome => Some(Context::People),
-            Stage::Summary if demo.at_what_if.is_some() => Some(Context::WhatIf),
-            _ => None,
-        }
-    }
-
-    /// The keys of the demo that come before those of a screen.
-    pub(super) fn demo_keys(&self, context: Context) -> Option<Context> {
-        use Context::{
-            Care, Course, DateEntry, Entry, Finished, List, Number, Options, Review, Stepping,
-            SteppingTyped, Summary, Told, ToldMore,
         };
-        self.demo.as_ref()?;
-        match context {
-            Options | List | Review => Some(Stepping),
-            Number | Entry | DateEntry => Some(SteppingTyped),
-            Summary => Some(Told),
-            Course | Care | Finished => Some(ToldMore),
-            _ => None,
+        if let Some(first) = first {
+            app.show_person(first);
         }
+        app.settle();
+        app
     }
 
-    /// The keys that work at a screen: the demo's first, and no other for what they take.
-    pub(super) fn bindings(&self, context: Context) -> Vec<&'static Binding> {
-        let demo = self.demo_keys(context).into_iter();
-        let mut all: Vec<&Binding> = demo
-            .flat_map(keymap::bindings)
-            .filter(|it| it.action != Action::Step || self.can_step())
-            .collect();
-        let taken: Vec<_> = all.iter().flat_map(|it| it.keys).collect();
-        let is_free = |it: &&Binding| it.keys.iter().any(|key| !taken.contains(&key));
-        let free: Vec<_> = keymap::bindings(context).filter(is_free).collect();
-        all.extend(free);
-        all
+    /// The interview as it is.
+    #[must_use]
+    pub const fn interview(&self) -> &Interview<'p> {
+        self.screening.interview()
+    }
+
+    /// Where keys are pressed now.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match self.screening.context() {
+            Context::Welcome => Context::People,
+            Context::Summary if self.at_what_if.is_some() => Context::WhatIf,
+            context => context,
+        }
     }
 
     /// Who is shown.
     fn person(&self) -> Option<Arc<Person>> {
-        let demo = self.demo.as_ref()?;
-        demo.people.get(demo.shown).cloned()
+        self.people.get(self.shown).cloned()
     }
 
-    /// The answers that a screen is shown with: those given, and in a demo the person's where
-    /// there are none yet.
-    pub(super) fn with_answers<R>(&self, show: impl FnOnce(&Answers) -> R) -> R {
-        match (self.interview.stage(), self.person()) {
-            (Stage::Asking(screen), Some(person)) if !self.interview.is_answered(screen) => {
-                show(person.answers())
+    /// What a key does here.
+    fn action(&self, context: Context, key: KeyEvent) -> Option<Action> {
+        match context {
+            Context::People | Context::WhatIf => {
+                keymap::action(context, key, self.interview().language())
             }
-            _ => show(self.interview.answers()),
+            _ => self.screening.action(key),
         }
+    }
+
+    /// Makes what stands around the screening fit what it has come to.
+    fn settle(&mut self) {
+        let suggested = match self.interview().stage() {
+            Stage::Asking(_) => self.person().map(|it| it.answers().clone()),
+            _ => None,
+        };
+        let (can_step, plays) = (self.can_step(), self.until.is_some());
+        let around = &mut self.screening.around;
+        around.suggested = suggested.unwrap_or_else(Answers::default);
+        around.idle = if can_step {
+            Vec::new()
+        } else {
+            vec![Action::Step]
+        };
+        around.hint = plays.then_some((Action::Play, text::HINT_STOP));
+    }
+}
+
+/// The keys of the demo that come before those of a screen.
+const fn keys_over(context: Context) -> Option<Context> {
+    use Context::{
+        Care, Course, DateEntry, Entry, Finished, List, Number, Options, Review, Stepping,
+        SteppingTyped, Summary, Told, ToldMore,
+    };
+    match context {
+        Options | List | Review => Some(Stepping),
+        Number | Entry | DateEntry => Some(SteppingTyped),
+        Summary => Some(Told),
+        Course | Care | Finished => Some(ToldMore),
+        _ => None,
+    }
+}
+
+impl<'p> terminal::App for DemoApp<'p> {
+    type Output = Closed<'p>;
+
+    fn draw(&mut self, frame: &mut Frame<'_>) {
+        self.paint(frame);
+    }
+
+    fn key(&mut self, key: KeyEvent) -> Flow<Closed<'p>> {
+        self.press(key)
+    }
+
+    fn due(&self) -> Option<Instant> {
+        self.until
+    }
+
+    fn tick(&mut self) {
+        self.play_on();
+        self.settle();
+    }
+
+    fn wants_mouse(&self) -> bool {
+        self.screening.wants_mouse()
+    }
+
+    fn mouse(&mut self, event: MouseEvent) -> Flow<Closed<'p>> {
+        self.point(event)
     }
 }

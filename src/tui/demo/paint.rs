@@ -6,17 +6,21 @@ use ratatui::{
     layout::{Constraint, Layout, Rect},
 };
 
-use super::what_if::{result, what_if};
+use super::{
+    DemoApp,
+    people::people,
+    what_if::{result, what_if},
+};
 use crate::{
-    demo::WhatIf,
-    interview::Stage,
+    interview::{Stage, what_if::WhatIf},
     text,
     tui::{
-        app::{App, MARGIN, WIDEST, WITH_OUTLINE},
+        app::{OUTLINE, WITH_OUTLINE},
         chrome::set,
         keymap::Context,
         page::Page,
         screens,
+        view::{MARGIN, View, WIDEST},
     },
 };
 
@@ -25,55 +29,102 @@ const BETWEEN: u16 = 4;
 /// From this height on there is room for more than what the change comes to.
 const ROOMY: u16 = 6;
 
-/// The places in the body of a screen.
-pub(in crate::tui) struct Places {
-    /// That of the page which has the focus.
-    pub(in crate::tui) page: Rect,
-    /// That of the summary, where another page has the focus.
+/// How the body of a screen is divided.
+struct Panes {
+    /// For the page that has the focus.
+    page: Rect,
+    /// For the summary, where another page has the focus.
     summary: Option<Rect>,
-    /// That of the answers, where they are beside the page.
+    /// For the answers, where they are beside the page.
     answers: Option<Rect>,
-    /// That of what they come to.
+    /// For what they come to.
     result: Option<Rect>,
 }
 
-impl<'p> App<'p> {
-    /// What another answer would change, where there is room for it beside the summary.
-    fn beside(&self, width: u16) -> Option<&WhatIf<'p>> {
-        let at_summary = matches!(self.context(), Context::Summary | Context::WhatIf);
-        let what_if = self.demo.as_ref()?.what_if.as_ref();
-        what_if.filter(|_| at_summary && width >= WITH_OUTLINE)
+impl<'p> DemoApp<'p> {
+    /// Paints all of the screen.
+    pub fn paint(&mut self, frame: &mut Frame<'_>) {
+        let context = self.context();
+        let (width, beside) = (frame.area().width, self.beside(frame.area().width));
+        let both = 2 * WIDEST + BETWEEN;
+        let (widest, outlined) = if beside {
+            (both, width >= OUTLINE + both)
+        } else {
+            (WIDEST, width >= WITH_OUTLINE)
+        };
+        let Some(regions) = self.screening.lay_out(frame, widest, outlined) else {
+            return;
+        };
+        let panes = self.panes(regions.body, beside);
+        let width = panes.page.width.saturating_sub(MARGIN);
+        let (shown, on_answer) = if matches!(context, Context::People | Context::WhatIf) {
+            let page = self.own_page(width);
+            (self.screening.paint_page(frame, panes.page, &page), false)
+        } else {
+            let page = self.screening.page(width);
+            let on_answer = self.screening.is_on_answer(&page);
+            let shown = self.screening.paint_page(frame, panes.page, &page);
+            (shown, on_answer)
+        };
+        self.paint_beside(frame, &panes);
+        let title = self.title().to_owned();
+        let around = (context, &*title, on_answer);
+        self.screening.paint_around(frame, &regions, &shown, around);
     }
 
-    /// How wide all is set in a window, and whether the outline has room beside it.
-    pub(in crate::tui) fn widest(&self, width: u16, outline: u16) -> (u16, bool) {
-        if self.beside(width).is_none() {
-            return (WIDEST, width >= WITH_OUTLINE);
+    /// The name of the screen, whatever lies over it.
+    fn title(&self) -> &str {
+        let language = self.interview().language();
+        match self.interview().stage() {
+            Stage::Welcome => language.says(text::HEAD_PEOPLE),
+            _ if self.at_what_if.is_some() => language.says(text::WHAT_IF),
+            _ => self.screening.title(),
         }
-        let both = 2 * WIDEST + BETWEEN;
-        (both, width >= outline + both)
+    }
+
+    /// The page of a screen of its own.
+    pub(super) fn own_page(&self, width: u16) -> Page<()> {
+        let view = &self.screening.view;
+        let mut page = Page::new(view.theme, width, view.focus);
+        match (&self.what_if, self.at_what_if) {
+            (Some(of), Some(_)) => what_if(&mut page, self.interview(), of, &view.theme),
+            _ => people(&mut page, &self.people, self.interview(), &view.theme),
+        }
+        page
+    }
+
+    /// Moves the view over the page of a screen of its own.
+    pub(super) fn at_own_page<R>(&mut self, moves: impl FnOnce(&mut View, &Page<()>) -> R) -> R {
+        let page = self.own_page(self.screening.view.page_width());
+        moves(&mut self.screening.view, &page)
+    }
+
+    /// Whether what another answer would change has room beside the summary.
+    fn beside(&self, width: u16) -> bool {
+        let at_summary = matches!(self.context(), Context::Summary | Context::WhatIf);
+        at_summary && self.what_if.is_some() && width >= WITH_OUTLINE
     }
 
     /// Divides the body of the screen.
-    pub(in crate::tui) fn places(&self, body: Rect, window: u16) -> Places {
-        let mut places = Places {
+    fn panes(&self, body: Rect, beside: bool) -> Panes {
+        let mut panes = Panes {
             page: body,
             summary: None,
             answers: None,
             result: None,
         };
         let changing = self.context() == Context::WhatIf;
-        let room = if self.beside(window).is_some() {
+        let room = if beside {
             let [summary, room] = body.layout(
                 &Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).spacing(BETWEEN),
             );
-            places.page = summary;
-            places.summary = changing.then_some(summary);
+            panes.page = summary;
+            panes.summary = changing.then_some(summary);
             room
         } else if changing {
             body
         } else {
-            return places;
+            return panes;
         };
         // as high whatever stands in it, so that no row jumps
         let high = (room.height / 2).clamp(3, 18).min(room.height);
@@ -81,41 +132,39 @@ impl<'p> App<'p> {
             &Layout::vertical([Constraint::Length(high), Constraint::Fill(1)])
                 .spacing(u16::from(room.height > ROOMY)),
         );
-        places.result = Some(result);
+        panes.result = Some(result);
         if changing {
-            places.page = answers;
+            panes.page = answers;
         } else {
-            places.answers = Some(answers);
+            panes.answers = Some(answers);
         }
-        places
+        panes
     }
 
     /// Paints what stands beside the page that has the focus.
-    pub(in crate::tui) fn paint_beside(&self, frame: &mut Frame<'_>, places: &Places) {
-        let Some(of) = self.demo.as_ref().and_then(|demo| demo.what_if.as_ref()) else {
+    fn paint_beside(&self, frame: &mut Frame<'_>, panes: &Panes) {
+        let Some(of) = &self.what_if else {
             return;
         };
-        let page_in =
-            |area: Rect| Page::new(&self.view.theme, area.width.saturating_sub(MARGIN), None);
-        if let (Some(area), Stage::Summary) = (places.summary, self.interview.stage()) {
-            let mut page = page_in(area);
-            screens::summary(&mut page, &self.interview, &self.view);
-            let demo = self.demo.as_ref();
-            let top = demo.and_then(|demo| demo.at_what_if).unwrap_or(0);
-            page.paint(area, top, frame.buffer_mut());
+        let view = &self.screening.view;
+        let width = |area: Rect| area.width.saturating_sub(MARGIN);
+        if let Some(area) = panes.summary {
+            let mut page = Page::new(view.theme, width(area), None);
+            screens::summary(&mut page, self.interview(), view);
+            page.paint(area, self.at_what_if.unwrap_or(0), frame.buffer_mut());
         }
-        if let Some(area) = places.answers {
-            let mut page = page_in(area);
-            what_if(&mut page, &self.interview, of, &self.view);
+        if let Some(area) = panes.answers {
+            let mut page = Page::new(view.theme, width(area), None);
+            what_if(&mut page, self.interview(), of, &view.theme);
             page.paint(area, 0, frame.buffer_mut());
         }
-        if let Some(area) = places.result {
+        if let Some(area) = panes.result {
             self.paint_result(frame, area, of);
         }
     }
 
     fn paint_result(&self, frame: &mut Frame<'_>, area: Rect, of: &WhatIf<'p>) {
-        let (theme, language) = (&self.view.theme, self.interview.language());
+        let (theme, language) = (self.screening.view.theme, self.interview().language());
         let how = if self.context() == Context::WhatIf {
             text::WHAT_IF_HOW
         } else {
@@ -126,7 +175,7 @@ impl<'p> App<'p> {
             page.text(language.says(text::WHAT_IF), theme.strong, 2);
             page.text(&theme.signs.arrows(language.says(how)), theme.quiet, 2);
         }
-        result(&mut page, &self.interview, of, theme);
+        result(&mut page, self.interview(), of, &theme);
         let [shown, cut] = area.layout(&Layout::vertical([
             Constraint::Fill(1),
             Constraint::Length(u16::from(page.height() > usize::from(area.height))),

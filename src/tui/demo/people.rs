@@ -1,21 +1,29 @@
 //! The people, to choose one.
 
+use std::sync::Arc;
+
 use crate::{
+    demo::Person,
     interview::Interview,
     text,
-    tui::{app::App, page::Page, view::View},
+    tui::{page::Page, theme::Theme},
 };
 
 /// Each person with what they show; nothing is said of what it comes to.
-pub fn people(page: &mut Page<'_>, app: &App<'_>, interview: &Interview<'_>, view: &View) {
+pub fn people(
+    page: &mut Page<()>,
+    people: &[Arc<Person>],
+    interview: &Interview<'_>,
+    theme: &Theme,
+) {
     let language = interview.language();
-    let (pack, theme) = (interview.pack(), view.theme);
+    let pack = interview.pack();
     page.text(language.says(text::DEMO_TITLE), theme.strong, 2);
     page.text(language.says(text::DEMO_HOW), theme.quiet, 2);
     page.blank();
-    let people = app.demo.iter().flat_map(|demo| &demo.people);
-    for (place, person) in people.enumerate() {
-        page.option(&format!("{}   ", place + 1), &person.name(pack));
+    for (digit, person) in (1..).zip(people) {
+        page.row(&format!("{digit}   "), &person.name(pack), ());
+        page.by_digit(digit);
         page.text(&person.shows, theme.quiet, 7);
     }
     page.blank();

@@ -1,26 +1,30 @@
 //! What another answer would change.
 
 use crate::{
-    demo::{Asked, WhatIf},
     interview::{
-        Interview,
+        Answer, Interview,
         verdict::{Finding, Verdict},
+        what_if::{Asked, WhatIf},
     },
     pack::Pack,
     sheet,
     text::{self, Text},
-    tui::{page::Page, theme::Theme, view::View},
+    tui::{page::Page, theme::Theme},
 };
 
 /// The answers, each of which can be another.
-pub fn what_if(page: &mut Page<'_>, interview: &Interview<'_>, what_if: &WhatIf<'_>, view: &View) {
-    let mut section = None;
+pub fn what_if(
+    page: &mut Page<()>,
+    interview: &Interview<'_>,
+    what_if: &WhatIf<'_>,
+    theme: &Theme,
+) {
+    let mut section = "";
     for row in what_if.asked() {
-        if section != Some(row.question.section) {
-            section = Some(row.question.section);
+        if section != row.question.section.id {
+            section = &row.question.section.id;
             page.gap();
-            let title = interview.pack().sections.get(row.question.section);
-            page.text(title.map_or("", |it| &it.title), view.theme.quiet, 2);
+            page.text(&row.question.section.title, theme.quiet, 2);
         }
         let answer = answer_of(&row, interview);
         let says = format!("{}: {answer}", row.question.short);
@@ -29,13 +33,13 @@ pub fn what_if(page: &mut Page<'_>, interview: &Interview<'_>, what_if: &WhatIf<
         } else {
             "  "
         };
-        page.option(&format!("{}{mark}", "  ".repeat(row.depth)), &says);
+        page.row(&format!("{}{mark}", "  ".repeat(row.depth)), &says, ());
     }
 }
 
 fn answer_of(row: &Asked<'_>, interview: &Interview<'_>) -> String {
     let language = interview.language();
-    let says = |answer: Option<&crate::interview::Answer>| {
+    let says = |answer: Option<&Answer>| {
         answer.map_or_else(
             || language.says(text::NOT_ANSWERED).to_owned(),
             |it| it.says_plainly(row.question, language),
@@ -57,14 +61,14 @@ fn answer_of(row: &Asked<'_>, interview: &Interview<'_>) -> String {
 /// The verdict as it is, what it becomes, and what comes and goes: the most urgent first. Each in
 /// the original too, while nobody has reviewed the translation.
 pub fn result<'p>(
-    page: &mut Page<'_>,
+    page: &mut Page<()>,
     interview: &Interview<'p>,
     what_if: &WhatIf<'p>,
     theme: &Theme,
 ) {
     let original = interview.original_pack();
     let original = original.map(|pack| (pack, what_if.clone().asked_in(pack).change()));
-    let mut told = Told {
+    let mut result = ResultPage {
         page,
         interview,
         theme,
@@ -75,35 +79,36 @@ pub fn result<'p>(
     let change = what_if.change();
     let of = original.as_ref().map(|(_, change)| change);
     if !what_if.is_changed() {
-        told.verdict(text::AS_ANSWERED, &change.before, of.map(|it| &it.before));
+        result.verdict(text::AS_ANSWERED, &change.before, of.map(|it| &it.before));
         return;
     }
-    told.verdict(text::WITH_CHANGE, &change.after, of.map(|it| &it.after));
+    result.verdict(text::WITH_CHANGE, &change.after, of.map(|it| &it.after));
     for (nth, warning) in change.warnings.iter().enumerate() {
-        told.page.text(&warning.says, theme.alert, 2);
-        told.under(
+        result.page.text(&warning.says, theme.alert, 2);
+        result.under(
             of.and_then(|it| it.warnings.get(nth))
                 .map(|it| it.says.clone()),
         );
     }
     if change.open > 0 {
         let says = language.count(text::STILL_BLANK, change.open);
-        told.page.text(&says, theme.accent, 2);
+        result.page.text(&says, theme.accent, 2);
     }
-    told.findings(text::FOUND_NEW, &change.comes, of.map(|it| &*it.comes));
-    told.findings(text::FOUND_NO_MORE, &change.goes, of.map(|it| &*it.goes));
+    result.findings(text::FOUND_NEW, &change.comes, of.map(|it| &*it.comes));
+    result.findings(text::FOUND_NO_MORE, &change.goes, of.map(|it| &*it.goes));
     if change.comes.is_empty() && change.goes.is_empty() {
-        told.page
+        result
+            .page
             .text(language.says(text::SAME_VERDICT), theme.text, 2);
     }
-    told.page.gap();
-    told.quietly = true;
-    told.verdict(text::AS_ANSWERED, &change.before, of.map(|it| &it.before));
+    result.page.gap();
+    result.quietly = true;
+    result.verdict(text::AS_ANSWERED, &change.before, of.map(|it| &it.before));
 }
 
-/// Where it is told, and the pack as it was written, where that is told too.
-struct Told<'a, 't, 'p> {
-    page: &'a mut Page<'t>,
+/// The page of the result, and the pack as it was written, where its words stand there too.
+struct ResultPage<'a, 'p> {
+    page: &'a mut Page<()>,
     interview: &'a Interview<'p>,
     theme: &'a Theme,
     original: Option<&'p Pack>,
@@ -111,7 +116,7 @@ struct Told<'a, 't, 'p> {
     quietly: bool,
 }
 
-impl Told<'_, '_, '_> {
+impl ResultPage<'_, '_> {
     fn verdict(&mut self, says: Text, verdict: &Verdict<'_>, original: Option<&Verdict<'_>>) {
         let (language, theme) = (self.interview.language(), self.theme);
         let mark = format!("  {}  ", theme.signs.level(verdict.level));

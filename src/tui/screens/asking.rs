@@ -1,139 +1,104 @@
 //! The screens that ask: a question, or a tick list.
 
+use super::{Act, ScreenPage};
 use crate::{
-    interview::{Answer, Given, Interview, Screen, options_of},
-    pack::{Kind, List, Question},
+    interview::{Answer, Given, Interview, Row, Screen},
+    pack::{Kind, Question},
     sheet,
     text::{self, Language},
-    tui::{page::Page, view::View},
+    tui::view::View,
 };
 
-/// A row of a question that can have the focus, and what it answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowOf<'p> {
-    /// The field that is typed into.
-    Field,
-    /// An option, by its id.
-    Option(&'p str),
-    /// "Not sure".
-    Unsure,
-    /// "I would rather tell the clinician".
-    Declined,
-}
-
-/// The rows of a question that can have the focus, from top to bottom.
-#[must_use]
-pub fn rows_of_question(question: &Question) -> Vec<RowOf<'_>> {
-    let mut rows: Vec<RowOf<'_>> = match question.kind {
-        Kind::YesNo | Kind::Choice(_) | Kind::Choices(_) => {
-            question.option_ids().map(RowOf::Option).collect()
-        }
-        Kind::Number(_) | Kind::Date { .. } | Kind::Text => vec![RowOf::Field],
-    };
-    if !matches!(question.kind, Kind::Text) {
-        rows.extend([RowOf::Unsure, RowOf::Declined]);
-    }
-    rows
-}
-
 /// The page of what is asked.
-pub fn asking(page: &mut Page<'_>, interview: &Interview<'_>, screen: Screen, view: &View) {
-    let pack = interview.pack();
-    match screen {
-        Screen::Question(number) => {
-            if let Some(asked) = pack.questions.get(number) {
-                question(page, interview, asked, view);
-            }
-        }
-        Screen::List(number) => {
-            if let Some(asked) = pack.lists.get(number) {
-                list(page, interview, number, asked, view);
-            }
-        }
-    }
-}
-
-fn question(page: &mut Page<'_>, interview: &Interview<'_>, asked: &Question, view: &View) {
+pub fn asking<'p>(
+    page: &mut ScreenPage<'p>,
+    interview: &Interview<'p>,
+    screen: Screen<'p>,
+    view: &View,
+) {
     let language = interview.language();
     let theme = view.theme;
     let original = interview.original_pack();
-    let in_original = original.and_then(|pack| pack.questions.get(asked.number));
-    page.text(&asked.ask, theme.strong, 2);
-    under(page, interview, in_original.map(|it| it.ask.as_str()), view);
-    page.blank();
-    let own = options_of(asked);
-    let its_own = in_original.map_or(&[][..], options_of);
-    let word = |text| {
-        sheet::beside(
-            language.says(text),
-            original.map(|it| it.language.says(text)),
-        )
-    };
-    for (place, row) in rows_of_question(asked).into_iter().enumerate() {
-        match row {
-            RowOf::Field => {
-                page.field(view.entry.value(), view.entry.visual_cursor());
-                let hint = understood(interview, asked, view);
-                page.text(&hint, theme.quiet, 3);
-                page.blank();
-            }
-            RowOf::Option(id) => {
-                let says = match (&asked.kind, own.get(place)) {
-                    (Kind::YesNo, _) if id == "yes" => word(text::YES),
-                    (Kind::YesNo, _) => word(text::NO),
-                    (_, Some(option)) => {
-                        let its_own = its_own.get(place).map(|option| option.says.as_str());
-                        sheet::beside(&option.says, its_own)
-                    }
-                    (_, None) => id.into(),
-                };
-                page.option(&key_of(asked, place, language, view), &says);
-            }
-            RowOf::Unsure => page.option(letter(asked, "u"), &word(text::NOT_SURE)),
-            RowOf::Declined => page.option(letter(asked, "d"), &word(text::RATHER_TELL)),
+    let ([ask, why], in_original) = match screen {
+        Screen::Question(question) => {
+            let original = original.and_then(|pack| pack.counterpart(question));
+            let original = original.map(|it| [&it.ask, &it.why]);
+            ([&question.ask, &question.why], original)
         }
+        Screen::List(list) => {
+            let original = original.and_then(|pack| pack.list(&list.id));
+            let original = original.map(|it| [&it.ask, &it.why]);
+            ([&list.ask, &list.why], original)
+        }
+    };
+    page.text(ask, theme.strong, 2);
+    under(page, interview, in_original.map(|[ask, _]| ask), view);
+    if let Screen::List(_) = screen {
+        page.text(language.says(text::LIST_HOW), theme.quiet, 2);
     }
-    footing(page, interview, &asked.why, view);
-    under(page, interview, in_original.map(|it| it.why.as_str()), view);
+    page.blank();
+    rows(page, interview, screen, view);
+    page.blank();
+    page.text(language.says(text::WHY), theme.quiet, 2);
+    page.text(why, theme.text, 2);
+    under(page, interview, in_original.map(|[_, why]| why), view);
 }
 
 /// What it says in the language in which the pack was written, while that is needed.
-fn under(page: &mut Page<'_>, interview: &Interview<'_>, says: Option<&str>, view: &View) {
+fn under(page: &mut ScreenPage<'_>, interview: &Interview<'_>, says: Option<&String>, view: &View) {
     if let Some(says) = says.and_then(|says| sheet::in_original(interview, says)) {
         page.text(&says, view.theme.quiet, 2);
     }
 }
 
-/// The key that answers by itself; where one types, letters are text.
-const fn letter(question: &Question, key: &'static str) -> &'static str {
-    match (&question.kind, key.as_bytes()) {
-        (Kind::Date { .. } | Kind::Text, _) => "    ",
-        (Kind::Choices(_), [b'u']) => "u     ",
-        (Kind::Choices(_), _) => "d     ",
-        (_, [b'u']) => "u   ",
-        _ => "d   ",
+fn rows<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, screen: Screen<'p>, view: &View) {
+    let rows = sheet::rows(interview);
+    let boxes = rows.iter().any(|(row, ..)| row.is_box());
+    // where one types, letters are text
+    let typed = screen.question();
+    let typed = typed.is_some_and(|it| matches!(it.kind, Kind::Date { .. } | Kind::Text));
+    for (place, (row, says, original)) in rows.into_iter().enumerate() {
+        let act = Act::Answer(row);
+        if let Row::Field(question) = row {
+            page.field(view.entry.value(), view.entry.visual_cursor(), act);
+            page.text(&understood(interview, question, view), view.theme.quiet, 3);
+            page.blank();
+            continue;
+        }
+        let key = key_of(row, place + 1, typed, interview.language());
+        let mut mark = format!("{key:<4}");
+        if boxes {
+            let ticked = match row {
+                _ if !row.is_box() => "   ",
+                _ if view.ticked.contains(&place) => "[x]",
+                Row::Member(question) if is_unsure(interview, question) => "[?]",
+                _ => "[ ]",
+            };
+            mark = format!("{key:<2}{ticked:<4}");
+        }
+        page.row(&mark, &sheet::beside(says, original), act);
+        if row.is_numbered() {
+            page.by_digit(place + 1);
+        }
     }
 }
 
-fn key_of(question: &Question, place: usize, language: &Language, view: &View) -> String {
-    let number = place + 1;
-    match question.kind {
-        Kind::YesNo if place == 0 => format!("{}   ", language.says(text::KEY_YES)),
-        Kind::YesNo => format!("{}   ", language.says(text::KEY_NO)),
-        Kind::Choices(_) => tick_box(view.ticked.contains(&place), number),
-        _ if number < 10 => format!("{number}   "),
-        _ => "    ".to_owned(),
-    }
+fn is_unsure(interview: &Interview<'_>, question: &Question) -> bool {
+    let answer = interview.answers().get(question.number);
+    matches!(answer, Some(Answer::Unsure | Answer::Declined))
 }
 
-fn tick_box(ticked: bool, number: usize) -> String {
-    let mark = if ticked { "x" } else { " " };
-    let key = if number < 10 {
-        number.to_string()
-    } else {
-        " ".to_owned()
-    };
-    format!("{key} [{mark}] ")
+/// The key that takes a row by itself.
+fn key_of(row: Row<'_>, number: usize, typed: bool, language: &Language) -> String {
+    match row {
+        Row::Unsure | Row::Declined if typed => String::new(),
+        Row::Yes => language.says(text::KEY_YES).to_owned(),
+        Row::No => language.says(text::KEY_NO).to_owned(),
+        Row::Unsure | Row::AskEach => "u".to_owned(),
+        Row::Declined => "d".to_owned(),
+        Row::Option(_) | Row::Tick(_) | Row::Member(_) if number < 10 => number.to_string(),
+        Row::Option(_) | Row::Tick(_) | Row::Member(_) | Row::Field(_) | Row::None => String::new(),
+    }
 }
 
 /// What is understood of what stands in the field, or how to fill it.
@@ -149,49 +114,9 @@ fn understood(interview: &Interview<'_>, question: &Question, view: &View) -> St
                 let (min, max) = (range.min.to_string(), range.max.to_string());
                 language.fill(text::TYPE_NUMBER, &[("min", &min), ("max", &max)])
             }
-            _ => language.says(text::TYPE_TEXT).to_owned(),
+            Kind::YesNo | Kind::Choice(_) | Kind::Choices(_) | Kind::Text => {
+                language.says(text::TYPE_TEXT).to_owned()
+            }
         },
     }
-}
-
-fn list(page: &mut Page<'_>, interview: &Interview<'_>, number: usize, asked: &List, view: &View) {
-    let language = interview.language();
-    let theme = view.theme;
-    let original = interview.original_pack();
-    let in_original = original.and_then(|pack| pack.lists.get(number));
-    let word = |text| {
-        sheet::beside(
-            language.says(text),
-            original.map(|it| it.language.says(text)),
-        )
-    };
-    page.text(&asked.ask, theme.strong, 2);
-    under(page, interview, in_original.map(|it| it.ask.as_str()), view);
-    page.text(language.says(text::LIST_HOW), theme.quiet, 2);
-    page.blank();
-    for (place, question) in interview.members(number).into_iter().enumerate() {
-        let its_own = original.and_then(|pack| pack.questions.get(question.number));
-        let says = sheet::beside(question.ticked(), its_own.map(Question::ticked));
-        let unsure = matches!(
-            interview.answers().get(question.number),
-            Some(Answer::Unsure | Answer::Declined)
-        );
-        let ticked = view.ticked.contains(&place);
-        let mut mark = tick_box(ticked, place + 1);
-        if unsure && !ticked {
-            mark = mark.replace("[ ]", "[?]");
-        }
-        page.option(&mark, &says);
-    }
-    page.option("      ", &word(text::KEY_NONE));
-    page.option("u     ", &word(text::KEY_EACH));
-    footing(page, interview, &asked.why, view);
-    under(page, interview, in_original.map(|it| it.why.as_str()), view);
-}
-
-fn footing(page: &mut Page<'_>, interview: &Interview<'_>, why: &str, view: &View) {
-    let theme = view.theme;
-    page.blank();
-    page.text(interview.language().says(text::WHY), theme.quiet, 2);
-    page.text(why, theme.text, 2);
 }

@@ -4,9 +4,42 @@ mod asking;
 mod picturing;
 mod telling;
 
-pub use asking::{RowOf, asking, rows_of_question};
-pub use picturing::{beneath, picture};
+use crate::{
+    interview::Row,
+    pack::{Item, Question},
+    sheet::pictures::Picture,
+    tui::{page::Page, view::What},
+};
+
+pub use asking::asking;
+pub use picturing::{album, beneath, picture};
 pub use telling::{
     care, course, finished, glossary, help, leaving, replacing, review, signs, sources, summary,
     welcome,
 };
+
+/// A page of the screening.
+pub type ScreenPage<'p> = Page<Act<'p>>;
+
+/// What a row of the screening does when it is taken.
+#[derive(Debug, Clone, Copy)]
+pub enum Act<'p> {
+    /// What a row of a question does.
+    Answer(Row<'p>),
+    /// Changes the answer to this question.
+    Edit(&'p Question),
+    /// Says that the answers are right.
+    Confirm,
+    /// Ticks this item of the aftercare, or takes the tick away.
+    Done(&'p Item),
+    /// Asks where to write this.
+    Write(What),
+    /// Prints the sheet once the screen has closed, or not.
+    Print,
+    /// Leaves.
+    Leave,
+    /// Says yes or no to what lies over the screen.
+    Decide(bool),
+    /// Opens this picture.
+    Show(Picture),
+}

@@ -1,11 +1,11 @@
 //! A picture laid over a screen: its drawing where there is room, and its words.
 
-use super::telling::tell;
+use super::{Act, ScreenPage, telling::tell};
 use crate::{
-    interview::Interview,
+    interview::{Interview, Stage},
     sheet::pictures::Picture,
     text,
-    tui::{page::Page, pictures::draw, view::View},
+    tui::{pictures::draw, view::View},
 };
 
 /// The lines of a page that are left for the heading and the words.
@@ -13,12 +13,12 @@ const FOR_WORDS: u16 = 8;
 /// How far a drawing stands from the left.
 const INDENT: usize = 2;
 
-/// A picture, on a page of which this many lines are in sight.
-pub fn picture(
-    page: &mut Page<'_>,
-    interview: &Interview<'_>,
+/// A picture, drawn where the page in sight has room for it.
+pub fn picture<'p>(
+    page: &mut ScreenPage<'p>,
+    interview: &Interview<'p>,
     picture: Picture,
-    (view, height): (&View, u16),
+    view: &View,
 ) {
     let Some(scene) = picture.scene(interview) else {
         return;
@@ -37,7 +37,7 @@ pub fn picture(
         tell(page, view, part);
     }
     page.gap();
-    let room = (width_of(page), height.saturating_sub(FOR_WORDS));
+    let room = (width_of(page), view.body.height.saturating_sub(FOR_WORDS));
     if let Some(lines) = draw(&scene, &view.theme, language, room) {
         page.drawn(lines, INDENT);
         page.blank();
@@ -49,7 +49,7 @@ pub fn picture(
 
 /// The drawing of an option under its question, where this many lines are free.
 pub fn beneath(
-    page: &mut Page<'_>,
+    page: &mut ScreenPage<'_>,
     interview: &Interview<'_>,
     shown: Picture,
     (view, free): (&View, u16),
@@ -70,6 +70,27 @@ pub fn beneath(
 }
 
 /// How wide a drawing on a page may be.
-fn width_of(page: &Page<'_>) -> u16 {
+fn width_of(page: &ScreenPage<'_>) -> u16 {
     u16::try_from(page.width().saturating_sub(INDENT)).unwrap_or(u16::MAX)
+}
+
+/// The pictures by their titles, to choose one.
+pub fn album(page: &mut ScreenPage<'_>, interview: &Interview<'_>, view: &View) {
+    let says = interview.language().says(text::ALL_PICTURES);
+    page.text(says, view.theme.strong, 2);
+    page.blank();
+    for picture in album_of(interview) {
+        page.row("", picture.title(interview.pack()), Act::Show(picture));
+    }
+}
+
+/// Those that show something now: what decides is known at the summary, and not before.
+fn album_of(interview: &Interview<'_>) -> Vec<Picture> {
+    let mut all = Picture::all(interview.pack());
+    let decided = matches!(
+        interview.stage(),
+        Stage::Summary | Stage::Aftercare | Stage::Finished
+    );
+    all.retain(|it| decided || *it != Picture::Why);
+    all
 }

@@ -8,12 +8,22 @@ use crate::{
     interview::Interview,
     pack::{Source, Term},
     sheet::{self, Part, pictures::Picture, source_standing, source_title},
-    text::{self, Language},
-    tui::{keymap::Binding, page::Page, view::View},
+    text::{self, Language, Text},
+    tui::{
+        keymap::Binding,
+        view::{View, What},
+    },
 };
 
+use super::{Act, ScreenPage};
+
 /// What this is, how long it takes, what it is not.
-pub fn welcome(page: &mut Page<'_>, interview: &Interview<'_>, others: &[&Language], view: &View) {
+pub fn welcome(
+    page: &mut ScreenPage<'_>,
+    interview: &Interview<'_>,
+    others: &[&Language],
+    view: &View,
+) {
     let language = interview.language();
     let (pack, theme) = (interview.pack(), view.theme);
     page.text(&pack.title, theme.strong, 2);
@@ -46,22 +56,17 @@ pub fn welcome(page: &mut Page<'_>, interview: &Interview<'_>, others: &[&Langua
 }
 
 /// Every answer on the path; each row can be changed.
-pub fn review(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+pub fn review<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
     let language = interview.language();
     let theme = view.theme;
     page.text(language.says(text::REVIEW), theme.strong, 2);
     page.text(language.says(text::REVIEW_ROWS), theme.quiet, 2);
-    let pack = interview.pack();
-    let mut section = None;
+    let mut section = "";
     for (question, depth) in interview.review() {
-        if section != Some(question.section) {
-            section = Some(question.section);
+        if section != question.section.id {
+            section = &question.section.id;
             page.gap();
-            let title = pack
-                .sections
-                .get(question.section)
-                .map_or("", |it| &it.title);
-            page.text(title, theme.quiet, 2);
+            page.text(&question.section.title, theme.quiet, 2);
         }
         let answer = interview.answers().get(question.number);
         let answer = answer.map_or_else(
@@ -69,14 +74,14 @@ pub fn review(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
             |answer| answer.says(question, language, interview.today()),
         );
         let says = format!("{}: {answer}", question.short);
-        page.option(&"  ".repeat(depth), &says);
+        page.row(&"  ".repeat(depth), &says, Act::Edit(question));
     }
     page.gap();
-    page.option("", language.says(text::ALL_RIGHT));
+    page.row("", language.says(text::ALL_RIGHT), Act::Confirm);
 }
 
 /// The verdict and every finding.
-pub fn summary(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+pub fn summary<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
     let language = interview.language();
     for part in sheet::summary(interview) {
         tell(page, view, part);
@@ -88,7 +93,7 @@ pub fn summary(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 }
 
 /// What to expect of the treatment.
-pub fn course(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+pub fn course<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
     let language = interview.language();
     closed(page, interview, view);
     if !Picture::Frame(0).album(interview.pack()).is_empty() {
@@ -100,7 +105,7 @@ pub fn course(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 }
 
 /// Preparation and aftercare, each item with its box.
-pub fn care(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+pub fn care<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
     let language = interview.language();
     closed(page, interview, view);
     if interview.treatment().is_none() {
@@ -115,13 +120,13 @@ pub fn care(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 }
 
 /// Over what follows only after a clinician agrees.
-fn closed(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+fn closed<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
     say(page, view, sheet::only_after(interview));
     page.gap();
 }
 
 /// Sentences under no heading.
-fn say(page: &mut Page<'_>, view: &View, parts: Vec<Part<'_>>) {
+fn say(page: &mut ScreenPage<'_>, view: &View, parts: Vec<Part<'_>>) {
     let theme = view.theme;
     for part in parts {
         match part {
@@ -137,7 +142,7 @@ fn say(page: &mut Page<'_>, view: &View, parts: Vec<Part<'_>>) {
 }
 
 /// One part of what is told.
-pub fn tell(page: &mut Page<'_>, view: &View, part: Part<'_>) {
+pub fn tell<'p>(page: &mut ScreenPage<'p>, view: &View, part: Part<'p>) {
     let theme = view.theme;
     match part {
         Part::Heading(says) => {
@@ -164,26 +169,43 @@ pub fn tell(page: &mut Page<'_>, view: &View, part: Part<'_>) {
         Part::Alert(says) => page.alert(&says, 4),
         Part::Answer(says, depth) => page.text(&says, theme.text, 4 + 2 * depth),
         Part::Sign(says, _) => page.marked(says, theme.text, &format!("    {} ", theme.signs.dot)),
-        Part::Box(done, says, _) => page.option(if done { "[x] " } else { "[ ] " }, says),
+        Part::Box(done, item, _) => {
+            page.row(
+                if done { "[x] " } else { "[ ] " },
+                &item.says,
+                Act::Done(item),
+            );
+        }
     }
 }
 
 /// What can be taken along.
-pub fn finished(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+pub fn finished<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
     let language = interview.language();
     let theme = view.theme;
     say(page, view, sheet::closing(interview));
     page.blank();
     page.text(language.says(text::FINISHED), theme.strong, 2);
     page.blank();
-    page.option("1   ", language.says(text::TAKE_SHEET));
-    page.option("2   ", language.says(text::TAKE_ANSWERS));
-    page.option("3   ", language.says(text::TAKE_PRINT));
-    page.option("4   ", language.says(text::TAKE_NOTHING));
+    let rows = [
+        (text::TAKE_SHEET, Act::Write(What::Sheet)),
+        (text::TAKE_ANSWERS, Act::Write(What::Screening)),
+        (text::TAKE_PRINT, Act::Print),
+        (text::TAKE_NOTHING, Act::Leave),
+    ];
+    for (digit, (says, act)) in (1..).zip(rows) {
+        page.row(&format!("{digit}   "), language.says(says), act);
+        page.by_digit(digit);
+    }
 }
 
 /// What the keys do under the overlay, from the table that they run by.
-pub fn help(page: &mut Page<'_>, interview: &Interview<'_>, bindings: &[&Binding], view: &View) {
+pub fn help(
+    page: &mut ScreenPage<'_>,
+    interview: &Interview<'_>,
+    bindings: &[&Binding],
+    view: &View,
+) {
     let language = interview.language();
     let theme = view.theme;
     page.text(language.says(text::HELP_TITLE), theme.strong, 2);
@@ -212,7 +234,7 @@ pub fn help(page: &mut Page<'_>, interview: &Interview<'_>, bindings: &[&Binding
 }
 
 /// Who says what stands on the screen under it.
-pub fn sources(page: &mut Page<'_>, parts: &[Part<'_>], language: &Language, view: &View) {
+pub fn sources(page: &mut ScreenPage<'_>, parts: &[Part<'_>], language: &Language, view: &View) {
     let theme = view.theme;
     page.text(language.says(text::SOURCES), theme.strong, 2);
     let (mut told, mut here): (Vec<&Arc<Source>>, Vec<&Arc<Source>>) = (Vec::new(), Vec::new());
@@ -258,18 +280,22 @@ pub fn sources(page: &mut Page<'_>, parts: &[Part<'_>], language: &Language, vie
     }
 }
 
-/// What words mean: first those that stand `here`, then all others.
-pub fn glossary(page: &mut Page<'_>, interview: &Interview<'_>, here: &str, view: &View) {
+/// What words mean: first those of the ids `here`, then all others.
+pub fn glossary<'p>(
+    page: &mut ScreenPage<'p>,
+    interview: &Interview<'p>,
+    here: &[String],
+    view: &View,
+) {
     let (pack, language) = (interview.pack(), interview.language());
     let theme = view.theme;
     page.text(language.says(text::GLOSSARY), theme.strong, 2);
-    let here = pack.terms_in(here);
-    let is_here = |term: &&Term| here.iter().any(|it| it.id == term.id);
+    let is_here = |term: &&Term| here.contains(&term.id);
+    let here = here.iter();
+    let here = here.filter_map(|id| pack.glossary.iter().find(|it| it.id == *id));
+    let here: Vec<&Term> = here.collect();
     let others = pack.glossary.iter().filter(|term| !is_here(term)).collect();
-    for (title, terms) in [
-        (text::GLOSSARY_HERE, here.clone()),
-        (text::GLOSSARY_OTHERS, others),
-    ] {
+    for (title, terms) in [(text::GLOSSARY_HERE, here), (text::GLOSSARY_OTHERS, others)] {
         if terms.is_empty() {
             continue;
         }
@@ -294,7 +320,7 @@ pub fn glossary(page: &mut Page<'_>, interview: &Interview<'_>, here: &str, view
 }
 
 /// What to watch for after the treatment.
-pub fn signs(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
+pub fn signs<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
     for part in sheet::warning_signs(interview) {
         match part {
             Part::Subheading(says) => {
@@ -307,32 +333,26 @@ pub fn signs(page: &mut Page<'_>, interview: &Interview<'_>, view: &View) {
 }
 
 /// Whether to leave and lose the answers.
-pub fn leaving(page: &mut Page<'_>, loses: &str, language: &Language, view: &View) {
+pub fn leaving(page: &mut ScreenPage<'_>, loses: &str, language: &Language, view: &View) {
     page.text(language.says(text::LEAVE_TITLE), view.theme.strong, 2);
     page.text(loses, view.theme.text, 2);
     page.blank();
-    page.option(
-        &format!("{}   ", language.says(text::KEY_YES)),
-        language.says(text::LEAVE_YES),
-    );
-    page.option(
-        &format!("{}   ", language.says(text::KEY_NO)),
-        language.says(text::LEAVE_NO),
-    );
+    decisions(page, [text::LEAVE_YES, text::LEAVE_NO], language);
+}
+
+/// Yes and no to what is asked.
+fn decisions(page: &mut ScreenPage<'_>, [yes, no]: [Text; 2], language: &Language) {
+    for (key, says, is) in [(text::KEY_YES, yes, true), (text::KEY_NO, no, false)] {
+        let mark = format!("{}   ", language.says(key));
+        page.row(&mark, language.says(says), Act::Decide(is));
+    }
 }
 
 /// Whether to replace a file.
-pub fn replacing(page: &mut Page<'_>, path: &Path, language: &Language, view: &View) {
+pub fn replacing(page: &mut ScreenPage<'_>, path: &Path, language: &Language, view: &View) {
     let path = clean::echo(&path.display().to_string());
     let title = language.fill(text::REPLACE_TITLE, &[("path", &path)]);
     page.text(&title, view.theme.strong, 2);
     page.blank();
-    page.option(
-        &format!("{}   ", language.says(text::KEY_YES)),
-        language.says(text::REPLACE_YES),
-    );
-    page.option(
-        &format!("{}   ", language.says(text::KEY_NO)),
-        language.says(text::REPLACE_NO),
-    );
+    decisions(page, [text::REPLACE_YES, text::REPLACE_NO], language);
 }

@@ -7,10 +7,14 @@ pub mod styles;
 
 use std::sync::LazyLock;
 
-use jiff::civil::{Date, date};
+use jiff::{
+    Timestamp,
+    civil::{Date, date},
+};
 use needlefit::{
-    interview::{Answer, Answers, Given, PartialDate, options_of, path::Path, verdict::Verdict},
+    interview::{Answer, Answers, Given, PartialDate, path::Path, verdict::Verdict},
     pack::{About, Editions, Kind, OptionSet, Pack, Question},
+    sheet::Wishes,
     text::Language,
 };
 
@@ -22,6 +26,16 @@ pub static PACK: LazyLock<Pack> = LazyLock::new(|| Pack::built_in().unwrap());
 
 /// The same in all its languages.
 pub static EDITIONS: LazyLock<Editions> = LazyLock::new(|| Editions::built_in().unwrap());
+
+/// A screening that is not saved; with `print`, its sheet is printed. The clock stands still.
+pub fn wishes(print: bool) -> Wishes {
+    Wishes {
+        save: None,
+        print,
+        started: Timestamp::UNIX_EPOCH,
+        now: || Timestamp::UNIX_EPOCH,
+    }
+}
 
 /// The answers in a list of ids and words; a word is an option, a number, a
 /// date, options with `+` between them, `unsure` or `declined`.
@@ -90,7 +104,7 @@ pub fn any_answer(question: &Question, pick: u16) -> Answer {
         Kind::YesNo => Answer::Chosen(OptionSet::of(pick % 2)),
         Kind::Choice(options) => Answer::Chosen(OptionSet::of(pick % options.len())),
         Kind::Choices(_) => {
-            let count = options_of(question).len();
+            let count = question.options().len();
             let chosen = (0..count).filter(|place| pick >> (place % 13) & 1 == 1);
             let chosen: OptionSet = chosen.collect();
             Answer::Chosen(chosen.with(OptionSet::of(pick % count)))

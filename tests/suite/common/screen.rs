@@ -1,13 +1,13 @@
 //! The full screen without a terminal: keys in, a screen out.
 use std::path::Path;
 
-use jiff::Timestamp;
 use needlefit::{
     interview::Interview,
     pack::Pack,
+    sheet::Wishes,
     tui::{
-        App, Closed, Wishes,
-        terminal::Flow,
+        App,
+        terminal::{self, Flow},
         theme::{Theme, ThemeName},
     },
 };
@@ -19,38 +19,25 @@ use ratatui::{
     layout::Position,
 };
 
-use super::TODAY;
+use super::{TODAY, wishes};
 
 /// A screening that has not begun.
 pub fn app(pack: &Pack, theme: ThemeName, ascii: bool) -> App<'_> {
-    let wishes = Wishes {
-        save: None,
-        print: false,
-        mouse: true,
-        started: Timestamp::UNIX_EPOCH,
-        now: || Timestamp::UNIX_EPOCH,
-    };
-    App::new(
-        Interview::new(pack, TODAY),
-        Theme::new(theme, ascii),
-        wishes,
-    )
+    with_wishes(pack, Theme::new(theme, ascii), wishes(false)).with_mouse()
 }
 
 /// A screening that is to be saved to this file.
 pub fn app_that_saves<'p>(pack: &'p Pack, file: &Path) -> App<'p> {
     let wishes = Wishes {
         save: Some(file.to_owned()),
-        print: false,
-        mouse: true,
-        started: Timestamp::UNIX_EPOCH,
-        now: || Timestamp::UNIX_EPOCH,
+        ..wishes(false)
     };
-    App::new(
-        Interview::new(pack, TODAY),
-        Theme::new(ThemeName::None, false),
-        wishes,
-    )
+    with_wishes(pack, Theme::new(ThemeName::None, false), wishes)
+}
+
+/// The same with these wishes.
+pub fn with_wishes(pack: &Pack, theme: Theme, wishes: Wishes) -> App<'_> {
+    App::new(Interview::new(pack, TODAY), theme, wishes)
 }
 
 /// The key of a word: a name such as `Enter`, else a single character.
@@ -86,7 +73,7 @@ pub fn key(word: &str) -> KeyEvent {
 
 /// Presses these keys, with spaces between them; `"text"` is typed letter by
 /// letter. Gives how it closed, if it did.
-pub fn press<'p>(app: &mut App<'p>, keys: &str) -> Option<Closed<'p>> {
+pub fn press<A: terminal::App>(app: &mut A, keys: &str) -> Option<A::Output> {
     for word in keys.split_whitespace() {
         let typed = word
             .strip_prefix('"')
@@ -96,7 +83,7 @@ pub fn press<'p>(app: &mut App<'p>, keys: &str) -> Option<Closed<'p>> {
             None => vec![key(word)],
         };
         for key in keys {
-            if let Flow::Done(closed) = app.press(key) {
+            if let Flow::Done(closed) = app.key(key) {
                 return Some(closed);
             }
         }
@@ -117,9 +104,9 @@ pub fn after(keys: &str, theme: ThemeName, (width, height): (u16, u16)) -> App<'
 }
 
 /// Paints the screen; gives its cells and where the cursor stands.
-pub fn paint(app: &mut App<'_>, (width, height): (u16, u16)) -> (Buffer, Position) {
+pub fn paint(app: &mut impl terminal::App, (width, height): (u16, u16)) -> (Buffer, Position) {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-    terminal.draw(|frame| app.paint(frame)).unwrap();
+    terminal.draw(|frame| app.draw(frame)).unwrap();
     let cursor = terminal.backend_mut().get_cursor_position().unwrap();
     (terminal.backend().buffer().clone(), cursor)
 }

@@ -2,14 +2,11 @@
 
 use jiff::ToSpan;
 
-use super::given::given;
-use crate::{
-    interview::{
-        Answer, Event, Given, Interview, PartialDate,
-        verdict::{Finding, Verdict},
-    },
-    pack::{About, Kind, OptionSet, Pack, Question, Warning},
+use super::{
+    Answer, Event, Given, Interview, PartialDate,
+    verdict::{Finding, Verdict},
 };
+use crate::pack::{About, Kind, OptionSet, Pack, Question, Warning};
 
 /// How many months ahead and back an answer can be moved to.
 const MONTHS: i32 = 12;
@@ -19,8 +16,8 @@ const MONTHS: i32 = 12;
 pub struct WhatIf<'p> {
     as_is: Interview<'p>,
     changed: Interview<'p>,
-    /// The other answers, by the number of the question, in the order in which they were given.
-    others: Vec<(usize, Answer)>,
+    /// The other answers, in the order in which they were given.
+    others: Vec<(&'p Question, Answer)>,
 }
 
 /// A question of the changed interview.
@@ -69,10 +66,12 @@ impl<'p> WhatIf<'p> {
     /// The same in another language of its pack.
     #[must_use]
     pub fn asked_in(self, pack: &'p Pack) -> Self {
+        let others = self.others.into_iter();
+        let others = others.map(|(it, answer)| (pack.counterpart(it).unwrap_or(it), answer));
         Self {
             as_is: self.as_is.asked_in(pack),
             changed: self.changed.asked_in(pack),
-            others: self.others,
+            others: others.collect(),
         }
     }
 
@@ -103,7 +102,7 @@ impl<'p> WhatIf<'p> {
     }
 
     /// Gives the next answer that a question takes, or the one before it.
-    pub fn turn(&mut self, question: &Question, on: bool) {
+    pub fn turn(&mut self, question: &'p Question, on: bool) {
         let answers = self.answers_to(question);
         let now = self.changed.answers().get(question.number);
         let now = answers.iter().position(|it| Some(it) == now);
@@ -121,20 +120,21 @@ impl<'p> WhatIf<'p> {
     }
 
     /// Gives another answer.
-    pub fn give(&mut self, question: &Question, answer: Answer) {
+    pub fn give(&mut self, question: &'p Question, answer: Answer) {
         let same = self.as_is.answers().get(question.number) == Some(&answer)
             && self.as_is.path().holds(question);
-        self.others.retain(|(number, _)| *number != question.number);
+        self.others
+            .retain(|(other, _)| other.number != question.number);
         if !same {
-            self.others.push((question.number, answer));
+            self.others.push((question, answer));
         }
         self.ask_again();
     }
 
     /// Takes a change back: that of this question, else the last.
     pub fn take_back(&mut self, question: Option<&Question>) {
-        let of = |(number, _): &(usize, Answer)| question.is_some_and(|it| it.number == *number);
-        let place = self.others.iter().position(of);
+        let of = |other: &Question| question.is_some_and(|it| it.number == other.number);
+        let place = self.others.iter().position(|(other, _)| of(other));
         if let Some(place) = place.or_else(|| self.others.len().checked_sub(1)) {
             self.others.remove(place);
             self.ask_again();
@@ -170,13 +170,12 @@ impl<'p> WhatIf<'p> {
     /// The changed interview: each change by the events that a person's own would be.
     fn ask_again(&mut self) {
         let mut changed = self.as_is.clone().step(&Event::Review);
-        let questions = &changed.pack().questions;
-        for (number, answer) in &self.others {
-            let Some(question) = questions.get(*number) else {
-                continue;
-            };
+        for (question, answer) in &self.others {
             changed = changed.step(&Event::Edit(&question.id));
-            changed = given(question, answer, |it| changed.step(&Event::Answer(it)));
+            let answer = answer.to_json(question);
+            if let Ok(Some(given)) = Given::from_json(&answer) {
+                changed = changed.step(&Event::Answer(given));
+            }
             changed = changed.step(&Event::Review);
         }
         self.changed = changed.step(&Event::Confirm);
