@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     clean,
-    pack::{Pack, file::PackFile},
+    pack::{Pack, read::file::PackFile},
 };
 
 /// How far a version must step.

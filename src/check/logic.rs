@@ -8,9 +8,11 @@ use biodivine_lib_bdd::Bdd;
 use super::{diagrams::Diagrams, places::Places, problem::Problems};
 use crate::pack::{
     Kind, Level, Outcome, Question, When,
-    file::{self, PackFile},
     meaning::{self, World},
-    places::At,
+    read::{
+        file::{self, PackFile},
+        spans::At,
+    },
 };
 
 /// Notes what the conditions of a pack say in vain.

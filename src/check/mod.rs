@@ -23,7 +23,7 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use crate::pack::{self, Pack, PackError, file::PackFile};
+use crate::pack::{Pack, PackError, read, read::file::PackFile};
 use against::Changed;
 use diagrams::Diagrams;
 use places::Places;
@@ -57,7 +57,7 @@ impl Checked {
 /// it, also what changed since and whether the version says so.
 #[must_use]
 pub fn check(bytes: &[u8], today: Date, old: Option<&Pack>) -> Checked {
-    let (file, pack) = match pack::read(bytes) {
+    let (file, pack) = match read::read(bytes) {
         Ok(read) => read,
         Err(faults) => {
             return Checked {

@@ -2,9 +2,9 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use crate::pack::{
+use crate::pack::read::{
     file::{Outcome, PackFile, Promise, Question, When},
-    places::At,
+    spans::At,
 };
 
 /// The parts of a pack file by their ids.

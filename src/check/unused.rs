@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     pack::{
-        file::{Care, Name, PackFile, Pictures, Question, When, Words},
         glossary,
+        read::file::{Care, Name, PackFile, Pictures, Question, When, Words},
     },
     text,
 };

@@ -1,25 +1,8 @@
 //! The words that are explained, and where they stand.
 
-use std::sync::Arc;
-
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{Pack, Source};
-
-/// A word that needs explaining, and what it means.
-#[derive(Debug)]
-pub struct Term {
-    /// Its name in the pack.
-    pub id: String,
-    /// The word, as it is shown.
-    pub term: String,
-    /// What it means, in plain words.
-    pub says: String,
-    /// Who says so; nobody where any dictionary does.
-    pub sources: Vec<Arc<Source>>,
-    /// The words of each of its forms: it is looked for on every screen.
-    pub(super) forms: Vec<String>,
-}
+use super::content::{Pack, Term};
 
 impl Pack {
     /// The words of a text that the pack explains, in the order of its glossary.

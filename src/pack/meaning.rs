@@ -4,7 +4,11 @@
 //! the rules of a pack with "can hold" and "can fail". They share this reading,
 //! so that they cannot drift apart.
 
-use super::{Kind, Level, Outcome, Pack, Question, Test, When};
+use super::{
+    content::Pack,
+    question::{Kind, Outcome, Question, Test, When},
+    values::Level,
+};
 
 /// Answers, known or not, and how to compute with what follows from them.
 pub trait World {

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::problem::Problems;
-use crate::pack::{self, Fault, file::PackFile};
+use crate::pack::{Fault, read, read::file::PackFile};
 use sentences::{Sentence, sentences};
 use texts::{Role, Text, texts};
 
@@ -70,7 +70,7 @@ pub struct Reads {
 /// # Errors
 /// What is wrong with the pack, if it can't be read.
 pub fn as_read(bytes: &[u8]) -> Result<Vec<Reads>, Vec<Fault>> {
-    let (file, _) = pack::read(bytes)?;
+    let (file, _) = read::read(bytes)?;
     let texts = texts(&file).into_iter();
     Ok(texts
         .filter(|text| text.role != Role::Note)

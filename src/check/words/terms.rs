@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::sentences::{Sentence, sentences};
-use crate::pack::file::PackFile;
+use crate::pack::read::file::PackFile;
 
 /// How medical words begin.
 const TERMS: &[&str] = &[

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    pack::file::{
+    pack::read::file::{
         Care, Kind, Note, Outcome, PackFile, Pictures, Question, Section, Sourced, Term, Words,
     },
     text::{self, Language},

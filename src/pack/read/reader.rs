@@ -1,7 +1,7 @@
 //! The grammar's types, read off the tree by serde.
 //!
 //! serde stops at the first error. Here it does not: what can't be read is noted
-//! ([`Flaws`]), a [`StandIn`] is given in its place, and reading goes on. So all
+//! ([`Flaws`]), a [`Placeholder`] is given in its place, and reading goes on. So all
 //! errors of form are found at once, and what was read is only handed out when
 //! there were none.
 
@@ -22,11 +22,11 @@ use serde::{
 };
 
 use super::{
-    fault::nearest,
     flaw::{Flaw, Flaws, missing},
-    places::{AT, AT_FIELDS, check_shape},
-    stand_in::{StandIn, required},
+    placeholder::{Placeholder, required},
+    spans::{AT, AT_FIELDS, check_shape},
 };
+use crate::pack::fault::nearest;
 
 /// Reads a type off the tree.
 ///
@@ -42,7 +42,7 @@ pub fn read<'v, T: Deserialize<'v>>(tree: &'v Value<'_>) -> Result<T, Vec<Flaw>>
         };
         node.read()
     } else {
-        T::deserialize(StandIn)
+        T::deserialize(Placeholder)
     };
     flaws.or(value)
 }
@@ -57,14 +57,14 @@ impl<'v> Node<'v, '_, '_> {
     /// Reads a type off this node, or notes what is wrong and gives a stand-in.
     fn read<T: Deserialize<'v>>(self) -> Result<T, Flaw> {
         if self.flaws.is_full() {
-            return T::deserialize(StandIn);
+            return T::deserialize(Placeholder);
         }
         T::deserialize(self).or_else(|flaw| {
             match flaw.missing {
                 Some(_) => self.note_missing(&required::<T>()),
                 None => self.flaws.note(flaw.within(self.value)),
             }
-            T::deserialize(StandIn)
+            T::deserialize(Placeholder)
         })
     }
 
@@ -425,9 +425,9 @@ impl<'v> MapAccess<'v> for Placed<'v, '_, '_> {
 #[cfg(test)]
 mod tests {
     use super::{super::file::PackFile, *};
-    use crate::pack::places::parse;
+    use crate::pack::read::spans::parse;
 
-    const SMALL: &str = include_str!("../../tests/suite/fixtures/small.json");
+    const SMALL: &str = include_str!("../../../tests/suite/fixtures/small.json");
 
     /// Every value and every property of a tree, as bytes of the file.
     fn parts(value: &Value<'_>) -> Vec<std::ops::Range<usize>> {

@@ -22,13 +22,8 @@ use serde::{
     de::{Error as _, MapAccess, Visitor},
 };
 
-use super::{
-    flaw::{Flaw, Flaws},
-    resolve::MOST_FAULTS,
-};
-
-/// Deeper than any pack needs, and far from the end of the stack.
-const DEEPEST: usize = 32;
+use super::flaw::{Flaw, Flaws};
+use crate::pack::limits::{DEEPEST, MOST_FAULTS};
 
 /// A value and the bytes of the file that it stands in. `K` says which form of the
 /// value is meant: it only counts in the JSON Schema.

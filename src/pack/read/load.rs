@@ -9,19 +9,19 @@ use sha2::{Digest, Sha256};
 
 use crate::text::translation::Translation;
 
-use super::{
-    Fault, Pack, PackError, file::PackFile, flaw::Flaw, places, reader, resolve::Resolver,
+use super::{file::PackFile, flaw::Flaw, reader, resolver::Resolver, spans};
+use crate::pack::{
+    content::Pack,
+    fault::{Fault, PackError},
+    limits::LARGEST_FILE,
 };
-
-/// The largest file taken, in bytes: ten times the built-in pack.
-const LARGEST: u64 = 2 * 1024 * 1024;
 
 /// What errors call the pack that is part of the program.
 pub const BUILT_IN_NAME: &str = "questions/microneedling.json";
-const BUILT_IN: &str = include_str!("../../questions/microneedling.json");
+const BUILT_IN: &str = include_str!("../../../questions/microneedling.json");
 
 /// A small pack that shows an author every kind of question, to be changed.
-pub const SAMPLE: &str = include_str!("../../questions/sample.json");
+pub const SAMPLE: &str = include_str!("../../../questions/sample.json");
 
 impl Pack {
     /// The pack that is part of the program.
@@ -70,7 +70,7 @@ impl Pack {
 pub fn read_file(path: &Path) -> Result<Vec<u8>, PackError> {
     let mut bytes = Vec::new();
     File::open(path)
-        .and_then(|opened| opened.take(LARGEST + 1).read_to_end(&mut bytes))
+        .and_then(|opened| opened.take(LARGEST_FILE + 1).read_to_end(&mut bytes))
         .map_err(|error| PackError {
             file: path.display().to_string(),
             faults: vec![Fault::whole(format!(
@@ -113,8 +113,8 @@ pub(crate) type Places = HashMap<String, Range<usize>>;
 
 /// The text of a file that is not too large.
 fn text_of(bytes: &[u8]) -> Result<&str, Vec<Fault>> {
-    if bytes.len() as u64 > LARGEST {
-        let most = LARGEST / 1024 / 1024;
+    if bytes.len() as u64 > LARGEST_FILE {
+        let most = LARGEST_FILE / 1024 / 1024;
         return Err(vec![Fault::whole(format!(
             "The file is larger than {most} MiB. No pack needs that much."
         ))]);
@@ -134,7 +134,7 @@ fn text_of(bytes: &[u8]) -> Result<&str, Vec<Fault>> {
 }
 
 fn parse(text: &str) -> Result<Value<'_>, Vec<Fault>> {
-    places::parse(text).map_err(|flaw| vec![fault(flaw, text, None)])
+    spans::parse(text).map_err(|flaw| vec![fault(flaw, text, None)])
 }
 
 /// What a file says, if it has the form of this type.
@@ -147,7 +147,7 @@ fn form<'t, T: Deserialize<'t>>(text: &str, tree: &'t Value<'_>) -> Result<T, Ve
 
 fn fault(flaw: Flaw, text: &str, tree: Option<&Value<'_>>) -> Fault {
     let place = flaw.place.unwrap_or_default();
-    let id = tree.and_then(|tree| places::id_around(tree, place.start));
+    let id = tree.and_then(|tree| spans::id_around(tree, place.start));
     Fault::at(text, &place, id, flaw.says)
 }
 

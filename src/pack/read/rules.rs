@@ -3,25 +3,17 @@
 use std::ops::Range;
 
 use super::{
-    About, Kind, OptionSet, Test, When, YES_NO,
-    file::{self, Level},
+    file,
+    resolver::{Resolver, Subject},
+};
+use crate::pack::{
+    limits::{MOST_FORMS, MOST_OPTIONS, MOST_OUTCOMES, MOST_QUESTIONS},
     meaning::{World, holds},
-    questions::Subject,
-    resolve::Resolver,
+    options::OptionSet,
+    question::{Kind, Question, Test, When, YES_NO},
+    values::{About, Level, Range as Numbers},
 };
 
-/// The most questions that a pack may have.
-const MOST_QUESTIONS: usize = 2_000;
-/// The most words of a glossary, and their other forms.
-const MOST_FORMS: usize = 500;
-/// The most options that a question may have.
-pub(super) const MOST_OPTIONS: usize = 50;
-/// The most outcomes that a question may have, and parts that a condition may have: each is held
-/// against each other.
-pub(super) const MOST_OUTCOMES: usize = 50;
-pub(super) const MOST_PARTS: usize = 50;
-/// The answers that the program adds to every question.
-pub(super) const ADDED: [&str; 2] = ["unsure", "declined"];
 /// The only topics where not knowing may be no concern: most people can't name
 /// their scars, and hopes are no illness. Everywhere else a pack can't lift it.
 const MAY_NOT_KNOW: [&str; 2] = ["scar_type", "hopes"];
@@ -128,7 +120,7 @@ pub(super) fn kind(resolver: &mut Resolver<'_>, question: &file::Question) -> Ki
         file::Kind::Choices => Kind::Choices(resolver.options(&question.options)),
         file::Kind::Text => Kind::Text,
         file::Kind::Number => {
-            let range = question.range.unwrap_or(file::Range { min: 1, max: 0 });
+            let range = question.range.unwrap_or(Numbers { min: 1, max: 0 });
             if range.min > range.max {
                 resolver.fault(at, "A number needs a `range` from `min` up to `max`.");
             }
@@ -214,7 +206,7 @@ fn reads_calendar(when: &When) -> bool {
 
 /// A world in which one question is answered "no" and nothing else is known.
 struct SaysNo<'q> {
-    parent: &'q super::Question,
+    parent: &'q Question,
     no: OptionSet,
 }
 

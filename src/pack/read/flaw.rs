@@ -5,8 +5,10 @@ use std::{cell::RefCell, collections::HashSet, fmt, ops::Range};
 use jsonc_parser::{ast::ObjectProp, common::Ranged};
 use serde::de::{self, Unexpected};
 
-use super::{fault::nearest, resolve::MOST_FAULTS};
-use crate::clean;
+use crate::{
+    clean,
+    pack::{fault::nearest, limits::MOST_FAULTS},
+};
 
 /// What is wrong with the form, and where.
 #[derive(Debug)]

@@ -7,12 +7,20 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{Fault, Pack, PackError, load::BUILT_IN_NAME, translation::translate};
-use crate::text::{Language, tags};
+use super::{load::BUILT_IN_NAME, translation::translate};
+use crate::{
+    pack::{
+        content::Pack,
+        fault::{Fault, PackError},
+    },
+    text::{Language, tags},
+};
 
 /// The translations of the built-in pack: the tag, and the file. One line a language.
-const TRANSLATIONS: [(&str, &str); 1] =
-    [("es", include_str!("../../questions/microneedling.es.json"))];
+const TRANSLATIONS: [(&str, &str); 1] = [(
+    "es",
+    include_str!("../../../questions/microneedling.es.json"),
+)];
 
 /// The translations of the built-in pack: the tag, the name of the file, and what it says.
 pub fn translations() -> impl Iterator<Item = (&'static str, String, &'static str)> {

@@ -8,10 +8,16 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Fault, Pack, PackError, file::PackFile, load::hash, resolve::Resolver};
-use crate::text::{
-    Language,
-    translation::{Entry, Translation},
+use super::{file::PackFile, load::hash, resolver::Resolver};
+use crate::{
+    pack::{
+        content::{Pack, Translated},
+        fault::{Fault, PackError},
+    },
+    text::{
+        Language,
+        translation::{Entry, Translation},
+    },
 };
 
 /// The fields whose words a person reads.
@@ -34,15 +40,6 @@ const TEXTS: &[&str] = &[
 const LEVELS: &str = "levels";
 /// What is the same in every language: citations, and what is said to authors alone.
 const LEFT_ALONE: &[&str] = &["clinical_review", "promises", "sources", "waits", "when"];
-
-/// What a pack was translated from.
-#[derive(Debug)]
-pub struct Translated {
-    /// The pack in the language in which it was written.
-    pub original: Arc<Pack>,
-    /// Whether people who may do so have reviewed every text, the program's own too.
-    pub reviewed: bool,
-}
 
 /// Every text of a pack file that can be translated, under its place.
 ///

@@ -4,84 +4,28 @@
 //! what stands above it; so nothing can refer forward, and nothing in a circle.
 //! It does not stop at the first fault.
 
-use std::{
-    borrow::Cow,
-    cell::RefCell,
-    collections::{HashMap, HashSet},
-    ops::Range,
-    sync::Arc,
-};
+use std::{collections::HashSet, sync::Arc};
 
 use jiff::civil::Date;
-use jsonc_parser::ast::Value;
-use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    Care, Event, Fault, Item, List, Note, Pack, Promise, Question, Review, Source, Sourced, Term,
-    Wait, Warning, WarningSigns,
-    file::{self, Day, Length, Name, Names, PackFile, Words},
-    glossary, nearest,
-    places::id_around,
+    file::{self, Day, PackFile},
+    resolver::{ANSWER, Resolver},
     rules,
 };
 use crate::{
     clean,
-    text::{self, Language},
+    pack::{
+        content::{Care, Item, Note, Pack, Promise, Review, Term, Warning, WarningSigns},
+        fault::Fault,
+        glossary,
+        references::{Event, Source, Sourced, Wait},
+        values::Basis,
+    },
+    text::Language,
 };
 
-/// The longest text taken, in characters.
-pub(super) const LONGEST_TEXT: usize = 2_000;
-/// The longest name taken, in characters.
-pub(super) const LONGEST_NAME: usize = 64;
-/// More faults than an author wants to see at once are not collected.
-pub(super) const MOST_FAULTS: usize = 100;
-/// Words that the program itself puts in place of `{answer}`.
-const ANSWER: &str = "answer";
-
-/// What is known so far of the pack that is being read.
-pub(super) struct Resolver<'f> {
-    text: &'f str,
-    tree: Option<&'f Value<'f>>,
-    /// The language of the program's words beside those of the pack.
-    language: &'static Language,
-    /// It, where the tag of the pack does not decide it.
-    spoken: Option<&'static Language>,
-    /// Noted while the questions above are being looked at.
-    faults: RefCell<Vec<(Range<usize>, String)>>,
-    sources: HashMap<String, Arc<Source>>,
-    pub(super) waits: HashMap<String, Arc<Wait>>,
-    pub(super) events: HashMap<String, Arc<Event>>,
-    pub(super) lists: Vec<List>,
-    pub(super) questions: Vec<Question>,
-    pub(super) numbers: foldhash::HashMap<String, usize>,
-    /// What has an id so far: of what kind, and which.
-    ids: HashSet<(&'static str, String)>,
-}
-
-impl<'f> Resolver<'f> {
-    pub fn new(text: &'f str, tree: Option<&'f Value<'f>>) -> Self {
-        Self {
-            text,
-            tree,
-            language: Language::english(),
-            spoken: None,
-            faults: RefCell::default(),
-            sources: HashMap::new(),
-            waits: HashMap::new(),
-            events: HashMap::new(),
-            lists: Vec::new(),
-            questions: Vec::new(),
-            numbers: foldhash::HashMap::default(),
-            ids: HashSet::new(),
-        }
-    }
-
-    /// The same, with the program's words in this language.
-    pub fn speaking(mut self, language: &'static Language) -> Self {
-        self.spoken = Some(language);
-        self
-    }
-
+impl Resolver<'_> {
     /// The pack, or every fault of meaning in the order of the file.
     pub fn pack(mut self, file: &PackFile, sha256: String) -> Result<Pack, Vec<Fault>> {
         if !rules::check_size(&mut self, file) {
@@ -166,99 +110,6 @@ impl<'f> Resolver<'f> {
         })
     }
 
-    fn into_faults(self) -> Vec<Fault> {
-        let mut faults = self.faults.take();
-        faults.sort_by_key(|(place, _)| place.start);
-        faults
-            .iter()
-            .map(|(place, says)| {
-                let id = self.tree.and_then(|tree| id_around(tree, place.start));
-                Fault::at(self.text, place, id, says)
-            })
-            .collect()
-    }
-
-    /// Notes what is wrong with the part of the file at `place`.
-    pub fn fault(&self, place: &Range<usize>, says: impl Into<String>) {
-        self.fault_with(place, |_| says.into());
-    }
-
-    /// The same, where finding the words for it takes a while.
-    pub(super) fn fault_with(&self, place: &Range<usize>, says: impl FnOnce(&Self) -> String) {
-        if self.faults.borrow().len() < MOST_FAULTS {
-            let says = says(self);
-            self.faults.borrow_mut().push((place.clone(), says));
-        }
-    }
-
-    /// An id that nothing of the same kind has yet.
-    pub(super) fn new_id(&mut self, what: &'static str, id: &Name) -> String {
-        if !self.ids.insert((what, id.value.clone())) {
-            let echo = clean::echo(id);
-            self.fault(
-                &id.place,
-                format!("The {what} `{echo}` stands here a second time."),
-            );
-        }
-        self.id(id)
-    }
-
-    pub(super) fn id(&mut self, id: &Name) -> String {
-        let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
-        if id.is_empty() || id.len() > LONGEST_NAME || !id.chars().all(allowed) {
-            self.fault(
-                &id.place,
-                "An id is 1 to 64 lower case letters, digits, `_` or `-`.",
-            );
-        }
-        id.value.clone()
-    }
-
-    pub(super) fn words(&mut self, words: &Words) -> String {
-        self.words_with(words, false)
-    }
-
-    pub(super) fn all_words(&mut self, all: &[Words]) -> Vec<String> {
-        all.iter().map(|words| self.words(words)).collect()
-    }
-
-    /// Words for people: harmless, not too long, with the waits filled in.
-    pub(super) fn words_with(&mut self, words: &Words, answer: bool) -> String {
-        // most words are ASCII, which is composed already
-        let composed: Cow<'_, str> = if words.is_ascii() {
-            Cow::Borrowed(&words.value)
-        } else {
-            Cow::Owned(words.nfc().collect())
-        };
-        if composed.trim().is_empty() {
-            self.fault(&words.place, "There are no words here.");
-        }
-        if composed.chars().count() > LONGEST_TEXT {
-            self.fault(
-                &words.place,
-                format!("A text may have {LONGEST_TEXT} characters at most."),
-            );
-        }
-        if let Some((_, bad)) = clean::harmful(&composed, false) {
-            let code = u32::from(bad);
-            self.fault(
-                &words.place,
-                format!("The character U+{code:04X} can hide or reorder text. Take it out."),
-            );
-        }
-        let filled = text::fill_with(&composed, |name| match self.waits.get(name) {
-            Some(wait) => Ok(Some(wait.length.says(self.language))),
-            None if answer && name == ANSWER => Ok(None),
-            None => Err(()),
-        });
-        filled.unwrap_or_else(|name| {
-            self.fault_with(&words.place, |known| {
-                not_found("wait", &name, known.waits.keys().map(String::as_str))
-            });
-            composed.into_owned()
-        })
-    }
-
     fn date(&mut self, words: &Day) -> Date {
         let day = words.parse().ok();
         // the parser takes more forms than one; a pack uses this one
@@ -290,7 +141,7 @@ impl<'f> Resolver<'f> {
                 "A wait is at least 1 and at most 150 years.",
             );
         }
-        if wait.from == file::Basis::Source && wait.sources.is_empty() {
+        if wait.from == Basis::Source && wait.sources.is_empty() {
             self.fault(&wait.id.place, "A wait that is `source` names its source.");
         }
         let resolved = Arc::new(Wait {
@@ -315,48 +166,6 @@ impl<'f> Resolver<'f> {
             says: self.words(&event.says),
         });
         self.events.insert(event.id.value.clone(), resolved);
-    }
-
-    fn find_sources(&mut self, names: &[Name]) -> Vec<Arc<Source>> {
-        names
-            .iter()
-            .filter_map(|name| {
-                let found = self.sources.get(&name.value).cloned();
-                if found.is_none() {
-                    self.fault_with(&name.place, |known| {
-                        not_found("source", name, known.sources.keys().map(String::as_str))
-                    });
-                }
-                found
-            })
-            .collect()
-    }
-
-    /// The sources of a medical statement: at least one.
-    pub(super) fn cited(&mut self, names: &Names) -> Vec<Arc<Source>> {
-        if names.is_empty() {
-            self.fault(
-                &names.place,
-                "A medical statement names at least one source.",
-            );
-        }
-        self.find_sources(names)
-    }
-
-    pub fn find_wait(&self, name: &Name) -> Arc<Wait> {
-        if let Some(wait) = self.waits.get(&name.value) {
-            return wait.clone();
-        }
-        self.fault_with(&name.place, |known| {
-            not_found("wait", name, known.waits.keys().map(String::as_str))
-        });
-        Arc::new(Wait {
-            id: name.value.clone(),
-            length: Length::Days(1),
-            from: file::Basis::Default,
-            sources: Vec::new(),
-            note: None,
-        })
     }
 
     fn sourced(&mut self, sourced: &file::Sourced) -> Sourced {
@@ -453,17 +262,4 @@ impl<'f> Resolver<'f> {
             sources: self.find_sources(&term.sources),
         }
     }
-}
-
-/// The sentence for a name that is not there, with what was probably meant.
-pub(super) fn not_found<'n>(
-    what: &str,
-    name: &str,
-    known: impl IntoIterator<Item = &'n str>,
-) -> String {
-    let hint = nearest(name, known)
-        .map(|meant| format!(" Did you mean `{meant}`?"))
-        .unwrap_or_default();
-    let name = clean::echo(name);
-    format!("There is no {what} `{name}`.{hint}")
 }

@@ -3,20 +3,18 @@
 use std::ops::Range;
 
 use super::{
-    Choice, Gate, Kind, List, OptionSet, Outcome, Question, Section, Test, Until, When, YES_NO,
     file::{self, Name, Names},
-    places::At,
-    resolve::{Resolver, not_found},
+    forms::{ADDED, AtLeastOne},
+    resolver::{Resolver, Subject, not_found},
     rules,
-    schema::AtLeastOne,
+    spans::At,
 };
-
-/// The question that a condition stands in.
-#[derive(Clone, Copy)]
-pub(super) struct Subject<'k> {
-    pub id: &'k str,
-    pub kind: &'k Kind,
-}
+use crate::pack::{
+    content::{List, Section},
+    limits::{MOST_OPTIONS, MOST_OUTCOMES, MOST_PARTS},
+    options::OptionSet,
+    question::{Choice, Gate, Kind, Outcome, Question, Test, Until, When, YES_NO},
+};
 
 /// Where a follow-up stands.
 struct Under<'p> {
@@ -147,7 +145,7 @@ impl Resolver<'_> {
         let outcomes = question
             .outcomes
             .iter()
-            .take(rules::MOST_OUTCOMES)
+            .take(MOST_OUTCOMES)
             .map(|outcome| self.outcome(outcome, subject))
             .collect();
         let resolved = Question {
@@ -174,7 +172,7 @@ impl Resolver<'_> {
     /// The options of a choice: their ids in order, and their words.
     pub fn options(&mut self, options: &[file::Choice]) -> Vec<Choice> {
         let mut resolved: Vec<Choice> = Vec::new();
-        for option in options.iter().take(rules::MOST_OPTIONS) {
+        for option in options.iter().take(MOST_OPTIONS) {
             if resolved.iter().any(|other| other.id == option.id.value) {
                 let says = format!(
                     "The option `{}` stands here a second time.",
@@ -182,7 +180,7 @@ impl Resolver<'_> {
                 );
                 self.fault(&option.id.place, says);
             }
-            if rules::ADDED.contains(&option.id.as_str()) {
+            if ADDED.contains(&option.id.as_str()) {
                 self.fault(&option.id.place, "The program adds this answer by itself.");
             }
             resolved.push(Choice {
@@ -274,7 +272,7 @@ impl Resolver<'_> {
         if parts.is_empty() {
             self.fault(&parts.place, "This list is empty.");
         }
-        let most = rules::MOST_PARTS;
+        let most = MOST_PARTS;
         if parts.len() > most {
             self.fault(
                 &parts.place,
