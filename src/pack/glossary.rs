@@ -11,7 +11,7 @@ impl Pack {
         let words = words(text);
         let terms = self.glossary.iter();
         terms
-            .filter(|term| term.forms.iter().any(|form| stand_in(form, &words)))
+            .filter(|term| term.forms.iter().any(|form| contains(&words, form)))
             .collect()
     }
 }
@@ -26,8 +26,8 @@ pub(crate) fn words(text: &str) -> String {
     words
 }
 
-/// Whether these words stand in a row in those of a text.
-pub(crate) fn stand_in(form: &str, text: &str) -> bool {
+/// Whether the words of a text contain these in a row.
+pub(crate) fn contains(text: &str, form: &str) -> bool {
     form.len() > 1 && text.contains(form)
 }
 
@@ -39,10 +39,10 @@ mod tests {
     fn whole_words_are_found_wherever_they_stand() {
         let text = words("Thick scars (Keloids),\n  von\n Willebrand. RF? Botox-type.");
         for form in ["keloids", "von Willebrand", "rf", "botox"] {
-            assert!(stand_in(&words(form), &text), "{form}");
+            assert!(contains(&text, &words(form)), "{form}");
         }
         for form in ["keloid", "scar", "von", "Willebrand von", "", "-"] {
-            assert_eq!(stand_in(&words(form), &text), form == "von", "{form}");
+            assert_eq!(contains(&text, &words(form)), form == "von", "{form}");
         }
     }
 }

@@ -125,6 +125,15 @@ impl Kind {
 /// The ids of the options of a yes-or-no question.
 pub const YES_NO: [&str; 2] = ["yes", "no"];
 
+/// The answers that the program adds to every question.
+pub const ADDED: [&str; 2] = ["unsure", "declined"];
+
+/// The only topics where not knowing may be no concern: most people can't name
+/// their scars, and hopes are no illness. Everywhere else a pack can't lift it.
+///
+/// They are topics of one pack, and stand here until packs say so themselves.
+pub const MAY_NOT_KNOW: [&str; 2] = ["scar_type", "hopes"];
+
 /// One option of a choice.
 #[derive(Debug)]
 pub struct Choice {

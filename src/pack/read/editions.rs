@@ -2,7 +2,6 @@
 
 use std::{
     borrow::Cow,
-    fs,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
@@ -43,7 +42,7 @@ struct Edition {
     language: &'static Language,
     /// What errors call it.
     file: String,
-    text: Cow<'static, str>,
+    bytes: Cow<'static, [u8]>,
     pack: OnceLock<Pack>,
 }
 
@@ -53,8 +52,9 @@ impl Editions {
     /// # Errors
     /// As [`Pack::built_in`].
     pub fn built_in() -> Result<Self, PackError> {
-        let editions = translations()
-            .filter_map(|(tag, file, text)| Edition::new(tag, file, Cow::Borrowed(text)));
+        let editions = translations().filter_map(|(tag, file, text)| {
+            Edition::new(tag, file, Cow::Borrowed(text.as_bytes()))
+        });
         Ok(Self {
             original: Arc::new(Pack::built_in()?),
             bytes: Cow::Borrowed(Pack::built_in_bytes()),
@@ -63,13 +63,17 @@ impl Editions {
     }
 
     /// A pack that was read from a file, with the translations that stand beside it: `my.es.json`
-    /// beside `my.json`.
+    /// beside `my.json`. `read` gives the bytes of such a file, or none where there is none.
     #[must_use]
-    pub fn beside(path: &Path, bytes: Vec<u8>, original: Pack) -> Self {
+    pub fn beside(
+        path: &Path,
+        bytes: Vec<u8>,
+        original: Pack,
+        mut read: impl FnMut(&Path) -> Option<Vec<u8>>,
+    ) -> Self {
         let editions = tags().filter_map(|tag| {
             let file = translation_beside(path, tag);
-            let text = fs::read_to_string(&file).ok()?;
-            Edition::new(tag, file.display().to_string(), Cow::Owned(text))
+            Edition::new(tag, file.display().to_string(), Cow::Owned(read(&file)?))
         });
         Self {
             original: Arc::new(original),
@@ -120,17 +124,17 @@ impl Editions {
 }
 
 impl Edition {
-    fn new(tag: &str, file: String, text: Cow<'static, str>) -> Option<Self> {
+    fn new(tag: &str, file: String, bytes: Cow<'static, [u8]>) -> Option<Self> {
         Some(Self {
             language: Language::of(tag)?,
             file,
-            text,
+            bytes,
             pack: OnceLock::new(),
         })
     }
 
     fn read(&self, original: &Arc<Pack>, bytes: &[u8]) -> Result<Pack, PackError> {
-        let translation = serde_json::from_str(&self.text).map_err(|error| PackError {
+        let translation = serde_json::from_slice(&self.bytes).map_err(|error| PackError {
             file: self.file.clone(),
             faults: vec![Fault::whole(format!("This is no translation: {error}."))],
         })?;

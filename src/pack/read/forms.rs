@@ -70,7 +70,7 @@ form!(
         "type": "string",
         "minLength": 1,
         "maxLength": LONGEST_TEXT,
-        "pattern": format!(r"^\p{{Z}}*[^\p{{Z}}{HARMFUL}][^{HARMFUL}]*$"),
+        "pattern": format!("^[{SPACES}]*[^{SPACES}{HARMFUL}][^{HARMFUL}]*$"),
         "patternErrorMessage":
             "Words are needed here, without line breaks and without characters that can't be seen.",
     })
@@ -88,9 +88,14 @@ form!(
     })
 );
 
-/// Of what [`crate::clean`] calls harmful, as much as fits a pattern: control and
-/// private characters, and those that reorder or hide text.
-const HARMFUL: &str = r"\p{Cc}\p{Co}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff";
+/// All that can stand between words and shows nothing. The characters themselves stand in the
+/// pattern, since there is no escape that every engine takes, nor a class such as `\p{Z}`.
+const SPACES: &str = " \u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}";
+/// Of what [`crate::clean`] calls harmful, as much as fits a pattern: control and private
+/// characters, and those that reorder or hide text. Not those beyond U+FFFF: engines that count in
+/// UTF-16 take such a range for something else.
+const HARMFUL: &str = "\u{0}-\u{1f}\u{7f}-\u{9f}\u{61c}\u{200b}\u{200e}\u{200f}\u{202a}-\u{202e}\
+    \u{2060}-\u{2069}\u{e000}-\u{f8ff}\u{feff}";
 
 /// A version: narrower than the loader, which only wants words.
 pub(super) fn version(schema: &mut Schema) {
@@ -120,9 +125,6 @@ fn pattern(schema: &mut Schema, pattern: &str, says: &str) {
     schema.insert("pattern".to_owned(), pattern.into());
     schema.insert("patternErrorMessage".to_owned(), says.into());
 }
-
-/// The answers that the program adds to every question.
-pub(super) const ADDED: [&str; 2] = ["unsure", "declined"];
 
 /// The form of a list that is not empty.
 #[derive(Debug, Clone)]

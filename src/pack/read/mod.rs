@@ -5,10 +5,11 @@
 //! ([`resolve`]).
 
 mod editions;
-pub(crate) mod file;
+mod file;
 mod flaw;
 mod forms;
 mod load;
+pub(crate) mod notes;
 mod pictures;
 mod placeholder;
 mod questions;
@@ -17,7 +18,7 @@ mod resolve;
 mod resolver;
 mod rules;
 mod schema;
-pub(crate) mod spans;
+mod spans;
 mod translation;
 
 pub use editions::{Editions, translation_beside, translations};

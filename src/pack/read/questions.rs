@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::{
     file::{self, Name, Names},
-    forms::{ADDED, AtLeastOne},
+    forms::AtLeastOne,
+    notes::{Condition, Owner, QuestionSpans, Role},
     resolver::{Resolver, Subject, not_found},
     rules,
     spans::At,
@@ -13,7 +14,7 @@ use crate::pack::{
     content::{List, Section},
     limits::{MOST_OPTIONS, MOST_OUTCOMES, MOST_PARTS},
     options::OptionSet,
-    question::{Choice, Gate, Kind, Outcome, Question, Test, Until, When, YES_NO},
+    question::{ADDED, Choice, Gate, Kind, Outcome, Question, Test, Until, When, YES_NO},
 };
 
 /// Where a follow-up stands.
@@ -34,9 +35,12 @@ impl Resolver<'_> {
             });
             let first_list = self.lists.len();
             for list in &section.lists {
+                let (id, number) = (self.new_id("list", &list.id), self.lists.len());
+                self.enter(Owner::List(number), &list.id);
+                self.list_numbers.add(&list.id, number);
                 let list = List {
-                    id: self.new_id("list", &list.id),
-                    ask: self.words(&list.ask),
+                    id,
+                    ask: self.words_as(Role::Ask, &list.ask),
                     why: self.words(&list.why),
                 };
                 self.lists.push(list);
@@ -74,17 +78,8 @@ impl Resolver<'_> {
     }
 
     fn find_list(&mut self, name: &Name, first: usize) -> Option<usize> {
-        let found = self.lists.iter().position(|list| list.id == name.value);
+        let found = self.find(&self.list_numbers, name);
         match found {
-            None => {
-                self.fault_with(&name.place, |known| {
-                    not_found(
-                        "list",
-                        name,
-                        known.lists.iter().map(|list| list.id.as_str()),
-                    )
-                });
-            }
             Some(place) if place < first => {
                 self.fault(&name.place, "This list belongs to another section.");
             }
@@ -94,7 +89,7 @@ impl Resolver<'_> {
                     "The questions of a list must stand side by side.",
                 );
             }
-            Some(_) => {}
+            _ => {}
         }
         found
     }
@@ -126,7 +121,15 @@ impl Resolver<'_> {
         under: &Under<'_>,
         list: Option<usize>,
     ) -> usize {
-        let number = self.questions.len();
+        let (id, number) = (self.new_id("question", &question.id), self.questions.len());
+        self.enter(Owner::Question(number), &question.id);
+        self.notes.questions.push(QuestionSpans {
+            id: question.id.place.clone(),
+            gate: under.gate.map(|(_, when)| Condition::of(when)),
+            outcomes: (question.outcomes.iter())
+                .map(|outcome| Condition::of(&outcome.when))
+                .collect(),
+        });
         let kind = rules::kind(self, question);
         let topic = under.topic.unwrap_or(&question.id.value);
         rules::check_question(self, question, &kind, topic);
@@ -150,12 +153,12 @@ impl Resolver<'_> {
             .collect();
         let resolved = Question {
             number,
-            id: self.new_id("question", &question.id),
+            id,
             topic: topic.to_owned(),
             short: self.words(&question.short),
-            ask: self.words(&question.ask),
+            ask: self.words_as(Role::Ask, &question.ask),
             why: self.words(&question.why),
-            tick: question.tick.as_ref().map(|tick| self.words(tick)),
+            tick: (question.tick.as_ref()).map(|tick| self.words_as(Role::Tick, tick)),
             kind,
             section: under.section,
             list,
@@ -185,7 +188,7 @@ impl Resolver<'_> {
             }
             resolved.push(Choice {
                 id: self.id(&option.id),
-                says: self.words(&option.says),
+                says: self.words_as(Role::Choice, &option.says),
                 picture: option.picture.as_ref().map(|it| self.scar(it)),
             });
         }
@@ -202,11 +205,11 @@ impl Resolver<'_> {
                 .iter()
                 .filter_map(|until| self.until(until, subject))
                 .collect(),
-            reason: self.words_with(&outcome.reason, true),
+            reason: self.words_with_answer(&outcome.reason),
             advice: self.words(&outcome.advice),
             sources: self.cited(&outcome.sources),
             ends: outcome.ends,
-            beside: outcome.beside.as_ref().map(|why| self.words(why)),
+            beside: (outcome.beside.as_ref()).map(|why| self.words_as(Role::Note, why)),
         }
     }
 
@@ -221,13 +224,7 @@ impl Resolver<'_> {
             }
             (None, Some(name), then) => {
                 let then = then.as_ref().map(|then| self.find_wait(then));
-                let event = self.events.get(&name.value).cloned();
-                if event.is_none() {
-                    self.fault_with(&name.place, |known| {
-                        not_found("event", name, known.events.keys().map(String::as_str))
-                    });
-                }
-                Some(Until::Event(event?, then))
+                Some(Until::Event(self.find(&self.events, name)?, then))
             }
             _ => {
                 self.fault(

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::{
     file::{self, Day, PackFile},
+    notes::{Condition, Notes, Owner, Role},
     resolver::{ANSWER, Resolver},
     rules,
 };
@@ -26,14 +27,15 @@ use crate::{
 };
 
 impl Resolver<'_> {
-    /// The pack, or every fault of meaning in the order of the file.
-    pub fn pack(mut self, file: &PackFile, sha256: String) -> Result<Pack, Vec<Fault>> {
+    /// The pack and what was noted beside it, or every fault of meaning in the order of the file.
+    pub fn pack(mut self, file: &PackFile, sha256: String) -> Result<(Pack, Notes), Vec<Fault>> {
         if !rules::check_size(&mut self, file) {
             return Err(self.into_faults());
         }
         // words of the program stand beside those of the pack
-        let spoken = self.spoken.or_else(|| Language::of(&file.language));
-        self.language = spoken.unwrap_or(self.language);
+        if self.translation.is_none() {
+            self.language = Language::of(&file.language).unwrap_or(self.language);
+        }
         let sources: Vec<_> = file.sources.iter().map(|it| self.source(it)).collect();
         for wait in &file.waits {
             self.wait(wait);
@@ -42,8 +44,13 @@ impl Resolver<'_> {
             self.event(event);
         }
         let id = self.id(&file.id);
-        let version = self.words(&file.version);
-        let tag = self.words(&file.language);
+        self.enter(Owner::Other, &file.id);
+        let version = self.words_as(Role::Fixed, &file.version);
+        let tag = match self.translation {
+            Some(translation) => &translation.language,
+            None => &file.language.value,
+        };
+        let tag = self.filled(tag, &file.language.place, false);
         let title = self.words(&file.title);
         let about = self.all_words(&file.about);
         let urgent = file.urgent.iter().map(|it| self.sourced(it)).collect();
@@ -65,6 +72,7 @@ impl Resolver<'_> {
         let answers_hold_for = self.find_wait(&file.answers_hold_for);
         let sections = self.sections(&file.sections);
         let warnings = file.warnings.iter().map(|it| self.warning(it)).collect();
+        self.enter(Owner::Other, &file.id);
         let meanwhile = file.meanwhile.iter().map(|it| self.sourced(it)).collect();
         let course = file.course.iter().map(|it| self.note(it)).collect();
         let preparation = file.preparation.iter().map(|it| self.care(it)).collect();
@@ -76,7 +84,13 @@ impl Resolver<'_> {
         if !self.faults.borrow().is_empty() {
             return Err(self.into_faults());
         }
-        Ok(Pack {
+        self.notes.unused = self.unused();
+        self.notes.is_reviewed = self.is_reviewed;
+        self.notes.id = file.id.place.clone();
+        self.notes.version = file.version.place.clone();
+        let longest_path = file.longest_path.as_ref();
+        self.notes.longest_path = longest_path.map_or(0..0, |most| most.place.clone());
+        let pack = Pack {
             id,
             version,
             sha256,
@@ -104,10 +118,11 @@ impl Resolver<'_> {
             pictures,
             glossary,
             promises,
-            longest_path: file.longest_path.as_ref().map(|most| most.value),
+            longest_path: longest_path.map(|most| most.value),
             translation: None,
             numbers: self.numbers,
-        })
+        };
+        Ok((pack, self.notes))
     }
 
     fn date(&mut self, words: &Day) -> Date {
@@ -123,14 +138,13 @@ impl Resolver<'_> {
     fn source(&mut self, source: &file::Source) -> Arc<Source> {
         let resolved = Arc::new(Source {
             id: self.new_id("source", &source.id),
-            title: self.words(&source.title),
+            title: self.words_as(Role::Fixed, &source.title),
             year: source.year,
-            url: source.url.as_ref().map(|url| self.words(url)),
+            url: (source.url.as_ref()).map(|url| self.words_as(Role::Fixed, url)),
             read: source.read,
             strength: source.strength,
         });
-        self.sources
-            .insert(source.id.value.clone(), resolved.clone());
+        self.sources.add(&source.id, resolved.clone());
         resolved
     }
 
@@ -149,7 +163,7 @@ impl Resolver<'_> {
             length: wait.length.value,
             from: wait.from,
             sources: self.find_sources(&wait.sources),
-            note: wait.note.as_ref().map(|note| self.words(note)),
+            note: (wait.note.as_ref()).map(|note| self.words_as(Role::Note, note)),
         });
         if wait.id.value == ANSWER {
             self.fault(
@@ -157,7 +171,7 @@ impl Resolver<'_> {
                 "`{answer}` stands for the answer: choose another name.",
             );
         }
-        self.waits.insert(wait.id.value.clone(), resolved);
+        self.waits.add(&wait.id, resolved);
     }
 
     fn event(&mut self, event: &file::Event) {
@@ -165,7 +179,7 @@ impl Resolver<'_> {
             id: self.new_id("event", &event.id),
             says: self.words(&event.says),
         });
-        self.events.insert(event.id.value.clone(), resolved);
+        self.events.add(&event.id, resolved);
     }
 
     fn sourced(&mut self, sourced: &file::Sourced) -> Sourced {
@@ -177,14 +191,15 @@ impl Resolver<'_> {
 
     fn review(&mut self, review: &file::Review) -> Review {
         Review {
-            by: self.words(&review.by),
-            role: self.words(&review.role),
+            by: self.words_as(Role::Fixed, &review.by),
+            role: self.words_as(Role::Fixed, &review.role),
             on: self.date(&review.on),
             until: self.date(&review.until),
         }
     }
 
     fn warning(&mut self, warning: &file::Warning) -> Warning {
+        self.notes.warnings.push(Condition::of(&warning.when));
         Warning {
             id: self.new_id("warning", &warning.id),
             when: self.when(&warning.when, None),
@@ -194,16 +209,18 @@ impl Resolver<'_> {
     }
 
     fn promise(&mut self, promise: &file::Promise) -> Promise {
+        self.notes.promises.push(promise.id.place.clone());
         Promise {
             id: self.new_id("promise", &promise.id),
             when: self.when(&promise.when, None),
             at_least: promise.at_least,
-            because: self.words(&promise.because),
+            because: self.words_as(Role::Fixed, &promise.because),
         }
     }
 
     fn note(&mut self, note: &file::Note) -> Note {
         let when = note.when.as_ref();
+        self.notes.course.push(when.map(Condition::of));
         Note {
             id: self.new_id("note", &note.id),
             title: self.words(&note.title),
@@ -242,6 +259,7 @@ impl Resolver<'_> {
     }
 
     fn term(&mut self, term: &file::Term) -> Term {
+        let id = self.new_id("word", &term.id);
         let mut seen = HashSet::new();
         for form in &term.forms {
             self.id(&form.id);
@@ -251,14 +269,15 @@ impl Resolver<'_> {
                 self.fault(&form.id.place, says);
             }
         }
-        let shown = self.words(&term.term);
-        let others = term.forms.iter().map(|form| self.words(&form.term));
+        let shown = self.words_as(Role::Term, &term.term);
+        let others = term.forms.iter();
+        let others = others.map(|form| self.words_as(Role::Term, &form.term));
         let forms: Vec<String> = others.chain([shown.clone()]).collect();
         Term {
-            id: self.new_id("word", &term.id),
+            id,
             forms: forms.iter().map(|form| glossary::words(form)).collect(),
             term: shown,
-            says: self.words(&term.says),
+            says: self.words_as(Role::Meaning, &term.says),
             sources: self.find_sources(&term.sources),
         }
     }

@@ -8,15 +8,11 @@ use super::{
 };
 use crate::pack::{
     limits::{MOST_FORMS, MOST_OPTIONS, MOST_OUTCOMES, MOST_QUESTIONS},
-    meaning::{World, holds},
+    meaning::{self, World, holds},
     options::OptionSet,
-    question::{Kind, Question, Test, When, YES_NO},
+    question::{Kind, MAY_NOT_KNOW, Question, Test, When},
     values::{About, Level, Range as Numbers},
 };
-
-/// The only topics where not knowing may be no concern: most people can't name
-/// their scars, and hopes are no illness. Everywhere else a pack can't lift it.
-const MAY_NOT_KNOW: [&str; 2] = ["scar_type", "hopes"];
 
 /// Whether the pack is of a size that is worth reading on.
 pub(super) fn check_size(resolver: &mut Resolver<'_>, file: &file::PackFile) -> bool {
@@ -176,11 +172,8 @@ pub(super) fn check_gate(
     place: &Range<usize>,
 ) {
     let says_no = resolver.read(parent).and_then(|parent| {
-        let no = parent.option_ids().position(|id| id == YES_NO[1])?;
-        Some(SaysNo {
-            parent,
-            no: OptionSet::of(no),
-        })
+        let no = parent.no()?;
+        Some(SaysNo { parent, no })
     });
     if says_no.is_some_and(|world| holds(&world, parent, when).can_hold) {
         resolver.fault(
@@ -188,19 +181,15 @@ pub(super) fn check_gate(
             "\"No\" opens no questions: a \"no\" is the end of a matter.",
         );
     }
-    if reads_calendar(when) {
+    let mut reads_calendar = false;
+    meaning::each_test(parent, when, &mut |_, test| {
+        reads_calendar |= matches!(test, Test::Within(_) | Test::Over(_) | Test::Ahead);
+    });
+    if reads_calendar {
         resolver.fault(
             place,
             "A date opens no questions: else what is asked would change with the calendar.",
         );
-    }
-}
-
-fn reads_calendar(when: &When) -> bool {
-    match when {
-        When::Answer(test) => matches!(test, Test::Within(_) | Test::Over(_) | Test::Ahead),
-        When::Of(_, part) | When::Not(part) => reads_calendar(part),
-        When::All(parts) | When::Any(parts) => parts.iter().any(reads_calendar),
     }
 }
 
@@ -252,13 +241,7 @@ impl World for SaysNo<'_> {
         if question != self.parent.number {
             return self.asked(question);
         }
-        self.constant(match test {
-            Test::Answered => true,
-            Test::AnyOf(options) => options.meets(self.no),
-            Test::AllOf(options) => self.no.covers(*options),
-            Test::NoneOf(options) => !options.meets(self.no),
-            _ => false,
-        })
+        self.constant(meaning::passes_with(self.no, test))
     }
 
     fn asked(&self, _: usize) -> Chance {

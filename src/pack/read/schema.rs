@@ -32,7 +32,20 @@ pub(crate) fn schema_of<T: JsonSchema>() -> String {
         .with_transform(Tidy)
         .into_generator()
         .into_root_schema_for::<T>();
-    format!("{:#}\n", schema.as_value())
+    in_ascii(&format!("{:#}\n", schema.as_value()))
+}
+
+/// The same JSON in ASCII. Patterns have characters in them that can't be seen, and that would
+/// reorder what a terminal shows.
+fn in_ascii(json: &str) -> String {
+    let mut ascii = String::with_capacity(json.len());
+    for unit in json.encode_utf16() {
+        match u8::try_from(unit) {
+            Ok(byte @ ..0x7f) => ascii.push(char::from(byte)),
+            _ => ascii += &format!("\\u{unit:04x}"),
+        }
+    }
+    ascii
 }
 
 /// Makes what schemars writes fit for editors.

@@ -122,7 +122,7 @@ pub struct Choice {
     /// The option's name, for conditions.
     #[schemars(
         example = &"cheeks",
-        extend("not" = json!({ "enum": crate::pack::read::forms::ADDED }))
+        extend("not" = json!({ "enum": crate::pack::question::ADDED }))
     )]
     pub id: Name,
     /// The option in words.
