@@ -39,7 +39,7 @@ pub fn check(pack: &Pack, notes: &Notes, problems: &mut Problems<'_>) {
         .filter_map(|text| Some((question_of(pack, text)?, text)))
         .collect();
     // follow-ups are asked under their topic's name, so only those of one topic can be mistaken
-    same_questions(&asks, |question| question.is_topic(), problems);
+    same_questions(&asks, Question::is_topic, problems);
     for (topic, _) in asks.iter().filter(|(question, _)| question.is_topic()) {
         same_questions(&asks, |question| question.topic == topic.id, problems);
     }

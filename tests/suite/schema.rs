@@ -124,7 +124,7 @@ fn a_second_validator_judges_the_same() {
     for (field, wrong) in [
         ("id", json!("My pack")),
         ("version", json!("1")),
-        ("language", json!("English")),
+        ("language", json!("E")),
         ("sources_checked", json!("2026-13-01")),
         ("sections", json!([])),
     ] {

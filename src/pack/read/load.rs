@@ -25,7 +25,7 @@ pub const SAMPLE: &str = include_str!("../../../questions/sample.json");
 impl Pack {
     /// The pack that is part of the program.
     ///
-    /// Nobody asks where something stands while nothing is wrong, so it is read without places,
+    /// Nobody asks where something stands while nothing is wrong, so it is read without spans,
     /// which is quicker; what that way refuses is read again with them.
     ///
     /// # Errors
@@ -151,7 +151,7 @@ pub(super) fn form<'t, T: Deserialize<'t>>(
 }
 
 fn fault(flaw: Flaw, text: &str, tree: Option<&Value<'_>>) -> Fault {
-    let place = flaw.place.unwrap_or_default();
-    let id = tree.and_then(|tree| spans::id_around(tree, place.start));
-    Fault::at(text, &place, id, flaw.says)
+    let span = flaw.span.unwrap_or_default();
+    let id = tree.and_then(|tree| spans::id_around(tree, span.start));
+    Fault::at(text, &span, id, flaw.says)
 }

@@ -1,8 +1,13 @@
 //! From bytes to a pack, or to everything that is wrong with them.
 //!
-//! [`load`] goes through the steps: JSON with the span of each value ([`spans`]), the types of the
-//! grammar ([`file`], read off the tree by [`reader`]), and the meaning: names found and rules held
-//! ([`resolve`]).
+//! `load.rs` goes through the steps: JSON with the span of each value (`spans.rs`), the types of the
+//! grammar (`file/`, read off the tree by `reader.rs`), and the meaning: names found and rules held
+//! (`resolve.rs`, the only walk over them; `notes.rs` is what it notes down
+//! for `check` and for translations).
+//!
+//! Two parts walk over the grammar besides, and have to: `rules::check_size` counts before resolving
+//! begins, so that a hostile file costs no time, and `notes::Condition` copies the spans of a condition.
+//! Nothing here opens a file but [`read_file`], which is the edge's and moves there.
 
 mod editions;
 mod file;

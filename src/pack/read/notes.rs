@@ -86,7 +86,7 @@ impl Condition {
             _ => Vec::new(),
         };
         Self {
-            span: when.place.clone(),
+            span: when.span.clone(),
             parts,
         }
     }

@@ -46,13 +46,13 @@ impl Resolver<'_> {
         let Range { min, max } = line.sessions.value;
         if min == 0 || min > max || max > MOST_SESSIONS {
             self.fault(
-                &line.sessions.place,
+                &line.sessions.span,
                 format!("Sessions go from 1 to {MOST_SESSIONS}, the fewest first."),
             );
         }
         let gap = [&line.gap.from, &line.gap.to].map(|name| self.find_wait(name));
         let [least, most] = &gap;
-        self.in_order(least, most, &line.gap.to.place);
+        self.in_order(least, most, &line.gap.to.span);
         Timeline {
             title: self.words(&line.title),
             sessions: line.sessions.value,
@@ -80,7 +80,7 @@ impl Resolver<'_> {
         let until = self.find_wait(&days.until);
         if until.length.longest_days() > MOST_DAYS {
             self.fault(
-                &days.until.place,
+                &days.until.span,
                 format!("At most {MOST_DAYS} days stand side by side."),
             );
         }
@@ -95,7 +95,7 @@ impl Resolver<'_> {
         let from = row.from.as_ref().map(|name| self.find_wait(name));
         let to = self.after(from.as_ref(), row.to.as_ref());
         if let (Some(or_to), None) = (&row.or_to, &to) {
-            self.fault(&or_to.place, "`or_to` needs `to`.");
+            self.fault(&or_to.span, "`or_to` needs `to`.");
         }
         let or_to = self.after(to.as_ref(), row.or_to.as_ref());
         DayRow {
@@ -114,14 +114,14 @@ impl Resolver<'_> {
     fn after(&self, before: Option<&Arc<Wait>>, name: Option<&Name>) -> Option<Arc<Wait>> {
         let wait = self.find_wait(name?);
         if let Some(before) = before {
-            self.in_order(before, &wait, &name?.place);
+            self.in_order(before, &wait, &name?.span);
         }
         Some(wait)
     }
 
-    fn in_order(&self, first: &Wait, last: &Wait, place: &Bytes<usize>) {
+    fn in_order(&self, first: &Wait, last: &Wait, span: &Bytes<usize>) {
         if last.length.longest_days() < first.length.longest_days() {
-            self.fault(place, "This ends before it begins.");
+            self.fault(span, "This ends before it begins.");
         }
     }
 }

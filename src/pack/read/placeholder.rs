@@ -1,4 +1,4 @@
-//! Something in the place of what can't be read, so that reading can go on.
+//! Placeholders: values given to serde instead of what can't be read, so that reading can go on.
 //!
 //! It is never handed out: it is only given after a flaw was noted.
 
@@ -90,7 +90,7 @@ impl IntoDeserializer<'_, Flaw> for Placeholder {
     }
 }
 
-/// Fields, with a stand-in for the value of each.
+/// Fields, with a placeholder for the value of each.
 struct Fields<'n>(std::slice::Iter<'n, &'static str>);
 
 impl<'de> MapAccess<'de> for Fields<'_> {
@@ -111,7 +111,7 @@ impl<'de> MapAccess<'de> for Fields<'_> {
     }
 }
 
-/// The first of these words, with a stand-in for what it needs.
+/// The first of these words, with a placeholder for what it needs.
 struct FirstOf(&'static [&'static str]);
 
 impl<'de> EnumAccess<'de> for FirstOf {

@@ -28,7 +28,7 @@ impl Resolver<'_> {
     /// The headings; their lists and questions are kept as they are met.
     pub(super) fn sections(&mut self, sections: &[file::Section]) -> Vec<Section> {
         let mut resolved: Vec<Section> = Vec::new();
-        for (place, section) in sections.iter().enumerate() {
+        for (number, section) in sections.iter().enumerate() {
             resolved.push(Section {
                 id: self.new_id("section", &section.id),
                 title: self.words(&section.title),
@@ -46,7 +46,7 @@ impl Resolver<'_> {
                 self.lists.push(list);
             }
             let under = Under {
-                section: place,
+                section: number,
                 topic: None,
                 gate: None,
             };
@@ -80,12 +80,12 @@ impl Resolver<'_> {
     fn find_list(&mut self, name: &Name, first: usize) -> Option<usize> {
         let found = self.find(&self.list_numbers, name);
         match found {
-            Some(place) if place < first => {
-                self.fault(&name.place, "This list belongs to another section.");
+            Some(number) if number < first => {
+                self.fault(&name.span, "This list belongs to another section.");
             }
             Some(_) if self.questions.iter().any(|question| question.list == found) => {
                 self.fault(
-                    &name.place,
+                    &name.span,
                     "The questions of a list must stand side by side.",
                 );
             }
@@ -97,7 +97,7 @@ impl Resolver<'_> {
     fn follow_ups(&mut self, question: &file::Question, number: usize, under: &Under<'_>) {
         for follow_up in &question.follow_up {
             if follow_up.ask.is_empty() {
-                self.fault(&follow_up.when.place, "No question follows here.");
+                self.fault(&follow_up.when.span, "No question follows here.");
             }
             let under = Under {
                 section: under.section,
@@ -106,7 +106,7 @@ impl Resolver<'_> {
             };
             for follow_up in &follow_up.ask {
                 if let Some(together) = &follow_up.together {
-                    self.fault(&together.place, "Only topics can stand in a list.");
+                    self.fault(&together.span, "Only topics can stand in a list.");
                 }
                 let number = self.question(follow_up, &under, None);
                 self.follow_ups(follow_up, number, &under);
@@ -124,7 +124,7 @@ impl Resolver<'_> {
         let (id, number) = (self.new_id("question", &question.id), self.questions.len());
         self.enter(Owner::Question(number), &question.id);
         self.notes.questions.push(QuestionSpans {
-            id: question.id.place.clone(),
+            id: question.id.span.clone(),
             gate: under.gate.map(|(_, when)| Condition::of(when)),
             outcomes: (question.outcomes.iter())
                 .map(|outcome| Condition::of(&outcome.when))
@@ -135,7 +135,7 @@ impl Resolver<'_> {
         rules::check_question(self, question, &kind, topic);
         let gate = under.gate.map(|(parent, when)| {
             let resolved = self.when_of(parent, when);
-            rules::check_gate(self, parent, &resolved, &when.place);
+            rules::check_gate(self, parent, &resolved, &when.span);
             Gate {
                 parent,
                 when: resolved,
@@ -181,10 +181,10 @@ impl Resolver<'_> {
                     "The option `{}` stands here a second time.",
                     option.id.value
                 );
-                self.fault(&option.id.place, says);
+                self.fault(&option.id.span, says);
             }
             if ADDED.contains(&option.id.as_str()) {
-                self.fault(&option.id.place, "The program adds this answer by itself.");
+                self.fault(&option.id.span, "The program adds this answer by itself.");
             }
             resolved.push(Choice {
                 id: self.id(&option.id),
@@ -218,7 +218,7 @@ impl Resolver<'_> {
             (Some(wait), None, None) => {
                 if !matches!(subject.kind, Kind::Date { .. }) {
                     let says = format!("`{}` takes no date to wait from.", subject.id);
-                    self.fault(&wait.place, says);
+                    self.fault(&wait.span, says);
                 }
                 Some(Until::AnswerPlus(self.find_wait(wait)))
             }
@@ -228,7 +228,7 @@ impl Resolver<'_> {
             }
             _ => {
                 self.fault(
-                    &until.place,
+                    &until.span,
                     "A wait ends on `answer_plus`, or on `event` and perhaps `then`.",
                 );
                 None
@@ -253,9 +253,9 @@ impl Resolver<'_> {
             file::When::Of(of) => self.of(of, subject),
             test => {
                 if let Some(subject) = subject {
-                    return When::Answer(self.test(test, &when.place, subject));
+                    return When::Answer(self.test(test, &when.span, subject));
                 }
-                self.fault(&when.place, "Say of which question: use `of`.");
+                self.fault(&when.span, "Say of which question: use `of`.");
                 When::All(Vec::new())
             }
         }
@@ -267,12 +267,12 @@ impl Resolver<'_> {
         subject: Option<Subject<'_>>,
     ) -> Vec<When> {
         if parts.is_empty() {
-            self.fault(&parts.place, "This list is empty.");
+            self.fault(&parts.span, "This list is empty.");
         }
         let most = MOST_PARTS;
         if parts.len() > most {
             self.fault(
-                &parts.place,
+                &parts.span,
                 format!("A condition has {most} parts at most."),
             );
         }
@@ -286,7 +286,7 @@ impl Resolver<'_> {
             let inner = self.when_of(number, &of.when);
             return When::Of(number, Box::new(inner));
         }
-        self.fault_with(&name.place, |known| {
+        self.fault_with(&name.span, |known| {
             if subject.is_some_and(|subject| subject.id == name.value) {
                 "A question does not need `of` for its own answer.".to_owned()
             } else {
@@ -297,8 +297,8 @@ impl Resolver<'_> {
         When::All(Vec::new())
     }
 
-    fn test(&self, test: &file::When, place: &Range<usize>, on: Subject<'_>) -> Test {
-        rules::check_test(self, test, place, on);
+    fn test(&self, test: &file::When, span: &Range<usize>, on: Subject<'_>) -> Test {
+        rules::check_test(self, test, span, on);
         match test {
             file::When::NotSure => Test::NotSure,
             file::When::Is(name) => Test::AnyOf(self.option(name, on)),
@@ -317,7 +317,7 @@ impl Resolver<'_> {
 
     fn option_set(&self, names: &Names, on: Subject<'_>) -> OptionSet {
         if names.is_empty() {
-            self.fault(&names.place, "This list is empty.");
+            self.fault(&names.span, "This list is empty.");
         }
         names.iter().fold(OptionSet::default(), |set, name| {
             set.with(self.option(name, on))
@@ -332,13 +332,13 @@ impl Resolver<'_> {
             }
             _ => return OptionSet::default(),
         };
-        let place = known.iter().position(|known| *known == name.value);
-        if place.is_none() {
-            self.fault_with(&name.place, |_| {
+        let position = known.iter().position(|known| *known == name.value);
+        if position.is_none() {
+            self.fault_with(&name.span, |_| {
                 not_found(&format!("option of `{}`", on.id), name, known)
             });
         }
-        place.map_or_else(OptionSet::default, OptionSet::of)
+        position.map_or_else(OptionSet::default, OptionSet::of)
     }
 
     /// The question of this number, as far as it has been read.

@@ -50,7 +50,7 @@ impl Resolver<'_> {
             Some(translation) => &translation.language,
             None => &file.language.value,
         };
-        let tag = self.filled(tag, &file.language.place, false);
+        let tag = self.filled(tag, &file.language.span, false);
         let title = self.words(&file.title);
         let about = self.all_words(&file.about);
         let urgent = file.urgent.iter().map(|it| self.sourced(it)).collect();
@@ -86,10 +86,10 @@ impl Resolver<'_> {
         }
         self.notes.unused = self.unused();
         self.notes.is_reviewed = self.is_reviewed;
-        self.notes.id = file.id.place.clone();
-        self.notes.version = file.version.place.clone();
+        self.notes.id = file.id.span.clone();
+        self.notes.version = file.version.span.clone();
         let longest_path = file.longest_path.as_ref();
-        self.notes.longest_path = longest_path.map_or(0..0, |most| most.place.clone());
+        self.notes.longest_path = longest_path.map_or(0..0, |most| most.span.clone());
         let pack = Pack {
             id,
             version,
@@ -130,7 +130,7 @@ impl Resolver<'_> {
         // the parser takes more forms than one; a pack uses this one
         day.filter(|day: &Date| day.to_string() == words.value)
             .unwrap_or_else(|| {
-                self.fault(&words.place, "A day is written YYYY-MM-DD, as 2026-11-20.");
+                self.fault(&words.span, "A day is written YYYY-MM-DD, as 2026-11-20.");
                 Date::default()
             })
     }
@@ -151,12 +151,12 @@ impl Resolver<'_> {
     fn wait(&mut self, wait: &file::Wait) {
         if wait.length.counted().0 == 0 || wait.length.longest_days() > 366 * 150 {
             self.fault(
-                &wait.length.place,
+                &wait.length.span,
                 "A wait is at least 1 and at most 150 years.",
             );
         }
         if wait.from == Basis::Source && wait.sources.is_empty() {
-            self.fault(&wait.id.place, "A wait that is `source` names its source.");
+            self.fault(&wait.id.span, "A wait that is `source` names its source.");
         }
         let resolved = Arc::new(Wait {
             id: self.new_id("wait", &wait.id),
@@ -167,7 +167,7 @@ impl Resolver<'_> {
         });
         if wait.id.value == ANSWER {
             self.fault(
-                &wait.id.place,
+                &wait.id.span,
                 "`{answer}` stands for the answer: choose another name.",
             );
         }
@@ -209,7 +209,7 @@ impl Resolver<'_> {
     }
 
     fn promise(&mut self, promise: &file::Promise) -> Promise {
-        self.notes.promises.push(promise.id.place.clone());
+        self.notes.promises.push(promise.id.span.clone());
         Promise {
             id: self.new_id("promise", &promise.id),
             when: self.when(&promise.when, None),
@@ -266,7 +266,7 @@ impl Resolver<'_> {
             if !seen.insert(&form.id.value) {
                 let echo = clean::echo(&form.id);
                 let says = format!("The form `{echo}` stands here a second time.");
-                self.fault(&form.id.place, says);
+                self.fault(&form.id.span, says);
             }
         }
         let shown = self.words_as(Role::Term, &term.term);

@@ -67,7 +67,7 @@ impl<T: Clone> Known<T> {
     pub fn add(&mut self, name: &Name, thing: T) {
         let named = Named {
             thing,
-            span: name.place.clone(),
+            span: name.span.clone(),
             is_used: Cell::new(false),
         };
         self.things.insert(name.value.clone(), named);
@@ -153,16 +153,16 @@ impl<'f> Resolver<'f> {
 
     pub(super) fn into_faults(self) -> Vec<Fault> {
         let mut faults = self.faults.take();
-        faults.sort_by_key(|(place, _)| place.start);
-        let faults = faults.into_iter().map(|(place, says)| match self.tree {
+        faults.sort_by_key(|(span, _)| span.start);
+        let faults = faults.into_iter().map(|(span, says)| match self.tree {
             // the original has none, so it is about a text that stands in the translation
             Some(tree) if self.translation.is_some() => Fault {
-                about: Some(key_at(tree, place.start)),
+                about: Some(key_at(tree, span.start)),
                 ..Fault::whole(says)
             },
             tree => {
-                let id = tree.and_then(|tree| id_around(tree, place.start));
-                Fault::at(self.text, &place, id, says)
+                let id = tree.and_then(|tree| id_around(tree, span.start));
+                Fault::at(self.text, &span, id, says)
             }
         });
         faults.collect()
@@ -175,16 +175,16 @@ impl<'f> Resolver<'f> {
         waits.chain(others).collect()
     }
 
-    /// Notes what is wrong with the part of the file at `place`.
-    pub fn fault(&self, place: &Range<usize>, says: impl Into<String>) {
-        self.fault_with(place, |_| says.into());
+    /// Notes what is wrong with the part of the file at `span`.
+    pub fn fault(&self, span: &Range<usize>, says: impl Into<String>) {
+        self.fault_with(span, |_| says.into());
     }
 
     /// The same, where finding the words for it takes a while.
-    pub(super) fn fault_with(&self, place: &Range<usize>, says: impl FnOnce(&Self) -> String) {
+    pub(super) fn fault_with(&self, span: &Range<usize>, says: impl FnOnce(&Self) -> String) {
         if self.faults.borrow().len() < MOST_FAULTS {
             let says = says(self);
-            self.faults.borrow_mut().push((place.clone(), says));
+            self.faults.borrow_mut().push((span.clone(), says));
         }
     }
 
@@ -193,7 +193,7 @@ impl<'f> Resolver<'f> {
         if !self.ids.insert((what, id.value.clone())) {
             let echo = clean::echo(id);
             self.fault(
-                &id.place,
+                &id.span,
                 format!("The {what} `{echo}` stands here a second time."),
             );
         }
@@ -205,7 +205,7 @@ impl<'f> Resolver<'f> {
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
         if id.is_empty() || id.len() > LONGEST_NAME || !id.chars().all(allowed) {
             self.fault(
-                &id.place,
+                &id.span,
                 "An id is 1 to 64 lower case letters, digits, `_` or `-`.",
             );
         }
@@ -237,21 +237,21 @@ impl<'f> Resolver<'f> {
     /// A text of the pack, in the language in which it is read.
     fn text(&mut self, role: Role, words: &Words, answer: bool) -> String {
         let Some(tree) = self.tree else {
-            return self.filled(words, &words.place, answer);
+            return self.filled(words, &words.span, answer);
         };
         let entry = match self.translation {
             Some(translation) if role.is_translated() => {
-                let entry = translation.text(&key_at(tree, words.place.start), words);
+                let entry = translation.text(&key_at(tree, words.span.start), words);
                 self.is_reviewed &= entry.is_some_and(Entry::is_reviewed);
                 entry
             }
             _ => None,
         };
         let written = entry.map_or(&words.value, |entry| &entry.says);
-        let says = self.filled(written, &words.place, answer);
+        let says = self.filled(written, &words.span, answer);
         let (owner, id) = self.owner.clone();
         self.notes.texts.push(Text {
-            span: words.place.clone(),
+            span: words.span.clone(),
             written: written.clone(),
             says: says.clone(),
             role,
@@ -262,7 +262,7 @@ impl<'f> Resolver<'f> {
     }
 
     /// Words for people: harmless, not too long, with the waits filled in.
-    pub(super) fn filled(&self, words: &str, place: &Range<usize>, answer: bool) -> String {
+    pub(super) fn filled(&self, words: &str, span: &Range<usize>, answer: bool) -> String {
         // most words are ASCII, which is composed already
         let composed: Cow<'_, str> = if words.is_ascii() {
             Cow::Borrowed(words)
@@ -270,16 +270,16 @@ impl<'f> Resolver<'f> {
             Cow::Owned(words.nfc().collect())
         };
         if composed.trim().is_empty() {
-            self.fault(place, "There are no words here.");
+            self.fault(span, "There are no words here.");
         }
         if composed.chars().count() > LONGEST_TEXT {
             let says = format!("A text may have {LONGEST_TEXT} characters at most.");
-            self.fault(place, says);
+            self.fault(span, says);
         }
         if let Some((_, bad)) = clean::harmful(&composed, false) {
             let code = u32::from(bad);
             let says = format!("The character U+{code:04X} can hide or reorder text. Take it out.");
-            self.fault(place, says);
+            self.fault(span, says);
         }
         let filled = text::fill_with(&composed, |name| match self.waits.find(name) {
             Some(wait) => Ok(Some(wait.length.says(self.language))),
@@ -287,20 +287,20 @@ impl<'f> Resolver<'f> {
             None => Err(()),
         });
         filled.unwrap_or_else(|name| {
-            self.not_known(&self.waits, place, &name);
+            self.not_known(&self.waits, span, &name);
             composed.into_owned()
         })
     }
 
-    fn not_known<T: Clone>(&self, known: &Known<T>, place: &Range<usize>, name: &str) {
-        self.fault_with(place, |_| not_found(known.what, name, known.names()));
+    fn not_known<T: Clone>(&self, known: &Known<T>, span: &Range<usize>, name: &str) {
+        self.fault_with(span, |_| not_found(known.what, name, known.names()));
     }
 
     /// The thing of this name, or none and a fault.
     pub(super) fn find<T: Clone>(&self, known: &Known<T>, name: &Name) -> Option<T> {
         let found = known.find(name);
         if found.is_none() {
-            self.not_known(known, &name.place, name);
+            self.not_known(known, &name.span, name);
         }
         found
     }
@@ -314,7 +314,7 @@ impl<'f> Resolver<'f> {
     pub(super) fn cited(&self, names: &Names) -> Vec<Arc<Source>> {
         if names.is_empty() {
             self.fault(
-                &names.place,
+                &names.span,
                 "A medical statement names at least one source.",
             );
         }

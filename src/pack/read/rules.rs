@@ -68,7 +68,7 @@ pub(super) fn check_size(resolver: &mut Resolver<'_>, file: &file::PackFile) -> 
 /// The kind of a question, with what belongs to that kind and nothing else.
 pub(super) fn kind(resolver: &mut Resolver<'_>, question: &file::Question) -> Kind {
     let takes_options = matches!(question.kind, file::Kind::Choice | file::Kind::Choices);
-    let at = &question.id.place;
+    let at = &question.id.span;
     if takes_options && question.options.len() < 2 {
         resolver.fault(at, "A choice needs at least two `options`.");
     }
@@ -140,7 +140,7 @@ pub(super) fn check_question(
     kind: &Kind,
     topic: &str,
 ) {
-    let at = &question.id.place;
+    let at = &question.id.span;
     if question.together.is_some() != question.tick.is_some() {
         resolver.fault(at, "`together` and `tick` need each other.");
     }
@@ -152,13 +152,13 @@ pub(super) fn check_question(
     {
         let topics = MAY_NOT_KNOW.join("` and `");
         resolver.fault(
-            &why.place,
+            &why.span,
             format!("Not knowing can be no concern at `{topics}` only."),
         );
     }
     if let (Some(follow_up), Kind::Date { .. }) = (question.follow_up.first(), kind) {
         resolver.fault(
-            &follow_up.when.place,
+            &follow_up.when.span,
             "A date opens no questions: else what is asked would change with the calendar.",
         );
     }
@@ -169,7 +169,7 @@ pub(super) fn check_gate(
     resolver: &mut Resolver<'_>,
     parent: usize,
     when: &When,
-    place: &Range<usize>,
+    span: &Range<usize>,
 ) {
     let says_no = resolver.read(parent).and_then(|parent| {
         let no = parent.no()?;
@@ -177,7 +177,7 @@ pub(super) fn check_gate(
     });
     if says_no.is_some_and(|world| holds(&world, parent, when).can_hold) {
         resolver.fault(
-            place,
+            span,
             "\"No\" opens no questions: a \"no\" is the end of a matter.",
         );
     }
@@ -187,7 +187,7 @@ pub(super) fn check_gate(
     });
     if reads_calendar {
         resolver.fault(
-            place,
+            span,
             "A date opens no questions: else what is asked would change with the calendar.",
         );
     }
@@ -258,7 +258,7 @@ pub(super) fn check_outcome(
     outcome: &file::Outcome,
     subject: Subject<'_>,
 ) {
-    let at = &outcome.level.place;
+    let at = &outcome.level.span;
     if (outcome.level.value == Level::Wait) == outcome.until.is_empty() {
         resolver.fault(at, "`wait` and `until` need each other.");
     }
@@ -276,7 +276,7 @@ pub(super) fn check_outcome(
 pub(super) fn check_test(
     resolver: &Resolver<'_>,
     test: &file::When,
-    place: &Range<usize>,
+    span: &Range<usize>,
     on: Subject<'_>,
 ) {
     let fits = match test {
@@ -308,6 +308,6 @@ pub(super) fn check_test(
             "`{}` does not take this test: it is of another kind.",
             on.id
         );
-        resolver.fault(place, says);
+        resolver.fault(span, says);
     }
 }

@@ -11,6 +11,8 @@
 //! helps an author: a version is three numbers, a language is a tag, an address is
 //! one, and a field that may be left out is not written as `null`.
 
+use std::collections::BTreeSet;
+
 use schemars::{
     JsonSchema, Schema,
     generate::SchemaSettings,
@@ -32,20 +34,19 @@ pub(crate) fn schema_of<T: JsonSchema>() -> String {
         .with_transform(Tidy)
         .into_generator()
         .into_root_schema_for::<T>();
-    in_ascii(&format!("{:#}\n", schema.as_value()))
+    in_ascii(format!("{:#}\n", schema.as_value()))
 }
 
 /// The same JSON in ASCII. Patterns have characters in them that can't be seen, and that would
 /// reorder what a terminal shows.
-fn in_ascii(json: &str) -> String {
-    let mut ascii = String::with_capacity(json.len());
-    for unit in json.encode_utf16() {
-        match u8::try_from(unit) {
-            Ok(byte @ ..0x7f) => ascii.push(char::from(byte)),
-            _ => ascii += &format!("\\u{unit:04x}"),
-        }
-    }
-    ascii
+fn in_ascii(json: String) -> String {
+    let others: BTreeSet<char> = json.chars().filter(|it| !matches!(it, ..'\x7f')).collect();
+    others.into_iter().fold(json, |json, other| {
+        let mut units = [0; 2];
+        let units = other.encode_utf16(&mut units).iter();
+        let escaped = units.fold(String::new(), |all, unit| all + &format!("\\u{unit:04x}"));
+        json.replace(other, &escaped)
+    })
 }
 
 /// Makes what schemars writes fit for editors.

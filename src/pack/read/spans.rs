@@ -1,9 +1,9 @@
-//! JSON that knows where everything stands.
+//! JSON with the span of every value: the bytes of the file that it stands in.
 //!
 //! A pack is parsed once into a tree with positions (`jsonc-parser`, strict),
 //! and the grammar's types are read off that tree by serde
-//! ([`super::reader`]). So every error of form carries its place, and [`At`]
-//! keeps the place of a name or a text for the errors of meaning that come later.
+//! (`reader.rs`). So every error of form carries its span, and [`At`]
+//! keeps the span of a name or a text for the errors of meaning that come later.
 
 use std::{
     fmt,
@@ -32,7 +32,7 @@ pub struct At<T, K = T> {
     /// The value.
     pub value: T,
     /// The first byte and the byte after the last.
-    pub place: Range<usize>,
+    pub span: Range<usize>,
     form: PhantomData<fn() -> K>,
 }
 
@@ -43,8 +43,8 @@ impl<T, K> Deref for At<T, K> {
     }
 }
 
-/// The newtype by whose name [`At`] asks its deserializer for a place. One that
-/// knows no places gives the value alone.
+/// The newtype by whose name [`At`] asks its deserializer for a span. One that
+/// knows no spans gives the value alone.
 pub(super) const AT: &str = "$at";
 /// What such a deserializer gives, in this order.
 pub(super) const AT_FIELDS: &[&str] = &["start", "end", "value"];
@@ -69,7 +69,7 @@ impl<'de, T: Deserialize<'de>, K> Deserialize<'de> for At<T, K> {
                         _ => {
                             return Ok(At {
                                 value: map.next_value()?,
-                                place: start..end,
+                                span: start..end,
                                 form: PhantomData,
                             });
                         }
@@ -84,7 +84,7 @@ impl<'de, T: Deserialize<'de>, K> Deserialize<'de> for At<T, K> {
             ) -> Result<At<T, K>, D::Error> {
                 Ok(At {
                     value: T::deserialize(value)?,
-                    place: 0..0,
+                    span: 0..0,
                     form: PhantomData,
                 })
             }
@@ -97,7 +97,7 @@ impl<'de, T: Deserialize<'de>, K> Deserialize<'de> for At<T, K> {
 /// Parses strict JSON into a tree with positions.
 ///
 /// # Errors
-/// The first place where `text` is not JSON.
+/// The first span where `text` is not JSON.
 pub fn parse(text: &str) -> Result<Value<'_>, Flaw> {
     let strict = ParseOptions {
         allow_comments: false,
@@ -191,7 +191,7 @@ pub fn key_at(tree: &Value<'_>, byte: usize) -> String {
         let id = value.as_object().and_then(|object| object.get_string("id"));
         match (step, id) {
             (Step::Nth(_), Some(id)) if is_question(value) => {
-                key = format!("questions.{}", id.value)
+                key = format!("questions.{}", id.value);
             }
             (Step::Nth(_), Some(id)) => push(&mut key, &id.value),
             (Step::Nth(nth), None) => push(&mut key, &nth.to_string()),
