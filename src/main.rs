@@ -149,7 +149,8 @@ fn sound_editions(named: Option<&Path>, today: Date) -> anyhow::Result<Editions>
     };
     let bytes = pack::read_file(path)?;
     let pack = check::sound(&path.display().to_string(), &bytes, today)?;
-    Ok(Editions::beside(path, bytes, pack))
+    let read = |path: &Path| pack::read_file(path).ok();
+    Ok(Editions::beside(path, bytes, pack, read))
 }
 
 /// The pack in the language that was asked for, else in that of the surroundings, else as it was

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     clean,
-    pack::{Pack, file::PackFile},
+    pack::{Pack, read::notes::Notes},
 };
 
 /// How far a version must step.
@@ -70,7 +70,7 @@ pub struct Changed {
 pub fn check(
     old: &Pack,
     new: &Pack,
-    file: &PackFile,
+    notes: &Notes,
     today: Date,
     problems: &mut Problems<'_>,
 ) -> Vec<Changed> {
@@ -92,7 +92,7 @@ pub fn check(
     }
     changed.sort_by_key(|it| std::cmp::Reverse(it.step));
     let needed = changed.iter().map(|it| it.step).max().unwrap_or(Step::None);
-    let place = &file.version.place;
+    let place = &notes.version;
     match (step_between(old, new), changed.first()) {
         (None, _) => {
             let says = "A version is written major.minor.patch, as 1.4.0, and both packs need one.";
@@ -112,7 +112,7 @@ pub fn check(
     }
     if old.id != new.id {
         let says = format!("The pack before is another: `{}`.", old.id);
-        problems.error("version", &file.id.place, &new.id, says);
+        problems.error("version", &notes.id, &new.id, says);
     }
     changed
 }

@@ -1,6 +1,6 @@
 //! Every condition of a pack, and the tests in it.
 
-use crate::pack::{Pack, Test, When};
+use crate::pack::{Pack, Test, When, meaning::each_test};
 
 /// Every condition of a pack, with the number of the question that it stands in; that of no
 /// question for a warning's or a note's.
@@ -34,17 +34,4 @@ pub fn tests_of(pack: &Pack) -> Vec<Vec<&Test>> {
         });
     }
     tests
-}
-
-fn each_test<'p>(question: usize, when: &'p When, found: &mut impl FnMut(usize, &'p Test)) {
-    match when {
-        When::Answer(test) => found(question, test),
-        When::Of(other, when) => each_test(*other, when, found),
-        When::All(parts) | When::Any(parts) => {
-            for part in parts {
-                each_test(question, part, found);
-            }
-        }
-        When::Not(part) => each_test(question, part, found),
-    }
 }

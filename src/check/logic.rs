@@ -5,46 +5,40 @@
 
 use biodivine_lib_bdd::Bdd;
 
-use super::{diagrams::Diagrams, places::Places, problem::Problems};
+use super::{diagrams::Diagrams, problem::Problems};
 use crate::pack::{
     Kind, Level, Outcome, Question, When,
-    file::{self, PackFile},
     meaning::{self, World},
-    places::At,
+    read::notes::{Condition, Notes},
 };
 
 /// Notes what the conditions of a pack say in vain.
-pub fn check(
-    file: &PackFile,
-    diagrams: &Diagrams<'_, '_>,
-    places: &Places<'_>,
-    problems: &mut Problems<'_>,
-) {
-    let logic = Logic { diagrams, places };
+pub fn check(notes: &Notes, diagrams: &Diagrams<'_, '_>, problems: &mut Problems<'_>) {
+    let logic = Logic { diagrams, notes };
     for question in &diagrams.pack.questions {
         logic.outcomes(question, problems);
         logic.overlaps(question, problems);
         logic.follow_ups(question, problems);
     }
-    logic.of_no_question(file, problems);
-    if let (Some(most), Some(limit)) = (&file.longest_path, diagrams.pack.longest_path) {
+    logic.of_no_question(problems);
+    if let Some(limit) = diagrams.pack.longest_path {
         let longest = logic.longest_path();
         if longest > usize::from(limit) {
             let says = format!("Somebody may be asked {longest} questions.");
-            problems.error("longest-path", &most.place, "", says);
+            problems.error("longest-path", &notes.longest_path, "", says);
         }
     }
 }
 
 struct Logic<'p, 's> {
     diagrams: &'s Diagrams<'p, 's>,
-    places: &'s Places<'s>,
+    notes: &'s Notes,
 }
 
 /// A condition as it is written, as it is understood, the question it stands in, and the answers
 /// that it is read for.
 struct Read<'c> {
-    written: &'c At<file::When>,
+    written: &'c Condition,
     when: &'c When,
     question: usize,
     given: Bdd,
@@ -55,14 +49,14 @@ impl<'p> Logic<'p, '_> {
         let asked = self.diagrams.asked(question.number);
         for (nth, outcome) in question.outcomes.iter().enumerate() {
             let found = meaning::found(self.diagrams, question, outcome);
-            let place = self.places.when(&question.id, nth);
+            let place = self.notes.when(question.number, nth);
             if !asked.is_false() && self.diagrams.and_not(&asked, &found).is_false() {
                 let says = "This holds whatever is answered. An outcome is about some answers.";
                 problems.warning("always-happens", &place, &question.id, says);
             }
-            if let Some(written) = self.places.outcome(&question.id, nth) {
+            if let Some(written) = self.notes.outcome(question.number, nth) {
                 let read = Read {
-                    written: &written.when,
+                    written,
                     when: &outcome.when,
                     question: question.number,
                     given: asked.clone(),
@@ -73,7 +67,9 @@ impl<'p> Logic<'p, '_> {
     }
 
     fn follow_ups(&self, question: &'p Question, problems: &mut Problems<'_>) {
-        let (Some(gate), Some(written)) = (&question.gate, self.places.gate(&question.id)) else {
+        let spans = self.notes.questions.get(question.number);
+        let written = spans.and_then(|spans| spans.gate.as_ref());
+        let (Some(gate), Some(written)) = (&question.gate, written) else {
             return;
         };
         let read = Read {
@@ -85,18 +81,18 @@ impl<'p> Logic<'p, '_> {
         self.parts(&read, &question.id, problems);
     }
 
-    fn of_no_question(&self, file: &PackFile, problems: &mut Problems<'_>) {
+    fn of_no_question(&self, problems: &mut Problems<'_>) {
         let pack = self.diagrams.pack;
-        let warnings = pack.warnings.iter().zip(&file.warnings);
-        let warnings = warnings.map(|(it, written)| (&it.id, &it.when, &written.when));
-        let notes = pack.course.iter().zip(&file.course);
-        let notes = notes
-            .filter_map(|(it, written)| Some((&it.id, it.when.as_ref()?, written.when.as_ref()?)));
+        let warnings = pack.warnings.iter().zip(&self.notes.warnings);
+        let warnings = warnings.map(|(it, written)| (&it.id, &it.when, written));
+        let notes = pack.course.iter().zip(&self.notes.course);
+        let notes =
+            notes.filter_map(|(it, written)| Some((&it.id, it.when.as_ref()?, written.as_ref()?)));
         for (id, when, written) in warnings.chain(notes) {
             let holds = meaning::holds_of_pack(self.diagrams, pack, when);
             if holds.is_false() {
                 let says = "No answers are such: nobody will ever read this.";
-                problems.error("never-shown", &written.place, id, says);
+                problems.error("never-shown", &written.span, id, says);
             }
             let read = Read {
                 written,
@@ -111,42 +107,36 @@ impl<'p> Logic<'p, '_> {
     /// The parts of a condition that could be left out.
     fn parts(&self, read: &Read<'_>, id: &str, problems: &mut Problems<'_>) {
         let of = |when| meaning::holds(self.diagrams, read.question, when);
-        let pair = match (&read.written.value, read.when) {
-            (file::When::All(written), When::All(parts)) => Some((written, parts, true)),
-            (file::When::Any(written), When::Any(parts)) => Some((written, parts, false)),
-            _ => None,
-        };
-        match (&read.written.value, read.when) {
-            (file::When::Not(written), When::Not(when)) => {
-                self.parts(
-                    &Read {
-                        written,
-                        when,
-                        given: read.given.clone(),
-                        ..*read
-                    },
-                    id,
-                    problems,
-                );
+        let first = read.written.parts.first();
+        let (parts, all) = match (read.when, first) {
+            (When::All(parts), _) => (parts, true),
+            (When::Any(parts), _) => (parts, false),
+            (When::Not(when), Some(written)) => {
+                let given = read.given.clone();
+                let part = Read {
+                    written,
+                    when,
+                    given,
+                    ..*read
+                };
+                return self.parts(&part, id, problems);
             }
-            (file::When::Of(written), When::Of(question, when)) => {
+            (When::Of(question, when), Some(written)) => {
                 let asked = self.diagrams.asked(*question);
                 let given = self.diagrams.and(&read.given, &asked);
-                let read = Read {
-                    written: &written.when,
+                let question = *question;
+                let part = Read {
+                    written,
                     when,
-                    question: *question,
+                    question,
                     given,
                 };
-                self.parts(&read, id, problems);
+                return self.parts(&part, id, problems);
             }
-            _ => {}
-        }
-        let Some((written, parts, all)) = pair else {
-            return;
+            _ => return,
         };
         let holds: Vec<Bdd> = parts.iter().map(of).collect();
-        for (place, (written, when)) in written.iter().zip(parts).enumerate() {
+        for (place, (written, when)) in read.written.parts.iter().zip(parts).enumerate() {
             let others = holds
                 .iter()
                 .enumerate()
@@ -172,7 +162,7 @@ impl<'p> Logic<'p, '_> {
                 } else {
                     "This part adds nothing to the others: it can be left out."
                 };
-                problems.warning("idle-part", &written.place, id, says);
+                problems.warning("idle-part", &written.span, id, says);
             } else {
                 self.parts(
                     &Read {
@@ -202,10 +192,10 @@ impl<'p> Logic<'p, '_> {
                 {
                     continue;
                 }
-                let line = problems.line(self.places.when(&question.id, first).start);
+                let line = problems.line(self.notes.when(question.number, first).start);
                 let relation = relation(self.diagrams, one_holds, other_holds);
                 if let Some((rule, says)) = in_the_way(&relation, question, (one, other), line) {
-                    let place = self.places.when(&question.id, second);
+                    let place = self.notes.when(question.number, second);
                     problems.warning(rule, &place, &question.id, says);
                 }
             }

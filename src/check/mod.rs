@@ -9,7 +9,6 @@ pub mod compare;
 pub mod conditions;
 pub mod diagrams;
 pub mod logic;
-pub mod places;
 pub mod problem;
 pub mod proofs;
 pub mod report;
@@ -23,10 +22,12 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use crate::pack::{self, Pack, PackError, file::PackFile};
+use crate::pack::{
+    Pack, PackError,
+    read::{self, notes::Notes},
+};
 use against::Changed;
 use diagrams::Diagrams;
-use places::Places;
 use problem::{Problem, Problems, Severity};
 use proofs::Proofs;
 use space::Space;
@@ -57,7 +58,7 @@ impl Checked {
 /// it, also what changed since and whether the version says so.
 #[must_use]
 pub fn check(bytes: &[u8], today: Date, old: Option<&Pack>) -> Checked {
-    let (file, pack) = match pack::read(bytes) {
+    let (pack, notes) = match read::read(bytes) {
         Ok(read) => read,
         Err(faults) => {
             return Checked {
@@ -70,14 +71,14 @@ pub fn check(bytes: &[u8], today: Date, old: Option<&Pack>) -> Checked {
     };
     let text = text_of(bytes);
     let mut problems = Problems::new(&text);
-    words::check(&file, &mut problems);
-    unused::check(&file, &mut problems);
-    let days = prove(&file, &pack, today, &mut problems);
+    words::check(&pack, &notes, &mut problems);
+    unused::check(&pack, &notes, &mut problems);
+    let days = prove(&pack, &notes, today, &mut problems);
     if days.is_none() {
         let says = "The conditions of this pack are too many, or too entangled, to be proved.";
-        problems.error("too-large", &file.id.place, &pack.id, says);
+        problems.error("too-large", &notes.id, &pack.id, says);
     }
-    let changed = old.map(|old| against::check(old, &pack, &file, today, &mut problems));
+    let changed = old.map(|old| against::check(old, &pack, &notes, today, &mut problems));
     Checked {
         problems: problems.into_sorted(),
         days: days.unwrap_or_default(),
@@ -116,17 +117,16 @@ pub fn text_of(bytes: &[u8]) -> String {
 
 /// What must hold for all answers. Gives how many days stood for all days; none where nothing could
 /// be proved.
-fn prove(file: &PackFile, pack: &Pack, today: Date, problems: &mut Problems<'_>) -> Option<usize> {
-    let places = Places::new(file);
+fn prove(pack: &Pack, notes: &Notes, today: Date, problems: &mut Problems<'_>) -> Option<usize> {
     let days = space::days(&[pack], today)?;
     let mut failed = problems.fresh();
     for (nth, day) in days.iter().enumerate() {
         let space = Space::new(&[pack], *day)?;
         let diagrams = Diagrams::new(pack, &space);
         if nth == 0 {
-            logic::check(file, &diagrams, &places, &mut failed);
+            logic::check(notes, &diagrams, &mut failed);
         }
-        Proofs::new(&diagrams, &places).all(&mut failed);
+        Proofs::new(&diagrams, notes).all(&mut failed);
         if diagrams.are_too_large() {
             return None;
         }

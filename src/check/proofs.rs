@@ -13,19 +13,19 @@ use biodivine_lib_bdd::{Bdd, BddVariable};
 
 use super::{
     diagrams::{Diagrams, MayFind},
-    places::Places,
     problem::Problems,
 };
 use crate::pack::{
     Kind, Level, Pack, Question, Test, When,
     meaning::{self, World},
+    read::notes::Notes,
 };
 
 /// What is proved of a pack on one day.
 #[derive(Debug)]
 pub struct Proofs<'p, 's> {
     diagrams: &'s Diagrams<'p, 's>,
-    places: &'s Places<'s>,
+    notes: &'s Notes,
     findings: Vec<MayFind<'p>>,
     /// The findings of each question, by its number.
     of_question: Vec<Range<usize>>,
@@ -39,7 +39,7 @@ pub struct Proofs<'p, 's> {
 impl<'p, 's> Proofs<'p, 's> {
     /// Everything that may be found, worked out once for all proofs.
     #[must_use]
-    pub fn new(diagrams: &'s Diagrams<'p, 's>, places: &'s Places<'s>) -> Self {
+    pub fn new(diagrams: &'s Diagrams<'p, 's>, notes: &'s Notes) -> Self {
         let questions = diagrams.pack.questions.iter();
         let ending = questions.filter(|it| it.outcomes.iter().any(|outcome| outcome.ends));
         let ended: Vec<Bdd> = ending.map(|it| meaning::ends(diagrams, it)).collect();
@@ -55,7 +55,7 @@ impl<'p, 's> Proofs<'p, 's> {
         });
         Self {
             diagrams,
-            places,
+            notes,
             of_question: of_question.collect(),
             of_topic: topics(diagrams.pack),
             at_least,
@@ -97,7 +97,7 @@ impl<'p, 's> Proofs<'p, 's> {
     fn every_question_can_be_asked(&self, problems: &mut Problems<'_>) {
         for question in &self.diagrams.pack.questions {
             if self.diagrams.asked(question.number).is_false() {
-                let place = self.places.question(&question.id);
+                let place = self.notes.question(question.number);
                 let says = "No answers lead to this question. Take it out, or mend the condition that opens it.";
                 problems.error("never-asked", &place, &question.id, says);
             }
@@ -109,7 +109,7 @@ impl<'p, 's> Proofs<'p, 's> {
             let asked = self.diagrams.asked(question.number);
             for (nth, outcome) in question.outcomes.iter().enumerate() {
                 let found = meaning::found(self.diagrams, question, outcome);
-                let place = self.places.when(&question.id, nth);
+                let place = self.notes.when(question.number, nth);
                 if found.is_false() && !asked.is_false() {
                     let says = "No answers lead to this outcome: its condition never holds here.";
                     problems.error("never-happens", &place, &question.id, says);
@@ -140,7 +140,7 @@ impl<'p, 's> Proofs<'p, 's> {
                 problems,
                 (
                     "not-knowing",
-                    &self.places.question(&question.id),
+                    &self.notes.question(question.number),
                     &question.id,
                 ),
                 &broken,
@@ -168,7 +168,7 @@ impl<'p, 's> Proofs<'p, 's> {
             let broken = self.diagrams.and_not(&other, &self.diagrams.any(&spoken));
             self.note(
                 problems,
-                ("unspoken", &self.places.question(&topic.id), &topic.id),
+                ("unspoken", &self.notes.question(topic.number), &topic.id),
                 &broken,
                 "With these answers nothing is said about this, though it was not answered with no. \
                  Say what they mean, be it `no_concern`.",
@@ -215,19 +215,18 @@ impl<'p, 's> Proofs<'p, 's> {
                      no longer do.",
                     topic.id
                 );
-                let place = self.places.question(&topic.id);
+                let place = self.notes.question(topic.number);
                 self.note(problems, ("hides", &place, &topic.id), &broken, &says);
             }
         }
     }
 
     fn promises_of_the_pack(&self, problems: &mut Problems<'_>) {
-        for promise in &self.diagrams.pack.promises {
+        for (promise, place) in self.diagrams.pack.promises.iter().zip(&self.notes.promises) {
             let when = meaning::holds_of_pack(self.diagrams, self.diagrams.pack, &promise.when);
-            let place = self.places.promise(&promise.id);
             if when.is_false() {
                 let says = "No answers are such: this promises nothing.";
-                problems.error("empty-promise", &place, &promise.id, says);
+                problems.error("empty-promise", place, &promise.id, says);
             }
             if promise.at_least == Level::NoConcern {
                 continue;
@@ -239,7 +238,7 @@ impl<'p, 's> Proofs<'p, 's> {
             let broken = self
                 .diagrams
                 .and_not(&when, self.at_least(promise.at_least));
-            self.note(problems, ("promise", &place, &promise.id), &broken, &says);
+            self.note(problems, ("promise", place, &promise.id), &broken, &says);
         }
     }
 

@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use super::{dates::PartialDate, refusal::Refusal};
 use crate::{
     clean,
-    pack::{About, Kind, OptionSet, Question, Range, Test, Wait, YES_NO, nearest},
+    pack::{
+        About, Kind, OptionSet, Question, Range, Test, Wait, YES_NO, meaning::passes_with, nearest,
+    },
     text::{self, Language},
 };
 
@@ -296,9 +298,9 @@ pub fn passes(answer: Option<&Answer>, test: &Test, today: Date) -> bool {
         Test::Answered => !unknown,
         Test::NotSure => unknown,
         Test::Blank => answer.is_none(),
-        Test::AnyOf(set) => chosen.is_some_and(|it| it.meets(*set)),
-        Test::AllOf(set) => chosen.is_some_and(|it| it.covers(*set)),
-        Test::NoneOf(set) => chosen.is_some_and(|it| !it.meets(*set)),
+        Test::AnyOf(_) | Test::AllOf(_) | Test::NoneOf(_) => {
+            chosen.is_some_and(|it| passes_with(it, test))
+        }
         Test::Below(limit) => number.is_some_and(|it| it < *limit),
         Test::AtLeast(limit) => number.is_some_and(|it| it >= *limit),
         Test::Within(wait) => day(About::Past).is_some_and(|day| wait.length.after(day) > today),

@@ -5,7 +5,7 @@ use jiff::{
     civil::{Date, date},
 };
 
-use super::Length;
+use super::values::Length;
 use crate::text::{self, Counted, Language};
 
 /// No sum goes past this day: every date that is read lies far before it.

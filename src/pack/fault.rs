@@ -2,12 +2,11 @@
 
 use std::{fmt, ops::Range};
 
+use super::limits::LONGEST_NAME;
 use crate::clean;
 
 /// The longest fault shown, in characters.
 const LONGEST_LINE: usize = 1_000;
-/// The longest name that anything like it is looked for, in bytes.
-const LONGEST_NAME: usize = 64;
 /// How many names are looked through.
 const MOST_NAMES: usize = 500;
 

@@ -1,25 +1,8 @@
 //! The words that are explained, and where they stand.
 
-use std::sync::Arc;
-
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{Pack, Source};
-
-/// A word that needs explaining, and what it means.
-#[derive(Debug)]
-pub struct Term {
-    /// Its name in the pack.
-    pub id: String,
-    /// The word, as it is shown.
-    pub term: String,
-    /// What it means, in plain words.
-    pub says: String,
-    /// Who says so; nobody where any dictionary does.
-    pub sources: Vec<Arc<Source>>,
-    /// The words of each of its forms: it is looked for on every screen.
-    pub(super) forms: Vec<String>,
-}
+use super::content::{Pack, Term};
 
 impl Pack {
     /// The words of a text that the pack explains, in the order of its glossary.
@@ -28,7 +11,7 @@ impl Pack {
         let words = words(text);
         let terms = self.glossary.iter();
         terms
-            .filter(|term| term.forms.iter().any(|form| stand_in(form, &words)))
+            .filter(|term| term.forms.iter().any(|form| contains(&words, form)))
             .collect()
     }
 }
@@ -43,8 +26,8 @@ pub(crate) fn words(text: &str) -> String {
     words
 }
 
-/// Whether these words stand in a row in those of a text.
-pub(crate) fn stand_in(form: &str, text: &str) -> bool {
+/// Whether the words of a text contain these in a row.
+pub(crate) fn contains(text: &str, form: &str) -> bool {
     form.len() > 1 && text.contains(form)
 }
 
@@ -56,10 +39,10 @@ mod tests {
     fn whole_words_are_found_wherever_they_stand() {
         let text = words("Thick scars (Keloids),\n  von\n Willebrand. RF? Botox-type.");
         for form in ["keloids", "von Willebrand", "rf", "botox"] {
-            assert!(stand_in(&words(form), &text), "{form}");
+            assert!(contains(&text, &words(form)), "{form}");
         }
         for form in ["keloid", "scar", "von", "Willebrand von", "", "-"] {
-            assert_eq!(stand_in(&words(form), &text), form == "von", "{form}");
+            assert_eq!(contains(&text, &words(form)), form == "von", "{form}");
         }
     }
 }

@@ -4,7 +4,12 @@
 //! the rules of a pack with "can hold" and "can fail". They share this reading,
 //! so that they cannot drift apart.
 
-use super::{Kind, Level, Outcome, Pack, Question, Test, When};
+use super::{
+    content::Pack,
+    options::OptionSet,
+    question::{Kind, Outcome, Question, Test, When},
+    values::Level,
+};
 
 /// Answers, known or not, and how to compute with what follows from them.
 pub trait World {
@@ -144,4 +149,37 @@ pub const fn level_of(found: Option<&Outcome>) -> Level {
 /// A warning's or a note's condition, which stands in no question.
 pub fn holds_of_pack<W: World>(world: &W, pack: &Pack, when: &When) -> W::Truth {
     holds(world, pack.questions.len(), when)
+}
+
+/// Whether these options, chosen together as an answer, pass a test.
+#[must_use]
+pub const fn passes_with(chosen: OptionSet, test: &Test) -> bool {
+    match test {
+        Test::Answered => true,
+        Test::AnyOf(options) => chosen.meets(*options),
+        Test::AllOf(options) => chosen.covers(*options),
+        Test::NoneOf(options) => !chosen.meets(*options),
+        Test::NotSure
+        | Test::Blank
+        | Test::Below(_)
+        | Test::AtLeast(_)
+        | Test::Within(_)
+        | Test::Over(_)
+        | Test::Ahead => false,
+    }
+}
+
+/// Visits every test of a condition that stands in a question, with the number of the question
+/// whose answer it is on.
+pub fn each_test<'p>(question: usize, when: &'p When, visit: &mut impl FnMut(usize, &'p Test)) {
+    match when {
+        When::Answer(test) => visit(question, test),
+        When::Of(other, when) => each_test(*other, when, visit),
+        When::All(parts) | When::Any(parts) => {
+            for part in parts {
+                each_test(question, part, visit);
+            }
+        }
+        When::Not(part) => each_test(question, part, visit),
+    }
 }

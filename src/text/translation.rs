@@ -110,7 +110,13 @@ impl Translation {
 /// The hash of a text, as translations keep it: the first 16 hexadecimal digits of its SHA-256.
 #[must_use]
 pub fn hash(text: &str) -> String {
-    let bytes = Sha256::digest(text);
-    let first = bytes.iter().take(8);
-    first.fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    let mut hash = sha256(text);
+    hash.truncate(16);
+    hash
+}
+
+/// The SHA-256 in hexadecimal.
+pub(crate) fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    let digest = Sha256::digest(bytes);
+    (digest.iter()).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }

@@ -68,6 +68,134 @@ fn the_program_prints_them() {
     }
 }
 
+/// Reads pairs of schema and instance, a line each, and says of each instance whether it keeps to
+/// its schema.
+const SECOND: &str = "
+import json, sys
+try:
+    import jsonschema
+except ImportError:
+    sys.exit(77)
+for line in sys.stdin:
+    schema, instance = json.loads(line)
+    validator = jsonschema.Draft202012Validator
+    validator.check_schema(schema)
+    print(validator(schema).is_valid(instance))
+";
+
+#[test]
+fn a_second_validator_judges_the_same() {
+    let python = std::process::Command::new("python3")
+        .arg("-c")
+        .arg("")
+        .status();
+    if !python.is_ok_and(|it| it.success()) {
+        eprintln!("SKIPPED a_second_validator_judges_the_same: there is no python3");
+        return;
+    }
+    let of_translations = json_of(&translation::schema());
+    let spanish = include_str!("../../questions/microneedling.es.json");
+    let mut pairs = vec![
+        (&*SCHEMA, json_of(SHIPPED), true),
+        (&*SCHEMA, json_of(SAMPLE), true),
+        (&*SCHEMA, json_of(SMALL), true),
+        (&of_translations, json_of(spanish), true),
+    ];
+    pairs.extend(
+        case_files()
+            .iter()
+            .map(|(_, text)| (&*OF_CASES, json_of(text), true)),
+    );
+    for words in [
+        "",
+        " ",
+        "\u{a0}\u{3000}",
+        "\0",
+        "a\nb",
+        "a\u{7f}",
+        "a\u{202e}b",
+        "\u{feff}a",
+        "\u{e000}",
+    ] {
+        let mut pack = json_of(SMALL);
+        pack["title"] = words.into();
+        pairs.push((&SCHEMA, pack, false));
+    }
+    for (field, wrong) in [
+        ("id", json!("My pack")),
+        ("version", json!("1")),
+        ("language", json!("E")),
+        ("sources_checked", json!("2026-13-01")),
+        ("sections", json!([])),
+    ] {
+        let mut pack = json_of(SMALL);
+        pack[field] = wrong;
+        pairs.push((&SCHEMA, pack, false));
+    }
+    let lines = pairs
+        .iter()
+        .map(|(schema, instance, _)| format!("{}\n", json!([schema, instance])));
+    let output = Command::new("python3")
+        .args(["-c", SECOND])
+        .write_stdin(lines.collect::<String>())
+        .output()
+        .unwrap();
+    if output.status.code() == Some(77) {
+        eprintln!("SKIPPED a_second_validator_judges_the_same: python3 -m pip install jsonschema");
+        return;
+    }
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let said = String::from_utf8(output.stdout).unwrap();
+    let said: Vec<bool> = said.lines().map(|line| line == "True").collect();
+    let wanted: Vec<bool> = pairs.iter().map(|(_, _, fits)| *fits).collect();
+    assert_eq!(said, wanted);
+    let first: Vec<bool> = (pairs.iter())
+        .map(|(schema, instance, _)| {
+            jsonschema::draft202012::new(schema)
+                .unwrap()
+                .is_valid(instance)
+        })
+        .collect();
+    assert_eq!(said, first);
+}
+
+/// Classes such as `\p{Z}`, escapes such as `\u200b` and looking around are not taken everywhere.
+#[test]
+fn patterns_are_of_the_subset_that_every_engine_takes() {
+    fn patterns(value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::Object(fields) => {
+                found.extend(
+                    fields
+                        .get("pattern")
+                        .and_then(Value::as_str)
+                        .map(str::to_owned),
+                );
+                fields.values().for_each(|it| patterns(it, found));
+            }
+            Value::Array(items) => items.iter().for_each(|it| patterns(it, found)),
+            _ => {}
+        }
+    }
+    for schema in [schema(), cases::schema(), translation::schema()] {
+        assert!(schema.is_ascii());
+        let mut found = Vec::new();
+        patterns(&json_of(&schema), &mut found);
+        for pattern in found {
+            let escaped = pattern.split('\\').skip(1);
+            assert!(
+                escaped.into_iter().all(|it| it.starts_with('.')),
+                "{pattern}"
+            );
+            assert!(!pattern.contains("(?"), "{pattern}");
+        }
+    }
+}
+
 /// The committed case files, by their paths.
 fn case_files() -> Vec<(std::path::PathBuf, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("questions/cases");

@@ -13,9 +13,15 @@ use std::collections::BTreeSet;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::problem::Problems;
-use crate::pack::{self, Fault, file::PackFile};
+use crate::pack::{
+    Fault, Pack,
+    read::{
+        self,
+        notes::{Notes, Role},
+    },
+};
 use sentences::{Sentence, sentences};
-use texts::{Role, Text, texts};
+use texts::{Text, texts};
 
 /// The most words that a sentence may have.
 const LONGEST: usize = 20;
@@ -70,22 +76,22 @@ pub struct Reads {
 /// # Errors
 /// What is wrong with the pack, if it can't be read.
 pub fn as_read(bytes: &[u8]) -> Result<Vec<Reads>, Vec<Fault>> {
-    let (file, _) = pack::read(bytes)?;
-    let texts = texts(&file).into_iter();
+    let (pack, notes) = read::read(bytes)?;
+    let texts = texts(&pack, &notes).into_iter();
     Ok(texts
-        .filter(|text| text.role != Role::Note)
+        .filter(|text| text.noted.role != Role::Note)
         .map(|text| Reads {
-            id: text.id.to_owned(),
+            id: text.noted.id.clone(),
             says: text.reads,
         })
         .collect())
 }
 
 /// Notes every text that people would not understand, or must not be told.
-pub fn check(file: &PackFile, problems: &mut Problems<'_>) {
-    let language = file.language.to_ascii_lowercase();
+pub fn check(pack: &Pack, notes: &Notes, problems: &mut Problems<'_>) {
+    let language = pack.tag.to_ascii_lowercase();
     let english = language == "en" || language.starts_with("en-");
-    let texts = texts(file);
+    let texts = texts(pack, notes);
     let read: Vec<(&Text<'_>, Vec<Sentence<'_>>)> = texts
         .iter()
         .map(|text| (text, sentences(&text.reads)))
@@ -95,16 +101,16 @@ pub fn check(file: &PackFile, problems: &mut Problems<'_>) {
         if english {
             banned_words(text, problems);
             medicine_advice(text, sentences, problems);
-            if matches!(text.role, Role::Ask | Role::Tick) {
+            if matches!(text.noted.role, Role::Ask | Role::Tick) {
                 double_negatives(text, sentences, problems);
             }
-            if text.role == Role::Ask {
+            if text.noted.role == Role::Ask {
                 two_questions(text, sentences, problems);
             }
         }
     }
     if english {
-        unexplained_terms(file, &read, problems);
+        unexplained_terms(&read, problems);
     }
 }
 
@@ -117,7 +123,7 @@ fn long_sentences(text: &Text<'_>, sentences: &[Sentence<'_>], problems: &mut Pr
                  \"{}\". Make it two.",
                 sentence.start()
             );
-            problems.warning("long-sentence", &text.words.place, text.id, says);
+            problems.warning("long-sentence", &text.noted.span, &text.noted.id, says);
         }
     }
 }
@@ -136,7 +142,7 @@ fn banned_words(text: &Text<'_>, problems: &mut Problems<'_>) {
         let says = format!(
             "No text may say \"{found}\": only a clinician who has seen the person can judge that."
         );
-        problems.error("banned-word", &text.words.place, text.id, says);
+        problems.error("banned-word", &text.noted.span, &text.noted.id, says);
     }
 }
 
@@ -148,7 +154,7 @@ fn medicine_advice(text: &Text<'_>, read: &[Sentence<'_>], problems: &mut Proble
              prescriber may. Say \"ask whether and when to\".",
             sentence.start()
         );
-        problems.error("medicine-advice", &text.words.place, text.id, says);
+        problems.error("medicine-advice", &text.noted.span, &text.noted.id, says);
     }
 }
 
@@ -159,7 +165,7 @@ fn double_negatives(text: &Text<'_>, sentences: &[Sentence<'_>], problems: &mut 
                 "Two negations in one sentence are easy to read wrongly: \"{}\". Say it plainly.",
                 sentence.start()
             );
-            problems.warning("double-negative", &text.words.place, text.id, says);
+            problems.warning("double-negative", &text.noted.span, &text.noted.id, says);
         }
     }
 }
@@ -195,7 +201,7 @@ fn two_questions(text: &Text<'_>, sentences: &[Sentence<'_>], problems: &mut Pro
     if asked > 1 || second {
         let says = "This asks two things, and one answer can't tell which is meant. Ask one, and \
                     say what \"counts too\", or make it two questions.";
-        problems.warning("two-questions", &text.words.place, text.id, says);
+        problems.warning("two-questions", &text.noted.span, &text.noted.id, says);
     }
 }
 
@@ -244,23 +250,22 @@ fn shares_object(sentence: &Sentence<'_>, or: usize) -> bool {
 
 /// Medical words that a text leaves unexplained. What is asked must be clear without leafing, so
 /// there the glossary is not enough.
-fn unexplained_terms(
-    file: &PackFile,
-    read: &[(&Text<'_>, Vec<Sentence<'_>>)],
-    problems: &mut Problems<'_>,
-) {
+fn unexplained_terms(read: &[(&Text<'_>, Vec<Sentence<'_>>)], problems: &mut Problems<'_>) {
     let anywhere = read.iter();
     let anywhere: BTreeSet<_> = anywhere
         .flat_map(|(_, sentences)| terms::explained(sentences))
         .collect();
-    let glossary = terms::in_glossary(file);
+    let glossary = terms::in_glossary(read.iter().map(|(text, _)| *text));
     let mut missing = BTreeSet::new();
-    for (text, read) in read.iter().filter(|(text, _)| text.role != Role::Note) {
+    for (text, read) in read
+        .iter()
+        .filter(|(text, _)| text.noted.role != Role::Note)
+    {
         let terms = terms::terms_in(read);
         if terms.is_empty() {
             continue;
         }
-        let asks = matches!(text.role, Role::Ask | Role::Tick | Role::Choice);
+        let asks = matches!(text.noted.role, Role::Ask | Role::Tick | Role::Choice);
         let here = explained_by(text, read);
         for (term, word) in terms.iter().filter(|(term, _)| !here.contains(term)) {
             if !asks && glossary.contains(term) {
@@ -271,13 +276,13 @@ fn unexplained_terms(
                     "\"{word}\" is a medical word. Explain it in brackets: plain words (the word), \
                      or the word (plain words)."
                 );
-                problems.warning("unexplained-term", &text.words.place, text.id, says);
+                problems.warning("unexplained-term", &text.noted.span, &text.noted.id, says);
             } else if missing.insert(*term) {
                 let says = format!(
                     "\"{word}\" is a medical word that only another text explains. Explain it here \
                      in brackets, or in `glossary`."
                 );
-                problems.warning("not-in-glossary", &text.words.place, text.id, says);
+                problems.warning("not-in-glossary", &text.noted.span, &text.noted.id, says);
             }
         }
     }

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::sentences::{Sentence, sentences};
-use crate::pack::file::PackFile;
+use super::{
+    sentences::{Sentence, sentences},
+    texts::Text,
+};
+use crate::pack::read::notes::Role;
 
 /// How medical words begin.
 const TERMS: &[&str] = &[
@@ -192,10 +195,9 @@ pub fn terms_in<'s>(sentences: &'s [Sentence<'_>]) -> Vec<(&'static str, &'s str
 
 /// The medical words that the glossary explains.
 #[must_use]
-pub fn in_glossary(file: &PackFile) -> BTreeSet<&'static str> {
-    let entries = file.glossary.iter();
-    let forms = entries.flat_map(|it| it.forms.iter().map(|form| &form.term).chain([&it.term]));
-    let sentences: Vec<Sentence<'_>> = forms.flat_map(|form| sentences(form)).collect();
+pub fn in_glossary<'t>(texts: impl Iterator<Item = &'t Text<'t>>) -> BTreeSet<&'static str> {
+    let forms = texts.filter(|text| text.noted.role == Role::Term);
+    let sentences: Vec<Sentence<'_>> = forms.flat_map(|form| sentences(&form.reads)).collect();
     let terms = terms_in(&sentences).into_iter();
     terms.map(|(term, _)| term).collect()
 }

@@ -1,9 +1,9 @@
-//! JSON that knows where everything stands.
+//! JSON with the span of every value: the bytes of the file that it stands in.
 //!
 //! A pack is parsed once into a tree with positions (`jsonc-parser`, strict),
 //! and the grammar's types are read off that tree by serde
-//! ([`super::reader`]). So every error of form carries its place, and [`At`]
-//! keeps the place of a name or a text for the errors of meaning that come later.
+//! (`reader.rs`). So every error of form carries its span, and [`At`]
+//! keeps the span of a name or a text for the errors of meaning that come later.
 
 use std::{
     fmt,
@@ -22,13 +22,8 @@ use serde::{
     de::{Error as _, MapAccess, Visitor},
 };
 
-use super::{
-    flaw::{Flaw, Flaws},
-    resolve::MOST_FAULTS,
-};
-
-/// Deeper than any pack needs, and far from the end of the stack.
-const DEEPEST: usize = 32;
+use super::flaw::{Flaw, Flaws};
+use crate::pack::limits::{DEEPEST, MOST_FAULTS};
 
 /// A value and the bytes of the file that it stands in. `K` says which form of the
 /// value is meant: it only counts in the JSON Schema.
@@ -37,7 +32,7 @@ pub struct At<T, K = T> {
     /// The value.
     pub value: T,
     /// The first byte and the byte after the last.
-    pub place: Range<usize>,
+    pub span: Range<usize>,
     form: PhantomData<fn() -> K>,
 }
 
@@ -48,8 +43,8 @@ impl<T, K> Deref for At<T, K> {
     }
 }
 
-/// The newtype by whose name [`At`] asks its deserializer for a place. One that
-/// knows no places gives the value alone.
+/// The newtype by whose name [`At`] asks its deserializer for a span. One that
+/// knows no spans gives the value alone.
 pub(super) const AT: &str = "$at";
 /// What such a deserializer gives, in this order.
 pub(super) const AT_FIELDS: &[&str] = &["start", "end", "value"];
@@ -74,7 +69,7 @@ impl<'de, T: Deserialize<'de>, K> Deserialize<'de> for At<T, K> {
                         _ => {
                             return Ok(At {
                                 value: map.next_value()?,
-                                place: start..end,
+                                span: start..end,
                                 form: PhantomData,
                             });
                         }
@@ -89,7 +84,7 @@ impl<'de, T: Deserialize<'de>, K> Deserialize<'de> for At<T, K> {
             ) -> Result<At<T, K>, D::Error> {
                 Ok(At {
                     value: T::deserialize(value)?,
-                    place: 0..0,
+                    span: 0..0,
                     form: PhantomData,
                 })
             }
@@ -102,7 +97,7 @@ impl<'de, T: Deserialize<'de>, K> Deserialize<'de> for At<T, K> {
 /// Parses strict JSON into a tree with positions.
 ///
 /// # Errors
-/// The first place where `text` is not JSON.
+/// The first span where `text` is not JSON.
 pub fn parse(text: &str) -> Result<Value<'_>, Flaw> {
     let strict = ParseOptions {
         allow_comments: false,
@@ -172,24 +167,74 @@ fn note_doubles(object: &Object<'_>, flaws: &mut Flaws) {
 }
 
 /// The `id` of the innermost object around a byte of the file that has one.
-pub fn id_around<'v>(value: &'v Value<'_>, byte: usize) -> Option<&'v str> {
-    // a list may be very long, but what is in it stands in order
-    match value {
-        Value::Object(object) => object
-            .properties
-            .get(
-                object
-                    .properties
-                    .partition_point(|it| it.value.end() < byte),
-            )
-            .filter(|property| property.value.start() <= byte)
-            .and_then(|property| id_around(&property.value, byte))
-            .or_else(|| object.get_string("id").map(|id| id.value.as_ref())),
-        Value::Array(array) => array
-            .elements
-            .get(array.elements.partition_point(|it| it.end() < byte))
-            .filter(|element| element.start() <= byte)
-            .and_then(|element| id_around(element, byte)),
-        _ => None,
+pub fn id_around<'v>(tree: &'v Value<'_>, byte: usize) -> Option<&'v str> {
+    let mut id = None;
+    let mut next = Some(tree);
+    while let Some(value) = next {
+        if let Value::Object(object) = value {
+            id = object
+                .get_string("id")
+                .map_or(id, |it| Some(it.value.as_ref()));
+        }
+        next = around(value, byte).map(|(_, part)| part);
     }
+    id
+}
+
+/// The key under which a translation has the text at a byte of the file: the names of the fields
+/// that lead to it. What has an id is named by it, what has none is counted from 1, and a question
+/// is the same wherever it is asked: `questions.pregnancy.options.yes.says`, `urgent.2.says`.
+pub fn key_at(tree: &Value<'_>, byte: usize) -> String {
+    let mut key = String::new();
+    let mut next = around(tree, byte);
+    while let Some((step, value)) = next {
+        let id = value.as_object().and_then(|object| object.get_string("id"));
+        match (step, id) {
+            (Step::Nth(_), Some(id)) if is_question(value) => {
+                key = format!("questions.{}", id.value);
+            }
+            (Step::Nth(_), Some(id)) => push(&mut key, &id.value),
+            (Step::Nth(nth), None) => push(&mut key, &nth.to_string()),
+            (Step::Field(name), _) => push(&mut key, name),
+        }
+        next = around(value, byte);
+    }
+    key
+}
+
+fn push(key: &mut String, name: &str) {
+    if !key.is_empty() {
+        key.push('.');
+    }
+    key.push_str(name);
+}
+
+fn is_question(value: &Value<'_>) -> bool {
+    let has = |name| value.as_object().is_some_and(|it| it.get(name).is_some());
+    has("ask") && has("kind")
+}
+
+/// How a value leads to one in it.
+enum Step<'v> {
+    Field(&'v str),
+    /// Counted from 1.
+    Nth(usize),
+}
+
+/// The part of a list or an object around a byte of the file.
+fn around<'v, 's>(value: &'v Value<'s>, byte: usize) -> Option<(Step<'v>, &'v Value<'s>)> {
+    // a list may be very long, but what is in it stands in order
+    let (step, part) = match value {
+        Value::Object(object) => {
+            let all = &object.properties;
+            let property = all.get(all.partition_point(|it| it.value.end() < byte))?;
+            (Step::Field(property.name.as_str()), &property.value)
+        }
+        Value::Array(array) => {
+            let nth = array.elements.partition_point(|it| it.end() < byte);
+            (Step::Nth(nth + 1), array.elements.get(nth)?)
+        }
+        _ => return None,
+    };
+    (part.start() <= byte).then_some((step, part))
 }

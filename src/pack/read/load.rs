@@ -5,28 +5,27 @@ use std::{collections::HashMap, fs::File, io::Read, ops::Range, path::Path};
 use jsonc_parser::{ast::Value, common::Ranged};
 use serde::Deserialize;
 
-use sha2::{Digest, Sha256};
-
-use crate::text::translation::Translation;
-
-use super::{
-    Fault, Pack, PackError, file::PackFile, flaw::Flaw, places, reader, resolve::Resolver,
+use super::{file::PackFile, flaw::Flaw, notes::Notes, reader, resolver::Resolver, spans};
+use crate::{
+    pack::{
+        content::Pack,
+        fault::{Fault, PackError},
+        limits::LARGEST_FILE,
+    },
+    text::translation::{Translation, sha256},
 };
-
-/// The largest file taken, in bytes: ten times the built-in pack.
-const LARGEST: u64 = 2 * 1024 * 1024;
 
 /// What errors call the pack that is part of the program.
 pub const BUILT_IN_NAME: &str = "questions/microneedling.json";
-const BUILT_IN: &str = include_str!("../../questions/microneedling.json");
+const BUILT_IN: &str = include_str!("../../../questions/microneedling.json");
 
 /// A small pack that shows an author every kind of question, to be changed.
-pub const SAMPLE: &str = include_str!("../../questions/sample.json");
+pub const SAMPLE: &str = include_str!("../../../questions/sample.json");
 
 impl Pack {
     /// The pack that is part of the program.
     ///
-    /// Nobody asks where something stands while nothing is wrong, so it is read without places,
+    /// Nobody asks where something stands while nothing is wrong, so it is read without spans,
     /// which is quicker; what that way refuses is read again with them.
     ///
     /// # Errors
@@ -36,8 +35,9 @@ impl Pack {
             .ok()
             .and_then(|file| {
                 Resolver::new(BUILT_IN, None)
-                    .pack(&file, hash(BUILT_IN))
+                    .pack(&file, sha256(BUILT_IN))
                     .ok()
+                    .map(|(pack, _)| pack)
             })
             .map_or_else(|| Self::from_bytes(BUILT_IN_NAME, BUILT_IN.as_bytes()), Ok)
     }
@@ -49,7 +49,7 @@ impl Pack {
     /// errors of meaning.
     pub fn from_bytes(file: &str, bytes: &[u8]) -> Result<Self, PackError> {
         read(bytes)
-            .map(|(_, pack)| pack)
+            .map(|(pack, _)| pack)
             .map_err(|faults| PackError {
                 file: file.to_owned(),
                 faults,
@@ -65,12 +65,15 @@ impl Pack {
 
 /// The bytes of a pack file, or of the start of one that is too large.
 ///
+/// It opens a file, so it belongs to the edge of the program and moves there, to the one reader of
+/// files; until then it is the only part of this room that does so.
+///
 /// # Errors
 /// When the file can't be read.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, PackError> {
     let mut bytes = Vec::new();
     File::open(path)
-        .and_then(|opened| opened.take(LARGEST + 1).read_to_end(&mut bytes))
+        .and_then(|opened| opened.take(LARGEST_FILE + 1).read_to_end(&mut bytes))
         .map_err(|error| PackError {
             file: path.display().to_string(),
             faults: vec![Fault::whole(format!(
@@ -80,23 +83,22 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, PackError> {
     Ok(bytes)
 }
 
-/// Reads a pack, and the form that it was read from, with its places.
+/// Reads a pack, and what was noted beside it.
 ///
 /// # Errors
 /// As [`Pack::from_bytes`].
-pub(crate) fn read(bytes: &[u8]) -> Result<(PackFile, Pack), Vec<Fault>> {
+pub(crate) fn read(bytes: &[u8]) -> Result<(Pack, Notes), Vec<Fault>> {
     let text = text_of(bytes)?;
     let tree = parse(text)?;
     let file: PackFile = form(text, &tree)?;
-    let pack = Resolver::new(text, Some(&tree)).pack(&file, hash(bytes))?;
-    Ok((file, pack))
+    Resolver::new(text, Some(&tree)).pack(&file, sha256(bytes))
 }
 
-/// Reads a translation, and the place of each of its texts.
+/// Reads a translation, and the span of each of its texts.
 ///
 /// # Errors
 /// Everything that is wrong with its form.
-pub(crate) fn read_translation(bytes: &[u8]) -> Result<(Translation, Places), Vec<Fault>> {
+pub(crate) fn read_translation(bytes: &[u8]) -> Result<(Translation, Spans), Vec<Fault>> {
     let text = text_of(bytes)?;
     let tree = parse(text)?;
     let translation = form(text, &tree)?;
@@ -104,17 +106,17 @@ pub(crate) fn read_translation(bytes: &[u8]) -> Result<(Translation, Places), Ve
         .as_object()
         .and_then(|object| object.get_object("texts"));
     let texts = texts.into_iter().flat_map(|texts| &texts.properties);
-    let places = texts.map(|it| (it.name.as_str().to_owned(), it.start()..it.end()));
-    Ok((translation, places.collect()))
+    let spans = texts.map(|it| (it.name.as_str().to_owned(), it.start()..it.end()));
+    Ok((translation, spans.collect()))
 }
 
 /// Where each text of a translation stands, in bytes of the file.
-pub(crate) type Places = HashMap<String, Range<usize>>;
+pub(crate) type Spans = HashMap<String, Range<usize>>;
 
 /// The text of a file that is not too large.
-fn text_of(bytes: &[u8]) -> Result<&str, Vec<Fault>> {
-    if bytes.len() as u64 > LARGEST {
-        let most = LARGEST / 1024 / 1024;
+pub(super) fn text_of(bytes: &[u8]) -> Result<&str, Vec<Fault>> {
+    if bytes.len() as u64 > LARGEST_FILE {
+        let most = LARGEST_FILE / 1024 / 1024;
         return Err(vec![Fault::whole(format!(
             "The file is larger than {most} MiB. No pack needs that much."
         ))]);
@@ -133,12 +135,15 @@ fn text_of(bytes: &[u8]) -> Result<&str, Vec<Fault>> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
-fn parse(text: &str) -> Result<Value<'_>, Vec<Fault>> {
-    places::parse(text).map_err(|flaw| vec![fault(flaw, text, None)])
+pub(super) fn parse(text: &str) -> Result<Value<'_>, Vec<Fault>> {
+    spans::parse(text).map_err(|flaw| vec![fault(flaw, text, None)])
 }
 
 /// What a file says, if it has the form of this type.
-fn form<'t, T: Deserialize<'t>>(text: &str, tree: &'t Value<'_>) -> Result<T, Vec<Fault>> {
+pub(super) fn form<'t, T: Deserialize<'t>>(
+    text: &str,
+    tree: &'t Value<'_>,
+) -> Result<T, Vec<Fault>> {
     reader::read(tree).map_err(|flaws| {
         let faults = flaws.into_iter().map(|flaw| fault(flaw, text, Some(tree)));
         faults.collect()
@@ -146,14 +151,7 @@ fn form<'t, T: Deserialize<'t>>(text: &str, tree: &'t Value<'_>) -> Result<T, Ve
 }
 
 fn fault(flaw: Flaw, text: &str, tree: Option<&Value<'_>>) -> Fault {
-    let place = flaw.place.unwrap_or_default();
-    let id = tree.and_then(|tree| places::id_around(tree, place.start));
-    Fault::at(text, &place, id, flaw.says)
-}
-
-/// The SHA-256 in hexadecimal.
-pub(super) fn hash(bytes: impl AsRef<[u8]>) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    let span = flaw.span.unwrap_or_default();
+    let id = tree.and_then(|tree| spans::id_around(tree, span.start));
+    Fault::at(text, &span, id, flaw.says)
 }

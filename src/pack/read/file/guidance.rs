@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Name, Names, Sourced, When, Words};
-use crate::pack::{places::At, schema};
+use crate::pack::read::{forms, spans::At};
 
 /// A combination of answers that needs a doctor now.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -14,7 +14,7 @@ pub struct Warning {
     pub id: Name,
     /// When it is given. It stands in no question, so every condition says by `of` which one it
     /// means.
-    #[schemars(example = schema::a_combination())]
+    #[schemars(example = forms::a_combination())]
     pub when: At<When>,
     /// What to do, said to the person.
     #[schemars(example = "Call your doctor today.")]
@@ -93,7 +93,7 @@ pub struct WarningSigns {
 /// A word that not everybody knows, and what it means.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(example = schema::a_term())]
+#[schemars(example = forms::a_term())]
 #[expect(
     clippy::struct_field_names,
     reason = "`term` is what it is called in the file"

@@ -4,8 +4,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Name, Names, Range, Words};
-use crate::pack::places::At;
+use super::{Name, Names, Words};
+use crate::pack::{
+    pictures::{DayKind, Scar, Step},
+    read::spans::At,
+    values::Range,
+};
 
 /// What the pictures show, besides the scars: those stand at the options of a question.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -39,26 +43,6 @@ pub struct ScarPicture {
     pub sources: Names,
 }
 
-/// The scars that the program can draw.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Scar {
-    /// Wide, shallow waves.
-    Rolling,
-    /// A dip with steep walls and a flat floor.
-    Boxcar,
-    /// Narrow, deep holes.
-    IcePick,
-    /// The three dips side by side.
-    Mix,
-    /// A bump that stays within the edge of the first wound.
-    Raised,
-    /// A growth that spreads beyond the edge of the first wound.
-    Keloid,
-    /// A flat surface, with a patch of another shade.
-    Flat,
-}
-
 /// A still frame of how the treatment works.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -74,20 +58,6 @@ pub struct Frame {
     pub says: Vec<Words>,
     /// Who says so: ids of `sources`, at least one.
     pub sources: Names,
-}
-
-/// The steps that the program can draw.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Step {
-    /// The skin, cut from the side.
-    Skin,
-    /// Needles in the skin.
-    Needles,
-    /// The tiny holes that they leave.
-    Channels,
-    /// New collagen where the holes were.
-    Collagen,
 }
 
 /// The course on a line of time. All of it is a range: nobody is promised a number.
@@ -178,16 +148,4 @@ pub struct DayRow {
     pub says: Vec<Words>,
     /// Who says so: ids of `sources`, at least one.
     pub sources: Names,
-}
-
-/// What days after the treatment are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum DayKind {
-    /// This is usual then.
-    Usual,
-    /// This is not allowed yet.
-    NotYet,
-    /// This is a warning sign then.
-    Warning,
 }

@@ -3,28 +3,16 @@
 use std::ops::Range;
 
 use super::{
-    About, Kind, OptionSet, Test, When, YES_NO,
-    file::{self, Level},
-    meaning::{World, holds},
-    questions::Subject,
-    resolve::Resolver,
+    file,
+    resolver::{Resolver, Subject},
 };
-
-/// The most questions that a pack may have.
-const MOST_QUESTIONS: usize = 2_000;
-/// The most words of a glossary, and their other forms.
-const MOST_FORMS: usize = 500;
-/// The most options that a question may have.
-pub(super) const MOST_OPTIONS: usize = 50;
-/// The most outcomes that a question may have, and parts that a condition may have: each is held
-/// against each other.
-pub(super) const MOST_OUTCOMES: usize = 50;
-pub(super) const MOST_PARTS: usize = 50;
-/// The answers that the program adds to every question.
-pub(super) const ADDED: [&str; 2] = ["unsure", "declined"];
-/// The only topics where not knowing may be no concern: most people can't name
-/// their scars, and hopes are no illness. Everywhere else a pack can't lift it.
-const MAY_NOT_KNOW: [&str; 2] = ["scar_type", "hopes"];
+use crate::pack::{
+    limits::{MOST_FORMS, MOST_OPTIONS, MOST_OUTCOMES, MOST_QUESTIONS},
+    meaning::{self, World, holds},
+    options::OptionSet,
+    question::{Kind, MAY_NOT_KNOW, Question, Test, When},
+    values::{About, Level, Range as Numbers},
+};
 
 /// Whether the pack is of a size that is worth reading on.
 pub(super) fn check_size(resolver: &mut Resolver<'_>, file: &file::PackFile) -> bool {
@@ -80,7 +68,7 @@ pub(super) fn check_size(resolver: &mut Resolver<'_>, file: &file::PackFile) -> 
 /// The kind of a question, with what belongs to that kind and nothing else.
 pub(super) fn kind(resolver: &mut Resolver<'_>, question: &file::Question) -> Kind {
     let takes_options = matches!(question.kind, file::Kind::Choice | file::Kind::Choices);
-    let at = &question.id.place;
+    let at = &question.id.span;
     if takes_options && question.options.len() < 2 {
         resolver.fault(at, "A choice needs at least two `options`.");
     }
@@ -128,7 +116,7 @@ pub(super) fn kind(resolver: &mut Resolver<'_>, question: &file::Question) -> Ki
         file::Kind::Choices => Kind::Choices(resolver.options(&question.options)),
         file::Kind::Text => Kind::Text,
         file::Kind::Number => {
-            let range = question.range.unwrap_or(file::Range { min: 1, max: 0 });
+            let range = question.range.unwrap_or(Numbers { min: 1, max: 0 });
             if range.min > range.max {
                 resolver.fault(at, "A number needs a `range` from `min` up to `max`.");
             }
@@ -152,7 +140,7 @@ pub(super) fn check_question(
     kind: &Kind,
     topic: &str,
 ) {
-    let at = &question.id.place;
+    let at = &question.id.span;
     if question.together.is_some() != question.tick.is_some() {
         resolver.fault(at, "`together` and `tick` need each other.");
     }
@@ -164,13 +152,13 @@ pub(super) fn check_question(
     {
         let topics = MAY_NOT_KNOW.join("` and `");
         resolver.fault(
-            &why.place,
+            &why.span,
             format!("Not knowing can be no concern at `{topics}` only."),
         );
     }
     if let (Some(follow_up), Kind::Date { .. }) = (question.follow_up.first(), kind) {
         resolver.fault(
-            &follow_up.when.place,
+            &follow_up.when.span,
             "A date opens no questions: else what is asked would change with the calendar.",
         );
     }
@@ -181,40 +169,33 @@ pub(super) fn check_gate(
     resolver: &mut Resolver<'_>,
     parent: usize,
     when: &When,
-    place: &Range<usize>,
+    span: &Range<usize>,
 ) {
     let says_no = resolver.read(parent).and_then(|parent| {
-        let no = parent.option_ids().position(|id| id == YES_NO[1])?;
-        Some(SaysNo {
-            parent,
-            no: OptionSet::of(no),
-        })
+        let no = parent.no()?;
+        Some(SaysNo { parent, no })
     });
     if says_no.is_some_and(|world| holds(&world, parent, when).can_hold) {
         resolver.fault(
-            place,
+            span,
             "\"No\" opens no questions: a \"no\" is the end of a matter.",
         );
     }
-    if reads_calendar(when) {
+    let mut reads_calendar = false;
+    meaning::each_test(parent, when, &mut |_, test| {
+        reads_calendar |= matches!(test, Test::Within(_) | Test::Over(_) | Test::Ahead);
+    });
+    if reads_calendar {
         resolver.fault(
-            place,
+            span,
             "A date opens no questions: else what is asked would change with the calendar.",
         );
     }
 }
 
-fn reads_calendar(when: &When) -> bool {
-    match when {
-        When::Answer(test) => matches!(test, Test::Within(_) | Test::Over(_) | Test::Ahead),
-        When::Of(_, part) | When::Not(part) => reads_calendar(part),
-        When::All(parts) | When::Any(parts) => parts.iter().any(reads_calendar),
-    }
-}
-
 /// A world in which one question is answered "no" and nothing else is known.
 struct SaysNo<'q> {
-    parent: &'q super::Question,
+    parent: &'q Question,
     no: OptionSet,
 }
 
@@ -260,13 +241,7 @@ impl World for SaysNo<'_> {
         if question != self.parent.number {
             return self.asked(question);
         }
-        self.constant(match test {
-            Test::Answered => true,
-            Test::AnyOf(options) => options.meets(self.no),
-            Test::AllOf(options) => self.no.covers(*options),
-            Test::NoneOf(options) => !options.meets(self.no),
-            _ => false,
-        })
+        self.constant(meaning::passes_with(self.no, test))
     }
 
     fn asked(&self, _: usize) -> Chance {
@@ -283,7 +258,7 @@ pub(super) fn check_outcome(
     outcome: &file::Outcome,
     subject: Subject<'_>,
 ) {
-    let at = &outcome.level.place;
+    let at = &outcome.level.span;
     if (outcome.level.value == Level::Wait) == outcome.until.is_empty() {
         resolver.fault(at, "`wait` and `until` need each other.");
     }
@@ -301,7 +276,7 @@ pub(super) fn check_outcome(
 pub(super) fn check_test(
     resolver: &Resolver<'_>,
     test: &file::When,
-    place: &Range<usize>,
+    span: &Range<usize>,
     on: Subject<'_>,
 ) {
     let fits = match test {
@@ -333,6 +308,6 @@ pub(super) fn check_test(
             "`{}` does not take this test: it is of another kind.",
             on.id
         );
-        resolver.fault(place, says);
+        resolver.fault(span, says);
     }
 }

@@ -2,17 +2,24 @@
 
 use std::{
     borrow::Cow,
-    fs,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
 
-use super::{Fault, Pack, PackError, load::BUILT_IN_NAME, translation::translate};
-use crate::text::{Language, tags};
+use super::{load::BUILT_IN_NAME, translation::translate};
+use crate::{
+    pack::{
+        content::Pack,
+        fault::{Fault, PackError},
+    },
+    text::{Language, tags},
+};
 
 /// The translations of the built-in pack: the tag, and the file. One line a language.
-const TRANSLATIONS: [(&str, &str); 1] =
-    [("es", include_str!("../../questions/microneedling.es.json"))];
+const TRANSLATIONS: [(&str, &str); 1] = [(
+    "es",
+    include_str!("../../../questions/microneedling.es.json"),
+)];
 
 /// The translations of the built-in pack: the tag, the name of the file, and what it says.
 pub fn translations() -> impl Iterator<Item = (&'static str, String, &'static str)> {
@@ -35,7 +42,7 @@ struct Edition {
     language: &'static Language,
     /// What errors call it.
     file: String,
-    text: Cow<'static, str>,
+    bytes: Cow<'static, [u8]>,
     pack: OnceLock<Pack>,
 }
 
@@ -45,8 +52,9 @@ impl Editions {
     /// # Errors
     /// As [`Pack::built_in`].
     pub fn built_in() -> Result<Self, PackError> {
-        let editions = translations()
-            .filter_map(|(tag, file, text)| Edition::new(tag, file, Cow::Borrowed(text)));
+        let editions = translations().filter_map(|(tag, file, text)| {
+            Edition::new(tag, file, Cow::Borrowed(text.as_bytes()))
+        });
         Ok(Self {
             original: Arc::new(Pack::built_in()?),
             bytes: Cow::Borrowed(Pack::built_in_bytes()),
@@ -55,13 +63,17 @@ impl Editions {
     }
 
     /// A pack that was read from a file, with the translations that stand beside it: `my.es.json`
-    /// beside `my.json`.
+    /// beside `my.json`. `read` gives the bytes of such a file, or none where there is none.
     #[must_use]
-    pub fn beside(path: &Path, bytes: Vec<u8>, original: Pack) -> Self {
+    pub fn beside(
+        path: &Path,
+        bytes: Vec<u8>,
+        original: Pack,
+        mut read: impl FnMut(&Path) -> Option<Vec<u8>>,
+    ) -> Self {
         let editions = tags().filter_map(|tag| {
             let file = translation_beside(path, tag);
-            let text = fs::read_to_string(&file).ok()?;
-            Edition::new(tag, file.display().to_string(), Cow::Owned(text))
+            Edition::new(tag, file.display().to_string(), Cow::Owned(read(&file)?))
         });
         Self {
             original: Arc::new(original),
@@ -112,17 +124,17 @@ impl Editions {
 }
 
 impl Edition {
-    fn new(tag: &str, file: String, text: Cow<'static, str>) -> Option<Self> {
+    fn new(tag: &str, file: String, bytes: Cow<'static, [u8]>) -> Option<Self> {
         Some(Self {
             language: Language::of(tag)?,
             file,
-            text,
+            bytes,
             pack: OnceLock::new(),
         })
     }
 
     fn read(&self, original: &Arc<Pack>, bytes: &[u8]) -> Result<Pack, PackError> {
-        let translation = serde_json::from_str(&self.text).map_err(|error| PackError {
+        let translation = serde_json::from_slice(&self.bytes).map_err(|error| PackError {
             file: self.file.clone(),
             faults: vec![Fault::whole(format!("This is no translation: {error}."))],
         })?;

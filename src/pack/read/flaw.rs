@@ -5,14 +5,16 @@ use std::{cell::RefCell, collections::HashSet, fmt, ops::Range};
 use jsonc_parser::{ast::ObjectProp, common::Ranged};
 use serde::de::{self, Unexpected};
 
-use super::{fault::nearest, resolve::MOST_FAULTS};
-use crate::clean;
+use crate::{
+    clean,
+    pack::{fault::nearest, limits::MOST_FAULTS},
+};
 
 /// What is wrong with the form, and where.
 #[derive(Debug)]
 pub struct Flaw {
     /// Where, once it is known.
-    pub place: Option<Range<usize>>,
+    pub span: Option<Range<usize>>,
     /// What is wrong, as a sentence.
     pub says: String,
     /// The field that is missing, where that is what is wrong.
@@ -20,18 +22,18 @@ pub struct Flaw {
 }
 
 impl Flaw {
-    /// A flaw at a place.
-    pub fn at(place: &impl Ranged, says: impl Into<String>) -> Self {
+    /// A flaw at a span.
+    pub fn at(span: &impl Ranged, says: impl Into<String>) -> Self {
         Self {
-            place: Some(place.start()..place.end()),
+            span: Some(span.start()..span.end()),
             says: says.into(),
             missing: None,
         }
     }
 
-    /// The innermost place is the exact one: what has a place keeps it.
-    pub fn within(mut self, place: &impl Ranged) -> Self {
-        self.place.get_or_insert_with(|| place.start()..place.end());
+    /// The innermost span is the exact one: what has a span keeps it.
+    pub fn within(mut self, span: &impl Ranged) -> Self {
+        self.span.get_or_insert_with(|| span.start()..span.end());
         self
     }
 }
@@ -47,7 +49,7 @@ impl std::error::Error for Flaw {}
 impl de::Error for Flaw {
     fn custom<T: fmt::Display>(says: T) -> Self {
         Self {
-            place: None,
+            span: None,
             says: format!("{says}."),
             missing: None,
         }
@@ -100,7 +102,7 @@ fn unknown(what: &str, found: &str, expected: &[&str]) -> Flaw {
     );
     let found = clean::echo(found);
     Flaw {
-        place: None,
+        span: None,
         says: format!("The {what} `{found}` is not known here. {hint}"),
         missing: None,
     }
@@ -151,7 +153,7 @@ impl Flaws {
 
     /// Whether something is wrong with the key of a property.
     pub fn has(&self, property: &ObjectProp<'_>) -> bool {
-        let begins = |flaw: &Flaw| flaw.place.as_ref().map(|place| place.start);
+        let begins = |flaw: &Flaw| flaw.span.as_ref().map(|span| span.start);
         self.found
             .borrow()
             .iter()
@@ -164,7 +166,7 @@ impl Flaws {
         match read {
             Ok(value) if found.is_empty() => return Ok(value),
             Err(flaw) if found.is_empty() => found.push(flaw),
-            _ => found.sort_by_key(|flaw| flaw.place.as_ref().map(|place| place.start)),
+            _ => found.sort_by_key(|flaw| flaw.span.as_ref().map(|span| span.start)),
         }
         Err(found)
     }

@@ -6,8 +6,11 @@ use serde_json::json;
 
 use super::{Name, Names, ScarPicture, Words};
 use crate::pack::{
-    places::At,
-    schema::{self, AtLeastOne},
+    read::{
+        forms::{self, AtLeastOne},
+        spans::At,
+    },
+    values::{About, Level, Range},
 };
 
 /// A part of the questionnaire with a heading.
@@ -46,7 +49,7 @@ pub struct List {
 /// says something stricter.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("allOf" = schema::kinds_of_question()), example = schema::a_question())]
+#[schemars(extend("allOf" = forms::kinds_of_question()), example = forms::a_question())]
 pub struct Question {
     /// The question's name, the same in all versions: answers are kept under it. Do not use it
     /// again for something else.
@@ -119,7 +122,7 @@ pub struct Choice {
     /// The option's name, for conditions.
     #[schemars(
         example = &"cheeks",
-        extend("not" = json!({ "enum": crate::pack::rules::ADDED }))
+        extend("not" = json!({ "enum": crate::pack::question::ADDED }))
     )]
     pub id: Name,
     /// The option in words.
@@ -129,31 +132,10 @@ pub struct Choice {
     pub picture: Option<ScarPicture>,
 }
 
-/// The whole numbers from `min` to `max`, both included.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(example = json!({ "min": 0, "max": 120 }))]
-pub struct Range {
-    /// The smallest number taken.
-    pub min: u32,
-    /// The largest number taken.
-    pub max: u32,
-}
-
-/// Whether a date lies behind or ahead.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum About {
-    /// Today or before. A month or a year alone means its last day.
-    Past,
-    /// Expected. It may have passed since.
-    Future,
-}
-
 /// What one answer means.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("allOf" = schema::waits_have_ends()), example = schema::an_outcome())]
+#[schemars(extend("allOf" = forms::waits_have_ends()), example = forms::an_outcome())]
 pub struct Outcome {
     /// The answers that it applies to.
     pub when: At<When>,
@@ -180,38 +162,12 @@ pub struct Outcome {
     pub beside: Option<Words>,
 }
 
-/// How much of a concern an answer is, the least first. The highest level found is the verdict.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Deserialize,
-    serde::Serialize,
-    JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// No reason to wait was found.
-    NoConcern,
-    /// A clinician must decide.
-    Clinician,
-    /// Not before a date or an event, named in `until`.
-    Wait,
-    /// Not suitable.
-    NotSuitable,
-}
-
 /// One thing that must be over: a wait from the date that was answered (`answer_plus`), or an
 /// event (`event`), or an event and then a wait (`event` and `then`).
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(
-    extend("oneOf" = schema::either_end()),
+    extend("oneOf" = forms::either_end()),
     example = json!({ "answer_plus": "isotretinoin" }),
     example = json!({ "event": "birth", "then": "after_birth" })
 )]
@@ -236,7 +192,7 @@ pub struct FollowUp {
     #[schemars(example = json!({ "is": "yes" }))]
     pub when: At<When>,
     /// The questions, at least one. They have no `together` and no `tick`.
-    #[schemars(length(min = 1), extend("items" = schema::asked_alone()))]
+    #[schemars(length(min = 1), extend("items" = forms::asked_alone()))]
     pub ask: Vec<Question>,
 }
 

@@ -3,20 +3,20 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    Choice, Gate, Kind, List, OptionSet, Outcome, Question, Section, Test, Until, When, YES_NO,
     file::{self, Name, Names},
-    places::At,
-    resolve::{Resolver, not_found},
+    forms::AtLeastOne,
+    notes::{Condition, Owner, QuestionSpans, Role},
+    resolver::{Resolver, Subject, not_found},
     rules,
-    schema::AtLeastOne,
+    spans::At,
 };
-
-/// The question that a condition stands in.
-#[derive(Clone, Copy)]
-pub(super) struct Subject<'k> {
-    pub id: &'k str,
-    pub kind: &'k Kind,
-}
+use crate::pack::{
+    limits::{MOST_OPTIONS, MOST_OUTCOMES, MOST_PARTS},
+    options::OptionSet,
+    question::{
+        ADDED, Choice, Gate, Kind, List, Outcome, Question, Section, Test, Until, When, YES_NO,
+    },
+};
 
 /// Where a follow-up stands.
 struct Under<'p> {
@@ -36,9 +36,12 @@ impl Resolver<'_> {
             });
             let first_list = self.lists.len();
             for list in &section.lists {
+                let (id, number) = (self.new_id("list", &list.id), self.lists.len());
+                self.enter(Owner::List(number), &list.id);
+                self.list_numbers.add(&list.id, number);
                 let list = List {
-                    id: self.new_id("list", &list.id),
-                    ask: self.words(&list.ask),
+                    id,
+                    ask: self.words_as(Role::Ask, &list.ask),
                     why: self.words(&list.why),
                 };
                 self.lists.push(Arc::new(list));
@@ -77,35 +80,26 @@ impl Resolver<'_> {
     }
 
     fn find_list(&mut self, name: &Name, first: usize) -> Option<Arc<List>> {
-        let found = self.lists.iter().position(|list| list.id == name.value);
+        let found = self.find(&self.list_numbers, name);
         match found {
-            None => {
-                self.fault_with(&name.place, |known| {
-                    not_found(
-                        "list",
-                        name,
-                        known.lists.iter().map(|list| list.id.as_str()),
-                    )
-                });
-            }
-            Some(place) if place < first => {
-                self.fault(&name.place, "This list belongs to another section.");
+            Some(number) if number < first => {
+                self.fault(&name.span, "This list belongs to another section.");
             }
             Some(_) if self.questions.iter().any(|it| it.is_in(&name.value)) => {
                 self.fault(
-                    &name.place,
+                    &name.span,
                     "The questions of a list must stand side by side.",
                 );
             }
-            Some(_) => {}
+            _ => {}
         }
-        found.and_then(|place| self.lists.get(place)).cloned()
+        found.and_then(|number| self.lists.get(number)).cloned()
     }
 
     fn follow_ups(&mut self, question: &file::Question, number: usize, under: &Under<'_>) {
         for follow_up in &question.follow_up {
             if follow_up.ask.is_empty() {
-                self.fault(&follow_up.when.place, "No question follows here.");
+                self.fault(&follow_up.when.span, "No question follows here.");
             }
             let under = Under {
                 section: under.section,
@@ -114,7 +108,7 @@ impl Resolver<'_> {
             };
             for follow_up in &follow_up.ask {
                 if let Some(together) = &follow_up.together {
-                    self.fault(&together.place, "Only topics can stand in a list.");
+                    self.fault(&together.span, "Only topics can stand in a list.");
                 }
                 let number = self.question(follow_up, &under, None);
                 self.follow_ups(follow_up, number, &under);
@@ -129,13 +123,21 @@ impl Resolver<'_> {
         under: &Under<'_>,
         list: Option<&Arc<List>>,
     ) -> usize {
-        let number = self.questions.len();
+        let (id, number) = (self.new_id("question", &question.id), self.questions.len());
+        self.enter(Owner::Question(number), &question.id);
+        self.notes.questions.push(QuestionSpans {
+            id: question.id.span.clone(),
+            gate: under.gate.map(|(_, when)| Condition::of(when)),
+            outcomes: (question.outcomes.iter())
+                .map(|outcome| Condition::of(&outcome.when))
+                .collect(),
+        });
         let kind = rules::kind(self, question);
         let topic = under.topic.unwrap_or(&question.id.value);
         rules::check_question(self, question, &kind, topic);
         let gate = under.gate.map(|(parent, when)| {
             let resolved = self.when_of(parent, when);
-            rules::check_gate(self, parent, &resolved, &when.place);
+            rules::check_gate(self, parent, &resolved, &when.span);
             Gate {
                 parent,
                 when: resolved,
@@ -148,17 +150,17 @@ impl Resolver<'_> {
         let outcomes = question
             .outcomes
             .iter()
-            .take(rules::MOST_OUTCOMES)
+            .take(MOST_OUTCOMES)
             .map(|outcome| self.outcome(outcome, subject))
             .collect();
         let resolved = Question {
             number,
-            id: self.new_id("question", &question.id),
+            id,
             topic: topic.to_owned(),
             short: self.words(&question.short),
-            ask: self.words(&question.ask),
+            ask: self.words_as(Role::Ask, &question.ask),
             why: self.words(&question.why),
-            tick: question.tick.as_ref().map(|tick| self.words(tick)),
+            tick: (question.tick.as_ref()).map(|tick| self.words_as(Role::Tick, tick)),
             kind,
             section: Arc::clone(under.section),
             list: list.cloned(),
@@ -175,20 +177,20 @@ impl Resolver<'_> {
     /// The options of a choice: their ids in order, and their words.
     pub fn options(&mut self, options: &[file::Choice]) -> Vec<Choice> {
         let mut resolved: Vec<Choice> = Vec::new();
-        for option in options.iter().take(rules::MOST_OPTIONS) {
+        for option in options.iter().take(MOST_OPTIONS) {
             if resolved.iter().any(|other| other.id == option.id.value) {
                 let says = format!(
                     "The option `{}` stands here a second time.",
                     option.id.value
                 );
-                self.fault(&option.id.place, says);
+                self.fault(&option.id.span, says);
             }
-            if rules::ADDED.contains(&option.id.as_str()) {
-                self.fault(&option.id.place, "The program adds this answer by itself.");
+            if ADDED.contains(&option.id.as_str()) {
+                self.fault(&option.id.span, "The program adds this answer by itself.");
             }
             resolved.push(Choice {
                 id: self.id(&option.id),
-                says: self.words(&option.says),
+                says: self.words_as(Role::Choice, &option.says),
                 picture: option.picture.as_ref().map(|it| self.scar(it)),
             });
         }
@@ -205,11 +207,11 @@ impl Resolver<'_> {
                 .iter()
                 .filter_map(|until| self.until(until, subject))
                 .collect(),
-            reason: self.words_with(&outcome.reason, true),
+            reason: self.words_with_answer(&outcome.reason),
             advice: self.words(&outcome.advice),
             sources: self.cited(&outcome.sources),
             ends: outcome.ends,
-            beside: outcome.beside.as_ref().map(|why| self.words(why)),
+            beside: (outcome.beside.as_ref()).map(|why| self.words_as(Role::Note, why)),
         }
     }
 
@@ -218,23 +220,17 @@ impl Resolver<'_> {
             (Some(wait), None, None) => {
                 if !matches!(subject.kind, Kind::Date { .. }) {
                     let says = format!("`{}` takes no date to wait from.", subject.id);
-                    self.fault(&wait.place, says);
+                    self.fault(&wait.span, says);
                 }
                 Some(Until::AnswerPlus(self.find_wait(wait)))
             }
             (None, Some(name), then) => {
                 let then = then.as_ref().map(|then| self.find_wait(then));
-                let event = self.events.get(&name.value).cloned();
-                if event.is_none() {
-                    self.fault_with(&name.place, |known| {
-                        not_found("event", name, known.events.keys().map(String::as_str))
-                    });
-                }
-                Some(Until::Event(event?, then))
+                Some(Until::Event(self.find(&self.events, name)?, then))
             }
             _ => {
                 self.fault(
-                    &until.place,
+                    &until.span,
                     "A wait ends on `answer_plus`, or on `event` and perhaps `then`.",
                 );
                 None
@@ -259,9 +255,9 @@ impl Resolver<'_> {
             file::When::Of(of) => self.of(of, subject),
             test => {
                 if let Some(subject) = subject {
-                    return When::Answer(self.test(test, &when.place, subject));
+                    return When::Answer(self.test(test, &when.span, subject));
                 }
-                self.fault(&when.place, "Say of which question: use `of`.");
+                self.fault(&when.span, "Say of which question: use `of`.");
                 When::All(Vec::new())
             }
         }
@@ -273,12 +269,12 @@ impl Resolver<'_> {
         subject: Option<Subject<'_>>,
     ) -> Vec<When> {
         if parts.is_empty() {
-            self.fault(&parts.place, "This list is empty.");
+            self.fault(&parts.span, "This list is empty.");
         }
-        let most = rules::MOST_PARTS;
+        let most = MOST_PARTS;
         if parts.len() > most {
             self.fault(
-                &parts.place,
+                &parts.span,
                 format!("A condition has {most} parts at most."),
             );
         }
@@ -292,7 +288,7 @@ impl Resolver<'_> {
             let inner = self.when_of(number, &of.when);
             return When::Of(number, Box::new(inner));
         }
-        self.fault_with(&name.place, |known| {
+        self.fault_with(&name.span, |known| {
             if subject.is_some_and(|subject| subject.id == name.value) {
                 "A question does not need `of` for its own answer.".to_owned()
             } else {
@@ -303,8 +299,8 @@ impl Resolver<'_> {
         When::All(Vec::new())
     }
 
-    fn test(&self, test: &file::When, place: &Range<usize>, on: Subject<'_>) -> Test {
-        rules::check_test(self, test, place, on);
+    fn test(&self, test: &file::When, span: &Range<usize>, on: Subject<'_>) -> Test {
+        rules::check_test(self, test, span, on);
         match test {
             file::When::NotSure => Test::NotSure,
             file::When::Is(name) => Test::AnyOf(self.option(name, on)),
@@ -323,7 +319,7 @@ impl Resolver<'_> {
 
     fn option_set(&self, names: &Names, on: Subject<'_>) -> OptionSet {
         if names.is_empty() {
-            self.fault(&names.place, "This list is empty.");
+            self.fault(&names.span, "This list is empty.");
         }
         names.iter().fold(OptionSet::default(), |set, name| {
             set.with(self.option(name, on))
@@ -338,13 +334,13 @@ impl Resolver<'_> {
             }
             _ => return OptionSet::default(),
         };
-        let place = known.iter().position(|known| *known == name.value);
-        if place.is_none() {
-            self.fault_with(&name.place, |_| {
+        let position = known.iter().position(|known| *known == name.value);
+        if position.is_none() {
+            self.fault_with(&name.span, |_| {
                 not_found(&format!("option of `{}`", on.id), name, known)
             });
         }
-        place.map_or_else(OptionSet::default, OptionSet::of)
+        position.map_or_else(OptionSet::default, OptionSet::of)
     }
 
     /// The question of this number, as far as it has been read.

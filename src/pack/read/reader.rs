@@ -1,7 +1,7 @@
 //! The grammar's types, read off the tree by serde.
 //!
 //! serde stops at the first error. Here it does not: what can't be read is noted
-//! ([`Flaws`]), a [`StandIn`] is given in its place, and reading goes on. So all
+//! ([`Flaws`]), a [`Placeholder`] is given in its place, and reading goes on. So all
 //! errors of form are found at once, and what was read is only handed out when
 //! there were none.
 
@@ -22,16 +22,16 @@ use serde::{
 };
 
 use super::{
-    fault::nearest,
     flaw::{Flaw, Flaws, missing},
-    places::{AT, AT_FIELDS, check_shape},
-    stand_in::{StandIn, required},
+    placeholder::{Placeholder, required},
+    spans::{AT, AT_FIELDS, check_shape},
 };
+use crate::pack::fault::nearest;
 
 /// Reads a type off the tree.
 ///
 /// # Errors
-/// Every place where the tree does not have the type's form, in order.
+/// Every span where the tree does not have the type's form, in order.
 pub fn read<'v, T: Deserialize<'v>>(tree: &'v Value<'_>) -> Result<T, Vec<Flaw>> {
     let mut flaws = Flaws::default();
     let fit = check_shape(tree, 1, &mut flaws);
@@ -42,7 +42,7 @@ pub fn read<'v, T: Deserialize<'v>>(tree: &'v Value<'_>) -> Result<T, Vec<Flaw>>
         };
         node.read()
     } else {
-        T::deserialize(StandIn)
+        T::deserialize(Placeholder)
     };
     flaws.or(value)
 }
@@ -54,17 +54,17 @@ struct Node<'v, 's, 'f> {
 }
 
 impl<'v> Node<'v, '_, '_> {
-    /// Reads a type off this node, or notes what is wrong and gives a stand-in.
+    /// Reads a type off this node, or notes what is wrong and gives a placeholder.
     fn read<T: Deserialize<'v>>(self) -> Result<T, Flaw> {
         if self.flaws.is_full() {
-            return T::deserialize(StandIn);
+            return T::deserialize(Placeholder);
         }
         T::deserialize(self).or_else(|flaw| {
             match flaw.missing {
                 Some(_) => self.note_missing(&required::<T>()),
                 None => self.flaws.note(flaw.within(self.value)),
             }
-            T::deserialize(StandIn)
+            T::deserialize(Placeholder)
         })
     }
 
@@ -127,7 +127,7 @@ impl<'de> Deserializer<'de> for Node<'de, '_, '_> {
         visitor: V,
     ) -> Result<V::Value, Flaw> {
         if name == AT {
-            visitor.visit_map(Placed {
+            visitor.visit_map(Spanned {
                 node: self,
                 next: 0,
             })
@@ -380,14 +380,14 @@ impl<'v> VariantAccess<'v> for Tagged<'v, '_, '_> {
 }
 
 /// What a node gives to [`At`]: where it starts, where it ends, and itself.
-struct Placed<'v, 's, 'f> {
+struct Spanned<'v, 's, 'f> {
     node: Node<'v, 's, 'f>,
     next: usize,
 }
 
-impl Placed<'_, '_, '_> {
+impl Spanned<'_, '_, '_> {
     /// The byte that stands in the field of [`AT_FIELDS`] that was given last.
-    fn place(&self) -> Option<usize> {
+    fn span(&self) -> Option<usize> {
         match self.next {
             1 => Some(self.node.value.start()),
             2 => Some(self.node.value.end()),
@@ -396,7 +396,7 @@ impl Placed<'_, '_, '_> {
     }
 }
 
-impl<'v> MapAccess<'v> for Placed<'v, '_, '_> {
+impl<'v> MapAccess<'v> for Spanned<'v, '_, '_> {
     type Error = Flaw;
 
     fn next_key_seed<K: DeserializeSeed<'v>>(&mut self, seed: K) -> Result<Option<K::Value>, Flaw> {
@@ -408,14 +408,14 @@ impl<'v> MapAccess<'v> for Placed<'v, '_, '_> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'v>>(&mut self, seed: V) -> Result<V::Value, Flaw> {
-        match self.place() {
+        match self.span() {
             Some(byte) => seed.deserialize(byte.into_deserializer()),
             None => seed.deserialize(self.node),
         }
     }
 
     fn next_value<V: Deserialize<'v>>(&mut self) -> Result<V, Flaw> {
-        match self.place() {
+        match self.span() {
             Some(byte) => V::deserialize(byte.into_deserializer()),
             None => self.node.read(),
         }
@@ -425,9 +425,9 @@ impl<'v> MapAccess<'v> for Placed<'v, '_, '_> {
 #[cfg(test)]
 mod tests {
     use super::{super::file::PackFile, *};
-    use crate::pack::places::parse;
+    use crate::pack::read::spans::parse;
 
-    const SMALL: &str = include_str!("../../tests/suite/fixtures/small.json");
+    const SMALL: &str = include_str!("../../../tests/suite/fixtures/small.json");
 
     /// Every value and every property of a tree, as bytes of the file.
     fn parts(value: &Value<'_>) -> Vec<std::ops::Range<usize>> {
@@ -447,7 +447,7 @@ mod tests {
         inner.into_iter().chain([own]).collect()
     }
 
-    // A stand-in must never pass for what the file says: whatever serde refuses in
+    // A placeholder must never pass for what the file says: whatever serde refuses in
     // its plain way is refused here too, and nothing else is.
     #[test]
     fn what_serde_refuses_is_refused() {
@@ -473,7 +473,7 @@ mod tests {
                     !flaws.is_empty(),
                     "{part:?} {instead}: {plain:?}"
                 );
-                assert!(flaws.iter().all(|flaw| flaw.place.is_some()), "{flaws:?}");
+                assert!(flaws.iter().all(|flaw| flaw.span.is_some()), "{flaws:?}");
                 if flaws.is_empty() {
                     taken += 1;
                 } else {

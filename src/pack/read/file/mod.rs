@@ -1,30 +1,31 @@
 //! The grammar of a pack: what the JSON may say, exactly as it is written.
 //!
 //! These types only describe the form. What the names in them refer to is
-//! settled in [`super::resolve`], which turns a [`PackFile`] into a
-//! [`super::Pack`] or says where it is wrong. Every name and text is kept
-//! [`At`] its place, so that an error of meaning has a line as much as an
+//! settled in `resolve.rs`, which turns a [`PackFile`] into a
+//! [`crate::pack::Pack`] or says where it is wrong. Every name and text is kept
+//! [`At`] its span, so that an error of meaning has a line as much as an
 //! error of form.
 //!
 //! The comments on the fields are also what an editor shows to the author of a
-//! pack: [`super::schema`] puts them into the JSON Schema.
+//! pack: `schema.rs` puts them into the JSON Schema.
 
+mod guidance;
 mod pictures;
 mod questions;
-mod told;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
 
+pub use guidance::*;
 pub use pictures::*;
 pub use questions::*;
-pub use told::*;
 
 use super::{
-    places::At,
-    schema::{self, AtLeastOne, DayForm, NameForm, WordsForm},
+    forms::{self, AtLeastOne, DayForm, NameForm, WordsForm},
+    spans::At,
 };
+use crate::pack::values::{Basis, Length, Level, Reading, Strength};
 
 /// A name: lower case letters, digits, `_` and `-`.
 pub type Name = At<String, NameForm>;
@@ -50,10 +51,10 @@ pub struct PackFile {
     #[schemars(example = &"my-clinic")]
     pub id: Name,
     /// The version of this pack: three numbers with a dot between. Raise it with every change.
-    #[schemars(example = &"1.0.0", transform = schema::version)]
+    #[schemars(example = &"1.0.0", transform = forms::version)]
     pub version: Words,
     /// The language of the words, as a short tag (BCP 47): `en`, `de`, `pt-BR`.
-    #[schemars(example = &"en", transform = schema::language)]
+    #[schemars(example = &"en", transform = forms::language)]
     pub language: Words,
     /// What the screening is called on screen.
     #[schemars(example = "Before microneedling for acne scars")]
@@ -184,7 +185,7 @@ pub struct Source {
     #[schemars(example = 2024)]
     pub year: Option<u16>,
     /// The address where it can be read. Leave it out where there is none.
-    #[schemars(example = "https://doi.org/10.1111/iwj.13559", transform = schema::address)]
+    #[schemars(example = "https://doi.org/10.1111/iwj.13559", transform = forms::address)]
     pub url: Option<Words>,
     /// How much of it was read before it was cited.
     pub read: Reading,
@@ -192,38 +193,11 @@ pub struct Source {
     pub strength: Strength,
 }
 
-/// How much of a source was read before it was cited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Reading {
-    /// The whole text.
-    Full,
-    /// Its opening or abstract only.
-    Opening,
-    /// Only as another page gives it.
-    SecondHand,
-}
-
-/// How strong the evidence of a source is, A the strongest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
-pub enum Strength {
-    /// A regulator, a device label or a medicine label.
-    A,
-    /// A systematic review, a randomised trial or the consensus of experts.
-    B,
-    /// A cohort study, a narrative review, case reports or a teaching text.
-    C,
-    /// A clinic leaflet or one expert's opinion.
-    D,
-    /// Marketing.
-    E,
-}
-
 /// A span of time with a name.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(
-    extend("allOf" = schema::waits_name_sources()),
+    extend("allOf" = forms::waits_name_sources()),
     example = json!({ "id": "filler", "length": { "weeks": 2 }, "from": "default", "sources": [] })
 )]
 pub struct Wait {
@@ -239,38 +213,6 @@ pub struct Wait {
     pub sources: Vec<Name>,
     /// What sources say otherwise.
     pub note: Option<Words>,
-}
-
-/// A number of hours, days, weeks, months or years.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Length {
-    /// Hours. On the calendar, a day begun counts as a whole day.
-    #[schemars(example = json!({ "hours": 24 }))]
-    Hours(#[schemars(range(min = 1, max = 65_535))] u16),
-    /// Calendar days.
-    #[schemars(example = json!({ "days": 10 }))]
-    Days(#[schemars(range(min = 1, max = 54_900))] u16),
-    /// Weeks of seven days.
-    #[schemars(example = json!({ "weeks": 2 }))]
-    Weeks(#[schemars(range(min = 1, max = 7_842))] u16),
-    /// Calendar months.
-    #[schemars(example = json!({ "months": 6 }))]
-    Months(#[schemars(range(min = 1, max = 1_770))] u16),
-    /// Calendar years.
-    #[schemars(example = json!({ "years": 1 }))]
-    Years(#[schemars(range(min = 1, max = 150))] u16),
-}
-
-/// Whether a source fixes a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Basis {
-    /// A source gives this very number.
-    Source,
-    /// No source fixes it: this pack chose it, and a clinic may change it. Everybody who reads it
-    /// is told so.
-    Default,
 }
 
 /// Something that must have happened before a wait is over.

@@ -1,4 +1,4 @@
-//! Something in the place of what can't be read, so that reading can go on.
+//! Placeholders: values given to serde instead of what can't be read, so that reading can go on.
 //!
 //! It is never handed out: it is only given after a flaw was noted.
 
@@ -16,7 +16,7 @@ use super::flaw::Flaw;
 
 /// Empty words, nothing, an empty list, the first of the known words.
 #[derive(Debug, Clone, Copy)]
-pub struct StandIn;
+pub struct Placeholder;
 
 macro_rules! numbers {
     ($($method:ident)*) => {$(
@@ -26,7 +26,7 @@ macro_rules! numbers {
     )*};
 }
 
-impl<'de> Deserializer<'de> for StandIn {
+impl<'de> Deserializer<'de> for Placeholder {
     type Error = Flaw;
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Flaw> {
@@ -83,14 +83,14 @@ impl<'de> Deserializer<'de> for StandIn {
     }
 }
 
-impl IntoDeserializer<'_, Flaw> for StandIn {
+impl IntoDeserializer<'_, Flaw> for Placeholder {
     type Deserializer = Self;
     fn into_deserializer(self) -> Self {
         self
     }
 }
 
-/// Fields, with a stand-in for the value of each.
+/// Fields, with a placeholder for the value of each.
 struct Fields<'n>(std::slice::Iter<'n, &'static str>);
 
 impl<'de> MapAccess<'de> for Fields<'_> {
@@ -107,11 +107,11 @@ impl<'de> MapAccess<'de> for Fields<'_> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Flaw> {
-        seed.deserialize(StandIn)
+        seed.deserialize(Placeholder)
     }
 }
 
-/// The first of these words, with a stand-in for what it needs.
+/// The first of these words, with a placeholder for what it needs.
 struct FirstOf(&'static [&'static str]);
 
 impl<'de> EnumAccess<'de> for FirstOf {
@@ -132,11 +132,11 @@ impl<'de> VariantAccess<'de> for FirstOf {
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Flaw> {
-        seed.deserialize(StandIn)
+        seed.deserialize(Placeholder)
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Flaw> {
-        StandIn.deserialize_seq(visitor)
+        Placeholder.deserialize_seq(visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(

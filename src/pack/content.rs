@@ -1,0 +1,234 @@
+//! A whole pack: its questions, and everything that stands around them.
+
+use std::sync::Arc;
+
+use foldhash::HashMap;
+use jiff::civil::Date;
+
+use super::{
+    fault::nearest,
+    pictures::Pictures,
+    question::{List, Question, Section, When},
+    references::{Source, Sourced, Wait},
+    values::Level,
+};
+use crate::text::Language;
+
+/// One questionnaire, ready to be asked.
+#[derive(Debug)]
+pub struct Pack {
+    /// The pack's name.
+    pub id: String,
+    /// The pack's version.
+    pub version: String,
+    /// The SHA-256 of the file, in hexadecimal.
+    pub sha256: String,
+    /// The language of its words, as a short tag: `en`.
+    pub tag: String,
+    /// The language of the program's words beside them.
+    pub language: &'static Language,
+    /// What the screening is called.
+    pub title: String,
+    /// What this is and what it is not.
+    pub about: Vec<String>,
+    /// What must not wait for this form.
+    pub urgent: Vec<Sourced>,
+    /// The sentence that ends every verdict.
+    pub disclaimer: String,
+    /// One sentence for each level, the least first.
+    pub levels: [String; 4],
+    /// Who reviewed the content, when, and until when that holds.
+    pub clinical_review: Vec<Review>,
+    /// The day the sources were last read again.
+    pub sources_checked: Date,
+    /// After this the sources should be read again.
+    pub sources_fresh_for: Arc<Wait>,
+    /// After this the answers of a screening no longer hold.
+    pub answers_hold_for: Arc<Wait>,
+    /// Who says so.
+    pub sources: Vec<Arc<Source>>,
+    /// The headings, in order.
+    pub sections: Vec<Arc<Section>>,
+    /// The tick lists, in order.
+    pub lists: Vec<Arc<List>>,
+    /// Every question, follow-ups too, in the order asked.
+    pub questions: Vec<Question>,
+    /// What needs a doctor now.
+    pub warnings: Vec<Warning>,
+    /// What to do while waiting.
+    pub meanwhile: Vec<Sourced>,
+    /// What to expect of the treatment.
+    pub course: Vec<Note>,
+    /// What to do before it.
+    pub preparation: Vec<Care>,
+    /// What to do after it.
+    pub aftercare: Vec<Care>,
+    /// What to watch for after it.
+    pub warning_signs: Vec<WarningSigns>,
+    /// What the pictures show.
+    pub pictures: Pictures,
+    /// The words that are explained.
+    pub glossary: Vec<Term>,
+    /// What holds of every verdict.
+    pub promises: Vec<Promise>,
+    /// The most questions that one person may be asked.
+    pub longest_path: Option<u16>,
+    /// What it was translated from; none where it stands as it was written.
+    pub translation: Option<Translated>,
+    pub(super) numbers: HashMap<String, usize>,
+}
+
+impl Pack {
+    /// The question of this id.
+    #[must_use]
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.get(*self.numbers.get(id)?)
+    }
+
+    /// The same question as one of this pack in another language.
+    #[must_use]
+    pub fn counterpart(&self, question: &Question) -> Option<&Question> {
+        self.questions.get(question.number)
+    }
+
+    /// The tick list of this id.
+    #[must_use]
+    pub fn list(&self, id: &str) -> Option<&List> {
+        let list = self.lists.iter().find(|list| list.id == id)?;
+        Some(&**list)
+    }
+
+    /// The question whose id is nearest to one that does not exist.
+    #[must_use]
+    pub fn nearest_question(&self, id: &str) -> Option<&str> {
+        nearest(id, self.numbers.keys().map(String::as_str))
+    }
+
+    /// The review that holds on a day, if any does.
+    #[must_use]
+    pub fn review_on(&self, day: Date) -> Option<&Review> {
+        self.clinical_review
+            .iter()
+            .find(|review| review.on <= day && day <= review.until)
+    }
+}
+
+/// A clinician's review of the whole content.
+#[derive(Debug)]
+pub struct Review {
+    /// The reviewer's name.
+    pub by: String,
+    /// The reviewer's role.
+    pub role: String,
+    /// The day of the review.
+    pub on: Date,
+    /// The last day on which it holds.
+    pub until: Date,
+}
+
+/// What needs a doctor now.
+#[derive(Debug)]
+pub struct Warning {
+    /// Its name in the pack.
+    pub id: String,
+    /// When it is given.
+    pub when: When,
+    /// What to do.
+    pub says: String,
+    /// Who says so.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// Something that holds of every verdict.
+#[derive(Debug)]
+pub struct Promise {
+    /// Its name in the pack.
+    pub id: String,
+    /// The answers that it is about.
+    pub when: When,
+    /// No verdict on such answers is of a lower level.
+    pub at_least: Level,
+    /// Why.
+    pub because: String,
+}
+
+/// A paragraph about the treatment.
+#[derive(Debug)]
+pub struct Note {
+    /// Its name in the pack.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// Given only when this holds.
+    pub when: Option<When>,
+    /// The sentences.
+    pub says: Vec<String>,
+    /// Who says so.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// What to do in a span of time before or after the treatment.
+#[derive(Debug)]
+pub struct Care {
+    /// Its name in the pack.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// Between the treatment and the first day. None: the day itself.
+    pub from: Option<Arc<Wait>>,
+    /// Between the treatment and the last day. None: open; without `from` too,
+    /// that day alone.
+    pub to: Option<Arc<Wait>>,
+    /// What is usual in that time.
+    pub expect: Option<Sourced>,
+    /// What to do.
+    pub items: Vec<Item>,
+}
+
+/// One thing to do, with a box to tick.
+#[derive(Debug)]
+pub struct Item {
+    /// Its name, unique among all items.
+    pub id: String,
+    /// What to do.
+    pub says: String,
+    /// Who says so.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// Signs to watch for, under one way of getting help.
+#[derive(Debug)]
+pub struct WarningSigns {
+    /// Its name in the pack.
+    pub id: String,
+    /// What to do when one of them shows.
+    pub title: String,
+    /// The signs.
+    pub signs: Vec<String>,
+    /// Who says so.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// A word that needs explaining, and what it means.
+#[derive(Debug)]
+pub struct Term {
+    /// Its name in the pack.
+    pub id: String,
+    /// The word, as it is shown.
+    pub term: String,
+    /// What it means, in plain words.
+    pub says: String,
+    /// Who says so; nobody where any dictionary does.
+    pub sources: Vec<Arc<Source>>,
+    /// The words of each of its forms: it is looked for on every screen.
+    pub(super) forms: Vec<String>,
+}
+
+/// What a pack was translated from.
+#[derive(Debug)]
+pub struct Translated {
+    /// The pack in the language in which it was written.
+    pub original: Arc<Pack>,
+    /// Whether people who may do so have reviewed every text, the program's own too.
+    pub reviewed: bool,
+}

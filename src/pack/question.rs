@@ -1,0 +1,260 @@
+//! Questions, the answers that they take, and what these mean.
+
+use std::sync::Arc;
+
+use super::{
+    options::OptionSet,
+    pictures::{Captioned, Scar},
+    references::{Event, Source, Wait},
+    values::{About, Level, Range},
+};
+
+/// A heading over some of the questions.
+#[derive(Debug)]
+pub struct Section {
+    /// Its name in the pack.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+}
+
+/// A tick list: several yes-or-no questions shown at once.
+#[derive(Debug)]
+pub struct List {
+    /// Its name in the pack.
+    pub id: String,
+    /// The question over the list.
+    pub ask: String,
+    /// Why it is asked.
+    pub why: String,
+}
+
+/// A question, and what its answers mean.
+#[derive(Debug)]
+pub struct Question {
+    /// Its place in [`Pack::questions`], and of its answer among the answers.
+    pub number: usize,
+    /// Its name, and its answer's key.
+    pub id: String,
+    /// The id of the top question that it belongs to; its own, if it is one.
+    pub topic: String,
+    /// Two or three words for it.
+    pub short: String,
+    /// The question.
+    pub ask: String,
+    /// Why it is asked.
+    pub why: String,
+    /// The same as a statement, in a tick list.
+    pub tick: Option<String>,
+    /// What kind of answer it takes.
+    pub kind: Kind,
+    /// The heading that it stands under.
+    pub section: Arc<Section>,
+    /// The tick list that it stands in.
+    pub list: Option<Arc<List>>,
+    /// What must hold for it to be asked.
+    pub gate: Option<Gate>,
+    /// Asked even after an outcome that ends the questions.
+    pub always: bool,
+    /// Why not knowing is no concern here.
+    pub not_knowing: Option<String>,
+    /// What the answers mean.
+    pub outcomes: Vec<Outcome>,
+}
+
+impl Question {
+    /// The question as a row of a tick list.
+    #[must_use]
+    pub fn ticked(&self) -> &str {
+        self.tick.as_ref().unwrap_or(&self.ask)
+    }
+
+    /// The ids of the options that it takes, in order; none for other kinds.
+    pub fn option_ids(&self) -> impl Iterator<Item = &str> {
+        let (fixed, own): (&[&str], &[Choice]) = match &self.kind {
+            Kind::YesNo => (&YES_NO, &[]),
+            Kind::Choice(options) | Kind::Choices(options) => (&[], options),
+            Kind::Number(_) | Kind::Date { .. } | Kind::Text => (&[], &[]),
+        };
+        fixed
+            .iter()
+            .copied()
+            .chain(own.iter().map(|option| option.id.as_str()))
+    }
+
+    /// The options of its own, in order; none for other kinds.
+    #[must_use]
+    pub fn options(&self) -> &[Choice] {
+        match &self.kind {
+            Kind::Choice(options) | Kind::Choices(options) => options,
+            Kind::YesNo | Kind::Number(_) | Kind::Date { .. } | Kind::Text => &[],
+        }
+    }
+
+    /// Its option "no", if it has one.
+    #[must_use]
+    pub fn no(&self) -> Option<OptionSet> {
+        let [_, no] = YES_NO;
+        self.option_ids().position(|id| id == no).map(OptionSet::of)
+    }
+
+    /// Whether it stands in the tick list of this id.
+    #[must_use]
+    pub fn is_in(&self, list: &str) -> bool {
+        self.list.as_ref().is_some_and(|it| it.id == list)
+    }
+
+    /// Whether it must be answered before the summary: all but the person's own words.
+    #[must_use]
+    pub const fn is_needed(&self) -> bool {
+        !matches!(self.kind, Kind::Text)
+    }
+
+    /// Whether it heads a topic.
+    #[must_use]
+    pub fn is_topic(&self) -> bool {
+        self.gate.is_none()
+    }
+}
+
+/// What kind of answer a question takes.
+#[derive(Debug)]
+pub enum Kind {
+    /// Yes or no: the options 0 and 1 of [`YES_NO`].
+    YesNo,
+    /// One of these.
+    Choice(Vec<Choice>),
+    /// One or more of these.
+    Choices(Vec<Choice>),
+    /// A whole number in this range.
+    Number(Range),
+    /// A day, a month or a year, no farther from today than `reach`.
+    Date {
+        /// Whether it lies behind or ahead.
+        about: About,
+        /// How far from today it may lie.
+        reach: Arc<Wait>,
+    },
+    /// The person's own words.
+    Text,
+}
+
+impl Kind {
+    /// Its name in packs and in lists of questions.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::YesNo => "yes_no",
+            Self::Choice(_) => "choice",
+            Self::Choices(_) => "choices",
+            Self::Number(_) => "number",
+            Self::Date { .. } => "date",
+            Self::Text => "text",
+        }
+    }
+}
+
+/// The ids of the options of a yes-or-no question.
+pub const YES_NO: [&str; 2] = ["yes", "no"];
+
+/// The answers that the program adds to every question.
+pub const ADDED: [&str; 2] = ["unsure", "declined"];
+
+/// The only topics where not knowing may be no concern: most people can't name
+/// their scars, and hopes are no illness. Everywhere else a pack can't lift it.
+///
+/// They are topics of one pack, and stand here until packs say so themselves.
+pub const MAY_NOT_KNOW: [&str; 2] = ["scar_type", "hopes"];
+
+/// One option of a choice.
+#[derive(Debug)]
+pub struct Choice {
+    /// Its name.
+    pub id: String,
+    /// The option in words.
+    pub says: String,
+    /// How such a scar looks.
+    pub picture: Option<Captioned<Scar>>,
+}
+
+/// What must hold for a follow-up to be asked.
+#[derive(Debug)]
+pub struct Gate {
+    /// The number of the question that it follows.
+    pub parent: usize,
+    /// The test on that question.
+    pub when: When,
+}
+
+/// What one answer means.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The answers that it applies to.
+    pub when: When,
+    /// How much of a concern it is.
+    pub level: Level,
+    /// What must all be over first.
+    pub until: Vec<Until>,
+    /// What was found; `{answer}` stands for the answer.
+    pub reason: String,
+    /// What to do about it.
+    pub advice: String,
+    /// Who says so.
+    pub sources: Vec<Arc<Source>>,
+    /// After this, only questions marked `always` are still asked.
+    pub ends: bool,
+    /// Why it may hold together with an outcome of another level.
+    pub beside: Option<String>,
+}
+
+/// One thing that must be over.
+#[derive(Debug, Clone)]
+pub enum Until {
+    /// The date answered, and this much more.
+    AnswerPlus(Arc<Wait>),
+    /// The event, and perhaps this much more.
+    Event(Arc<Event>, Option<Arc<Wait>>),
+}
+
+/// A condition on the answers, all its names found. What it means is written in
+/// [`meaning`].
+#[derive(Debug)]
+pub enum When {
+    /// This test, on the answer to the question that it stands in.
+    Answer(Test),
+    /// This, of the question of this number, if that one is on the path.
+    Of(usize, Box<Self>),
+    /// All of these hold.
+    All(Vec<Self>),
+    /// At least one of these holds.
+    Any(Vec<Self>),
+    /// This does not hold.
+    Not(Box<Self>),
+}
+
+/// A test on one answer.
+#[derive(Debug)]
+pub enum Test {
+    /// Answered, and not with "not sure" or "I would rather tell".
+    Answered,
+    /// "Not sure", "I would rather tell the clinician", or blank.
+    NotSure,
+    /// No answer at all. Packs can't say it: the program uses it itself.
+    Blank,
+    /// At least one of these options was chosen.
+    AnyOf(OptionSet),
+    /// Each of these options was chosen.
+    AllOf(OptionSet),
+    /// Answered, with none of these options.
+    NoneOf(OptionSet),
+    /// The number is smaller.
+    Below(u32),
+    /// The number is this or larger.
+    AtLeast(u32),
+    /// The wait from this date is not over.
+    Within(Arc<Wait>),
+    /// The wait from this date is over.
+    Over(Arc<Wait>),
+    /// The date is today or still to come.
+    Ahead,
+}

@@ -1,0 +1,284 @@
+//! From the form to the meaning: every name found, every bound checked.
+//!
+//! It goes through the file once, from top to bottom, and a name can only mean
+//! what stands above it; so nothing can refer forward, and nothing in a circle.
+//! It does not stop at the first fault.
+
+use std::{collections::HashSet, sync::Arc};
+
+use jiff::civil::Date;
+
+use super::{
+    file::{self, Day, PackFile},
+    notes::{Condition, Notes, Owner, Role},
+    resolver::{ANSWER, Resolver},
+    rules,
+};
+use crate::{
+    clean,
+    pack::{
+        content::{Care, Item, Note, Pack, Promise, Review, Term, Warning, WarningSigns},
+        fault::Fault,
+        glossary,
+        references::{Event, Source, Sourced, Wait},
+        values::Basis,
+    },
+    text::Language,
+};
+
+impl Resolver<'_> {
+    /// The pack and what was noted beside it, or every fault of meaning in the order of the file.
+    pub fn pack(mut self, file: &PackFile, sha256: String) -> Result<(Pack, Notes), Vec<Fault>> {
+        if !rules::check_size(&mut self, file) {
+            return Err(self.into_faults());
+        }
+        // words of the program stand beside those of the pack
+        if self.translation.is_none() {
+            self.language = Language::of(&file.language).unwrap_or(self.language);
+        }
+        let sources: Vec<_> = file.sources.iter().map(|it| self.source(it)).collect();
+        for wait in &file.waits {
+            self.wait(wait);
+        }
+        for event in &file.events {
+            self.event(event);
+        }
+        let id = self.id(&file.id);
+        self.enter(Owner::Other, &file.id);
+        let version = self.words_as(Role::Fixed, &file.version);
+        let tag = match self.translation {
+            Some(translation) => &translation.language,
+            None => &file.language.value,
+        };
+        let tag = self.filled(tag, &file.language.span, false);
+        let title = self.words(&file.title);
+        let about = self.all_words(&file.about);
+        let urgent = file.urgent.iter().map(|it| self.sourced(it)).collect();
+        let disclaimer = self.words(&file.disclaimer);
+        let levels = [
+            &file.levels.no_concern,
+            &file.levels.clinician,
+            &file.levels.wait,
+            &file.levels.not_suitable,
+        ]
+        .map(|level| self.words(level));
+        let clinical_review = file
+            .clinical_review
+            .iter()
+            .map(|it| self.review(it))
+            .collect();
+        let sources_checked = self.date(&file.sources_checked);
+        let sources_fresh_for = self.find_wait(&file.sources_fresh_for);
+        let answers_hold_for = self.find_wait(&file.answers_hold_for);
+        let sections = self.sections(&file.sections);
+        let warnings = file.warnings.iter().map(|it| self.warning(it)).collect();
+        self.enter(Owner::Other, &file.id);
+        let meanwhile = file.meanwhile.iter().map(|it| self.sourced(it)).collect();
+        let course = file.course.iter().map(|it| self.note(it)).collect();
+        let preparation = file.preparation.iter().map(|it| self.care(it)).collect();
+        let aftercare = file.aftercare.iter().map(|it| self.care(it)).collect();
+        let warning_signs = file.warning_signs.iter().map(|it| self.signs(it)).collect();
+        let pictures = self.pictures(&file.pictures);
+        let glossary = file.glossary.iter().map(|it| self.term(it)).collect();
+        let promises = file.promises.iter().map(|it| self.promise(it)).collect();
+        if !self.faults.borrow().is_empty() {
+            return Err(self.into_faults());
+        }
+        self.notes.unused = self.unused();
+        self.notes.is_reviewed = self.is_reviewed;
+        self.notes.id = file.id.span.clone();
+        self.notes.version = file.version.span.clone();
+        let longest_path = file.longest_path.as_ref();
+        self.notes.longest_path = longest_path.map_or(0..0, |most| most.span.clone());
+        let pack = Pack {
+            id,
+            version,
+            sha256,
+            tag,
+            language: self.language,
+            title,
+            about,
+            urgent,
+            disclaimer,
+            levels,
+            clinical_review,
+            sources_checked,
+            sources_fresh_for,
+            answers_hold_for,
+            sources,
+            sections,
+            lists: self.lists,
+            questions: self.questions,
+            warnings,
+            meanwhile,
+            course,
+            preparation,
+            aftercare,
+            warning_signs,
+            pictures,
+            glossary,
+            promises,
+            longest_path: longest_path.map(|most| most.value),
+            translation: None,
+            numbers: self.numbers,
+        };
+        Ok((pack, self.notes))
+    }
+
+    fn date(&mut self, words: &Day) -> Date {
+        let day = words.parse().ok();
+        // the parser takes more forms than one; a pack uses this one
+        day.filter(|day: &Date| day.to_string() == words.value)
+            .unwrap_or_else(|| {
+                self.fault(&words.span, "A day is written YYYY-MM-DD, as 2026-11-20.");
+                Date::default()
+            })
+    }
+
+    fn source(&mut self, source: &file::Source) -> Arc<Source> {
+        let resolved = Arc::new(Source {
+            id: self.new_id("source", &source.id),
+            title: self.words_as(Role::Fixed, &source.title),
+            year: source.year,
+            url: (source.url.as_ref()).map(|url| self.words_as(Role::Fixed, url)),
+            read: source.read,
+            strength: source.strength,
+        });
+        self.sources.add(&source.id, resolved.clone());
+        resolved
+    }
+
+    fn wait(&mut self, wait: &file::Wait) {
+        if wait.length.counted().0 == 0 || wait.length.longest_days() > 366 * 150 {
+            self.fault(
+                &wait.length.span,
+                "A wait is at least 1 and at most 150 years.",
+            );
+        }
+        if wait.from == Basis::Source && wait.sources.is_empty() {
+            self.fault(&wait.id.span, "A wait that is `source` names its source.");
+        }
+        let resolved = Arc::new(Wait {
+            id: self.new_id("wait", &wait.id),
+            length: wait.length.value,
+            from: wait.from,
+            sources: self.find_sources(&wait.sources),
+            note: (wait.note.as_ref()).map(|note| self.words_as(Role::Note, note)),
+        });
+        if wait.id.value == ANSWER {
+            self.fault(
+                &wait.id.span,
+                "`{answer}` stands for the answer: choose another name.",
+            );
+        }
+        self.waits.add(&wait.id, resolved);
+    }
+
+    fn event(&mut self, event: &file::Event) {
+        let resolved = Arc::new(Event {
+            id: self.new_id("event", &event.id),
+            says: self.words(&event.says),
+        });
+        self.events.add(&event.id, resolved);
+    }
+
+    fn sourced(&mut self, sourced: &file::Sourced) -> Sourced {
+        Sourced {
+            says: self.words(&sourced.says),
+            sources: self.cited(&sourced.sources),
+        }
+    }
+
+    fn review(&mut self, review: &file::Review) -> Review {
+        Review {
+            by: self.words_as(Role::Fixed, &review.by),
+            role: self.words_as(Role::Fixed, &review.role),
+            on: self.date(&review.on),
+            until: self.date(&review.until),
+        }
+    }
+
+    fn warning(&mut self, warning: &file::Warning) -> Warning {
+        self.notes.warnings.push(Condition::of(&warning.when));
+        Warning {
+            id: self.new_id("warning", &warning.id),
+            when: self.when(&warning.when, None),
+            says: self.words(&warning.says),
+            sources: self.cited(&warning.sources),
+        }
+    }
+
+    fn promise(&mut self, promise: &file::Promise) -> Promise {
+        self.notes.promises.push(promise.id.span.clone());
+        Promise {
+            id: self.new_id("promise", &promise.id),
+            when: self.when(&promise.when, None),
+            at_least: promise.at_least,
+            because: self.words_as(Role::Fixed, &promise.because),
+        }
+    }
+
+    fn note(&mut self, note: &file::Note) -> Note {
+        let when = note.when.as_ref();
+        self.notes.course.push(when.map(Condition::of));
+        Note {
+            id: self.new_id("note", &note.id),
+            title: self.words(&note.title),
+            when: when.map(|when| self.when(when, None)),
+            says: self.all_words(&note.says),
+            sources: self.cited(&note.sources),
+        }
+    }
+
+    fn care(&mut self, care: &file::Care) -> Care {
+        Care {
+            id: self.new_id("group", &care.id),
+            title: self.words(&care.title),
+            from: care.from.as_ref().map(|wait| self.find_wait(wait)),
+            to: care.to.as_ref().map(|wait| self.find_wait(wait)),
+            expect: care.expect.as_ref().map(|expect| self.sourced(expect)),
+            items: care.items.iter().map(|item| self.item(item)).collect(),
+        }
+    }
+
+    fn item(&mut self, item: &file::Item) -> Item {
+        Item {
+            id: self.new_id("item", &item.id),
+            says: self.words(&item.says),
+            sources: self.cited(&item.sources),
+        }
+    }
+
+    fn signs(&mut self, signs: &file::WarningSigns) -> WarningSigns {
+        WarningSigns {
+            id: self.new_id("group of signs", &signs.id),
+            title: self.words(&signs.title),
+            signs: self.all_words(&signs.signs),
+            sources: self.cited(&signs.sources),
+        }
+    }
+
+    fn term(&mut self, term: &file::Term) -> Term {
+        let id = self.new_id("word", &term.id);
+        let mut seen = HashSet::new();
+        for form in &term.forms {
+            self.id(&form.id);
+            if !seen.insert(&form.id.value) {
+                let echo = clean::echo(&form.id);
+                let says = format!("The form `{echo}` stands here a second time.");
+                self.fault(&form.id.span, says);
+            }
+        }
+        let shown = self.words_as(Role::Term, &term.term);
+        let others = term.forms.iter();
+        let others = others.map(|form| self.words_as(Role::Term, &form.term));
+        let forms: Vec<String> = others.chain([shown.clone()]).collect();
+        Term {
+            id,
+            forms: forms.iter().map(|form| glossary::words(form)).collect(),
+            term: shown,
+            says: self.words_as(Role::Meaning, &term.says),
+            sources: self.find_sources(&term.sources),
+        }
+    }
+}

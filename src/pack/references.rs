@@ -1,0 +1,55 @@
+//! What the rest of a pack refers to by name: sources, waits, events.
+
+use std::sync::Arc;
+
+use super::values::{Basis, Length, Reading, Strength};
+
+/// A publication that a statement rests on.
+#[derive(Debug)]
+pub struct Source {
+    /// Its name in the pack.
+    pub id: String,
+    /// What it is and who published it.
+    pub title: String,
+    /// The year of publication, where it is known.
+    pub year: Option<u16>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// How it was read.
+    pub read: Reading,
+    /// How strong its evidence is.
+    pub strength: Strength,
+}
+
+/// A medical statement, and who says so.
+#[derive(Debug)]
+pub struct Sourced {
+    /// The statement.
+    pub says: String,
+    /// Who says so.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// A span of time with a name.
+#[derive(Debug)]
+pub struct Wait {
+    /// Its name in the pack.
+    pub id: String,
+    /// How long it is.
+    pub length: Length,
+    /// Whether a source fixes it.
+    pub from: Basis,
+    /// The sources that give it, or the range it was chosen from.
+    pub sources: Vec<Arc<Source>>,
+    /// What sources say otherwise.
+    pub note: Option<String>,
+}
+
+/// Something that must have happened before a wait is over.
+#[derive(Debug)]
+pub struct Event {
+    /// Its name in the pack.
+    pub id: String,
+    /// What it is called after "not before".
+    pub says: String,
+}
