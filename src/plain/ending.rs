@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     clean,
-    files::{self, Existing, WriteError},
+    files::{self, Existing, Readers, WriteError},
     interview::{Interview, screening::Screening},
     sheet,
     text::{self, Language},
@@ -111,11 +111,11 @@ fn write_somewhere<R: BufRead, W: Write>(
             }
         };
         let shown = clean::clean(&path.display().to_string(), 500);
-        let mut written = files::write(&path, bytes, Existing::Refuse);
+        let mut written = files::write(&path, bytes, Existing::Refuse, Readers::Owner);
         if let Err(WriteError::Exists(_)) = written
             && replaces(talk, language, &shown)?
         {
-            written = files::write(&path, bytes, Existing::Replace);
+            written = files::write(&path, bytes, Existing::Replace, Readers::Owner);
         }
         match written {
             Ok(()) => {

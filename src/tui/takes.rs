@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     clean, demo,
-    files::{self, Existing, WriteError},
+    files::{self, Existing, Readers, WriteError},
     interview::{Event, LONGEST_TEXT, Stage, screening::Screening},
     sheet::{self, Part},
     text,
@@ -160,7 +160,7 @@ impl<'p> App<'p> {
             }
         };
         let written = match bytes {
-            Ok(bytes) => files::write(&path, &bytes, existing),
+            Ok(bytes) => files::write(&path, &bytes, existing, Readers::Owner),
             Err(error) => Err(WriteError::Io {
                 path: path.clone(),
                 source: error.into(),

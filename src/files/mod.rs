@@ -4,6 +4,8 @@
 //! fails before that moment leaves the folder as it was. Renaming never follows a link, so even a
 //! link put there after the check is not written through.
 
+mod words;
+
 use std::fs::File;
 use std::io::{self, ErrorKind as Kind, Write};
 use std::path::{Path, PathBuf};
@@ -12,6 +14,7 @@ use tempfile::NamedTempFile;
 use thiserror::Error;
 
 use crate::clean;
+pub use words::in_words;
 
 /// The longest path shown whole, in characters.
 const LONGEST_SHOWN: usize = 80;
@@ -25,6 +28,15 @@ pub enum Existing {
     Refuse,
     /// Put the new file in its place; only with the user's leave.
     Replace,
+}
+
+/// Who may read a file that is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    /// Its owner only, whatever the umask: for all that says something about a person.
+    Owner,
+    /// Whoever the umask lets: for what is no secret, such as packs and schemas.
+    Umask,
 }
 
 /// Why nothing was written. Shown, each is plain sentences: what is wrong, where, what to do.
@@ -43,7 +55,7 @@ pub enum WriteError {
     #[error("There is no folder {}. Make it first, or choose another place.", shown(.0))]
     NoFolder(PathBuf),
     /// The system refused.
-    #[error("{} cannot be written: {}", shown(.path), in_plain_words(.source))]
+    #[error("{} cannot be written: {}. {}", shown(.path), in_words(.source), words::advice(.source))]
     Io {
         /// The file that should have been written.
         path: PathBuf,
@@ -62,20 +74,25 @@ pub enum WriteError {
 /// Any [`WriteError`] but [`WriteError::Exists`].
 pub fn check_place(path: &Path) -> Result<(), WriteError> {
     let folder = folder_of(path)?;
-    owner_only_file(folder).map_err(|source| refused(path, source))?;
+    new_file(folder, Readers::Owner).map_err(|source| refused(path, source))?;
     Ok(())
 }
 
 /// Writes `bytes` to `path`: afterwards the file is there whole, safe on the disk and readable by
-/// its owner only.
+/// these `readers`.
 ///
 /// # Errors
 ///
 /// A [`WriteError`]; then there is no new file, and an old one is as it was.
-pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), WriteError> {
+pub fn write(
+    path: &Path,
+    bytes: &[u8],
+    existing: Existing,
+    readers: Readers,
+) -> Result<(), WriteError> {
     let folder = folder_of(path)?;
     // Dropping the file, on every way out but the last, also removes it.
-    let mut file = owner_only_file(folder).map_err(|source| refused(path, source))?;
+    let mut file = new_file(folder, readers).map_err(|source| refused(path, source))?;
     file.write_all(bytes)
         .and_then(|()| file.as_file().sync_all())
         .map_err(|source| refused(path, source))?;
@@ -119,15 +136,17 @@ fn folder_of(path: &Path) -> Result<&Path, WriteError> {
 }
 
 /// A new, empty file under a name of its own that goes away when dropped.
-fn owner_only_file(folder: &Path) -> io::Result<NamedTempFile> {
-    let file = tempfile::Builder::new()
-        .prefix(".needlefit-")
-        .tempfile_in(folder)?;
+fn new_file(folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt;
+    let mut how = tempfile::Builder::new();
+    how.prefix(".needlefit-");
+    if readers == Readers::Umask {
+        how.permissions(Permissions::from_mode(0o666));
+    }
+    let file = how.tempfile_in(folder)?;
     // It is made with 0600, but an odd umask may have taken even the owner's rights away.
-    #[cfg(unix)]
-    {
-        use std::fs::Permissions;
-        use std::os::unix::fs::PermissionsExt;
+    if readers == Readers::Owner {
         file.as_file()
             .set_permissions(Permissions::from_mode(0o600))?;
     }
@@ -145,23 +164,6 @@ fn refused(path: &Path, source: io::Error) -> WriteError {
         path: path.to_owned(),
         source,
     }
-}
-
-/// What went wrong and what to do, without the system's terms where they can be avoided.
-fn in_plain_words(source: &io::Error) -> String {
-    match source.kind() {
-        Kind::PermissionDenied => "you have no right to write there. Choose another folder.",
-        Kind::StorageFull => "the disk is full. Make room, or choose another disk.",
-        Kind::QuotaExceeded => "your share of the disk is full. Make room, or choose another.",
-        Kind::ReadOnlyFilesystem => "the disk can only be read. Choose another place.",
-        Kind::InvalidFilename => "the name is too long or not allowed. Choose a shorter one.",
-        // Without a code it comes from the standard library, which refuses NUL by itself.
-        Kind::InvalidInput if source.raw_os_error().is_none() => {
-            "the name holds a character that none may have. Choose another."
-        }
-        _ => return format!("the system says “{source}”. Try again, or choose another place."),
-    }
-    .to_owned()
 }
 
 /// The path with everything unseen spelt out, so that a name cannot steer the terminal. Quotes and
@@ -234,7 +236,7 @@ mod tests {
     fn refusal(path: &Path, folder: &Path, left: &[&str]) -> WriteError {
         let early = check_place(path).unwrap_err();
         for existing in [Existing::Refuse, Existing::Replace] {
-            let error = write(path, b"new", existing).unwrap_err();
+            let error = write(path, b"new", existing, Readers::Owner).unwrap_err();
             assert_eq!(error.to_string(), early.to_string());
         }
         assert_eq!(names(folder), left);
@@ -247,7 +249,7 @@ mod tests {
         let path = folder.path().join("a.txt");
         check_place(&path).unwrap();
         assert!(names(folder.path()).is_empty());
-        write(&path, b"new", Existing::Refuse).unwrap();
+        write(&path, b"new", Existing::Refuse, Readers::Owner).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(names(folder.path()), ["a.txt"]);
     }
@@ -259,14 +261,14 @@ mod tests {
         fs::write(&path, "old").unwrap();
         check_place(&path).unwrap();
 
-        let error = write(&path, b"new", Existing::Refuse).unwrap_err();
+        let error = write(&path, b"new", Existing::Refuse, Readers::Owner).unwrap_err();
         assert!(
             matches!(&error, WriteError::Exists(at) if *at == path),
             "{error}"
         );
         assert_eq!(fs::read(&path).unwrap(), b"old");
 
-        write(&path, b"new", Existing::Replace).unwrap();
+        write(&path, b"new", Existing::Replace, Readers::Owner).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(names(folder.path()), ["a.txt"]);
     }
@@ -340,7 +342,7 @@ mod tests {
             ),
             (
                 Kind::TimedOut,
-                "a.txt cannot be written: the system says “timed out”.",
+                "a.txt cannot be written: it took too long. Try again",
             ),
         ];
         for (kind, wanted) in cases {
@@ -388,7 +390,7 @@ mod tests {
                 fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).unwrap();
                 let path = folder.path().join("a.txt");
                 for existing in [Existing::Refuse, Existing::Replace] {
-                    write(&path, b"new", existing).unwrap();
+                    write(&path, b"new", existing, Readers::Owner).unwrap();
                     let mode = path.metadata().unwrap().permissions().mode();
                     assert_eq!(mode & 0o7777, 0o600);
                     // What is replaced may have been open to all; what replaces it is not.
@@ -413,7 +415,7 @@ mod tests {
             fs::write(&old, "old").unwrap();
             let bytes = vec![b'x'; 100_000];
             for (path, existing) in [(&old, Existing::Replace), (&new, Existing::Refuse)] {
-                let error = write(path, &bytes, existing).unwrap_err();
+                let error = write(path, &bytes, existing, Readers::Owner).unwrap_err();
                 let WriteError::Io { source, .. } = &error else {
                     unreachable!("{error}");
                 };
