@@ -33,7 +33,7 @@ pub fn new(path: &Path) -> anyhow::Result<bool> {
             anyhow::bail!(Language::english().fill(text::NEW_EXISTS, &[("path", &shown)]))
         }
         written => written?,
-    }
+    };
     let mut lines = vec![Language::english().fill(text::NEW_WRITTEN, &[("path", &shown)])];
     lines.extend(schema_beside(path)?);
     for step in [
@@ -53,7 +53,7 @@ fn schema_beside(path: &Path) -> anyhow::Result<Option<String>> {
     let path = path.with_file_name(SCHEMA);
     let schema = pack::schema();
     let says = match files::write(&path, schema.as_bytes(), Existing::Refuse, Readers::Umask) {
-        Ok(()) => Language::english().says(text::NEW_SCHEMA),
+        Ok(_) => Language::english().says(text::NEW_SCHEMA),
         Err(WriteError::Exists(_)) if is(&path, &schema) => return Ok(None),
         Err(WriteError::Exists(_)) => Language::english().says(text::NEW_SCHEMA_KEPT),
         Err(error) => return Err(error.into()),

@@ -118,8 +118,8 @@ fn write_somewhere<R: BufRead, W: Write>(
             written = files::write(&path, bytes, Existing::Replace, Readers::Owner);
         }
         match written {
-            Ok(()) => {
-                let shown = files::whereabouts(&path);
+            Ok(place) => {
+                let shown = files::whereabouts(&place);
                 talk.print(&language.fill(text::SAVED, &[("path", &shown)]))?;
                 return Ok(true);
             }

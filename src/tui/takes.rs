@@ -167,9 +167,9 @@ impl<'p> App<'p> {
             }),
         };
         match written {
-            Ok(()) => {
+            Ok(place) => {
                 self.taken = true;
-                let shown = files::whereabouts(&path);
+                let shown = files::whereabouts(&place);
                 self.view.message = Some(language.fill(text::SAVED, &[("path", &shown)]));
                 if what == What::Screening {
                     self.wishes.save = None;
