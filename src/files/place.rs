@@ -59,7 +59,7 @@ impl Place {
             Ok(folder) => folder,
             Err(Stop::Link { link, to }) => return Err(WriteError::LinkOfOther { link, to }),
             Err(Stop::Io(source)) if source.kind() == Kind::NotFound => {
-                return Err(WriteError::NoFolder(parent.to_owned()));
+                return Err(WriteError::Gone(given.to_owned()));
             }
             Err(Stop::Io(source)) => return Err(refused(source)),
         };
@@ -213,6 +213,19 @@ mod tests {
         // what belongs to the system is followed by everybody
         let system = Path::new("/proc/self");
         assert_eq!(real(system, 4_321).is_ok(), system.is_dir());
+    }
+
+    /// Asked in a process of its own, whose folder is removed under it.
+    #[test]
+    fn a_folder_that_was_removed_is_said() {
+        let test = "a_folder_that_was_removed_is_said";
+        let setup = "cd \"$(mktemp -d)\" && rmdir \"$PWD\"";
+        if !crate::files::tests::inside(setup, module_path!(), test) {
+            return;
+        }
+        let error = Place::of(Path::new("a.txt")).unwrap_err();
+        let says = "The folder for a.txt was removed. Choose another place.";
+        assert_eq!(error.to_string(), says);
     }
 
     #[test]

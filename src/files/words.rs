@@ -63,16 +63,19 @@ pub fn in_words(error: &io::Error) -> String {
     says.to_owned()
 }
 
-/// What a person can do so that a save succeeds.
-pub(super) fn advice(error: &io::Error) -> &'static str {
-    match error.kind() {
+/// Why a file is not written, and what a person can do, as sentences.
+pub(super) fn why_not_written(error: &io::Error) -> String {
+    let advice = match error.kind() {
+        // The folder is there.
+        Kind::NotFound => return "no files can be made there. Choose another place.".to_owned(),
         Kind::PermissionDenied => "Choose another folder.",
         Kind::StorageFull | Kind::QuotaExceeded => "Make room, or choose another disk.",
         Kind::ReadOnlyFilesystem => "Choose another place.",
         Kind::InvalidFilename => "Choose a shorter one.",
         Kind::InvalidInput if error.raw_os_error().is_none() => "Choose another.",
         _ => "Try again, or choose another place.",
-    }
+    };
+    format!("{}. {advice}", in_words(error))
 }
 
 /// Whether nothing in this name is hidden from whoever reads it. Blanks may be: see [`as_typed`].
