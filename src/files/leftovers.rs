@@ -13,7 +13,7 @@ use std::{
 };
 
 use rustix::{
-    fs::{FlockOperation, Mode, OFlags, flock},
+    fs::{FlockOperation, flock},
     process::geteuid,
 };
 use tempfile::{Builder, NamedTempFile};
@@ -83,9 +83,10 @@ fn remove_unless_held(path: &Path) -> io::Result<()> {
     if !found.is_file() || found.uid() != geteuid().as_raw() {
         return Ok(());
     }
-    // To write, since some network folders lock only what may be written.
-    let flags = OFlags::RDWR | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let file = rustix::fs::open(path, flags, Mode::empty())?.into();
+    // To write, since some network folders lock only what may be written; and to read, since then
+    // nothing that comes in its place meanwhile makes this wait.
+    let file = OpenOptions::new().read(true).write(true).open(path)?;
+    // Held until it is gone: whoever just made it, and waits to lock it, finds it so.
     lock(&file)?;
     fs::remove_file(path)
 }

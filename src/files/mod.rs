@@ -96,9 +96,6 @@ pub enum WriteError {
     /// The folder (named here) that the file should go into is missing.
     #[error("There is no folder {}. Make it first, or choose another place.", shown(.0))]
     NoFolder(PathBuf),
-    /// The folder that this file should go into was there and is gone.
-    #[error("The folder for {} was removed. Choose another place.", shown(.0))]
-    Gone(PathBuf),
     /// The process is ending: see [`end`].
     #[error("The program was ended before the file was whole.")]
     Ended,

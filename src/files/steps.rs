@@ -31,10 +31,11 @@ pub(super) struct System;
 #[cfg(target_os = "linux")]
 impl System {
     fn open_unnamed(folder: &Path, readers: Readers) -> io::Result<File> {
-        use rustix::fs::{Mode, OFlags};
-        let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
-        let mode = Mode::from_raw_mode(readers.mode());
-        Ok(rustix::fs::open(folder, flags, mode)?.into())
+        use std::{fs::OpenOptions, os::unix::fs::OpenOptionsExt};
+        let flag = rustix::fs::OFlags::TMPFILE.bits().cast_signed();
+        let mut how = OpenOptions::new();
+        how.write(true).mode(readers.mode()).custom_flags(flag);
+        how.open(folder)
     }
 
     /// By way of `/proc`: to name the file by its descriptor alone is a privilege before Linux 6.10.
@@ -99,9 +100,7 @@ pub(super) fn save(
         fill(disk, &file, bytes, readers).map_err(refused)?;
         let _appearing = ending.appears(&place.path)?;
         match appear(disk, &file, place, existing) {
-            Err(source) if existing == Existing::Refuse && source.kind() == Kind::AlreadyExists => {
-                return Err(place.exists());
-            }
+            Err(source) if source.kind() == Kind::AlreadyExists => return Err(place.exists()),
             // Without `/proc`, say, it can have no name: then it starts with one.
             Err(_) => {}
             Ok(()) => return Ok(()),
@@ -115,8 +114,8 @@ pub(super) fn save(
         Existing::Refuse => file.persist_noclobber(&place.path),
         Existing::Replace => file.persist(&place.path),
     }
-    .map_err(|failure| match (existing, failure.error.kind()) {
-        (Existing::Refuse, Kind::AlreadyExists) => place.exists(),
+    .map_err(|failure| match failure.error.kind() {
+        Kind::AlreadyExists => place.exists(),
         _ => refused(failure.error),
     })?;
     settle(disk, place);

@@ -45,6 +45,33 @@ fn refusal(path: &Path, folder: &Path, left: &[&str]) -> WriteError {
 }
 
 #[test]
+fn a_name_is_taken_as_a_shell_takes_it() {
+    let home = std::env::home_dir().unwrap();
+    assert_eq!(typed("~/a b.txt"), home.join("a b.txt"));
+    for name in ["a.txt", "~", "~ann/a.txt", "a/~/b", "/a"] {
+        assert_eq!(typed(name), Path::new(name));
+    }
+}
+
+/// In a process of its own: it is the whole process that ends.
+#[test]
+fn once_the_process_is_ending_nothing_is_written() {
+    let test = "once_the_process_is_ending_nothing_is_written";
+    if !inside("true", module_path!(), test) {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    let appearing = ending::ours().appears(&path).unwrap();
+    assert_eq!(end(), std::slice::from_ref(&path));
+    drop(appearing);
+    let late = write(&path, b"new", Existing::Refuse, Readers::Owner).unwrap_err();
+    assert!(matches!(late, WriteError::Ended), "{late}");
+    assert!(names(folder.path()).is_empty());
+    assert!(end().is_empty());
+}
+
+#[test]
 fn writes_the_bytes_and_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.txt");

@@ -212,6 +212,15 @@ mod tests {
     fn what_people_meet_is_told_apart() {
         for (code, wanted) in [
             (Errno::NOENT, "it is not there"),
+            (Errno::EXIST, "it is there already"),
+            (Errno::NOTDIR, "a part of the path is not a folder"),
+            (Errno::TXTBSY, "it is in use"),
+            (Errno::NOMEM, "there is not enough memory"),
+            (Errno::TIMEDOUT, "it took too long"),
+            (Errno::AGAIN, "it is not ready"),
+            (Errno::INTR, "it was interrupted"),
+            (Errno::XDEV, "that can't be done there"),
+            (Errno::NFILE, "too many files are open"),
             (Errno::ACCESS, "you have no right to do that there"),
             (Errno::NOSPC, "the disk is full"),
             (Errno::DQUOT, "your share of the disk is full"),
@@ -229,6 +238,8 @@ mod tests {
         ] {
             assert_eq!(in_words(&io::Error::from(code)), wanted);
         }
+        let early = io::Error::from(Kind::UnexpectedEof);
+        assert_eq!(in_words(&early), "it ends too early");
         let own = io::Error::other("the third line is empty");
         assert_eq!(in_words(&own), "the third line is empty");
     }

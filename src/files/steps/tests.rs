@@ -202,6 +202,14 @@ fn a_file_that_came_meanwhile_is_not_replaced_without_leave() {
             result.unwrap();
             "a.txt=newer"
         };
+        // the refusal comes at once, not after all was written again under another name
+        let written = disk
+            .steps
+            .borrow()
+            .iter()
+            .filter(|step| step.starts_with("sync"))
+            .count();
+        assert_eq!(written, 1 + usize::from(fails == ["name"]), "{fails:?}");
         assert_eq!(files(folder.path()), [left], "{fails:?}");
     }
 }
