@@ -224,6 +224,8 @@ mod tests {
     fn an_echo_that_was_cut_says_so() {
         assert_eq!(echo(&"x".repeat(64)), "x".repeat(64));
         assert_eq!(echo(&"x".repeat(65)), "x".repeat(63) + "…");
+        // what is dropped does not count
+        assert_eq!(echo(&format!("{}x", "\0".repeat(150))), "x");
     }
 
     #[test]

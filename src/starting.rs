@@ -8,7 +8,7 @@ use std::{
 
 use needlefit::{
     clean,
-    files::{self, Existing, WriteError},
+    files::{self, Existing, Readers, WriteError},
     pack,
     text::{self, Language},
 };
@@ -23,12 +23,17 @@ pub fn new(path: &Path) -> anyhow::Result<bool> {
         Language::english().says(text::NEW_IS_SCHEMA)
     );
     let shown = shown(path);
-    match files::write(path, pack::SAMPLE.as_bytes(), Existing::Refuse) {
+    match files::write(
+        path,
+        pack::SAMPLE.as_bytes(),
+        Existing::Refuse,
+        Readers::Umask,
+    ) {
         Err(WriteError::Exists(_)) => {
             anyhow::bail!(Language::english().fill(text::NEW_EXISTS, &[("path", &shown)]))
         }
         written => written?,
-    }
+    };
     let mut lines = vec![Language::english().fill(text::NEW_WRITTEN, &[("path", &shown)])];
     lines.extend(schema_beside(path)?);
     for step in [
@@ -47,8 +52,8 @@ pub fn new(path: &Path) -> anyhow::Result<bool> {
 fn schema_beside(path: &Path) -> anyhow::Result<Option<String>> {
     let path = path.with_file_name(SCHEMA);
     let schema = pack::schema();
-    let says = match files::write(&path, schema.as_bytes(), Existing::Refuse) {
-        Ok(()) => Language::english().says(text::NEW_SCHEMA),
+    let says = match files::write(&path, schema.as_bytes(), Existing::Refuse, Readers::Umask) {
+        Ok(_) => Language::english().says(text::NEW_SCHEMA),
         Err(WriteError::Exists(_)) if is(&path, &schema) => return Ok(None),
         Err(WriteError::Exists(_)) => Language::english().says(text::NEW_SCHEMA_KEPT),
         Err(error) => return Err(error.into()),

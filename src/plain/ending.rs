@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     clean,
-    files::{self, Existing, WriteError},
+    files::{self, Existing, Readers, WriteError},
     interview::Interview,
     sheet::{self, Wishes},
     text::{self, Language},
@@ -99,15 +99,15 @@ fn write_somewhere<R: BufRead, W: Write>(
             }
         };
         let shown = clean::clean(&path.display().to_string(), 500);
-        let mut written = files::write(&path, bytes, Existing::Refuse);
+        let mut written = files::write(&path, bytes, Existing::Refuse, Readers::Owner);
         if let Err(WriteError::Exists(_)) = written
             && replaces(talk, language, &shown)?
         {
-            written = files::write(&path, bytes, Existing::Replace);
+            written = files::write(&path, bytes, Existing::Replace, Readers::Owner);
         }
         match written {
-            Ok(()) => {
-                let shown = files::whereabouts(&path);
+            Ok(place) => {
+                let shown = files::whereabouts(&place);
                 talk.print(&language.fill(text::SAVED, &[("path", &shown)]))?;
                 return Ok(true);
             }

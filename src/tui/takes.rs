@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     clean,
-    files::{self, Existing, WriteError},
+    files::{self, Existing, Readers, WriteError},
     interview::{Event, LONGEST_TEXT, Stage},
     sheet::{self, Part},
     text,
@@ -164,16 +164,16 @@ impl<'p> App<'p> {
             What::Screening => self.wishes.screening(&self.interview),
         };
         let written = match bytes {
-            Ok(bytes) => files::write(&path, &bytes, existing),
+            Ok(bytes) => files::write(&path, &bytes, existing, Readers::Owner),
             Err(error) => Err(WriteError::Io {
                 path: path.clone(),
                 source: error.into(),
             }),
         };
         match written {
-            Ok(()) => {
+            Ok(place) => {
                 self.taken = true;
-                let shown = files::whereabouts(&path);
+                let shown = files::whereabouts(&place);
                 self.view.message = Some(language.fill(text::SAVED, &[("path", &shown)]));
                 if what == What::Screening {
                     self.wishes.save = None;

@@ -24,6 +24,7 @@ use rustix::{
 };
 
 use super::{frame, tty};
+use crate::files;
 
 /// Title (the old one is kept by the terminal; never a word about a person) and screen.
 const ENTER: &[u8] = b"\x1b[22;2t\x1b]2;needlefit\x07\x1b[?1049h\x1b[?25l";
@@ -161,6 +162,8 @@ impl Guard {
     ///
     /// The painter was told and normally ends the process long before this does.
     pub fn end_by(self: &Arc<Self>, signal: i32) -> ! {
+        // A slow disk may hold up a save: nobody is there any more to be told of its file.
+        let appearing = files::end();
         thread::sleep(Duration::from_millis(250));
         for _ in 0..10 {
             if !self.painting.load(Ordering::SeqCst) {
@@ -173,6 +176,12 @@ impl Guard {
         let (done, wait) = mpsc::channel();
         thread::spawn(move || {
             guard.leave();
+            for path in appearing {
+                let path = files::whereabouts(&path);
+                let report =
+                    format!("needlefit: ended while saving. If {path} is there, it is whole.\n");
+                let _ = rustix::io::write(stderr(), report.as_bytes());
+            }
             let _ = done.send(());
         });
         if wait.recv_timeout(Duration::from_millis(500)).is_err() {
