@@ -13,6 +13,7 @@ pub mod files;
 pub mod interview;
 pub mod pack;
 pub mod plain;
+pub mod process;
 pub mod sheet;
 pub mod text;
 pub mod tui;

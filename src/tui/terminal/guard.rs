@@ -2,7 +2,8 @@
 //!
 //! The guard remembers what it switched on (raw mode, the alternate screen, the window title, the
 //! hidden cursor, the mouse where that was asked for) and undoes precisely that. It never switches
-//! on bracketed paste, focus or keyboard reports. Nothing here prints: on a dead terminal that would be a second panic.
+//! on bracketed paste, focus or keyboard reports. Nothing here prints: on a dead terminal that would
+//! be a second panic.
 
 use std::{
     io::{self, IsTerminal, Write},
@@ -13,12 +14,11 @@ use std::{
         atomic::{AtomicBool, Ordering},
         mpsc,
     },
-    thread,
+    thread::{self, ThreadId},
     time::{Duration, Instant},
 };
 
 use rustix::{
-    process::{Resource, Rlimit, setrlimit},
     stdio::{stderr, stdin},
     termios::{OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr},
 };
@@ -42,37 +42,43 @@ const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 /// How long a way out waits for a terminal that takes no output.
 const FULL: Duration = Duration::from_millis(200);
 
-/// Knows how the terminal was, and whether it is ours now.
+/// Knows how the terminal was, and whether it is ours now. There is one in a process, for one
+/// screen after the other.
 #[derive(Debug)]
 pub struct Guard {
     before: Mutex<Termios>,
     on: AtomicBool,
+    /// The process ends: the terminal is not taken again.
+    over: AtomicBool,
     /// Whoever enters, leaves or paints holds this: the others wait until it is done.
     turn: Mutex<()>,
     painting: AtomicBool,
-    mouse: bool,
+    /// The thread that took the terminal last.
+    painter: Mutex<ThreadId>,
+    mouse: AtomicBool,
     wake: UnixStream,
 }
 
 impl Guard {
     /// Remembers the terminal and takes over what a panic prints; changes nothing yet.
     ///
-    /// A byte is sent to `wake` when the terminal becomes ours, for whoever reads the keys. With
-    /// `mouse`, the terminal is to report it.
+    /// A byte is sent to `wake` when the terminal becomes ours, for whoever reads the keys.
     ///
     /// # Errors
     ///
     /// When standard input or output is not a terminal.
-    pub fn new(wake: UnixStream, mouse: bool) -> io::Result<Arc<Self>> {
+    pub fn new(wake: UnixStream) -> io::Result<Arc<Self>> {
         if !io::stdout().is_terminal() {
             return Err(io::Error::other("standard output is not a terminal"));
         }
         let guard = Arc::new(Self {
             before: Mutex::new(tcgetattr(stdin())?),
             on: AtomicBool::new(false),
+            over: AtomicBool::new(false),
             turn: Mutex::new(()),
             painting: AtomicBool::new(false),
-            mouse,
+            painter: Mutex::new(thread::current().id()),
+            mouse: AtomicBool::new(false),
             wake,
         });
         guard.hook_panics();
@@ -85,7 +91,15 @@ impl Guard {
     ///
     /// When the terminal refuses, as it does once it was closed.
     pub fn enter(&self) -> io::Result<()> {
-        let _turn = lock(&self.turn);
+        let turn = lock(&self.turn);
+        if self.over.load(Ordering::SeqCst) {
+            drop(turn);
+            // Whoever set it ends the process in a moment.
+            loop {
+                thread::park();
+            }
+        }
+        *lock(&self.painter) = thread::current().id();
         if self.is_on() {
             // Someone may have used the terminal meanwhile: only a clean start is sure to be ours.
             tty::say(&[frame::END, self.if_mouse(MOUSE_OFF), LEAVE].concat());
@@ -149,13 +163,21 @@ impl Guard {
 
     /// Whether the terminal reports the mouse while it is ours.
     #[must_use]
-    pub const fn has_mouse(&self) -> bool {
-        self.mouse
+    pub fn has_mouse(&self) -> bool {
+        self.mouse.load(Ordering::SeqCst)
+    }
+
+    /// From now on the terminal is to report the mouse, or no longer.
+    pub fn report_mouse(&self, wanted: bool) {
+        let _turn = lock(&self.turn);
+        if self.mouse.swap(wanted, Ordering::SeqCst) != wanted && self.is_on() {
+            tty::say(if wanted { MOUSE_ON } else { MOUSE_OFF });
+        }
     }
 
     /// These bytes, where the mouse was asked for.
-    const fn if_mouse<'b>(&self, bytes: &'b [u8]) -> &'b [u8] {
-        if self.mouse { bytes } else { b"" }
+    fn if_mouse<'b>(&self, bytes: &'b [u8]) -> &'b [u8] {
+        if self.has_mouse() { bytes } else { b"" }
     }
 
     /// Ends the process by `signal` within a second, whatever the painter is stuck in.
@@ -175,6 +197,7 @@ impl Guard {
         let guard = Arc::clone(self);
         let (done, wait) = mpsc::channel();
         thread::spawn(move || {
+            guard.over.store(true, Ordering::SeqCst);
             guard.leave();
             for path in appearing {
                 let path = files::whereabouts(&path);
@@ -194,15 +217,15 @@ impl Guard {
 
     /// A panic puts the terminal back and says where it was, never what was in it.
     fn hook_panics(self: &Arc<Self>) {
-        let (guard, painter) = (Arc::clone(self), thread::current().id());
+        let guard = Arc::clone(self);
         panic::set_hook(Box::new(move |info| {
             guard.leave();
-            let place = info
+            let at = info
                 .location()
                 .map(|at| format!(" at {}:{}", at.file(), at.line()));
-            let report = format!("needlefit: internal error{}\n", place.unwrap_or_default());
+            let report = format!("needlefit: internal error{}\n", at.unwrap_or_default());
             let _ = rustix::io::write(stderr(), report.as_bytes());
-            if thread::current().id() != painter {
+            if thread::current().id() != *lock(&guard.painter) {
                 // The painter would wait for ever for a thread that is gone.
                 process::exit(101);
             }
@@ -210,24 +233,19 @@ impl Guard {
     }
 }
 
-/// No core dump and no debugger gets to see the answers. Call it first thing in `main`.
+/// The old name of [`crate::process::prepare`], until `main` calls that.
 pub fn forbid_core_dumps() {
-    let none = Rlimit {
-        current: Some(0),
-        maximum: Some(0),
-    };
-    let _ = setrlimit(Resource::Core, none);
-    #[cfg(target_os = "linux")]
-    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
+    crate::process::prepare();
 }
 
-/// Ends the process as if `signal` had never been caught, so that the shell sees the true status.
+/// Ends the process as if `signal` had never been caught, so that the shell sees the true status;
+/// of a signal that is too rare to be known (SIGPWR, real-time) it sees the number.
 pub fn die_of(signal: i32) -> ! {
     let _ = signal_hook::low_level::emulate_default_handler(signal);
     process::exit(128 + signal)
 }
 
 /// Locks even after a panic: this state stays usable, and the way out needs it then.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -3,9 +3,10 @@
 //! Why not crossterm's reader: 0.29 spins when the terminal is gone, leaves all but 1,024 bytes of a
 //! burst lying until the next key (which may belong to another question), loses a resize while it
 //! waits for the rest of a sequence, and swallows even Ctrl-C after a torn one. This one asks for no
-//! clock and no thread: a sequence that stays torn is forgotten when the next byte comes too late,
-//! and a control key ends it at once. Only the rest of a mouse report is known even then: its digits
-//! would be answers.
+//! clock and no thread: a sequence whose rest comes too late is no key any more (see [`torn`]), and
+//! a control key ends it at once.
+
+mod torn;
 
 use std::{
     mem,
@@ -16,11 +17,10 @@ use ratatui::crossterm::event::{
     KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
+use torn::Piece;
+
 /// How long the rest of a torn sequence may take.
 const TORN: Duration = Duration::from_millis(100);
-
-/// Longest parameters that are kept; no key has more than a few.
-const LONGEST: usize = 16;
 
 /// The bytes of a position behind ESC `[M`: the button, the column, the row.
 const OLD_REPORT: u8 = 3;
@@ -44,8 +44,9 @@ enum State {
     Escape { told: bool },
     /// After ESC `[`, with the parameters so far.
     Csi(Vec<u8>),
-    /// After these bytes of a mouse report, whose rest did not come in time.
-    Late(Vec<u8>),
+    /// After ESC and these bytes, whose rest did not come in time. `alone` once a single byte was
+    /// taken for it.
+    Late { before: Vec<u8>, alone: bool },
     /// In a mouse report of the old form, with so many bytes to come; nobody asks for these.
     OldReport(u8),
     /// After ESC `O`.
@@ -66,6 +67,9 @@ pub struct Decoder {
 impl Decoder {
     /// What `bytes` say, which were read at `now`. What says nothing is dropped.
     pub fn feed(&mut self, bytes: &[u8], now: Instant) -> Vec<Input> {
+        if bytes.is_empty() {
+            return Vec::new();
+        }
         if self
             .last
             .is_none_or(|last| now.saturating_duration_since(last) > TORN)
@@ -74,7 +78,7 @@ impl Decoder {
         }
         self.last = Some(now);
         let mut heard = Vec::new();
-        for &byte in bytes {
+        for &byte in self.drop_rest(bytes) {
             self.step(byte, &mut heard);
         }
         if let State::Escape { told: told @ false } = &mut self.state {
@@ -83,6 +87,35 @@ impl Decoder {
             heard.push(Input::Key(plain(KeyCode::Esc)));
         }
         heard
+    }
+
+    /// This piece without what can only be the rest of a torn sequence.
+    fn drop_rest<'b>(&mut self, piece: &'b [u8]) -> &'b [u8] {
+        let (before, alone) = match mem::take(&mut self.state) {
+            State::Late { before, alone } => (before, alone),
+            other => {
+                self.state = other;
+                return piece;
+            }
+        };
+        match torn::tell(&before, piece) {
+            Piece::Ends(length) => piece.get(length..).unwrap_or_default(),
+            Piece::Typed => piece,
+            Piece::GoesOn => {
+                let mut before = [&before, piece].concat();
+                // a control sequence ends before, and of a control string the first byte matters
+                before.truncate(torn::LONGEST + 2);
+                let single = piece.len() == 1;
+                if single && alone && !torn::is_certain(&before) {
+                    return piece;
+                }
+                self.state = State::Late {
+                    before,
+                    alone: single,
+                };
+                &[]
+            }
+        }
     }
 
     /// Takes one byte.
@@ -107,7 +140,7 @@ impl Decoder {
                 }));
             }
             (State::Csi(mut parameters), 0x20..=0x3f) => {
-                if parameters.len() < LONGEST {
+                if parameters.len() < torn::LONGEST {
                     parameters.push(byte);
                 }
                 self.state = State::Csi(parameters);
@@ -123,10 +156,6 @@ impl Decoder {
                 Some((b'<', report)) => mouse(report, byte).map(Input::Mouse),
                 _ => csi(&parameters, byte).map(Input::Key),
             }),
-            (State::Late(before), _) if goes_on(&before, byte) => {
-                self.state = State::Late([before, vec![byte]].concat());
-            }
-            (State::Late(before), b'M' | b'm') if before.len() > 1 => {}
             (State::OldReport(left), 0x20..) => {
                 if left > 1 {
                     self.state = State::OldReport(left - 1);
@@ -180,26 +209,32 @@ impl Decoder {
 impl State {
     /// What is left of it when the rest did not come in time.
     fn too_late(self) -> Self {
-        match self {
-            Self::Escape { .. } => Self::Late(Vec::new()),
-            Self::Csi(parameters) if parameters.is_empty() => Self::Late(b"[".to_vec()),
-            Self::Csi(parameters) if parameters.first() == Some(&b'<') => {
-                Self::Late([b"[".to_vec(), parameters].concat())
-            }
-            Self::Late(before) => Self::Late(before),
-            _ => Self::Ground,
+        let before = match self {
+            Self::Escape { .. } => Vec::new(),
+            Self::Csi(parameters) => [b"[".to_vec(), parameters].concat(),
+            // what did come of it is forgotten: the rest is told by its own bytes
+            Self::OldReport(left) => [
+                &b"[M"[..],
+                b"   ".get(usize::from(left)..).unwrap_or_default(),
+            ]
+            .concat(),
+            Self::Ss3 => b"O".to_vec(),
+            Self::Text => b"]".to_vec(),
+            Self::Late { .. } => return self,
+            Self::Ground | Self::Utf8 { .. } => return Self::Ground,
+        };
+        Self::Late {
+            before,
+            alone: false,
         }
     }
 }
 
-/// Whether a mouse report goes on with this byte, after these. It is told by its `[<`, which
-/// nobody types after Esc; digits that never end are a person's again.
-fn goes_on(before: &[u8], byte: u8) -> bool {
-    match before.len() {
-        0 => byte == b'[',
-        1 => byte == b'<',
-        length => length < LONGEST && (byte.is_ascii_digit() || byte == b';'),
-    }
+/// Whether this is Ctrl-C, in whatever form a terminal sends it.
+#[must_use]
+pub fn is_interrupt(input: Input) -> bool {
+    matches!(input, Input::Key(key) if key.code == KeyCode::Char('c')
+        && key.modifiers.contains(KeyModifiers::CONTROL))
 }
 
 /// What ESC `[<` report `last` says: a press of the left button, or a turn of the wheel. Every
@@ -231,27 +266,78 @@ fn csi(parameters: &[u8], last: u8) -> Option<KeyEvent> {
         let number = last.checked_sub(b'A').filter(|n| *n < 5)?;
         return Some(plain(KeyCode::F(number + 1)));
     }
-    let mut numbers = str::from_utf8(parameters).ok()?.split(';');
-    let number = match numbers.next() {
-        None | Some("") => 1,
-        Some(number) => number.parse().ok()?,
-    };
-    let modifiers = numbers.next().map_or(Some(1), |bits| bits.parse().ok())?;
-    let code = match (last, number) {
+    let mut parameters = str::from_utf8(parameters).ok()?.split(';').map(numbers);
+    let mut next = || parameters.next().unwrap_or(Some([None; 3]));
+    let ([key, shifted, base], [modifiers, kind, _], [named, ..]) = (next()?, next()?, next()?);
+    if kind == Some(RELEASE) {
+        return None;
+    }
+    let modifiers = modifier_bits(modifiers.unwrap_or(1));
+    let f = |number: u32| u8::try_from(number).map(KeyCode::F).ok();
+    let code = match (last, key.unwrap_or(1)) {
         (b'Z', 1) => return Some(KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)),
+        (b'u', _) => {
+            let shifted = shifted.filter(|_| modifiers.contains(KeyModifiers::SHIFT));
+            // Ctrl-C is where it is on a Latin keyboard
+            let base = base.filter(|_| modifiers.contains(KeyModifiers::CONTROL));
+            return numbered(base.or(shifted).or(key)?, modifiers);
+        }
+        (b'~', 27) => return numbered(named?, modifiers),
         (b'~', 1 | 7) => KeyCode::Home,
         (b'~', 2) => KeyCode::Insert,
         (b'~', 3) => KeyCode::Delete,
         (b'~', 4 | 8) => KeyCode::End,
         (b'~', 5) => KeyCode::PageUp,
         (b'~', 6) => KeyCode::PageDown,
-        (b'~', 11..=15) => KeyCode::F(number - 10),
-        (b'~', 17..=21) => KeyCode::F(number - 11),
-        (b'~', 23 | 24) => KeyCode::F(number - 12),
+        (b'~', number @ 11..=15) => f(number - 10)?,
+        (b'~', number @ 17..=21) => f(number - 11)?,
+        (b'~', number @ 23..=24) => f(number - 12)?,
         (_, 1) => ss3(last)?,
         _ => return None,
     };
-    Some(KeyEvent::new(code, modifier_bits(modifiers)))
+    Some(KeyEvent::new(code, modifiers))
+}
+
+/// The kind of a key event that tells of a release.
+const RELEASE: u32 = 3;
+
+/// The numbers of one parameter, which `:` divides; what is left out is `None`.
+fn numbers(parameter: &str) -> Option<[Option<u32>; 3]> {
+    let mut numbers = [None; 3];
+    for (number, digits) in numbers.iter_mut().zip(parameter.split(':')) {
+        if !digits.is_empty() {
+            *number = Some(digits.parse().ok()?);
+        }
+    }
+    Some(numbers)
+}
+
+/// The key of a character's number: ESC `[` number `u`, or ESC `[ 27 ;` modifiers `;` number `~`.
+/// Nobody asks for these forms here, but the program before may have.
+fn numbered(number: u32, modifiers: KeyModifiers) -> Option<KeyEvent> {
+    let code = match number {
+        0x08 | 0x7f => KeyCode::Backspace,
+        0x09 if modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+        0x09 => KeyCode::Tab,
+        0x0d => KeyCode::Enter,
+        0x1b => KeyCode::Esc,
+        // private: keys without a character
+        0xe000..=0xf8ff => return None,
+        _ => {
+            let sign = char::from_u32(number).filter(|sign| !sign.is_control())?;
+            let sign = if modifiers.contains(KeyModifiers::CONTROL) {
+                sign.to_ascii_lowercase()
+            } else if modifiers.contains(KeyModifiers::SHIFT) {
+                sign.to_uppercase().next()?
+            } else {
+                sign
+            };
+            let mut key = character(sign);
+            key.modifiers |= modifiers - KeyModifiers::SHIFT;
+            return Some(key);
+        }
+    };
+    Some(KeyEvent::new(code, modifiers))
 }
 
 /// The key of ESC `O` `last`, if it is one.
@@ -270,7 +356,7 @@ fn ss3(last: u8) -> Option<KeyCode> {
 }
 
 /// xterm counts modifiers from one: shift 1, alt 2, ctrl 4.
-fn modifier_bits(number: u8) -> KeyModifiers {
+fn modifier_bits(number: u32) -> KeyModifiers {
     let bits = number.saturating_sub(1);
     [
         KeyModifiers::SHIFT,

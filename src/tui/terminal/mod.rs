@@ -1,19 +1,21 @@
-//! The full screen: one loop, one guard.
+//! The full screen: one loop, one listener, one guard, and one app after the other.
 //!
 //! Keys and signals feed one channel. The loop sleeps on it, handles what is queued, draws once.
 //! Only the loop paints, so nothing can be written across a frame, and it is the loop that leaves;
-//! see [`guard`] for every way out and [`events`] for who watches the loop.
+//! see [`guard`] for every way out and [`listener`] for who watches the loop.
 
-pub mod events;
+pub mod filter;
 pub mod frame;
 pub mod guard;
+pub mod inbox;
 pub mod keys;
-pub mod screen;
+pub mod listener;
+pub mod painter;
 pub mod tty;
 
 use std::{
     io, mem,
-    os::unix::net::UnixStream,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -24,22 +26,11 @@ use ratatui::{
 };
 use signal_hook::consts::{SIGHUP, SIGINT};
 
-use events::{Inbox, Message};
-use guard::Guard;
+use filter::Filter;
+use inbox::{Inbox, Message};
 use keys::Input;
-use screen::{FullScreen, Surface};
-
-/// A key that follows this soon on a change of question, or on a key dropped for that, belongs to
-/// the same paste: nobody has read the question by then.
-const UNREAD: Duration = Duration::from_millis(10);
-
-/// How long a keyboard waits at most before it repeats a key that is held: the key that answered one
-/// question does not answer the next within this time. A terminal tells no release from a press.
-/// Nor does the second click of a double one.
-const HELD: Duration = Duration::from_millis(700);
-
-/// A key that comes again this soon is held still: keyboards repeat every 30 to 40 ms.
-const REPEATED: Duration = Duration::from_millis(60);
+use listener::Listener;
+use painter::{Painter, Surface};
 
 /// How long after a stop the news of `fg` may take; if the shell is gone we never stopped.
 const CONTINUED: Duration = Duration::from_millis(100);
@@ -52,7 +43,7 @@ pub trait App {
     /// Draws all of the screen, and sets the cursor on what has the focus.
     fn draw(&mut self, frame: &mut Frame<'_>);
 
-    /// Handles a key press. Never gets the keys that [`reserved`] names.
+    /// Handles a key press. Never gets Ctrl-C, nor the keys that [`reserved`] names.
     fn key(&mut self, key: KeyEvent) -> Flow<Self::Output>;
 
     /// When it goes on though no key was pressed; nothing for as long as it does not.
@@ -96,11 +87,10 @@ pub enum Ending<T> {
     Signal(i32),
 }
 
-/// What a key does on every screen, so that none can forget it.
+/// What a key does on every screen, so that none can forget it. Ctrl-C is not among them: the
+/// listener hears it before any screen could.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reserved {
-    /// Ctrl-C.
-    Quit,
     /// Ctrl-Z.
     Suspend,
     /// Ctrl-L.
@@ -115,39 +105,93 @@ pub fn reserved(input: Input) -> Option<Reserved> {
     };
     match key.code {
         _ if !key.modifiers.contains(KeyModifiers::CONTROL) => None,
-        KeyCode::Char('c') => Some(Reserved::Quit),
         KeyCode::Char('z') => Some(Reserved::Suspend),
         KeyCode::Char('l') => Some(Reserved::Repaint),
         _ => None,
     }
 }
 
-/// Runs `app` on the full screen. Does not return when a signal ends it.
+/// The full screen, for one app after the other: between two of them it stays as it is. Dropped, it
+/// hands the terminal back.
+#[derive(Debug)]
+pub struct FullScreen {
+    listener: Arc<Listener>,
+    inbox: Inbox,
+    painter: Painter,
+    filter: Filter,
+}
+
+impl FullScreen {
+    /// Takes the terminal. There is one full screen at a time.
+    ///
+    /// # Errors
+    ///
+    /// When standard input or output is no terminal, it fails, or a full screen is open already.
+    pub fn open() -> anyhow::Result<Self> {
+        let listener = Listener::get().context("the full screen needs a terminal")?;
+        anyhow::ensure!(!listener.guard().is_on(), "the full screen is open already");
+        listener.guard().report_mouse(false);
+        let inbox = listener.open();
+        let painter = match Painter::new(Arc::clone(&listener)) {
+            Ok(painter) => painter,
+            Err(error) => guard::die_of(hung_up(error)?),
+        };
+        Ok(Self {
+            listener,
+            inbox,
+            painter,
+            filter: Filter::default(),
+        })
+    }
+
+    /// Runs `app` to its end. Does not return when Ctrl-C, a signal or a lost terminal ends it.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal fails; it is handed back then.
+    pub fn run<A: App>(&mut self, mut app: A) -> anyhow::Result<A::Output> {
+        self.listener.guard().report_mouse(app.wants_mouse());
+        let ending = drive(
+            &mut app,
+            &mut self.inbox,
+            &mut self.painter,
+            &mut self.filter,
+        );
+        let signal = match ending {
+            Ok(Ending::Done(output)) => return Ok(output),
+            Ok(Ending::Signal(signal)) => Ok(signal),
+            Err(error) => hung_up(error),
+        };
+        self.listener.guard().leave();
+        let signal = signal?;
+        // Dying by a signal runs no destructors.
+        drop(app);
+        guard::die_of(signal)
+    }
+}
+
+impl Drop for FullScreen {
+    fn drop(&mut self) {
+        self.listener.guard().leave();
+    }
+}
+
+/// Runs one app on a full screen of its own. Does not return when a signal ends it.
 ///
 /// # Errors
 ///
-/// When standard input or output is no terminal, or the terminal fails.
-pub fn run<A: App>(mut app: A) -> anyhow::Result<A::Output> {
-    guard::forbid_core_dumps();
-    let (wake, woken) = UnixStream::pair()?;
-    let guard = Guard::new(wake.try_clone()?, app.wants_mouse())
-        .context("the full screen needs a terminal")?;
-    let mut inbox = Inbox::listen(&guard, wake, woken)?;
-    let ending =
-        FullScreen::open(&guard).and_then(|mut screen| drive(&mut app, &mut inbox, &mut screen));
-    guard.leave();
-    let ending = match ending {
-        // A hang-up comes with a SIGCONT; heard first, that finds no terminal to take again.
-        Err(_) if tty::is_gone() => Ending::Signal(SIGHUP),
-        ending => ending?,
-    };
-    match ending {
-        Ending::Done(output) => Ok(output),
-        Ending::Signal(signal) => {
-            // Dying by a signal runs no destructors.
-            drop(app);
-            guard::die_of(signal)
-        }
+/// As [`FullScreen::open`] and [`FullScreen::run`].
+pub fn run<A: App>(app: A) -> anyhow::Result<A::Output> {
+    FullScreen::open()?.run(app)
+}
+
+/// The signal that an error of the terminal stands for, where that was closed. A hang-up comes with
+/// a SIGCONT too; heard first, that finds no terminal to take again.
+fn hung_up(error: io::Error) -> io::Result<i32> {
+    if tty::is_gone() {
+        Ok(SIGHUP)
+    } else {
+        Err(error)
     }
 }
 
@@ -160,16 +204,16 @@ pub fn drive<A: App>(
     app: &mut A,
     inbox: &mut Inbox,
     surface: &mut impl Surface,
+    filter: &mut Filter,
 ) -> io::Result<Ending<A::Output>> {
-    let (mut changed, mut unread) = (false, None);
-    let mut held: Held = None;
     loop {
         surface.paint(|frame| app.draw(frame))?;
         let mut resized = false;
-        if mem::take(&mut changed) {
-            surface.forget_input();
+        if filter.painted() {
+            if surface.forget_input() {
+                return Ok(Ending::Signal(SIGINT));
+            }
             inbox.drop_queued_input();
-            unread = Some(Instant::now());
         }
         let mut next = inbox.wait(app.due());
         if next.is_none() {
@@ -177,10 +221,8 @@ pub fn drive<A: App>(
         }
         while let Some(message) = next {
             match message {
-                Message::Input(input, at)
-                    if is_unread(&mut unread, at) | is_held(&mut held, input, at) => {}
+                Message::Input(input, at) if filter.drops(input, at) => {}
                 Message::Input(input, at) => match reserved(input) {
-                    Some(Reserved::Quit) => return Ok(Ending::Signal(SIGINT)),
                     Some(Reserved::Suspend) => {
                         suspend(inbox, surface)?;
                         resized = true;
@@ -197,13 +239,15 @@ pub fn drive<A: App>(
                         };
                         match flow {
                             Flow::Continue => {}
-                            Flow::Ticked => held = Some((input, at, at)),
+                            Flow::Ticked => filter.ticked(input, at),
                             Flow::Changed => {
-                                changed = true;
-                                held = Some((input, at, at));
+                                filter.changed(input, at);
                                 break;
                             }
-                            Flow::Done(output) => return Ok(Ending::Done(output)),
+                            Flow::Done(output) => {
+                                filter.changed(input, at);
+                                return Ok(Ending::Done(output));
+                            }
                         }
                     }
                 },
@@ -224,38 +268,6 @@ pub fn drive<A: App>(
             }
             next = inbox.next_queued();
         }
-    }
-}
-
-/// Whether a key came before the question could be read; if so, the wait begins anew with it.
-fn is_unread(since: &mut Option<Instant>, at: Instant) -> bool {
-    let unread = since.is_some_and(|since| at < since + UNREAD);
-    *since = unread.then(|| since.map_or(at, |since| since.max(at)));
-    unread
-}
-
-/// The input that changed the question or ticked, when it did, and when it came last.
-type Held = Option<(Input, Instant, Instant)>;
-
-/// Whether this is the key or the click that answered the last question or ticked, held down until
-/// now or made twice.
-fn is_held(since: &mut Held, input: Input, at: Instant) -> bool {
-    let held = since.is_some_and(|(pressed, first, last)| {
-        is_again(input, pressed) && (at < first + HELD || at < last + REPEATED)
-    });
-    *since = since
-        .filter(|_| held)
-        .map(|(_, first, _)| (input, first, at));
-    held
-}
-
-/// Whether these two are the same; a hand that shakes clicks a little beside, in the same line.
-fn is_again(input: Input, pressed: Input) -> bool {
-    match (input, pressed) {
-        (Input::Mouse(one), Input::Mouse(other)) => {
-            one.kind == other.kind && one.row == other.row && one.column.abs_diff(other.column) <= 2
-        }
-        (one, other) => one == other,
     }
 }
 

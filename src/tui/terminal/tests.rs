@@ -1,40 +1,89 @@
 //! The loop, without a terminal.
 
-use std::sync::mpsc::{self, Sender};
+use std::{
+    cell::Cell,
+    sync::mpsc::{self, Sender},
+};
 
 use ratatui::{Terminal, backend::TestBackend};
 use signal_hook::consts::SIGTERM;
 
 use super::*;
 
-/// Notes the keys it gets; `y` changes the question, `q` is the end.
-#[derive(Default)]
-struct Notes(String);
+/// Notes the keys it gets; `y` changes the question, `q` is the end. Sends `later` when the loop is
+/// about to wait after a change: by then the queue was emptied.
+struct Notes {
+    keys: String,
+    changed: bool,
+    later: Cell<Vec<Message>>,
+    tell: Sender<Message>,
+}
+
+impl Notes {
+    /// None yet.
+    fn new(tell: Sender<Message>, later: &[Message]) -> Self {
+        Self {
+            keys: String::new(),
+            changed: false,
+            later: Cell::new(later.to_vec()),
+            tell,
+        }
+    }
+}
 
 impl App for Notes {
     type Output = String;
 
     fn draw(&mut self, frame: &mut Frame<'_>) {
-        frame.render_widget(self.0.as_str(), frame.area());
+        frame.render_widget(self.keys.as_str(), frame.area());
     }
 
     fn key(&mut self, key: KeyEvent) -> Flow<String> {
-        self.0.extend(key.code.as_char());
+        self.keys.extend(key.code.as_char());
         match key.code {
-            KeyCode::Char('y') => Flow::Changed,
+            KeyCode::Char('y') => {
+                self.changed = true;
+                Flow::Changed
+            }
             KeyCode::Char('t') => Flow::Ticked,
-            KeyCode::Char('q') => Flow::Done(self.0.clone()),
+            KeyCode::Char('q') => Flow::Done(self.keys.clone()),
             _ => Flow::Continue,
         }
     }
+
+    fn due(&self) -> Option<Instant> {
+        if self.changed {
+            for message in self.later.take() {
+                assert!(self.tell.send(message).is_ok());
+            }
+        }
+        None
+    }
 }
 
-/// Notes what it is asked to do; sends `later` after the first frame that follows a change.
+/// Notes what it is asked to do.
 struct Plank {
     terminal: Terminal<TestBackend>,
     did: Vec<&'static str>,
-    later: Vec<Message>,
     tell: Sender<Message>,
+    /// Whether Ctrl-C lies among the unread keys.
+    interrupted: bool,
+}
+
+impl Plank {
+    /// One line of 20 columns.
+    fn new(tell: Sender<Message>) -> Self {
+        let terminal = match Terminal::new(TestBackend::new(20, 1)) {
+            Ok(terminal) => terminal,
+            Err(never) => match never {},
+        };
+        Self {
+            terminal,
+            did: Vec::new(),
+            tell,
+            interrupted: false,
+        }
+    }
 }
 
 impl Surface for Plank {
@@ -48,16 +97,9 @@ impl Surface for Plank {
         self.did.push("repaint");
     }
 
-    fn forget_input(&mut self) {
+    fn forget_input(&mut self) -> bool {
         self.did.push("forget");
-        // Sent late, after the queue was emptied: these come with the wait for a message.
-        let (tell, later) = (self.tell.clone(), std::mem::take(&mut self.later));
-        std::thread::spawn(move || {
-            std::thread::sleep(Duration::from_millis(20));
-            for message in later {
-                assert!(tell.send(message).is_ok());
-            }
-        });
+        self.interrupted
     }
 
     fn suspend(&mut self) -> bool {
@@ -80,21 +122,13 @@ fn perform(
     for message in queued {
         assert!(tell.send(*message).is_ok());
     }
-    let terminal = match Terminal::new(TestBackend::new(20, 1)) {
-        Ok(terminal) => terminal,
-        Err(never) => match never {},
-    };
-    let (did, later) = (Vec::new(), later.to_vec());
-    let mut surface = Plank {
-        terminal,
-        did,
-        later,
-        tell,
-    };
+    let mut notes = Notes::new(tell.clone(), later);
+    let (mut surface, mut filter) = (Plank::new(tell), Filter::default());
     let ending = drive(
-        &mut Notes::default(),
+        &mut notes,
         &mut Inbox::new(messages),
         &mut surface,
+        &mut filter,
     );
     (ending, surface.did)
 }
@@ -148,18 +182,14 @@ impl App for Clockwork {
 #[test]
 fn what_is_due_goes_on_without_a_key_and_is_painted() {
     let (tell, messages) = mpsc::channel();
-    let terminal = match Terminal::new(TestBackend::new(20, 1)) {
-        Ok(terminal) => terminal,
-        Err(never) => match never {},
-    };
-    let mut surface = Plank {
-        terminal,
-        did: Vec::new(),
-        later: Vec::new(),
-        tell: tell.clone(),
-    };
+    let (mut surface, mut filter) = (Plank::new(tell.clone()), Filter::default());
     let mut clockwork = Clockwork { ticks: 0, tell };
-    let ending = drive(&mut clockwork, &mut Inbox::new(messages), &mut surface);
+    let ending = drive(
+        &mut clockwork,
+        &mut Inbox::new(messages),
+        &mut surface,
+        &mut filter,
+    );
     assert_eq!(ending.ok(), Some(Ending::Done(3)));
     assert_eq!(surface.did, ["paint"; 4]);
 }
@@ -175,7 +205,7 @@ fn what_is_queued_is_drawn_once() {
 #[test]
 fn a_change_drops_queued_keys_and_nothing_else() {
     let queued = [typed('y'), typed('y'), Message::Resize, typed('n')];
-    let later = [key('q', Duration::from_secs(1))];
+    let later = [key('q', Duration::from_secs(60))];
     let (ending, did) = perform(&queued, &later);
     assert_eq!(ending.ok(), Some(Ending::Done("yq".to_owned())));
     assert_eq!(did, ["paint", "paint", "forget", "repaint", "paint"]);
@@ -183,7 +213,7 @@ fn a_change_drops_queued_keys_and_nothing_else() {
 
 #[test]
 fn the_rest_of_a_paste_answers_nothing() {
-    let later: Vec<_> = [0, 8, 16, 24, 1000]
+    let later: Vec<_> = [0, 8, 16, 24, 60_000]
         .map(|ms| key('q', Duration::from_millis(ms)))
         .into();
     let (ending, _) = perform(&[typed('y')], &later);
@@ -195,13 +225,42 @@ fn signals_end_it_even_behind_a_change() {
     let (ending, _) = perform(&[typed('y'), typed('q'), Message::Quit(SIGTERM)], &[]);
     assert_eq!(ending.ok(), Some(Ending::Signal(SIGTERM)));
     assert_eq!(
-        perform(&[control('c')], &[]).0.ok(),
-        Some(Ending::Signal(SIGINT))
-    );
-    assert_eq!(
         perform(&[Message::Gone], &[]).0.ok(),
         Some(Ending::Signal(SIGHUP))
     );
+}
+
+#[test]
+fn control_c_among_the_unread_keys_is_not_dropped() {
+    let (tell, messages) = mpsc::channel();
+    assert!(tell.send(typed('y')).is_ok());
+    let (mut notes, mut filter) = (Notes::new(tell.clone(), &[]), Filter::default());
+    let mut surface = Plank::new(tell);
+    surface.interrupted = true;
+    let mut inbox = Inbox::new(messages);
+    let ending = drive(&mut notes, &mut inbox, &mut surface, &mut filter);
+    assert_eq!(ending.ok(), Some(Ending::Signal(SIGINT)));
+    assert_eq!(surface.did, ["paint", "paint", "forget"]);
+}
+
+#[test]
+fn the_key_that_ended_one_app_is_not_heard_by_the_next() {
+    let (tell, messages) = mpsc::channel();
+    for message in [typed('q'), typed('x'), typed('q')] {
+        assert!(tell.send(message).is_ok());
+    }
+    let mut surface = Plank::new(tell.clone());
+    let (mut filter, mut inbox) = (Filter::default(), Inbox::new(messages));
+    let mut first = Notes::new(tell.clone(), &[]);
+    let ending = drive(&mut first, &mut inbox, &mut surface, &mut filter);
+    assert_eq!(ending.ok(), Some(Ending::Done("q".to_owned())));
+    let later = [('q', 50), ('z', 60_000), ('q', 120_000)];
+    let later = later.map(|(sign, ms)| key(sign, Duration::from_millis(ms)));
+    let mut second = Notes::new(tell, &later);
+    second.changed = true;
+    let ending = drive(&mut second, &mut inbox, &mut surface, &mut filter);
+    assert_eq!(ending.ok(), Some(Ending::Done("zq".to_owned())));
+    assert_eq!(surface.did, ["paint", "paint", "forget"]);
 }
 
 #[test]

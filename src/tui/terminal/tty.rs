@@ -20,6 +20,13 @@ const QUIET: Duration = Duration::from_millis(30);
 /// How long input may go on coming before it is given up on.
 const NOISE: Duration = Duration::from_millis(250);
 
+/// The most columns that are used. Anybody may set a size of 65,535 x 65,535, and each cell takes
+/// memory; no screen shows more columns or rows than this.
+const WIDEST: u16 = 1_000;
+
+/// The most rows that are used.
+const HIGHEST: u16 = 500;
+
 /// Whether a shell with job control started us: it gives each job a group of its own.
 ///
 /// Without one (`xterm -e`, a kiosk) nobody could continue a stopped job.
@@ -36,11 +43,14 @@ pub fn stop_job() {
     let _ = kill_current_process_group(Signal::TTIN);
 }
 
-/// Columns and rows of the terminal; 80x24 when it does not say.
+/// Columns and rows of the terminal that are used, at most [`WIDEST`] and [`HIGHEST`]; 80x24 when
+/// it does not say.
 #[must_use]
 pub fn size() -> (u16, u16) {
     match tcgetwinsize(stdout()) {
-        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col, size.ws_row),
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => {
+            (size.ws_col.min(WIDEST), size.ws_row.min(HIGHEST))
+        }
         _ => (80, 24),
     }
 }
@@ -51,7 +61,7 @@ pub fn is_gone() -> bool {
     tcgetattr(stdin()).is_err()
 }
 
-/// Drops the bytes that nobody has read yet.
+/// Drops the bytes that nobody has read yet, a Ctrl-C among them too: for ways out only.
 pub fn forget_input() {
     let _ = tcflush(stdin(), QueueSelector::IFlush);
 }

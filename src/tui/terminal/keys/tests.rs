@@ -201,6 +201,171 @@ fn a_torn_sequence_holds_no_key_back() {
     }
 }
 
+/// What is heard but the Esc key, which an ESC at the end of a piece is.
+fn but_escape(pieces: &[&[u8]], gap: Duration) -> Vec<KeyEvent> {
+    let keys = decode(pieces, gap).into_iter();
+    keys.filter(|key| key.code != KeyCode::Esc).collect()
+}
+
+#[test]
+fn the_rest_of_a_torn_sequence_answers_nothing_however_late() {
+    let whole: [&[u8]; 19] = [
+        b"\x1b[A",
+        b"\x1b[1;2A",
+        b"\x1b[15~",
+        b"\x1b[[A",
+        b"\x1bOP",
+        b"\x1b[97;5u",
+        b"\x1b[27;5;97~",
+        b"\x1b[?62;22c",
+        b"\x1b[?64;1;2;6;9;15;16;17;18;21;22;28;29;52c",
+        b"\x1b[>41;354;0c",
+        b"\x1b[0n",
+        b"\x1b[24;80R",
+        b"\x1b[8;24;80t",
+        b"\x1b[?2026;2$y",
+        b"\x1b]11;rgb:1111/2222/1111\x1b\\",
+        b"\x1b]11;rgb:1111/2222/1111\x07",
+        b"\x1bP1$r1;2m\x1b\\",
+        b"\x1bP1+r524742=38\x1b\\",
+        b"\x1b_Gi=31;OK\x1b\\",
+    ];
+    for late in [150, 5_000, 3_600_000].map(Duration::from_millis) {
+        for bytes in whole {
+            for cut in 1..bytes.len() {
+                let (first, rest) = bytes.split_at(cut);
+                // letters that a person may press as well, alone
+                if cut == 1 && matches!(rest.first(), Some(b'O' | b'P' | b'_')) && rest.len() == 1 {
+                    continue;
+                }
+                let heard = but_escape(&[first, rest, b"y"], late);
+                let (first, rest) = (first.escape_ascii(), rest.escape_ascii());
+                assert_eq!(heard, [character('y')], "{first} | {rest}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_sequence_that_is_torn_twice_answers_nothing_either() {
+    let late = Duration::from_millis(150);
+    for bytes in [
+        &b"\x1b[1;2A"[..],
+        b"\x1b[15~",
+        b"\x1b[?62;22c",
+        b"\x1b[0n",
+        b"\x1b[24;80R",
+        b"\x1b]11;rgb:1111/2222/1111\x07",
+    ] {
+        for second in 3..bytes.len() {
+            for cut in 2..second {
+                let (start, last) = bytes.split_at(second);
+                let (first, middle) = start.split_at(cut);
+                let heard = but_escape(&[first, middle, last, b"y"], late);
+                assert_eq!(
+                    heard,
+                    [character('y')],
+                    "{cut} {second} of {}",
+                    bytes.escape_ascii()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn after_a_torn_sequence_a_person_is_heard_at_the_second_key_at_most() {
+    let late = Duration::from_millis(150);
+    let digit = character('1');
+    // ESC [ is also Alt with a bracket
+    assert_eq!(decode(&[b"\x1b[", b"1", b"1"], late), [digit]);
+    assert_eq!(decode(&[b"\x1b]11;rgb:00", b"1", b"1"], late), [digit]);
+    for before in [
+        &b"\x1b["[..],
+        b"\x1b[1;2",
+        b"\x1b[?",
+        b"\x1bO",
+        b"\x1b]11;rgb:00",
+    ] {
+        for key in ["y", "n", "\r", "\t", " ", "é"] {
+            let heard = decode(&[before, key.as_bytes()], late);
+            assert_eq!(heard.len(), 1, "{} {key:?}", before.escape_ascii());
+        }
+    }
+    // in a report of the old form any byte may be a position
+    assert_eq!(decode(&[b"\x1b[M", b"y", b"y"], late), [character('y')]);
+    let typed = |pieces: &[&[u8]]| decode(pieces, late);
+    assert_eq!(typed(&[b"\x1b[", b"34\r"]).len(), 3, "a number and Enter");
+    assert_eq!(typed(&[b"\x1b", b"34"]).len(), 3, "Esc and a number");
+    assert_eq!(
+        typed(&[b"\x1b", b"P", b"o", b"O"]).len(),
+        4,
+        "Esc and letters"
+    );
+}
+
+#[test]
+fn control_c_is_known_in_every_form() {
+    let forms: [&[u8]; 11] = [
+        b"\x03",
+        b"\x1b\x03",
+        b"\x1b[99;5u",
+        b"\x1b[99;5:1u",
+        b"\x1b[99;69u",
+        b"\x1b[99:67;6u",
+        b"\x1b[1089::99;5u",
+        b"\x1b[27;5;99~",
+        b"\x1b[27;6;67~",
+        b"\x1b[1;2\x03",
+        b"\x1b]0;title\x03",
+    ];
+    for bytes in forms {
+        let heard = heard(&[bytes], Duration::ZERO);
+        let known: Vec<_> = heard.iter().map(|input| is_interrupt(*input)).collect();
+        assert_eq!(known, [true], "{}", bytes.escape_ascii());
+    }
+    for bytes in [
+        &b"c"[..],
+        b"C",
+        b"\x1bc",
+        b"\x1b[99u",
+        b"\x1b[99;5:3u",
+        b"\x1b[27;5~",
+    ] {
+        let heard = heard(&[bytes], Duration::ZERO);
+        let known = heard.iter().any(|input| is_interrupt(*input));
+        assert!(!known, "{}", bytes.escape_ascii());
+    }
+}
+
+#[test]
+fn the_newer_forms_say_the_same_keys() {
+    let one = |bytes| decode(&[bytes], Duration::ZERO);
+    for (bytes, old) in [
+        (&b"\x1b[97u"[..], &b"a"[..]),
+        (b"\x1b[97;2u", b"A"),
+        (b"\x1b[97:65;2u", b"A"),
+        (b"\x1b[47:63;2u", b"?"),
+        (b"\x1b[233u", "é".as_bytes()),
+        (b"\x1b[13u", b"\r"),
+        (b"\x1b[27u", b"\x1b"),
+        (b"\x1b[9u", b"\t"),
+        (b"\x1b[9;2u", b"\x1b[Z"),
+        (b"\x1b[127u", b"\x7f"),
+        (b"\x1b[122;5u", b"\x1a"),
+        (b"\x1b[27;5;108~", b"\x0c"),
+        (b"\x1b[27;3;120~", b"\x1bx"),
+        (b"\x1b[1;1:1A", b"\x1b[A"),
+        (b"\x1b[1;1:2B", b"\x1b[B"),
+        (b"\x1b[57358u", b""),
+        (b"\x1b[1;1:3A", b""),
+        (b"\x1b[97;1:3u", b""),
+    ] {
+        let old = if old.is_empty() { Vec::new() } else { one(old) };
+        assert_eq!(one(bytes), old, "{}", bytes.escape_ascii());
+    }
+}
+
 #[test]
 fn any_bytes_in_any_pieces_end_in_the_ground_state() {
     // A multiplicative generator is random enough, and the same on every machine.

@@ -6,9 +6,9 @@ use ratatui::{
     Frame, Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect,
 };
 
-use super::{frame::FrameWriter, guard::Guard, tty};
+use super::{frame::FrameWriter, listener::Listener, tty};
 
-/// What the loop needs of a terminal; a test stands in for it.
+/// What the loop needs of a terminal; a test has one without a terminal.
 pub trait Surface {
     /// Paints one frame.
     ///
@@ -20,8 +20,8 @@ pub trait Surface {
     /// The next frame is painted from nothing, in the size the window has by then.
     fn repaint(&mut self);
 
-    /// Drops input that nobody has read yet.
-    fn forget_input(&mut self);
+    /// Drops input that nobody has read yet; whether Ctrl-C was among it.
+    fn forget_input(&mut self) -> bool;
 
     /// Hands the terminal back and stops the job; `false` when nobody could continue it.
     fn suspend(&mut self) -> bool;
@@ -34,25 +34,25 @@ pub trait Surface {
     fn resume(&mut self) -> io::Result<()>;
 }
 
-/// A full screen of the terminal.
+/// The terminal itself; only the loop has it.
 #[derive(Debug)]
-pub struct FullScreen {
-    guard: Arc<Guard>,
+pub struct Painter {
+    listener: Arc<Listener>,
     frame: FrameWriter,
     /// `None` until the first frame, and when everything is to be painted anew.
     terminal: Option<Terminal<CrosstermBackend<FrameWriter>>>,
 }
 
-impl FullScreen {
+impl Painter {
     /// Takes the terminal.
     ///
     /// # Errors
     ///
     /// When it refuses.
-    pub fn open(guard: &Arc<Guard>) -> io::Result<Self> {
-        guard.enter()?;
+    pub fn new(listener: Arc<Listener>) -> io::Result<Self> {
+        listener.guard().enter()?;
         Ok(Self {
-            guard: Arc::clone(guard),
+            listener,
             frame: FrameWriter::default(),
             terminal: None,
         })
@@ -71,7 +71,7 @@ impl FullScreen {
     }
 }
 
-impl Surface for FullScreen {
+impl Surface for Painter {
     fn paint(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         let mut terminal = match self.terminal.take() {
             Some(terminal) => terminal,
@@ -79,7 +79,7 @@ impl Surface for FullScreen {
         };
         terminal.draw(draw)?;
         self.terminal = Some(terminal);
-        self.guard.paint(&self.frame.take());
+        self.listener.guard().paint(&self.frame.take());
         Ok(())
     }
 
@@ -87,14 +87,14 @@ impl Surface for FullScreen {
         self.terminal = None;
     }
 
-    fn forget_input(&mut self) {
-        tty::forget_input();
+    fn forget_input(&mut self) -> bool {
+        self.listener.drop_unread()
     }
 
     fn suspend(&mut self) -> bool {
         let stops = tty::has_shell();
         if stops {
-            self.guard.leave();
+            self.listener.guard().leave();
             tty::stop_job();
         }
         stops
@@ -102,6 +102,6 @@ impl Surface for FullScreen {
 
     fn resume(&mut self) -> io::Result<()> {
         self.repaint();
-        self.guard.enter()
+        self.listener.guard().enter()
     }
 }

@@ -1,0 +1,174 @@
+//! What is typed, pasted, held and torn reaches the question that it was meant for, or none.
+
+use std::{thread, time::Duration};
+
+use rustix::process::Signal;
+
+use super::session::*;
+
+#[test]
+fn no_leftover_keys_for_the_shell() {
+    for _ in 0..5 {
+        let mut session = Session::start("bash", &["--norc", "--noprofile", "-i"], true);
+        session.shows("shell> ");
+        session.send(&format!("{PROGRAM}; echo $((6*7))\r"));
+        session.shows(READY);
+        session.send(&format!("{QUIT}{}", "zzz\r".repeat(1000)));
+        session.shows("42");
+        session.send("echo $((7*8))\r");
+        session.shows("56");
+        assert!(!session.text().contains("zz"), "{}", session.text());
+    }
+}
+
+#[test]
+fn a_paste_or_a_held_key_answers_one_question() {
+    let mut session = at_question_3();
+    session.send(&"n".repeat(5000));
+    session.shows("question 4");
+    thread::sleep(Duration::from_millis(100));
+    // held: it repeats faster than anybody types
+    for _ in 0..10 {
+        thread::sleep(Duration::from_millis(30));
+        session.keyboard.as_mut().unwrap().write_all(b"n").unwrap();
+    }
+    session.shows("question 4");
+    thread::sleep(Duration::from_millis(800));
+    session.send("n");
+    session.shows("question 5");
+    session.send("qy");
+    session.exits(LEFT);
+}
+
+/// Answers everything so that there is no reason to wait.
+fn answer_all(session: &mut Session) {
+    session.shows(READY);
+    // no key twice in a row: the program takes that for one that is held
+    for keys in [
+        "\r", "34\r", "1\r", "n", "2", "n", UP_UP, "n", UP_UP, "n", UP_UP, "5", "n", "4", "n", "3",
+        "n", UP_UP, UP_UP, UP_UP, UP_UP, UP_UP, "1", "3", "1", "\r", "\r",
+    ] {
+        session.send(keys);
+    }
+    session.shows("No reason to wait was found.");
+}
+
+#[test]
+fn from_the_first_screen_to_the_sheet() {
+    let mut session = Session::start(PROGRAM, &["--today", "2026-11-20", "--print"], true);
+    answer_all(&mut session);
+    session.send("e");
+    session.send("4");
+    let status = session.ends();
+    assert_eq!((status.exit_code(), status.signal()), (0, None));
+    session.shows("A QUALIFIED CLINICIAN MUST EXAMINE YOU AND DECIDE.");
+}
+
+#[test]
+fn a_file_beyond_the_limit_is_a_sentence_and_no_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("kept");
+    let arguments = "--today 2026-11-20 --save";
+    let script = format!("ulimit -f 0; exec {PROGRAM} {arguments} {}", file.display());
+    let mut session = Session::start("sh", &["-c", &script], true);
+    answer_all(&mut session);
+    session.send("e");
+    session.send("4");
+    session.shows("Not saved, but your answers are still here.");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    session.send("\x03");
+    session.dies("Interrupt");
+    session.is_clean();
+}
+
+/// To "none of these", from below, and Enter.
+const UP_UP: &str = "\x1b[A\x1b[A\r";
+
+/// The key that starts and stops a demo, as terminals send it.
+const F5: &str = "\x1b[15~";
+/// More than anybody needs to read a screen.
+const READING: Duration = Duration::from_secs(60);
+
+#[test]
+fn a_demo_goes_on_by_itself_until_a_key_stops_it() {
+    let mut session = Session::start(PROGRAM, &["demo", "rolling"], true);
+    session.shows("question 1 of");
+    session.send(F5);
+    session.shows("F5 stop");
+    session.shows_within("question 2 of", READING);
+    session.shows("o stop");
+    session.send(F5);
+    session.shows("o play");
+    session.send(QUIT);
+    session.exits(0);
+}
+
+#[test]
+fn a_demo_that_goes_on_by_itself_can_be_left() {
+    let playing = || {
+        let mut session = Session::start(PROGRAM, &["demo", "acne"], true);
+        session.shows("question 1 of");
+        session.send(" ");
+        session.shows("question 2 of");
+        session.send("o");
+        session.shows("o stop");
+        session
+    };
+    let mut session = playing();
+    session.send(QUIT);
+    session.exits(0);
+    let mut session = playing();
+    session.send("\x03");
+    session.dies("Interrupt");
+    session.is_clean();
+    let mut session = playing();
+    session.signal(Signal::TERM);
+    session.dies("Terminated");
+    session.is_clean();
+}
+
+#[test]
+fn control_c_after_a_torn_sequence() {
+    let mut session = Session::ready();
+    session.send("\x1b[1;2");
+    session.send("\x03");
+    session.dies("Interrupt");
+    session.is_clean();
+}
+
+/// At the first question that is answered by yes or no.
+fn at_question_3() -> Session {
+    let mut session = Session::ready();
+    for keys in ["\r", "34", "\r", "1", "\r"] {
+        session.send(keys);
+    }
+    session.shows("question 3");
+    session
+}
+
+#[test]
+fn torn_sequences_answer_nothing() {
+    let mut session = at_question_3();
+    for pieces in [
+        &["\x1b[", "1;2A"][..],
+        &["\x1b[", "?62;1;22c"],
+        &["\x1b[", "0n"],
+        &["\x1b[0", "n"],
+        &["\x1b[2", "4;1", "1R"],
+        &["\x1b]11;rgb:1111/", "1111/1111\x1b\\"],
+        &["\x1b]11;rgb:1111/", "2", "222/1111\x07"],
+        &["\x1bP1$r", "1;2m\x1b\\"],
+        &["\x1b[M", " 11"],
+    ] {
+        for piece in pieces {
+            thread::sleep(Duration::from_millis(150));
+            session.send_at_once(piece);
+        }
+        thread::sleep(Duration::from_millis(150));
+        session.shows("question 3");
+    }
+    session.send("n");
+    session.shows("question 4");
+    session.send("qy");
+    session.exits(LEFT);
+}
