@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 use thiserror::Error;
 
-use crate::clean;
+use crate::{clean, system};
 
 /// The longest path shown whole, in characters.
 const LONGEST_SHOWN: usize = 80;
@@ -25,6 +25,15 @@ pub enum Existing {
     Refuse,
     /// Put the new file in its place; only with the user's leave.
     Replace,
+}
+
+/// Who may read a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    /// The owner alone: it may hold answers.
+    Owner,
+    /// Whom the umask lets: it is no secret.
+    Umask,
 }
 
 /// Why nothing was written. Shown, each is plain sentences: what is wrong, where, what to do.
@@ -62,7 +71,7 @@ pub enum WriteError {
 /// Any [`WriteError`] but [`WriteError::Exists`].
 pub fn check_place(path: &Path) -> Result<(), WriteError> {
     let folder = folder_of(path)?;
-    owner_only_file(folder).map_err(|source| refused(path, source))?;
+    new_file(folder, Readers::Owner).map_err(|source| refused(path, source))?;
     Ok(())
 }
 
@@ -73,9 +82,23 @@ pub fn check_place(path: &Path) -> Result<(), WriteError> {
 ///
 /// A [`WriteError`]; then there is no new file, and an old one is as it was.
 pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), WriteError> {
+    write_for(Readers::Owner, path, bytes, existing)
+}
+
+/// The same for these readers.
+///
+/// # Errors
+///
+/// As [`write`].
+pub fn write_for(
+    readers: Readers,
+    path: &Path,
+    bytes: &[u8],
+    existing: Existing,
+) -> Result<(), WriteError> {
     let folder = folder_of(path)?;
     // Dropping the file, on every way out but the last, also removes it.
-    let mut file = owner_only_file(folder).map_err(|source| refused(path, source))?;
+    let mut file = new_file(folder, readers).map_err(|source| refused(path, source))?;
     file.write_all(bytes)
         .and_then(|()| file.as_file().sync_all())
         .map_err(|source| refused(path, source))?;
@@ -119,19 +142,26 @@ fn folder_of(path: &Path) -> Result<&Path, WriteError> {
 }
 
 /// A new, empty file under a name of its own that goes away when dropped.
-fn owner_only_file(folder: &Path) -> io::Result<NamedTempFile> {
-    let file = tempfile::Builder::new()
-        .prefix(".needlefit-")
-        .tempfile_in(folder)?;
-    // It is made with 0600, but an odd umask may have taken even the owner's rights away.
+fn new_file(folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".needlefit-");
     #[cfg(unix)]
     {
-        use std::fs::Permissions;
-        use std::os::unix::fs::PermissionsExt;
+        use std::{fs::Permissions, os::unix::fs::PermissionsExt};
+        if readers == Readers::Umask {
+            // of these the system takes away what the umask says
+            return builder
+                .permissions(Permissions::from_mode(0o666))
+                .tempfile_in(folder);
+        }
+        let file = builder.tempfile_in(folder)?;
+        // It is made with 0600, but an odd umask may have taken even the owner's rights away.
         file.as_file()
             .set_permissions(Permissions::from_mode(0o600))?;
+        Ok(file)
     }
-    Ok(file)
+    #[cfg(not(unix))]
+    builder.tempfile_in(folder)
 }
 
 /// Makes the new name outlast a power cut, where the system can. A failure is not passed on: by
@@ -151,15 +181,7 @@ fn refused(path: &Path, source: io::Error) -> WriteError {
 fn in_plain_words(source: &io::Error) -> String {
     match source.kind() {
         Kind::PermissionDenied => "you have no right to write there. Choose another folder.",
-        Kind::StorageFull => "the disk is full. Make room, or choose another disk.",
-        Kind::QuotaExceeded => "your share of the disk is full. Make room, or choose another.",
-        Kind::ReadOnlyFilesystem => "the disk can only be read. Choose another place.",
-        Kind::InvalidFilename => "the name is too long or not allowed. Choose a shorter one.",
-        // Without a code it comes from the standard library, which refuses NUL by itself.
-        Kind::InvalidInput if source.raw_os_error().is_none() => {
-            "the name holds a character that none may have. Choose another."
-        }
-        _ => return format!("the system says “{source}”. Try again, or choose another place."),
+        _ => return system::why(source),
     }
     .to_owned()
 }

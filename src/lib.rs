@@ -7,6 +7,8 @@
 pub mod check;
 pub mod clean;
 pub mod cli;
+pub mod color;
+pub mod commands;
 pub mod demo;
 pub mod evaluate;
 pub mod files;
@@ -14,5 +16,6 @@ pub mod interview;
 pub mod pack;
 pub mod plain;
 pub mod sheet;
+pub mod system;
 pub mod text;
 pub mod tui;

@@ -14,7 +14,7 @@ use super::{
 };
 
 /// The largest file taken, in bytes: ten times the built-in pack.
-const LARGEST: u64 = 2 * 1024 * 1024;
+pub const LARGEST: u64 = 2 * 1024 * 1024;
 
 /// What errors call the pack that is part of the program.
 pub const BUILT_IN_NAME: &str = "questions/microneedling.json";

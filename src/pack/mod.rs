@@ -35,7 +35,7 @@ pub use editions::{Editions, translation_beside, translations};
 pub use fault::{Fault, PackError, nearest};
 pub use file::{About, Basis, Length, Level, Range, Reading, Strength};
 pub use glossary::Term;
-pub use load::{BUILT_IN_NAME, SAMPLE, read_file};
+pub use load::{BUILT_IN_NAME, LARGEST, SAMPLE, read_file};
 pub(crate) use load::{read, read_translation};
 pub use options::OptionSet;
 use pictures::{Captioned, Pictures, Scar};

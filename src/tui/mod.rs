@@ -30,9 +30,6 @@ use ratatui::{
 pub use app::{App, Closed, Wishes};
 use terminal::Flow;
 
-use crate::{demo::Person, interview::Interview, pack::Editions};
-use theme::Theme;
-
 impl<'p> terminal::App for App<'p> {
     type Output = Closed<'p>;
 
@@ -61,36 +58,11 @@ impl<'p> terminal::App for App<'p> {
     }
 }
 
-/// Leads one person through a pack on the full screen, in any of its languages.
+/// Shows a screening, or ready-made people, on the full screen until it is left.
 ///
 /// # Errors
 /// When there is no terminal, or it fails.
-pub fn run<'p>(
-    interview: Interview<'p>,
-    editions: &'p Editions,
-    theme: Theme,
-    wishes: Wishes,
-) -> anyhow::Result<Closed<'p>> {
-    show(App::new(interview, theme, wishes).in_any_of(editions))
-}
-
-/// Shows ready-made people; with `first`, that one at once.
-///
-/// # Errors
-/// When there is no terminal, or it fails.
-pub fn run_demo<'p>(
-    interview: Interview<'p>,
-    editions: &'p Editions,
-    theme: Theme,
-    wishes: Wishes,
-    people: Vec<Person>,
-    first: Option<usize>,
-) -> anyhow::Result<Closed<'p>> {
-    let app = App::new(interview, theme, wishes).in_any_of(editions);
-    show(app.with_people(people, first))
-}
-
-fn show(app: App<'_>) -> anyhow::Result<Closed<'_>> {
+pub fn run(app: App<'_>) -> anyhow::Result<Closed<'_>> {
     // the theme has decided already, also for NO_COLOR: see `theme`
     style::force_color_output(true);
     terminal::run(app)

@@ -18,7 +18,6 @@ use std::{
 };
 
 use rustix::{
-    process::{Resource, Rlimit, setrlimit},
     stdio::{stderr, stdin},
     termios::{OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr},
 };
@@ -199,17 +198,6 @@ impl Guard {
             }
         }));
     }
-}
-
-/// No core dump and no debugger gets to see the answers. Call it first thing in `main`.
-pub fn forbid_core_dumps() {
-    let none = Rlimit {
-        current: Some(0),
-        maximum: Some(0),
-    };
-    let _ = setrlimit(Resource::Core, none);
-    #[cfg(target_os = "linux")]
-    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
 }
 
 /// Ends the process as if `signal` had never been caught, so that the shell sees the true status.

@@ -128,7 +128,6 @@ pub fn reserved(input: Input) -> Option<Reserved> {
 ///
 /// When standard input or output is no terminal, or the terminal fails.
 pub fn run<A: App>(mut app: A) -> anyhow::Result<A::Output> {
-    guard::forbid_core_dumps();
     let (wake, woken) = UnixStream::pair()?;
     let guard = Guard::new(wake.try_clone()?, app.wants_mouse())
         .context("the full screen needs a terminal")?;
