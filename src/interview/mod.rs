@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 pub use answers::{
-    Answer, Answers, DECLINED, Given, LONGEST_TEXT, UNSURE, is_needed, options_of, passes,
+    Answer, Answers, DECLINED, Given, LONGEST_TEXT, UNSURE, is_needed, options_of, passes, whole,
 };
 pub use dates::PartialDate;
 use path::Path;
