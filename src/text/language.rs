@@ -69,6 +69,10 @@ fn plurals(tag: &str) -> Option<PluralRulesPreferences> {
 pub fn tag_of(written: &str) -> Option<String> {
     let tag: LanguageIdentifier = written.replace('_', "-").parse().ok()?;
     let language = tag.language.as_str();
+    // undetermined, several, none that has a code, and no language at all
+    if ["und", "mul", "mis", "zxx"].contains(&language) {
+        return None;
+    }
     let known = isolang::Language::from_639_1(language);
     known.or_else(|| isolang::Language::from_639_3(language))?;
     Some(tag.to_string())
@@ -390,7 +394,7 @@ mod tests {
             assert_eq!(tag_of(written).as_deref(), Some(tag), "{written}");
         }
         for written in [
-            "", "xx", "french", "und", "-", "../fr", "fr.json", "en-", "zzz", "schema",
+            "", "xx", "french", "und", "zxx", "-", "../fr", "fr.json", "en-", "zzz", "schema",
         ] {
             assert_eq!(tag_of(written), None, "{written}");
         }
