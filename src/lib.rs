@@ -7,6 +7,8 @@
 pub mod check;
 pub mod clean;
 pub mod cli;
+pub mod color;
+pub mod commands;
 pub mod demo;
 pub mod evaluate;
 pub mod files;

@@ -25,6 +25,7 @@ pub use content::{
     Care, Item, Note, Pack, Promise, Review, Term, Translated, Warning, WarningSigns,
 };
 pub use fault::{Fault, PackError, nearest};
+pub use limits::LARGEST_FILE as LARGEST;
 pub use options::OptionSet;
 pub use question::{
     Choice, Gate, Kind, List, Outcome, Question, Section, Test, Until, When, YES_NO,

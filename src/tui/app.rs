@@ -121,10 +121,17 @@ impl<'p> App<'p> {
         self
     }
 
-    /// The same, and the mouse is heard.
+    /// The same; whether the mouse is heard.
     #[must_use]
-    pub const fn with_mouse(mut self) -> Self {
-        self.mouse = true;
+    pub const fn with_mouse(mut self, mouse: bool) -> Self {
+        self.mouse = mouse;
+        self
+    }
+
+    /// The same, with something to say on the first screen until a key is pressed.
+    #[must_use]
+    pub fn saying(mut self, says: Option<String>) -> Self {
+        self.view.message = says;
         self
     }
 

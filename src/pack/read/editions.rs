@@ -12,7 +12,7 @@ use crate::{
         content::Pack,
         fault::{Fault, PackError},
     },
-    text::{Language, tags},
+    text::Language,
 };
 
 /// The translations of the built-in pack: the tag, and the file. One line a language.
@@ -62,19 +62,17 @@ impl Editions {
         })
     }
 
-    /// A pack that was read from a file, with the translations that stand beside it: `my.es.json`
-    /// beside `my.json`. `read` gives the bytes of such a file, or none where there is none.
+    /// A pack with its bytes and its translations: of each the tag, what errors call it, and what
+    /// it says.
     #[must_use]
-    pub fn beside(
-        path: &Path,
+    pub fn with(
         bytes: Vec<u8>,
         original: Pack,
-        mut read: impl FnMut(&Path) -> Option<Vec<u8>>,
+        translations: impl IntoIterator<Item = (&'static str, String, String)>,
     ) -> Self {
-        let editions = tags().filter_map(|tag| {
-            let file = translation_beside(path, tag);
-            Edition::new(tag, file.display().to_string(), Cow::Owned(read(&file)?))
-        });
+        let editions = translations
+            .into_iter()
+            .filter_map(|(tag, file, text)| Edition::new(tag, file, Cow::Owned(text.into_bytes())));
         Self {
             original: Arc::new(original),
             bytes: Cow::Owned(bytes),

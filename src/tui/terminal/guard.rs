@@ -233,13 +233,7 @@ impl Guard {
     }
 }
 
-/// The old name of [`crate::process::prepare`], until `main` calls that.
-pub fn forbid_core_dumps() {
-    crate::process::prepare();
-}
-
-/// Ends the process as if `signal` had never been caught, so that the shell sees the true status;
-/// of a signal that is too rare to be known (SIGPWR, real-time) it sees the number.
+/// Ends the process as if `signal` had never been caught, so that the shell sees the true status.
 pub fn die_of(signal: i32) -> ! {
     let _ = signal_hook::low_level::emulate_default_handler(signal);
     process::exit(128 + signal)
