@@ -3,7 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Name, Names, Sourced, When, Words};
+use super::{
+    questions::When,
+    references::{Name, Names, Sourced, Words},
+};
 use crate::pack::read::{forms, spans::At};
 
 /// A combination of answers that needs a doctor now.

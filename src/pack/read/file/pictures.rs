@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Name, Names, Words};
+use super::references::{Name, Names, Words};
 use crate::pack::{
     pictures::{DayKind, Scar, Step},
     read::spans::At,

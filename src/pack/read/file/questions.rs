@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Name, Names, ScarPicture, Words};
+use super::{
+    pictures::ScarPicture,
+    references::{Name, Names, Words},
+};
 use crate::pack::{
     read::{
         forms::{self, AtLeastOne},
