@@ -41,4 +41,5 @@ mod schema;
 mod screen;
 mod small;
 mod told_apart;
+mod walls;
 mod words;
