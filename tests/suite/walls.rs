@@ -113,7 +113,8 @@ fn floor(all: &Crate, module: &Module) -> Option<usize> {
     });
     let room = rooms.max_by_key(|(_, room)| room.len());
     let in_main = main.is_some_and(|main| main.modules.contains(&module[0]));
-    room.map(|(floor, _)| floor).or(in_main.then_some(0))
+    room.map(|(floor, _)| floor)
+        .or_else(|| in_main.then_some(0))
 }
 
 /// The sets of files that reach each other.

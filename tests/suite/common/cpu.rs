@@ -16,7 +16,7 @@ fn used() -> Duration {
 pub fn time<T>(act: impl FnOnce() -> T) -> (T, Duration) {
     let before = used();
     let done = act();
-    (done, used() - before)
+    (done, used().saturating_sub(before))
 }
 
 /// A program that the system ends (SIGXCPU) once it has used so many seconds of processor time.

@@ -81,7 +81,9 @@ fn tokens(source: &str) -> Vec<String> {
                     here += 1;
                 }
                 let word: String = signs[begun..here].iter().collect();
-                let hashes = (here..).take_while(|place| at(*place) == '#').count();
+                let hashes = (here..signs.len())
+                    .take_while(|place| at(*place) == '#')
+                    .count();
                 if ["r", "br"].contains(&word.as_str()) && at(here + hashes) == '"' {
                     // a raw text, up to a quotation mark and as many hashes
                     here += hashes + 1;
