@@ -97,6 +97,7 @@ impl Length {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::test_runner::{Config, RngSeed};
 
     #[test]
     fn a_wait_never_ends_early() {
@@ -126,6 +127,9 @@ mod tests {
     }
 
     proptest::proptest! {
+        // the same days each time
+        #![proptest_config(Config { rng_seed: RngSeed::Fixed(1), ..Config::default() })]
+
         #[test]
         fn a_later_start_never_ends_earlier(day in 0_i64..60_000, months in 1_u16..40) {
             let start = date(1950, 1, 1).checked_add(day.days()).unwrap_or(LAST_DAY);

@@ -1,5 +1,5 @@
 //! CONTRIBUTING.md, followed word by word in an empty folder, and its table of rules.
-//! `UPDATE_CONTRIBUTING=1 cargo test --test contributing` writes anew what the commands say.
+//! `UPDATE_CONTRIBUTING=1 cargo test --test suite contributing` writes anew what the commands say.
 use std::{
     collections::BTreeMap,
     env,
@@ -104,7 +104,7 @@ fn following_the_steps_shows_what_they_say() {
     } else {
         assert!(
             now == text,
-            "the steps show something else: UPDATE_CONTRIBUTING=1 cargo test --test contributing\n{now}"
+            "the steps show something else: UPDATE_CONTRIBUTING=1 cargo test --test suite contributing\n{now}"
         );
     }
     assert!(commands > 8, "{commands}");

@@ -8,6 +8,7 @@ use std::{
 
 use crate::common::{
     EDITIONS, TODAY, any_answer, any_answers,
+    chance::cases,
     screen::{app, key, lines, paint, press},
 };
 use jiff::{Timestamp, civil::date};
@@ -327,7 +328,7 @@ fn saved(interview: &Interview<'_>) -> serde_json::Value {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn the_verdict_is_the_same_in_every_language(picks in prop::collection::vec(any::<u16>(), 1..150)) {
@@ -409,7 +410,7 @@ fn kinds(parts: Vec<sheet::Part<'_>>) -> Vec<std::mem::Discriminant<sheet::Part<
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
 
     /// What stands under a part is that very part in the original.
     #[test]

@@ -42,4 +42,5 @@ mod screen;
 mod small;
 mod surroundings;
 mod told_apart;
+mod walls;
 mod words;

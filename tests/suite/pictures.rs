@@ -1,7 +1,7 @@
 //! The pictures: what is drawn, at each size and in each way of drawing, and that
 //! the words beside a picture say all that it draws.
 //!
-//! `INSTA_UPDATE=always cargo test --test pictures` writes the snapshots anew.
+//! `INSTA_UPDATE=always cargo test --test suite pictures` writes the snapshots anew.
 use std::{collections::BTreeSet, fmt::Write};
 
 use crate::common::{

@@ -2,7 +2,7 @@
 //!
 //! The names are those of the safety rules: see "The promises" in
 //! ARCHITECTURE.md.
-use crate::common::{PACK, TODAY, any_answer, any_answers, healthy, verdict};
+use crate::common::{PACK, TODAY, any_answer, any_answers, chance::cases, healthy, verdict};
 use jiff::Timestamp;
 use needlefit::{
     interview::{
@@ -68,7 +68,7 @@ fn give<'p>(interview: Interview<'p>, json: &serde_json::Value) -> Interview<'p>
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn every_interview_ends_with_one_verdict(picks in picks()) {

@@ -2,23 +2,24 @@
 //!
 //! The grade is that of Flesch and Kincaid, .39 words a sentence + 11.8 syllables a word - 15.59;
 //! SMOG counts the words of three syllables and more. Syllables are those of the CMU Pronouncing
-//! Dictionary; of several ways to say a word the shortest counts.
+//! Dictionary; of several ways to say a word the shortest counts. `fixtures/syllables.txt` has what of
+//! it cannot be told from the vowels alone. `CMUDICT=cmudict.dict cargo test --test suite reading`
+//! writes it anew from the dictionary (github.com/cmusphinx/cmudict).
 //!
 //! Everything together is graded as it stands. One text is graded without the words that the
 //! glossary explains, which a name such as "dermatomyositis" in brackets would else outweigh; and
 //! every long word must be one of these, or known to everybody.
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     env,
     fmt::Write,
-    path::PathBuf,
-    process::Command,
+    fs,
     sync::LazyLock,
 };
 
-use cmudict_fast::Cmudict;
 use needlefit::{check::words, text};
 
+const SYLLABLES: &str = include_str!("fixtures/syllables.txt");
 const SHIPPED: &str = include_str!("../../questions/microneedling.json");
 
 /// The grade of everything together.
@@ -34,18 +35,16 @@ const SENTENCE: usize = 20;
 /// A word of so many syllables needs an explanation.
 const LONG: usize = 4;
 
-/// The dictionary, as it comes with the crate that reads it.
-static DICTIONARY: LazyLock<Cmudict> = LazyLock::new(|| {
-    let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version=1", "--offline", "--locked"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let packages = metadata["packages"].as_array().unwrap();
-    let package = packages.iter().find(|it| it["name"] == "cmudict-fast");
-    let manifest = PathBuf::from(package.unwrap()["manifest_path"].as_str().unwrap());
-    Cmudict::new(manifest.with_file_name("resources/cmudict.dict")).unwrap()
+/// The words of the dictionary with another number of syllables than their vowels say. A line is
+/// that number and its words.
+static DICTIONARY: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
+    let lines = SYLLABLES.lines().filter(|line| !line.starts_with('#'));
+    let words = lines.flat_map(|line| {
+        let (count, words) = line.split_once(' ').unwrap();
+        let count = count.parse().unwrap();
+        words.split(' ').map(move |word| (word, count))
+    });
+    words.collect()
 });
 
 /// Words that the dictionary does not know, and whose vowels tell less than is said.
@@ -100,20 +99,18 @@ fn syllables_of_part(part: &str) -> usize {
         return *known;
     }
     let bare = part.trim_end_matches('\'');
-    let said = DICTIONARY
-        .get(bare)
-        .or_else(|| DICTIONARY.get(bare.trim_end_matches("'s")));
-    if let Some(ways) = said {
-        let syllables = ways.iter().map(|way| {
-            let sounds = way.pronunciation().iter();
-            sounds.filter(|sound| sound.is_syllable()).count()
-        });
-        return syllables.min().unwrap();
-    }
-    groups_of_vowels(bare)
+    count(bare, &DICTIONARY)
 }
 
-/// At least as many syllables as a word can have: a silent e counts.
+/// What the dictionary says of a word, or else of it without an 's, or else its vowels.
+fn count(word: &str, dictionary: &HashMap<&str, usize>) -> usize {
+    let said = dictionary
+        .get(word)
+        .or_else(|| dictionary.get(word.trim_end_matches("'s")));
+    said.copied().unwrap_or_else(|| groups_of_vowels(word))
+}
+
+/// One syllable for each group of vowels: a silent e counts.
 fn groups_of_vowels(word: &str) -> usize {
     let vowel = |it: &char| "aeiouyäöüé".contains(*it);
     let letters: Vec<char> = word.chars().collect();
@@ -288,4 +285,65 @@ fn what_grades_is_right() {
                 appropriately qualified professionals.";
     let grade = Grade::of(hard, |_| true);
     assert!(grade.grade() > 20.0 && grade.smog() > 15.0, "{grade:?}");
+}
+
+/// The fewest syllables of each word of a `cmudict.dict`: a line is a word, perhaps with the number
+/// of this way to say it, and its sounds; each vowel ends in its stress.
+fn shortest(dictionary: &str) -> BTreeMap<&str, usize> {
+    let mut shortest = BTreeMap::new();
+    for line in dictionary.lines() {
+        let mut sounds = line.split('#').next().unwrap().split_whitespace();
+        let Some(word) = sounds.next() else {
+            continue;
+        };
+        let word = word.split('(').next().unwrap();
+        let count = sounds.filter(|it| it.ends_with(|last: char| last.is_ascii_digit()));
+        let count = count.count();
+        let least = shortest.entry(word).or_insert(count);
+        *least = count.min(*least);
+    }
+    shortest
+}
+
+/// The file of the words that are said otherwise than their vowels say, with these notes.
+fn written(notes: &str, shortest: &BTreeMap<&str, usize>) -> String {
+    let mut others = HashMap::new();
+    // first without an 's, which a word with one falls back to
+    for owner in [false, true] {
+        for (word, said) in shortest.iter().filter(|it| it.0.ends_with("'s") == owner) {
+            if count(word, &others) != *said {
+                others.insert(*word, *said);
+            }
+        }
+    }
+    let mut file = notes.to_owned();
+    let most = others.values().max().copied().unwrap_or_default();
+    for count in 0..=most {
+        let words = others.iter().filter(|it| *it.1 == count);
+        let mut words: Vec<&str> = words.map(|it| *it.0).collect();
+        words.sort_unstable();
+        for line in words.chunks(12) {
+            writeln!(file, "{count} {}", line.join(" ")).unwrap();
+        }
+    }
+    file
+}
+
+#[test]
+fn the_dictionary_is_kept_as_it_is_told() {
+    let little = "'bout B AW1 T\nmake M EY1 K\nmake's M EY1 K S\nmakes M EY1 K S\nidea AY0 D IY1 AH0\n\
+                  idea(2) AY0 D IY1\nhis HH IH1 Z # a word\nprice P R AY1 S\nprice's P R AY1 S IH0 Z\n";
+    let shortest = shortest(little);
+    assert_eq!(shortest["idea"], 2);
+    let file = written("# little\n", &shortest);
+    assert_eq!(file, "# little\n1 make makes price\n2 price's\n");
+    if let Some(dictionary) = env::var_os("CMUDICT") {
+        let dictionary = fs::read_to_string(dictionary).unwrap();
+        let notes = SYLLABLES.split_inclusive('\n');
+        let notes: String = notes.filter(|line| line.starts_with('#')).collect();
+        let file = written(&notes, &self::shortest(&dictionary));
+        let folder = env!("CARGO_MANIFEST_DIR");
+        let path = format!("{folder}/tests/suite/fixtures/syllables.txt");
+        fs::write(path, file).unwrap();
+    }
 }

@@ -200,7 +200,7 @@ fn keep(path: &str, wanted: &str) {
     let is = fs::read_to_string(&path).unwrap_or_default();
     assert!(
         is == wanted,
-        "{} is out of date: UPDATE_README=1 cargo test --test readme",
+        "{} is out of date: UPDATE_README=1 cargo test --test suite readme",
         path.display()
     );
 }

@@ -1,6 +1,6 @@
 //! The JSON Schemas of packs and of cases: that the committed ones are what the types say, that
 //! they explain everything, and refuse what the loader refuses.
-//! `UPDATE_SCHEMA=1 cargo test --test schema` writes it anew.
+//! `UPDATE_SCHEMA=1 cargo test --test suite schema` writes it anew.
 use std::{env, fs, path::Path, sync::LazyLock};
 
 use assert_cmd::Command;
@@ -46,7 +46,7 @@ fn the_committed_schemas_are_what_the_types_say() {
         let is = fs::read_to_string(&path).unwrap_or_default();
         assert!(
             is == wanted,
-            "{} is out of date: UPDATE_SCHEMA=1 cargo test --test schema",
+            "{} is out of date: UPDATE_SCHEMA=1 cargo test --test suite schema",
             path.display()
         );
     }

@@ -1,6 +1,6 @@
 //! The screens: what stands on each, where the cursor is, and how it is styled.
 //!
-//! `INSTA_UPDATE=always cargo test --test screen` writes the snapshots anew.
+//! `INSTA_UPDATE=always cargo test --test suite screen` writes the snapshots anew.
 use std::fmt::Write;
 
 use crate::common::{

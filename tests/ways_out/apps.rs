@@ -1,6 +1,9 @@
 //! Apps of our own, run by this test program itself.
 
-use std::{env, io, thread, time::Duration};
+use std::{
+    env, io, thread,
+    time::{Duration, Instant},
+};
 
 use needlefit::tui::terminal::{self, App, Flow, FullScreen};
 use ratatui::{
@@ -58,7 +61,7 @@ impl App for Trial {
             KeyCode::Char('q') => Flow::Done(()),
             KeyCode::Char('c') => Flow::Changed,
             KeyCode::Char('s') => {
-                thread::sleep(Duration::from_secs(20));
+                thread::sleep(Duration::MAX);
                 Flow::Continue
             }
             KeyCode::Char('p') => panic!("must not be seen"),
@@ -162,23 +165,31 @@ fn one_app_after_the_other_on_one_screen() {
         screen.run(Trial::named("second app")).unwrap();
         return;
     }
-    every_end(|| {
+    let begun = Instant::now();
+    let to_the_second = || loop {
+        assert!(begun.elapsed() < HANG, "this machine is too busy to tell");
         let mut session = inside("one_app_after_the_other_on_one_screen");
         session.shows("first app");
         assert_eq!(session.mouse(), CLICKS);
+        let pressed = Instant::now();
         session.send("q");
         session.shows("second app");
         assert!(session.has_screen());
         assert_eq!(session.mouse(), NO_MOUSE, "the second did not ask for it");
         // the key that ended the first is still held
         for _ in 0..5 {
-            thread::sleep(Duration::from_millis(30));
+            thread::sleep(REPEATED);
             session.send_at_once("q");
         }
-        thread::sleep(Duration::from_millis(720));
+        session.asleep();
+        if pressed.elapsed() > HELD {
+            continue;
+        }
+        thread::sleep(HELD);
         session.shows("second app");
-        session
-    });
+        return session;
+    };
+    every_end(to_the_second);
 }
 
 #[test]
@@ -210,7 +221,7 @@ fn control_c_right_after_a_change_of_question() {
             if delay == 0 {
                 session.send(&format!("c{form}"));
             } else {
-                session.send("c");
+                session.send_at_once("c");
                 thread::sleep(Duration::from_micros(delay));
                 session.send_at_once(form);
             }

@@ -1,6 +1,9 @@
 //! The mouse on the way out, and reports of it that are broken.
 
-use std::{thread, time::Duration};
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
 
 use rustix::process::Signal;
 
@@ -15,25 +18,30 @@ fn the_mouse_is_heard_on_request_only() {
     session.send(&click);
     session.send(QUIT);
     session.exits(LEFT);
-    let mut session = Session::ready_with(MOUSE);
-    assert_eq!(session.mouse(), CLICKS);
-    let click = session.click_on(READY);
-    session.send(&click);
-    session.shows("question 1");
-    for keys in ["34", "\r", "1", "\r"] {
-        session.send(keys);
-    }
-    session.shows("question 3");
-    let click = session.click_on("  No");
-    // a click that is made twice answers one question
-    session.send(&click.repeat(2));
-    session.shows("question 4");
-    session.send(&click);
-    thread::sleep(Duration::from_millis(100));
-    session.shows("question 4");
-    session.send("\x03");
-    session.dies("Interrupt");
-    session.is_clean();
+    again_if_too_slow(|| {
+        let mut session = Session::ready_with(MOUSE);
+        assert_eq!(session.mouse(), CLICKS);
+        let click = session.click_on(READY);
+        session.send(&click);
+        session.shows("question 1");
+        for keys in ["34", "\r", "1", "\r"] {
+            session.send(keys);
+        }
+        session.shows("question 3");
+        let click = session.click_on("  No");
+        let begun = Instant::now();
+        // a click that is made twice answers one question
+        session.send(&click.repeat(2));
+        session.send(&click);
+        if begun.elapsed() > HELD {
+            return false;
+        }
+        session.shows("question 4");
+        session.send("\x03");
+        session.dies("Interrupt");
+        session.is_clean();
+        true
+    });
 }
 
 #[test]
@@ -44,7 +52,7 @@ fn every_way_out_leaves_the_mouse_off() {
     for (signal, name) in [(Signal::TERM, "Terminated"), (Signal::HUP, "Hangup")] {
         for delay in 0..4 {
             let mut session = Session::ready_with(MOUSE);
-            session.send(&"\x1b[<65;9;9M\x1b[<64;9;9M".repeat(200));
+            session.send_at_once(&"\x1b[<65;9;9M\x1b[<64;9;9M".repeat(200));
             thread::sleep(Duration::from_micros(delay * 300));
             session.signal(signal);
             session.dies(name);
@@ -66,18 +74,19 @@ fn every_way_out_leaves_the_mouse_off() {
 #[test]
 fn control_z_takes_the_mouse_back_with_the_screen() {
     let mut session = Session::start("bash", &["--norc", "--noprofile", "-i"], true);
-    session.shows("shell> ");
+    session.prompts();
     session.send(&format!("{PROGRAM} --mouse\r"));
     session.shows(READY);
     assert_eq!(session.mouse(), CLICKS);
     session.send("\x1a");
     session.shows("Stopped");
+    session.prompts();
     assert_eq!(session.mouse(), NO_MOUSE);
     session.send("fg\r");
     session.shows(READY);
     assert_eq!(session.mouse(), CLICKS);
     session.send(QUIT);
-    session.shows("shell> ");
+    session.prompts();
     session.send("clear; echo status $?; exit\r");
     session.shows("status 0");
     assert_eq!(session.mouse(), NO_MOUSE);
@@ -86,8 +95,7 @@ fn control_z_takes_the_mouse_back_with_the_screen() {
 #[test]
 fn a_mouse_that_was_switched_off_meanwhile_is_switched_on_again() {
     let mut session = Session::ready_with(MOUSE);
-    session.signal(Signal::STOP);
-    thread::sleep(Duration::from_millis(50));
+    session.stop();
     session
         .screen
         .lock()
@@ -119,9 +127,8 @@ fn torn_and_wild_reports_of_the_mouse_answer_nothing() {
     ] {
         session.send(report);
     }
-    thread::sleep(Duration::from_millis(150));
+    thread::sleep(TORN);
     session.send("1;12M");
-    thread::sleep(Duration::from_millis(150));
     session.shows("question 3");
     session.send("n");
     session.shows("question 4");

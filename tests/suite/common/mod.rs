@@ -1,4 +1,6 @@
 //! What several test files need.
+pub mod chance;
+pub mod cpu;
 pub mod garbled;
 pub mod made;
 pub mod proof;
