@@ -314,7 +314,7 @@ fn a_screen_stands_as_long_as_it_takes_to_read() {
     press(&mut app, "2 Space");
     paint(&mut app, (80, 24));
     // the least and the most that it can be: time passes while a key is pressed
-    let stands = |app: &mut App<'static>, keys: &str| {
+    let stands = |app: &mut DemoApp<'_>, keys: &str| {
         let before = Instant::now();
         press(app, keys);
         let due = app.due().unwrap();
