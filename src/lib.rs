@@ -7,6 +7,8 @@
 pub mod check;
 pub mod clean;
 pub mod cli;
+pub mod color;
+pub mod commands;
 pub mod demo;
 pub mod evaluate;
 pub mod files;
@@ -15,5 +17,6 @@ pub mod pack;
 pub mod plain;
 pub mod process;
 pub mod sheet;
+pub mod system;
 pub mod text;
 pub mod tui;

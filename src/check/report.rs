@@ -9,7 +9,7 @@ use miette::{
 use serde::Serialize;
 
 use super::{
-    cases::{Failure, Tried},
+    cases::Failure,
     problem::{Problem, Severity},
 };
 use crate::{clean, pack::Fault};
@@ -206,28 +206,34 @@ fn harmless(piece: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// What was found in one pack, as data.
+/// What was found in one pack, as data: an object a pack, whatever stands beside it.
 #[derive(Debug, Serialize)]
 pub struct Report<'r> {
-    /// The file.
-    pub file: &'r str,
-    /// How many errors.
-    pub errors: usize,
-    /// How many warnings.
-    pub warnings: usize,
-    /// Each of them.
-    pub problems: Vec<ProblemReport<'r>>,
+    /// The pack itself.
+    #[serde(flatten)]
+    pub pack: FileReport<'r>,
     /// How many cases were tried.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cases: Option<usize>,
     /// Those that came out otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failed: Option<&'r [Failure]>,
+    /// Its translations.
+    pub translations: Vec<FileReport<'r>>,
+}
+
+/// What was found in one file, as data.
+#[derive(Debug, Serialize)]
+pub struct FileReport<'r> {
+    file: &'r str,
+    errors: usize,
+    warnings: usize,
+    problems: Vec<ProblemReport<'r>>,
 }
 
 /// A problem as data.
 #[derive(Debug, Serialize)]
-pub struct ProblemReport<'r> {
+struct ProblemReport<'r> {
     rule: &'r str,
     severity: Severity,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -240,18 +246,16 @@ pub struct ProblemReport<'r> {
     answers: Option<serde_json::Value>,
 }
 
-impl<'r> Report<'r> {
+impl<'r> FileReport<'r> {
     /// The report of one file.
     #[must_use]
-    pub fn of(file: &'r str, problems: &'r [Problem], tried: Option<&'r Tried>) -> Self {
+    pub fn of(file: &'r str, problems: &'r [Problem]) -> Self {
         let count = |severity| problems.iter().filter(|it| it.severity == severity).count();
         Self {
             file,
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             problems: problems.iter().map(ProblemReport::of).collect(),
-            cases: tried.map(|tried| tried.cases),
-            failed: tried.map(|tried| tried.failed.as_slice()),
         }
     }
 }

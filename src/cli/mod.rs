@@ -16,9 +16,10 @@ use clap::{
 use jiff::civil::Date;
 
 use crate::{
+    color::ColorChoice,
     demo,
     text::{self, Language},
-    tui::theme::{ColorChoice, ThemeName},
+    tui::theme::ThemeName,
 };
 
 /// Asks what a clinician would ask before microneedling, and decides nothing.
@@ -67,7 +68,7 @@ impl Cli {
             ("--print", screening.print),
             ("--mouse", screening.mouse && !demo),
             ("--save", screening.save.is_some()),
-            ("--lang", cli.common.lang.is_some() && !demo),
+            ("--lang", screening.lang.is_some() && !demo),
         ];
         match beside_a_command.iter().find(|(_, given)| *given) {
             Some((flag, _)) if cli.command.is_some() => {
@@ -95,6 +96,10 @@ pub struct ScreeningArgs {
     /// Hear the mouse: a click takes a row or does the key of a hint
     #[arg(long, hide_short_help = true)]
     pub mouse: bool,
+    /// Speak this language: en or es; without it, that of `LC_ALL` or `LANG`
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    #[arg(hide_short_help = true, help_heading = ASKED)]
+    pub lang: Option<&'static Language>,
     /// Use these colours
     #[arg(long, value_name = "NAME", hide_short_help = true, help_heading = LOOK)]
     pub theme: Option<ThemeName>,
@@ -112,10 +117,6 @@ pub struct CommonArgs {
     #[arg(long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
     #[arg(hide_short_help = true, help_heading = ASKED)]
     pub pack: Option<PathBuf>,
-    /// Speak this language: en or es; without it, that of `LC_ALL` or `LANG`
-    #[arg(long, value_name = "LANG", global = true, value_parser = language)]
-    #[arg(hide_short_help = true, help_heading = ASKED)]
-    pub lang: Option<&'static Language>,
     /// Work out waits as if today were this day
     #[arg(long, value_name = "YYYY-MM-DD", global = true, value_parser = day)]
     #[arg(hide_short_help = true, help_heading = ASKED)]
@@ -136,20 +137,7 @@ pub enum Command {
     ///
     /// An answer set is a JSON object: {"id":"a1","answers":{"age":34}}. What is not answered counts
     /// as not known. The verdicts come in the order of the answer sets.
-    Evaluate {
-        /// The file to read; - or nothing for the standard input
-        #[arg(value_hint = ValueHint::FilePath)]
-        file: Option<PathBuf>,
-        /// List each question, its kind and what it takes, and do nothing else
-        #[arg(long)]
-        questions: bool,
-        /// Answer with a pack that has errors, to see what they do; not to be shown to anybody
-        #[arg(long)]
-        despite_errors: bool,
-        /// How many threads work at once; without it, as many as there are cores
-        #[arg(long, value_name = "N", value_parser = threads)]
-        jobs: Option<NonZeroUsize>,
-    },
+    Evaluate(EvaluateArgs),
     /// Show made-up people and their answers, for a consult
     ///
     /// Nothing is kept, and every screen and sheet says DEMO. Space goes on, F5 plays. At the
@@ -163,17 +151,7 @@ pub enum Command {
     /// Say whose verdict changes from one pack to another
     ///
     /// For each change it shows the fewest answers that bring it about, the laxer first.
-    Compare {
-        /// The pack before
-        #[arg(value_hint = ValueHint::FilePath)]
-        old: PathBuf,
-        /// The pack after
-        #[arg(value_hint = ValueHint::FilePath)]
-        new: PathBuf,
-        /// Past answers, one set a line as for evaluate; without them all that there can be
-        #[arg(value_hint = ValueHint::FilePath)]
-        answers: Option<PathBuf>,
-    },
+    Compare(CompareArgs),
     /// Write a small pack of every kind of question, to be changed
     ///
     /// Beside it goes the file that explains the pack to an editor. Nothing is written over.
@@ -183,14 +161,7 @@ pub enum Command {
         file: PathBuf,
     },
     /// Print the JSON Schema of packs, for an editor to explain them
-    Schema {
-        /// Print that of case files instead
-        #[arg(long)]
-        cases: bool,
-        /// Print that of translations instead
-        #[arg(long, conflicts_with = "cases")]
-        translations: bool,
-    },
+    Schema(SchemaArgs),
     /// Print the file of a translation, with every text that it needs
     ///
     /// What FILE has translated already stays; what is stale or missing is open.
@@ -209,6 +180,48 @@ pub enum Command {
     },
 }
 
+/// What to evaluate, and how.
+#[derive(Debug, Args)]
+pub struct EvaluateArgs {
+    /// The file to read; - or nothing for the standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
+    /// List each question, its kind and what it takes, and do nothing else
+    #[arg(long)]
+    pub questions: bool,
+    /// Answer with a pack that has errors, to see what they do; not to be shown to anybody
+    #[arg(long)]
+    pub despite_errors: bool,
+    /// How many threads work at once; without it, as many as there are cores
+    #[arg(long, value_name = "N", value_parser = threads)]
+    pub jobs: Option<NonZeroUsize>,
+}
+
+/// Which packs are compared, and over what.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// The pack before
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub old: PathBuf,
+    /// The pack after
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub new: PathBuf,
+    /// Past answers, one set a line as for evaluate; without them all that there can be
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub answers: Option<PathBuf>,
+}
+
+/// Whose schema is printed.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Print that of case files instead
+    #[arg(long)]
+    pub cases: bool,
+    /// Print that of translations instead
+    #[arg(long, conflicts_with = "cases")]
+    pub translations: bool,
+}
+
 /// Whom to show, and how.
 #[derive(Debug, Args)]
 pub struct DemoArgs {
@@ -221,6 +234,10 @@ pub struct DemoArgs {
     /// Hear the mouse: a click takes a row or does the key of a hint
     #[arg(long)]
     pub mouse: bool,
+    /// Speak this language: en or es; without it, that of `LC_ALL` or `LANG`
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    #[arg(hide_short_help = true, help_heading = ASKED)]
+    pub lang: Option<&'static Language>,
     /// Use these colours
     #[arg(long, value_name = "NAME", hide_short_help = true, help_heading = LOOK)]
     pub theme: Option<ThemeName>,
@@ -235,7 +252,7 @@ pub struct CheckArgs {
     /// Fail on warnings too
     #[arg(long)]
     pub deny_warnings: bool,
-    /// For people, or one JSON object a pack
+    /// For people, or one JSON object a pack, with its translations in it
     #[arg(long, value_name = "FORM", default_value = "human")]
     pub format: Format,
     /// Try the cases in DIR too; without DIR those of the folder `cases` beside the pack

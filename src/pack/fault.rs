@@ -36,7 +36,7 @@ pub struct Fault {
 
 impl Fault {
     /// A fault of the whole file.
-    pub(super) fn whole(says: impl Into<String>) -> Self {
+    pub(crate) fn whole(says: impl Into<String>) -> Self {
         Self {
             place: 0..0,
             line: None,

@@ -220,6 +220,8 @@ words! {
 
     // line by line
     TODAY_IS = "Today is {day}. If that is wrong, leave, and start again with --today.";
+    UNKNOWN_ZONE = "Unknown time zone, using UTC: today is {day}.";
+    CLOCK_BEHIND = "The clock says {day}, but these questions were checked on {checked}. If the clock is wrong, leave, and start again with --today.";
     LENGTH = "There are about {count} questions.";
     BEGIN = "Press Enter to begin. Type q to leave.";
     POSITION = "Question {here} of {total} or more: {section}";
@@ -297,7 +299,11 @@ words! {
     NEW_IS_SCHEMA = "The name schema.json is for the file that explains the fields. Choose another name.";
     NEW_EXISTS = "{path} is already there. Nothing was written. Choose another name.";
     NO_EDITION = "These questions are not there in {language}. Put a translation beside the pack, with .{tag}.json at its end, or leave out --lang.";
-    CANNOT_READ = "The file {path} can't be read. Check its name, and that you may read it.";
+    CANNOT_READ = "The file {path} can't be read: {why}";
+    INPUT_FAILED = "The input can't be read: {why}";
+    OUTPUT_FAILED = "The output can't be written: {why}";
+    SYSTEM_REFUSED = "It failed: {why}";
+    CLOCK_WRONG = "The clock shows no day from 1900 to 2199. Set it, or name the day: --today 2026-11-20.";
 
     // a pack of one's own
     NEW_WRITTEN = "Written: {path}, a sample of questions to change.";

@@ -128,6 +128,13 @@ impl<'p> App<'p> {
         self
     }
 
+    /// The same, with something to say on the first screen until a key is pressed.
+    #[must_use]
+    pub fn saying(mut self, says: Option<String>) -> Self {
+        self.view.message = says;
+        self
+    }
+
     /// The languages that it can be asked in, beside the one that it is asked in.
     fn other_languages(&self) -> Vec<&'static Language> {
         let languages = self.editions.into_iter().flat_map(Editions::languages);

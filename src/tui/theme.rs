@@ -1,25 +1,16 @@
-//! Colours and signs, decided once.
+//! Which colours and signs the screen has, decided once. Whether it has colours is asked of
+//! [`color`](crate::color).
 //!
 //! Meaning is never in a colour alone: each level has a word and a sign, and the
 //! focus has a marker, so that the theme without colour tells everything.
 
-use std::env;
-
 use clap::ValueEnum;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::pack::Level;
-
-/// When colours are used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ColorChoice {
-    /// On a terminal that has them, if nobody said no.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
+use crate::{
+    color::{ColorChoice, Surroundings},
+    pack::Level,
+};
 
 /// Which colours are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -229,73 +220,19 @@ impl Palette {
     };
 }
 
-/// What of the surroundings decides about colours.
-#[derive(Debug, Clone, Default)]
-pub struct Surroundings {
-    /// `NO_COLOR`.
-    pub no_color: Option<String>,
-    /// `CLICOLOR_FORCE`.
-    pub force: Option<String>,
-    /// `CLICOLOR`.
-    pub clicolor: Option<String>,
-    /// `TERM`.
-    pub term: Option<String>,
-    /// `COLORFGBG`: the numbers of the terminal's text and ground, the ground last.
-    pub colorfgbg: Option<String>,
-    /// `COLORTERM`.
-    pub colorterm: Option<String>,
-    /// Whether the output is a terminal.
-    pub is_terminal: bool,
-}
-
-impl Surroundings {
-    /// What they are now.
-    #[must_use]
-    pub fn now(is_terminal: bool) -> Self {
-        let read = |name| env::var(name).ok();
-        Self {
-            no_color: read("NO_COLOR"),
-            force: read("CLICOLOR_FORCE"),
-            clicolor: read("CLICOLOR"),
-            term: read("TERM"),
-            colorfgbg: read("COLORFGBG"),
-            colorterm: read("COLORTERM"),
-            is_terminal,
-        }
+/// The theme where nobody asked for one. Only colours on a ground of our own are known to be
+/// readable, and only a terminal that shows every colour shows those.
+fn of(surroundings: &Surroundings) -> ThemeName {
+    let all = ["truecolor", "24bit"];
+    if !all.map(Some).contains(&surroundings.colorterm.as_deref()) {
+        return ThemeName::Terminal;
     }
-
-    /// Whether colours are used: what was asked for, then `NO_COLOR`, then
-    /// `CLICOLOR_FORCE`, `CLICOLOR`, a dumb terminal, no terminal.
-    #[must_use]
-    pub fn allow_color(&self, choice: ColorChoice) -> bool {
-        let set = |value: &Option<String>| value.as_ref().is_some_and(|it| !it.is_empty());
-        let is = |value: &Option<String>, word: &str| value.as_deref() == Some(word);
-        match choice {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto if set(&self.no_color) => false,
-            ColorChoice::Auto if set(&self.force) && !is(&self.force, "0") => true,
-            ColorChoice::Auto => {
-                !is(&self.clicolor, "0") && !is(&self.term, "dumb") && self.is_terminal
-            }
-        }
-    }
-}
-
-impl Surroundings {
-    /// The theme where nobody asked for one. Only colours on a ground of our own are known to be
-    /// readable, and only a terminal that shows every colour shows those.
-    fn theme(&self) -> ThemeName {
-        let all = ["truecolor", "24bit"];
-        if !all.map(Some).contains(&self.colorterm.as_deref()) {
-            return ThemeName::Terminal;
-        }
-        let ground = self.colorfgbg.as_ref().and_then(|it| it.rsplit(';').next());
-        // 7 and 15 are the whites
-        match ground {
-            Some("7" | "15") => ThemeName::Light,
-            _ => ThemeName::Dark,
-        }
+    let ground = surroundings.colorfgbg.as_ref();
+    let ground = ground.and_then(|it| it.rsplit(';').next());
+    // 7 and 15 are the whites
+    match ground {
+        Some("7" | "15") => ThemeName::Light,
+        _ => ThemeName::Dark,
     }
 }
 
@@ -307,7 +244,7 @@ pub fn choose(
     theme: Option<ThemeName>,
 ) -> ThemeName {
     if surroundings.allow_color(color) {
-        theme.unwrap_or_else(|| surroundings.theme())
+        theme.unwrap_or_else(|| of(surroundings))
     } else {
         ThemeName::None
     }
@@ -316,94 +253,6 @@ pub fn choose(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn colour_is_decided_in_this_order() {
-        use ColorChoice::{Always, Auto, Never};
-        let some = |text: &str| Some(text.to_owned());
-        let tty = Surroundings {
-            is_terminal: true,
-            ..Surroundings::default()
-        };
-        let cases = [
-            (tty.clone(), Auto, true),
-            (Surroundings::default(), Auto, false),
-            (tty.clone(), Never, false),
-            (Surroundings::default(), Always, true),
-            (
-                Surroundings {
-                    no_color: some("1"),
-                    ..tty.clone()
-                },
-                Auto,
-                false,
-            ),
-            (
-                Surroundings {
-                    no_color: some("1"),
-                    ..tty.clone()
-                },
-                Always,
-                true,
-            ),
-            (
-                Surroundings {
-                    no_color: some(""),
-                    ..tty.clone()
-                },
-                Auto,
-                true,
-            ),
-            (
-                Surroundings {
-                    no_color: some("1"),
-                    force: some("1"),
-                    ..tty.clone()
-                },
-                Auto,
-                false,
-            ),
-            (
-                Surroundings {
-                    force: some("1"),
-                    ..Surroundings::default()
-                },
-                Auto,
-                true,
-            ),
-            (
-                Surroundings {
-                    force: some("0"),
-                    ..Surroundings::default()
-                },
-                Auto,
-                false,
-            ),
-            (
-                Surroundings {
-                    clicolor: some("0"),
-                    ..tty.clone()
-                },
-                Auto,
-                false,
-            ),
-            (
-                Surroundings {
-                    term: some("dumb"),
-                    ..tty
-                },
-                Auto,
-                false,
-            ),
-        ];
-        for (surroundings, choice, allowed) in cases {
-            assert_eq!(
-                surroundings.allow_color(choice),
-                allowed,
-                "{surroundings:?} {choice:?}"
-            );
-        }
-    }
 
     #[test]
     fn colours_of_our_own_need_a_terminal_that_shows_them_all() {
@@ -431,6 +280,7 @@ mod tests {
             let surroundings = Surroundings {
                 colorterm,
                 colorfgbg,
+                term: some("xterm"),
                 is_terminal: true,
                 ..Surroundings::default()
             };

@@ -16,7 +16,7 @@ use jiff::civil::{Date, date};
 use needlefit::{
     check::{
         self, compare,
-        report::{self, Report, Style},
+        report::{self, FileReport, Style},
         said,
     },
     clean, evaluate,
@@ -150,7 +150,7 @@ fn shown(Input { bytes, also }: &Input, checked: &check::Checked) {
         assert_plain(&said::summary("fuzzed", checked).join("\n"));
         assert_plain(&said::changed(&checked.changed).join("\n"));
     } else {
-        let report = Report::of("fuzzed", &checked.problems, None);
+        let report = FileReport::of("fuzzed", &checked.problems);
         assert_harmless(&serde_json::to_value(&report).unwrap());
     }
 }

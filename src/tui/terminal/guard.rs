@@ -233,11 +233,6 @@ impl Guard {
     }
 }
 
-/// The old name of [`crate::process::prepare`], until `main` calls that.
-pub fn forbid_core_dumps() {
-    crate::process::prepare();
-}
-
 /// Ends the process as if `signal` had never been caught, so that the shell sees the true status;
 /// of a signal that is too rare to be known (SIGPWR, real-time) it sees the number.
 pub fn die_of(signal: i32) -> ! {

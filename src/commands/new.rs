@@ -1,13 +1,9 @@
 //! `needlefit new`: a sample pack to change, and the schema that explains it to an editor.
 
-use std::{
-    fs,
-    io::{self, Write},
-    path::Path,
-};
+use std::path::{Path, PathBuf};
 
-use needlefit::{
-    clean,
+use super::{input, stdio::print};
+use crate::{
     files::{self, Existing, Readers, WriteError},
     pack,
     text::{self, Language},
@@ -17,18 +13,16 @@ use needlefit::{
 const SCHEMA: &str = "schema.json";
 
 /// Writes the sample where there is no file, and the schema beside it where there is none.
-pub fn new(path: &Path) -> anyhow::Result<bool> {
+///
+/// # Errors
+/// Where a file can't be written.
+pub fn run(path: &Path) -> anyhow::Result<bool> {
     anyhow::ensure!(
         path.file_name().is_none_or(|name| name != SCHEMA),
         Language::english().says(text::NEW_IS_SCHEMA)
     );
     let shown = shown(path);
-    match files::write(
-        path,
-        pack::SAMPLE.as_bytes(),
-        Existing::Refuse,
-        Readers::Umask,
-    ) {
+    match write(path, pack::SAMPLE) {
         Err(WriteError::Exists(_)) => {
             anyhow::bail!(Language::english().fill(text::NEW_EXISTS, &[("path", &shown)]))
         }
@@ -44,15 +38,20 @@ pub fn new(path: &Path) -> anyhow::Result<bool> {
         lines.push(text::fill(step, &[("path", &shown)]));
     }
     lines.push(String::new());
-    io::stdout().write_all(lines.join("\n").as_bytes())?;
+    print(lines.join("\n"))?;
     Ok(true)
+}
+
+/// Writes where there is no file, for everybody who may read in that folder: colleagues share packs.
+fn write(path: &Path, text: &str) -> Result<PathBuf, WriteError> {
+    files::write(path, text.as_bytes(), Existing::Refuse, Readers::Umask)
 }
 
 /// Says what became of the schema; nothing where the right one is there already.
 fn schema_beside(path: &Path) -> anyhow::Result<Option<String>> {
     let path = path.with_file_name(SCHEMA);
     let schema = pack::schema();
-    let says = match files::write(&path, schema.as_bytes(), Existing::Refuse, Readers::Umask) {
+    let says = match write(&path, &schema) {
         Ok(_) => Language::english().says(text::NEW_SCHEMA),
         Err(WriteError::Exists(_)) if is(&path, &schema) => return Ok(None),
         Err(WriteError::Exists(_)) => Language::english().says(text::NEW_SCHEMA_KEPT),
@@ -62,12 +61,12 @@ fn schema_beside(path: &Path) -> anyhow::Result<Option<String>> {
 }
 
 fn is(path: &Path, wanted: &str) -> bool {
-    fs::read(path).is_ok_and(|bytes| bytes == wanted.as_bytes())
+    input::read(path).is_ok_and(|bytes| bytes == wanted.as_bytes())
 }
 
 /// A path as it can be typed in a command.
 fn shown(path: &Path) -> String {
-    let path = clean::clean(&path.display().to_string(), 300);
+    let path = input::shown(path);
     if path.contains(char::is_whitespace) {
         format!("\"{path}\"")
     } else {

@@ -1,0 +1,54 @@
+//! `needlefit demo`: ready-made people, on the full screen or as sheets.
+
+use std::{io, iter};
+
+use jiff::civil::Date;
+
+use super::{packs, screening, stdio, today::Today};
+use crate::{
+    cli::{Cli, DemoArgs},
+    demo::{self, Person},
+    interview::Interview,
+    pack::Pack,
+    sheet,
+    tui::App,
+};
+
+/// Shows the people, or one of them first.
+///
+/// # Errors
+/// Where the pack has no such people, or the terminal fails.
+pub fn run(args: &DemoArgs, cli: &Cli) -> anyhow::Result<bool> {
+    let (common, screening) = (&cli.common, &cli.screening);
+    let today = Today::of(common.today)?;
+    let lang = args.lang.or(screening.lang);
+    let editions = packs::editions(common.pack.as_deref(), lang, today.date)?;
+    let pack = packs::spoken(&editions, lang)?;
+    let people = demo::people(pack, today.date)?;
+    let first = args.person.as_ref();
+    let first = first.and_then(|id| people.iter().position(|it| it.id == *id));
+    if screening::is_line_by_line(args.plain || screening.plain) {
+        today.say_doubts(pack);
+        print_all(&people, first, pack, today.date)?;
+        return Ok(true);
+    }
+    let wishes = screening::wishes(args.mouse || screening.mouse);
+    let theme = screening::theme(common, args.theme);
+    let app = App::new(Interview::new(pack, today.date), theme, wishes)
+        .in_any_of(&editions)
+        .with_people(people, first);
+    screening::show(app, today, |sheet, language| demo::marked(&sheet, language))?;
+    Ok(true)
+}
+
+/// Each person, or the one that was named: who it is, and the sheet with the answers.
+fn print_all(people: &[Person], one: Option<usize>, pack: &Pack, today: Date) -> io::Result<()> {
+    let wanted = |place: &usize| one.is_none_or(|one| one == *place);
+    for (_, person) in iter::zip(0.., people).filter(|(place, _)| wanted(place)) {
+        let (name, shows) = (person.name(pack), &person.shows);
+        let sheet = sheet::text::render(&person.asked_all(pack, today));
+        let sheet = demo::marked(&format!("{name}\n{shows}\n\n{sheet}"), pack.language);
+        stdio::print(format!("{sheet}\n"))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,180 @@
+//! The one reader of files: packs, translations, cases, and the answers that packs are compared by.
+//!
+//! It opens nothing but plain files (a FIFO, a device or a folder would be waited for, or never
+//! end), takes no more than [`LARGEST`] into memory, and says in one sentence what is wrong.
+
+use std::{
+    fs::{File, OpenOptions},
+    io::{self, Read},
+    os::unix::fs::OpenOptionsExt,
+    path::Path,
+};
+
+use rustix::fs::OFlags;
+use thiserror::Error;
+
+use crate::{
+    clean,
+    pack::LARGEST,
+    system,
+    text::{self, Language},
+};
+
+/// The longest path that is said back, in characters.
+const LONGEST_SHOWN: usize = 300;
+
+/// Why a file can't be read, as a sentence that names it.
+#[derive(Debug, Error)]
+#[error("{says}")]
+pub struct Unreadable {
+    says: String,
+    /// Whether there is no such file.
+    pub is_missing: bool,
+}
+
+impl Unreadable {
+    fn new(path: &Path, why: &str) -> Self {
+        let values = [("path", &*shown(path)), ("why", why)];
+        Self {
+            says: Language::english().fill(text::CANNOT_READ, &values),
+            is_missing: false,
+        }
+    }
+
+    /// The system refused this file.
+    #[must_use]
+    pub fn refused(path: &Path, error: &io::Error) -> Self {
+        let why = match error.kind() {
+            io::ErrorKind::PermissionDenied => "you may not read it.".to_owned(),
+            _ => system::why(error),
+        };
+        Self {
+            is_missing: error.kind() == io::ErrorKind::NotFound,
+            ..Self::new(path, &why)
+        }
+    }
+}
+
+/// A path as it is said.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    clean::clean(&path.display().to_string(), LONGEST_SHOWN)
+}
+
+/// Opens a plain file, or a link to one.
+///
+/// # Errors
+/// Where there is none, or it may not be read.
+pub fn open(path: &Path) -> Result<File, Unreadable> {
+    let refused = |error| Unreadable::refused(path, &error);
+    // looked at before, since opening a device may do something, and after, since it may be
+    // another file by then
+    let before = path.metadata().map_err(refused)?;
+    let file = before.is_file().then(|| {
+        let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
+        let flags = i32::try_from(flags.bits()).unwrap_or_default();
+        OpenOptions::new()
+            .read(true)
+            .custom_flags(flags)
+            .open(path)
+            .and_then(|file| Ok((file.metadata()?.is_file(), file)))
+    });
+    match file.transpose().map_err(refused)? {
+        Some((true, file)) => Ok(file),
+        _ if before.is_dir() => Err(Unreadable::new(path, "it is a folder.")),
+        _ => Err(Unreadable::new(path, "it is not a plain file.")),
+    }
+}
+
+/// The bytes of a plain file of at most [`LARGEST`].
+///
+/// # Errors
+/// Where it can't be read, or is larger.
+pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let mut bytes = Vec::new();
+    open(path)?
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Unreadable::refused(path, &error))?;
+    if bytes.len() as u64 > LARGEST {
+        let why = format!("it is larger than {} MiB.", LARGEST / 1024 / 1024);
+        return Err(Unreadable::new(path, &why));
+    }
+    Ok(bytes)
+}
+
+/// The text of such a file, without a mark at its start.
+///
+/// # Errors
+/// As [`read`], and where it is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String, Unreadable> {
+    let text = String::from_utf8(read(path)?)
+        .map_err(|_| Unreadable::new(path, "it is not UTF-8 text. Save it as UTF-8."))?;
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(text) => text.to_owned(),
+        None => text,
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
+mod tests {
+    use std::{fs, os::unix::fs::symlink};
+
+    use super::*;
+
+    #[test]
+    fn nothing_but_a_plain_file_is_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        rustix::fs::mknodat(
+            rustix::fs::CWD,
+            at("fifo"),
+            rustix::fs::FileType::Fifo,
+            0o600.into(),
+            0,
+        )
+        .unwrap();
+        fs::create_dir(at("folder")).unwrap();
+        fs::write(at("file"), "text").unwrap();
+        symlink("fifo", at("to-fifo")).unwrap();
+        symlink("file", at("to-file")).unwrap();
+        symlink("/dev/zero", at("to-zero")).unwrap();
+        symlink("nowhere", at("to-nowhere")).unwrap();
+        let says = |name: &str| read(&at(name)).unwrap_err().to_string();
+        for name in ["fifo", "to-fifo", "to-zero"] {
+            assert!(
+                says(name).ends_with(&format!("/{name} can't be read: it is not a plain file.")),
+                "{}",
+                says(name)
+            );
+        }
+        assert!(says("folder").ends_with("it is a folder."));
+        for name in ["to-nowhere", "missing"] {
+            assert!(says(name).ends_with("there is no such file. Check its name."));
+            assert!(read(&at(name)).unwrap_err().is_missing);
+        }
+        assert!(says("file/x").ends_with("a part of its path is no folder."));
+        assert_eq!(read(&at("to-file")).unwrap(), b"text");
+    }
+
+    #[test]
+    fn a_file_may_have_the_size_of_the_largest_pack() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        file.as_file().set_len(LARGEST).unwrap();
+        assert_eq!(read(file.path()).unwrap().len() as u64, LARGEST);
+        file.as_file().set_len(LARGEST + 1).unwrap();
+        let says = read(file.path()).unwrap_err().to_string();
+        assert!(says.ends_with("it is larger than 2 MiB."), "{says}");
+    }
+
+    #[test]
+    fn a_text_is_utf_8_and_its_mark_is_no_part_of_it() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        fs::write(file.path(), "\u{feff}{}").unwrap();
+        assert_eq!(read_text(file.path()).unwrap(), "{}");
+        fs::write(file.path(), b"\xff\xfe{\0}\0").unwrap();
+        let says = read_text(file.path()).unwrap_err().to_string();
+        assert!(says.ends_with("Save it as UTF-8."), "{says}");
+    }
+}

@@ -1,0 +1,19 @@
+//! `needlefit schema`: the JSON Schema of what the program reads.
+
+use super::stdio::print;
+use crate::{check, cli::SchemaArgs, pack};
+
+/// Prints the schema of packs, of cases or of translations.
+///
+/// # Errors
+/// When it can't be written.
+pub fn run(args: &SchemaArgs) -> anyhow::Result<bool> {
+    print(if args.cases {
+        check::cases::schema()
+    } else if args.translations {
+        check::translation::schema()
+    } else {
+        pack::schema()
+    })?;
+    Ok(true)
+}
