@@ -10,7 +10,8 @@ use std::{
 use needlefit::{
     clean,
     cli::{Cli, wrong},
-    commands, system,
+    commands::{self, stdio},
+    system,
     text::{self, Language},
 };
 
@@ -43,8 +44,9 @@ fn main() -> ExitCode {
 
 /// Prints the help or the version, and makes sure that it is out.
 fn shown(help: &clap::Error) -> io::Result<bool> {
-    help.print()?;
-    io::stdout().flush()?;
+    help.print()
+        .and_then(|()| io::stdout().flush())
+        .map_err(stdio::unwritten)?;
     Ok(true)
 }
 

@@ -35,11 +35,15 @@ const ENVIRONMENT: &[Entry] = &[
     ),
     (
         "ACCESSIBLE",
-        "Not empty: the screening is done line by line, as with --plain.",
+        "Neither empty nor 0: the screening is done line by line, as with --plain.",
     ),
     (
         "TERM",
-        "Not set, or dumb: the screening is done line by line, without colours.",
+        "Not set, empty, dumb or unknown: the screening is done line by line, without colours.",
+    ),
+    (
+        "TZ",
+        "The time zone that today is counted in, as a name (Europe/Madrid), a file or a rule.",
     ),
     (
         "LC_ALL, LANG",

@@ -10,7 +10,8 @@ pub mod wrong;
 use std::{ffi::OsString, num::NonZeroUsize, path::PathBuf};
 
 use clap::{
-    ArgAction, Args, FromArgMatches, Parser, Subcommand, ValueHint, builder::PossibleValuesParser,
+    ArgAction, Args, FromArgMatches, Parser, Subcommand, ValueHint,
+    builder::{PathBufValueParser, PossibleValuesParser, TypedValueParser},
     error::ErrorKind,
 };
 use jiff::civil::Date;
@@ -89,6 +90,7 @@ pub struct ScreeningArgs {
     pub plain: bool,
     /// Save the answers and the verdict to FILE at the end, as JSON
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
+    #[arg(value_parser = PathBufValueParser::new().try_map(file_to_save))]
     pub save: Option<PathBuf>,
     /// Print the sheet to take home at the end
     #[arg(long, hide_short_help = true)]
@@ -96,13 +98,13 @@ pub struct ScreeningArgs {
     /// Hear the mouse: a click takes a row or does the key of a hint
     #[arg(long, hide_short_help = true)]
     pub mouse: bool,
+    /// Use these colours
+    #[arg(long, value_name = "NAME", hide_short_help = true, help_heading = LOOK)]
+    pub theme: Option<ThemeName>,
     /// Speak this language: en or es; without it, that of `LC_ALL` or `LANG`
     #[arg(long, value_name = "LANG", value_parser = language)]
     #[arg(hide_short_help = true, help_heading = ASKED)]
     pub lang: Option<&'static Language>,
-    /// Use these colours
-    #[arg(long, value_name = "NAME", hide_short_help = true, help_heading = LOOK)]
-    pub theme: Option<ThemeName>,
 }
 
 /// Flags of what is seen.
@@ -234,13 +236,13 @@ pub struct DemoArgs {
     /// Hear the mouse: a click takes a row or does the key of a hint
     #[arg(long)]
     pub mouse: bool,
+    /// Use these colours
+    #[arg(long, value_name = "NAME", hide_short_help = true, help_heading = LOOK)]
+    pub theme: Option<ThemeName>,
     /// Speak this language: en or es; without it, that of `LC_ALL` or `LANG`
     #[arg(long, value_name = "LANG", value_parser = language)]
     #[arg(hide_short_help = true, help_heading = ASKED)]
     pub lang: Option<&'static Language>,
-    /// Use these colours
-    #[arg(long, value_name = "NAME", hide_short_help = true, help_heading = LOOK)]
-    pub theme: Option<ThemeName>,
 }
 
 /// What to check, and how to say it.
@@ -268,7 +270,7 @@ pub struct CheckArgs {
 #[derive(Debug, Args)]
 pub struct TranslateArgs {
     /// The language, as a short tag: es, pt-BR
-    #[arg(value_name = "LANG")]
+    #[arg(value_name = "LANG", value_parser = tag)]
     pub language: String,
     /// The translation as it is
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -292,6 +294,19 @@ fn day(written: &str) -> Result<Date, String> {
         Ok(crate::interview::PartialDate::Day(day)) => Ok(day),
         Ok(_) | Err(_) => Err(Language::english().fill(text::NO_SUCH_DAY, &[("given", written)])),
     }
+}
+
+/// `-` is the standard output elsewhere, and a file that hardly anybody wants here.
+fn file_to_save(path: PathBuf) -> Result<PathBuf, &'static str> {
+    if path.as_os_str() == "-" {
+        return Err(Language::english().says(text::NO_FILE_TO_SAVE));
+    }
+    Ok(path)
+}
+
+fn tag(written: &str) -> Result<String, String> {
+    let says = || Language::english().fill(text::NO_SUCH_TAG, &[("given", written)]);
+    text::tag_of(written).ok_or_else(says)
 }
 
 fn threads(written: &str) -> Result<NonZeroUsize, &'static str> {

@@ -1,6 +1,7 @@
 //! `needlefit check`: packs and cases in, what is wrong with them out.
 
 use std::{
+    collections::BTreeMap,
     fs,
     io::{self, IsTerminal},
     path::{Path, PathBuf},
@@ -176,12 +177,11 @@ fn translations(path: Option<&Path>, bytes: &[u8], pack: &Pack) -> Vec<Translate
         });
         return of_pack.chain(of_program).collect();
     };
-    let beside = text::tags().filter_map(|tag| {
-        let path = pack::translation_beside(path, tag);
+    let beside = beside(path).into_iter().filter_map(|(tag, path)| {
         let name = path.display().to_string();
         match input::read(&path) {
-            Ok(bytes) => Some(check(name, tag, &bytes)),
-            Err(error) if error.is_missing => None,
+            Ok(bytes) if is_translation(&tag, &bytes) => Some(check(name, &tag, &bytes)),
+            Ok(_) => None,
             Err(error) => Some(Translated {
                 problems: vec![Problem::of_reading(Fault::whole(error.to_string()))],
                 text: String::new(),
@@ -190,6 +190,29 @@ fn translations(path: Option<&Path>, bytes: &[u8], pack: &Pack) -> Vec<Translate
         }
     });
     beside.collect()
+}
+
+/// The files beside a pack that are named like its translations, in whatever language, with their
+/// tags and in the order of these.
+fn beside(pack: &Path) -> BTreeMap<String, PathBuf> {
+    let folder = pack.parent().filter(|it| !it.as_os_str().is_empty());
+    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).into_iter();
+    let tags = entries.flatten().filter_map(|entry| {
+        let name = PathBuf::from(entry.ok()?.file_name());
+        let tag = Path::new(name.file_stem()?).extension()?.to_str()?;
+        // its own name is made of the tag again, so nothing else is taken for one
+        let path = pack::translation_beside(pack, tag);
+        let real = path.file_name() == name.file_name() && text::tag_of(tag).is_some();
+        real.then(|| (tag.to_owned(), path))
+    });
+    tags.collect()
+}
+
+/// A file that is named like a translation into a language that the program does not speak is one
+/// if it has texts: `ours.old.json` is more likely an old pack than a pack in Mochi.
+fn is_translation(tag: &str, bytes: &[u8]) -> bool {
+    let spoken = text::tags().any(|known| known == tag);
+    spoken || check::text_of(bytes).contains("\"texts\"")
 }
 
 /// Tries every case file of a folder, in the order of their names.

@@ -53,8 +53,7 @@ impl Output {
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        when_ready(self.0, PollFlags::OUT, || rustix::io::write(self.0, bytes))
-            .map_err(|error| failed(text::OUTPUT_FAILED, error))
+        when_ready(self.0, PollFlags::OUT, || rustix::io::write(self.0, bytes)).map_err(unwritten)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -85,6 +84,12 @@ fn when_ready(
             done => return Ok(done?),
         }
     }
+}
+
+/// What others say of the standard output when they can't write to it, as [`Output`] says it.
+#[must_use]
+pub fn unwritten(error: io::Error) -> io::Error {
+    failed(text::OUTPUT_FAILED, error)
 }
 
 /// The error as a sentence of ours; its kind stays.

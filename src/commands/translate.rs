@@ -7,7 +7,7 @@ use crate::{
     clean,
     cli::{CommonArgs, TranslateArgs},
     pack::{self, Pack},
-    text::{Language, translation::Translation},
+    text::{self, Language, translation::Translation},
 };
 
 /// Prints the translation of a pack, or of the program's words, into a language: what is
@@ -18,8 +18,9 @@ use crate::{
 pub fn run(args: &TranslateArgs, common: &CommonArgs) -> anyhow::Result<bool> {
     let today = Today::of(common.today)?;
     let tag = &args.language;
-    let (of, texts) = if args.program {
-        ("needlefit".to_owned(), Language::texts(tag))
+    let (of, written_in, texts) = if args.program {
+        let written_in = Language::english();
+        ("needlefit".to_owned(), written_in, Language::texts(tag))
     } else {
         let (pack, bytes) = match &common.pack {
             Some(path) => {
@@ -29,8 +30,12 @@ pub fn run(args: &TranslateArgs, common: &CommonArgs) -> anyhow::Result<bool> {
             }
             None => (Pack::built_in()?, Pack::built_in_bytes().to_vec()),
         };
-        (pack.id, pack::texts_of(&bytes)?)
+        (pack.id, pack.language, pack::texts_of(&bytes)?)
     };
+    anyhow::ensure!(
+        tag != written_in.tag(),
+        Language::english().fill(text::OWN_LANGUAGE, &[("language", written_in.name())])
+    );
     let before = args.before.as_deref().map(read).transpose()?;
     let begun = Translation::begun(&of, tag, &texts, before, today.date);
     print(serde_json::to_string_pretty(&begun)? + "\n")?;

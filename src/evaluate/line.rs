@@ -13,14 +13,19 @@ use super::{Tally, batches::LONGEST_LINE};
 use crate::{
     clean,
     interview::{
-        Answer, Answers, Given, PartialDate, path::Path, screening::Report, verdict::Verdict,
+        Answer, Answers, Given, PartialDate, Refusal, path::Path, screening::Report,
+        verdict::Verdict, whole,
     },
-    pack::Pack,
+    pack::{OptionSet, Pack},
     text::{self, Language},
 };
 
+/// What serde says that it expected where `answers` are none.
+const AN_OBJECT_OF_ANSWERS: &str = "an object of answers";
 /// The longest id taken, in characters.
 const LONGEST_ID: usize = 200;
+/// What some editors begin a file of UTF-8 with.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Room for about as many answers as a healthy person gives.
 const USUAL_ANSWERS: usize = 64;
 
@@ -72,6 +77,11 @@ impl<'p> Evaluator<'p> {
         line: &[u8],
         put: impl FnOnce(Option<Id>, &Path<'p, '_>, Verdict<'p>) -> T,
     ) -> Option<Result<T, Refused>> {
+        // an editor may have put a mark before the first
+        let line = match number {
+            1 => line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line),
+            _ => line,
+        };
         if line.iter().all(u8::is_ascii_whitespace) {
             return None;
         }
@@ -154,8 +164,11 @@ fn read_set(
     line: &[u8],
     answers: &mut Answers,
 ) -> Result<Taken, Refused> {
+    // UTF-16 is full of noughts, and JSON has none
     let line = std::str::from_utf8(line)
-        .map_err(|_| Refused::whole(Language::english().says(text::NOT_UTF8)))?;
+        .ok()
+        .filter(|it| !it.contains('\0'));
+    let line = line.ok_or_else(|| Refused::whole(Language::english().says(text::NOT_UTF8)))?;
     if !line.trim_start().starts_with('{') {
         return Err(Refused::whole(
             Language::english().says(text::NOT_AN_OBJECT),
@@ -186,7 +199,7 @@ fn take_set<A>(
     let id = set.id.map(read_id).transpose()?;
     let today = match set.today.as_deref() {
         None => Ok(today),
-        Some(written) => match written.parse() {
+        Some(written) => match written.trim().parse() {
             Ok(PartialDate::Day(day)) => Ok(day),
             _ => {
                 Err(Language::english().fill(text::BAD_TODAY, &[("given", &clean::echo(written))]))
@@ -199,11 +212,27 @@ fn take_set<A>(
     }
 }
 
-/// What serde found, without its own count of lines: the line is ours to name.
+/// What serde found, in our words.
 fn not_a_set(error: &serde_json::Error) -> String {
-    let why = error.to_string();
-    let why = why.split(" at line ").next().unwrap_or_default();
-    Language::english().fill(text::NOT_A_SET, &[("why", why)])
+    let english = Language::english();
+    if !error.is_data() {
+        return english.says(text::NOT_JSON).to_owned();
+    }
+    // serde tells what is wrong in a text alone
+    let says = error.to_string();
+    let name = says.split('`').nth(1).map(clean::echo).unwrap_or_default();
+    let what = if says.starts_with("missing field") {
+        text::SET_WITHOUT
+    } else if says.starts_with("unknown field") {
+        text::SET_WITH_UNKNOWN
+    } else if says.starts_with("duplicate field") {
+        text::SET_WITH_TWICE
+    } else if says.contains(AN_OBJECT_OF_ANSWERS) {
+        text::SET_WITHOUT_OBJECT
+    } else {
+        text::SET_WITH_WRONG_DAY
+    };
+    english.fill(what, &[("field", &name)])
 }
 
 fn read_id(raw: &RawValue) -> Result<Id, Refused> {
@@ -249,7 +278,7 @@ impl<'de> Visitor<'de> for AnswerSet<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object of answers")
+        f.write_str(AN_OBJECT_OF_ANSWERS)
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
@@ -299,21 +328,20 @@ impl<'a> Taker<'a> {
         }
         let given = match value {
             Value::Null => return Ok(()),
-            Value::Word(word) => Given::Word(word),
-            Value::Number(number) => Given::Number(*number),
-            Value::List(words) => Given::List(words.iter().map(|word| &*word.0).collect()),
+            Value::Word(word) => Ok(Given::Word(word)),
+            Value::Number(number) => Ok(Given::Number(*number)),
+            Value::NotWhole(number) => Err(Refusal::NotANumber(number.clone())),
+            Value::List(words) => Ok(Given::List(words.iter().map(|word| &**word).collect())),
+            Value::NoWords => Err(Refusal::WrongKind(text::A_LIST_OF_OPTIONS)),
+            Value::Other => Err(Refusal::WrongKind(text::A_WORD_OR_NUMBER)),
         };
-        let answer = Answer::accept(question, &given, Language::english(), self.today).map_err(
-            |refusal| {
-                Language::english().fill(
-                    text::AT_QUESTION,
-                    &[
-                        ("question", id),
-                        ("says", &refusal.says(Language::english())),
-                    ],
-                )
-            },
-        )?;
+        let english = Language::english();
+        let answer = given
+            .and_then(|given| Answer::accept(question, &given, english, self.today))
+            .map_err(|refusal| {
+                let values = [("question", id), ("says", &refusal.says(english))];
+                english.fill(text::AT_QUESTION, &values)
+            })?;
         self.answers.set(question, answer);
         Ok(())
     }
@@ -340,7 +368,7 @@ impl<'de: 'l, 'l> Deserialize<'de> for Pairs<'l> {
             type Value = Pairs<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object of answers")
+                f.write_str(AN_OBJECT_OF_ANSWERS)
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<'de>, A::Error> {
@@ -360,12 +388,18 @@ impl<'de: 'l, 'l> Deserialize<'de> for Pairs<'l> {
 #[derive(Deserialize)]
 struct Word<'l>(#[serde(borrow)] Cow<'l, str>);
 
-/// An answer as it stands in the line.
+/// An answer as it stands in the line. Whatever stands there is one of these, so that it is refused
+/// where it stands, and in our words.
 enum Value<'l> {
     Null,
     Word(Cow<'l, str>),
     Number(u64),
-    List(Vec<Word<'l>>),
+    /// A number that is not whole, or below 0.
+    NotWhole(String),
+    List(Vec<Cow<'l, str>>),
+    /// A list in which something is no word.
+    NoWords,
+    Other,
 }
 
 impl<'de: 'l, 'l> Deserialize<'de> for Value<'l> {
@@ -376,11 +410,15 @@ impl<'de: 'l, 'l> Deserialize<'de> for Value<'l> {
             type Value = Value<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a word, a whole number, a list of words or null")
+                f.write_str("an answer")
             }
 
             fn visit_unit<E>(self) -> Result<Value<'de>, E> {
                 Ok(Value::Null)
+            }
+
+            fn visit_bool<E>(self, _: bool) -> Result<Value<'de>, E> {
+                Ok(Value::Other)
             }
 
             fn visit_borrowed_str<E>(self, word: &'de str) -> Result<Value<'de>, E> {
@@ -395,17 +433,37 @@ impl<'de: 'l, 'l> Deserialize<'de> for Value<'l> {
                 Ok(Value::Number(number))
             }
 
+            fn visit_i64<E>(self, number: i64) -> Result<Value<'de>, E> {
+                Ok(Value::NotWhole(number.to_string()))
+            }
+
+            fn visit_f64<E>(self, number: f64) -> Result<Value<'de>, E> {
+                Ok(
+                    whole(number)
+                        .map_or_else(|| Value::NotWhole(number.to_string()), Value::Number),
+                )
+            }
+
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value<'de>, A::Error> {
                 let mut words = Vec::new();
-                while let Some(word) = seq.next_element()? {
-                    // no question has more options
-                    if words.len() == crate::pack::OptionSet::LARGEST {
-                        while seq.next_element::<IgnoredAny>()?.is_some() {}
-                        return Err(A::Error::custom("the list is too long"));
+                // no question has more options, so one more is refused like a million more
+                while words.len() <= OptionSet::LARGEST {
+                    match seq.next_element()? {
+                        Some(Value::Word(word)) => words.push(word),
+                        None => return Ok(Value::List(words)),
+                        Some(_) => {
+                            while seq.next_element::<IgnoredAny>()?.is_some() {}
+                            return Ok(Value::NoWords);
+                        }
                     }
-                    words.push(word);
                 }
+                while seq.next_element::<IgnoredAny>()?.is_some() {}
                 Ok(Value::List(words))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(Value::Other)
             }
         }
 

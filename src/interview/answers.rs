@@ -179,7 +179,7 @@ impl Answer {
             Kind::Date { about, reach } => {
                 let date = match given {
                     Given::Typed(typed) => PartialDate::typed(typed, language, today)?,
-                    Given::Word(written) => written.parse()?,
+                    Given::Word(written) => written.trim().parse()?,
                     _ => return Err(Refusal::WrongKind(text::A_DATE)),
                 };
                 check_reach(date, *about, reach, today)?;
@@ -365,6 +365,13 @@ fn number(range: Range, given: &Given<'_>) -> Result<u32, Refusal> {
         .ok()
         .filter(|number| (range.min..=range.max).contains(number))
         .ok_or(Refusal::OutOfRange(range.min, range.max))
+}
+
+/// A whole number that was written like another: `34.0`, `1e2`.
+#[must_use]
+pub fn whole(number: f64) -> Option<u64> {
+    // a number that is whole is written out without a point
+    number.to_string().parse().ok()
 }
 
 fn check_reach(date: PartialDate, about: About, reach: &Wait, today: Date) -> Result<(), Refusal> {

@@ -147,7 +147,7 @@ impl FromStr for PartialDate {
 
     /// `2025-03-15`, `2025-03` or `2025`.
     fn from_str(written: &str) -> Result<Self, Refusal> {
-        let refused = || Refusal::NotADate(written.to_owned());
+        let refused = || Refusal::NotADateOfData(written.to_owned());
         let digits = |part: &str, length: usize| {
             (part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))
                 .then(|| part.parse::<i16>().ok())

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-pub use answers::{Answer, Answers, DECLINED, Given, LONGEST_TEXT, UNSURE, passes};
+pub use answers::{Answer, Answers, DECLINED, Given, LONGEST_TEXT, UNSURE, passes, whole};
 pub use dates::PartialDate;
 use path::Path;
 pub use refusal::Refusal;

@@ -18,6 +18,8 @@ pub enum Refusal {
     NothingChosen,
     /// No date, or one that does not exist.
     NotADate(String),
+    /// The same in data, which takes fewer forms.
+    NotADateOfData(String),
     /// A month or a year where a day is needed.
     NotAWholeDate,
     /// A date in the future where the past is asked.
@@ -52,6 +54,9 @@ impl Refusal {
             Self::Twice(given) => language.fill(text::GIVEN_TWICE, &[("given", &echo(given))]),
             Self::NothingChosen => language.says(text::CHOOSE_FIRST).to_owned(),
             Self::NotADate(given) => language.fill(text::NOT_A_DATE, &[("given", &echo(given))]),
+            Self::NotADateOfData(given) => {
+                language.fill(text::NOT_A_DATE_OF_DATA, &[("given", &echo(given))])
+            }
             Self::NotAWholeDate => language.says(text::NOT_A_WHOLE_DATE).to_owned(),
             Self::InTheFuture(today) => {
                 language.fill(text::IN_THE_FUTURE, &[("today", &language.day(*today))])

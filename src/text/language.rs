@@ -2,7 +2,7 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use icu_locale_core::Locale;
+use icu_locale_core::{LanguageIdentifier, Locale};
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesPreferences};
 use jiff::{Span, ToSpan, Unit, civil::Date};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -80,6 +80,16 @@ fn nearest<'t>(wanted: &str, known: impl Iterator<Item = &'t str>) -> Option<&'t
     });
     // the first of those that fit as well
     known.min_by_key(|(far, _)| *far).map(|(_, tag)| tag)
+}
+
+/// A tag as it is usually written (`pt-BR` for `pt_br`), if it is that of a real language.
+#[must_use]
+pub fn tag_of(written: &str) -> Option<String> {
+    let tag: LanguageIdentifier = written.replace('_', "-").parse().ok()?;
+    let language = tag.language.as_str();
+    let known = isolang::Language::from_639_1(language);
+    known.or_else(|| isolang::Language::from_639_3(language))?;
+    Some(tag.to_string())
 }
 
 /// The tags of all languages that the program speaks, its own first.
@@ -398,6 +408,24 @@ mod tests {
         assert_eq!(ENGLISH.month_number("marc h"), None);
         assert_eq!(ENGLISH.month(12), "December");
         assert_eq!(ENGLISH.month(0), "");
+    }
+
+    #[test]
+    fn a_tag_is_that_of_a_real_language() {
+        for (written, tag) in [
+            ("fr", "fr"),
+            ("pt_br", "pt-BR"),
+            ("zh-hant-tw", "zh-Hant-TW"),
+            ("yue", "yue"),
+            ("es-419", "es-419"),
+        ] {
+            assert_eq!(tag_of(written).as_deref(), Some(tag), "{written}");
+        }
+        for written in [
+            "", "xx", "french", "und", "-", "../fr", "fr.json", "en-", "zzz", "schema",
+        ] {
+            assert_eq!(tag_of(written), None, "{written}");
+        }
     }
 
     #[test]

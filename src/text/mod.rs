@@ -8,7 +8,7 @@ mod language;
 pub mod translation;
 mod words;
 
-pub use language::{Counted, Language, Text, tags, translations};
+pub use language::{Counted, Language, Text, tag_of, tags, translations};
 pub use words::*;
 
 /// Fills the `{name}`s of the program's own words; a name that is not given

@@ -83,6 +83,7 @@ words! {
     GIVEN_TWICE = "The answer \"{given}\" is given twice.";
     CHOOSE_FIRST = "Choose an answer first.";
     NOT_A_DATE = "\"{given}\" is not a date. Write it like 2025-03-15, or 15 March 2025.";
+    NOT_A_DATE_OF_DATA = "\"{given}\" is not a date. Write it like 2025-03-15, 2025-03 or 2025.";
     IN_THE_FUTURE = "That day is still to come. Today is {today}.";
     TOO_EARLY = "That is too long ago. Give a day from {day} on.";
     TOO_LATE = "That is too far ahead. Give a day up to {day}.";
@@ -101,8 +102,13 @@ words! {
     // many at once
     IN_LINE = "Line {line}: {says}";
     LINE_TOO_LONG = "The line is too long.";
-    NOT_UTF8 = "This is not UTF-8 text.";
-    NOT_A_SET = "This is not an answer set: {why}.";
+    NOT_UTF8 = "This is not UTF-8 text. Save it as UTF-8.";
+    NOT_JSON = "This is not an answer set: it is not valid JSON.";
+    SET_WITHOUT = "This is not an answer set: `{field}` is missing.";
+    SET_WITH_UNKNOWN = "This is not an answer set: it has no field `{field}`.";
+    SET_WITH_TWICE = "This is not an answer set: `{field}` stands there twice.";
+    SET_WITHOUT_OBJECT = "This is not an answer set: `answers` must be an object of answers.";
+    SET_WITH_WRONG_DAY = "This is not an answer set: `today` must be a day like \"2026-11-20\".";
     BAD_TODAY = "\"{given}\" is not a day. Write `today` like 2026-11-20.";
     BAD_ID = "The `id` must be a short text without hidden signs, or a whole number.";
     NOT_AN_OBJECT = "This is not an answer set. It needs the form {\"id\":\"a1\",\"answers\":{}}.";
@@ -286,6 +292,9 @@ words! {
     REFUSED_VALUE = "{flag}: {why}";
     NO_SUCH_LANGUAGE = "\"{given}\" is not a language that it speaks. It speaks {known}.";
     NO_SUCH_DAY = "there is no day \"{given}\". Write a day like 2026-11-20.";
+    NO_SUCH_TAG = "\"{given}\" is no tag of a language. Write one like es or pt-BR.";
+    OWN_LANGUAGE = "These words are written in {language}. Name another language.";
+    NO_FILE_TO_SAVE = "- is no name of a file. For the sheet on the standard output, use --print.";
     NO_SUCH_COUNT = "this takes a whole number from 1 up.";
     ASK_FOR_HELP = "For help: {command} --help";
 

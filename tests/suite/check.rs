@@ -9,7 +9,7 @@ use needlefit::{
     interview::{Answer, Answers, path::Path as Asked, verdict::Verdict},
     pack::{Level, Pack},
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const SHIPPED: &str = include_str!("../../questions/microneedling.json");
 const TODAY: Date = date(2026, 11, 21);
@@ -294,6 +294,67 @@ fn a_report_shows_the_line_and_a_json_one_the_answers() {
     assert_eq!((output.code, &report["errors"]), (1, &Value::from(1)));
     let witness = &report["problems"][0]["answers"]["answers"];
     assert_eq!(witness["bleeding_disorder"], "diagnosed");
+}
+
+#[test]
+fn a_pack_is_one_object_with_its_translations_in_it() {
+    let output = needlefit(&["check", "--format", "json", "--cases"]);
+    assert_eq!((output.code, output.out.lines().count()), (0, 1));
+    let report: Value = serde_json::from_str(&output.out).unwrap();
+    assert_eq!(report["file"], "questions/microneedling.json");
+    let files: Vec<&str> = report["translations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["file"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        files,
+        ["questions/microneedling.es.json", "src/text/es.json"]
+    );
+    assert_eq!(report["translations"][0]["errors"], 0);
+    assert!(report["cases"].as_u64() > Some(0));
+}
+
+#[test]
+fn every_translation_beside_a_pack_is_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let sample = needlefit::pack::SAMPLE;
+    fs::write(at("my.json"), sample).unwrap();
+    // neither is a translation
+    fs::write(at("my.old.json"), sample).unwrap();
+    fs::write(at("other.fr.json"), "{}").unwrap();
+    let checked = || needlefit(&["check", "--format", "json", &at("my.json")]);
+    let report = |output: &Output| -> Value { serde_json::from_str(&output.out).unwrap() };
+    let output = checked();
+    assert_eq!(output.code, 0, "{}", output.out);
+    assert_eq!(report(&output)["translations"], json!([]));
+    let begun = needlefit(&["translate", "fr", "--pack", &at("my.json")]);
+    assert_eq!(begun.code, 0, "{}", begun.err);
+    fs::write(at("my.fr.json"), begun.out).unwrap();
+    fs::create_dir(at("my.es.json")).unwrap();
+    let output = checked();
+    assert_eq!(output.code, 1);
+    let report = report(&output);
+    let of = |nth: usize| &report["translations"][nth];
+    assert_eq!(of(0)["file"], json!(at("my.es.json")));
+    let says = of(0)["problems"][0]["says"].as_str().unwrap();
+    assert!(says.ends_with("can't be read: it is a folder."), "{says}");
+    assert_eq!(of(1)["file"], json!(at("my.fr.json")));
+    assert_eq!(of(1)["problems"][0]["rule"], "translation-missing");
+}
+
+#[test]
+fn a_pack_is_not_translated_into_its_own_language() {
+    for args in [&["translate", "en"][..], &["translate", "en", "--program"]] {
+        let output = needlefit(args);
+        assert_eq!((output.code, &*output.out), (1, ""));
+        assert!(output.err.contains("written in English"), "{}", output.err);
+    }
+    let output = needlefit(&["translate", "pt_br"]);
+    let file: Value = serde_json::from_str(&output.out).unwrap();
+    assert_eq!(file["language"], "pt-BR");
 }
 
 #[test]

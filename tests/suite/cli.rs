@@ -138,6 +138,13 @@ fn wrong_usage_is_said_and_ends_with_2() {
         (&["evaluate", "--print"], "--print"),
         (&["evaluate", "a.jsonl", "b.jsonl"], "b.jsonl"),
         (&["--save"], "--save"),
+        (&["--save", "-"], "- is no name of a file"),
+        (&["--lang", "es", "check"], "--lang"),
+        (&["translate", "xx"], "\"xx\" is no tag of a language"),
+        (
+            &["translate", "french"],
+            "\"french\" is no tag of a language",
+        ),
     ];
     for (args, says) in cases {
         let (code, printed, said) = run(args, HEALTHY);
@@ -710,7 +717,23 @@ fn each_bad_line_says_what_is_wrong() {
         ),
         (answers("\"aeg\":34").into_bytes(), "Did you mean \"age\"?"),
         (answers("\"age\":121").into_bytes(), "At \"age\""),
-        (answers("\"age\":-1").into_bytes(), "not an answer set"),
+        (
+            answers("\"age\":-1").into_bytes(),
+            "At \"age\": \"-1\" is not a whole number.",
+        ),
+        (
+            answers("\"age\":34.5").into_bytes(),
+            "At \"age\": \"34.5\" is not a whole number.",
+        ),
+        (answers("\"age\":1e300").into_bytes(), "At \"age\": "),
+        (
+            answers("\"age\":{\"a\":[1]}").into_bytes(),
+            "At \"age\": Another kind of answer",
+        ),
+        (
+            answers("\"area\":[\"neck\",1]").into_bytes(),
+            "At \"area\": Another kind of answer",
+        ),
         (answers("\"age\":1e999").into_bytes(), "not an answer set"),
         (
             answers("\"age\":18446744073709551615").into_bytes(),
@@ -735,7 +758,10 @@ fn each_bad_line_says_what_is_wrong() {
             answers("\"area\":[\"nekc\"]").into_bytes(),
             "Did you mean \"neck\"?",
         ),
-        (answers("\"keloid\":true").into_bytes(), "not an answer set"),
+        (
+            answers("\"keloid\":true").into_bytes(),
+            "At \"keloid\": Another kind of answer",
+        ),
         (
             answers("\"keloid\":\"maybe\"").into_bytes(),
             "At \"keloid\"",
@@ -746,7 +772,11 @@ fn each_bad_line_says_what_is_wrong() {
         ),
         (
             answers("\"pills_last\":\"2026-02-30\"").into_bytes(),
-            "At \"pills_last\"",
+            "At \"pills_last\": \"2026-02-30\" is not a date. Write it like 2025-03-15, 2025-03 or 2025.",
+        ),
+        (
+            answers("\"pills_last\":\"15 March 2025\"").into_bytes(),
+            "Write it like 2025-03-15, 2025-03 or 2025.",
         ),
         (
             answers("\"pills_last\":\"1900\"").into_bytes(),
@@ -763,7 +793,7 @@ fn each_bad_line_says_what_is_wrong() {
         ),
         (
             b"{\"answers\":{\"own_words\":\"\xff\"}}".to_vec(),
-            "not UTF-8",
+            "This is not UTF-8 text. Save it as UTF-8.",
         ),
         (
             answers(&format!("\"age\":{}", " ".repeat(1024 * 1024))).into_bytes(),
@@ -801,7 +831,19 @@ fn each_bad_line_says_what_is_wrong() {
                 "\"neck\",".repeat(10_000)
             )
             .into_bytes(),
-            "not an answer set",
+            "At \"area\"",
+        ),
+        (
+            b"{\0\"\0a\0".to_vec(),
+            "This is not UTF-8 text. Save it as UTF-8.",
+        ),
+        (
+            b"{\"answers\":{\"age\":34}".to_vec(),
+            "it is not valid JSON",
+        ),
+        (
+            b"{\"today\":1,\"answers\":{}}".to_vec(),
+            "`today` must be a day",
         ),
         (
             b"\xef\xbb\xbf{\"answers\":{}}".to_vec(),
@@ -826,9 +868,39 @@ fn each_bad_line_says_what_is_wrong() {
             "{line}: {error}"
         );
         assert!(error.contains(says), "{line}: {error}");
+        for parsers in [
+            "expected",
+            "invalid type",
+            "out of range",
+            "at line",
+            "column",
+        ] {
+            assert!(!error.contains(parsers), "{line}: {error}");
+        }
         assert!(error.chars().count() <= 1_000, "{line}");
         assert!(verdict.get("level").is_none(), "{line}: {verdict}");
     }
+}
+
+#[test]
+fn what_other_programs_write_is_taken() {
+    let same = |one: &str, other: &str| {
+        let set = |answers| format!("{{\"answers\":{{{answers}}}}}");
+        let (_, mut verdicts) = evaluate(format!("{}\n{}\n", set(one), set(other)));
+        let other = verdicts.pop().unwrap();
+        assert!(other.get("error").is_none(), "{other}");
+        assert_eq!(verdicts.pop().unwrap(), other);
+    };
+    same("\"age\":34", "\"age\":34.0");
+    same("\"age\":100", "\"age\":1e2");
+    same(
+        "\"pills\":\"yes\",\"pills_last\":\"2026-10-01\"",
+        "\"pills\":\"yes\",\"pills_last\":\" 2026-10-01\\t\"",
+    );
+    let (code, verdicts) = evaluate(b"\xef\xbb\xbf{\"id\":1,\"answers\":{\"age\":12}}\n".to_vec());
+    assert_eq!((code, &verdicts[0]["level"]), (0, &json!("not_suitable")));
+    let (code, verdicts) = evaluate("{\"today\":\" 2026-11-20 \",\"answers\":{}}");
+    assert_eq!((code, verdicts.len()), (0, 1), "{verdicts:?}");
 }
 
 #[test]

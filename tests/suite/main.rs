@@ -40,5 +40,6 @@ mod sample;
 mod schema;
 mod screen;
 mod small;
+mod surroundings;
 mod told_apart;
 mod words;

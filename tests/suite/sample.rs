@@ -136,6 +136,26 @@ fn new_writes_the_sample_and_the_schema_beside_it() {
 }
 
 #[test]
+fn colleagues_may_read_a_pack_where_the_umask_lets_them() {
+    use std::os::unix::fs::PermissionsExt;
+    for (umask, mode) in [("022", 0o644), ("027", 0o640), ("077", 0o600)] {
+        let folder = tempfile::tempdir().unwrap();
+        let new = "umask \"$0\" && exec \"$1\" new my.json";
+        let status = std::process::Command::new("sh")
+            .args(["-c", new, umask, env!("CARGO_BIN_EXE_needlefit")])
+            .current_dir(folder.path())
+            .stdout(std::process::Stdio::null())
+            .status()
+            .unwrap();
+        assert!(status.success());
+        for name in ["my.json", "schema.json"] {
+            let found = fs::metadata(folder.path().join(name)).unwrap();
+            assert_eq!(found.permissions().mode() & 0o777, mode, "{umask} {name}");
+        }
+    }
+}
+
+#[test]
 fn new_writes_over_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
