@@ -811,7 +811,7 @@ fn each_bad_line_says_what_is_wrong() {
                 "}".repeat(99_000)
             ))
             .into_bytes(),
-            "not an answer set",
+            "At \"area\"",
         ),
         (
             format!("{{\"id\":{},\"answers\":{{}}}}", deep("[", "]")).into_bytes(),
