@@ -196,7 +196,7 @@ fn translations(path: Option<&Path>, bytes: &[u8], pack: &Pack) -> Vec<Translate
 /// tags and in the order of these.
 fn beside(pack: &Path) -> BTreeMap<String, PathBuf> {
     let folder = pack.parent().filter(|it| !it.as_os_str().is_empty());
-    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).into_iter();
+    let entries = fs::read_dir(folder.unwrap_or_else(|| Path::new("."))).into_iter();
     let tags = entries.flatten().filter_map(|entry| {
         let name = PathBuf::from(entry.ok()?.file_name());
         let tag = Path::new(name.file_stem()?).extension()?.to_str()?;

@@ -93,6 +93,7 @@ pub fn unwritten(error: io::Error) -> io::Error {
 }
 
 /// The error as a sentence of ours; its kind stays.
+#[expect(clippy::needless_pass_by_value, reason = "as `map_err` gives it")]
 fn failed(what: Text, error: io::Error) -> io::Error {
     let english = Language::english();
     let says = if error.kind() == io::ErrorKind::BrokenPipe {

@@ -140,7 +140,7 @@ fn local(path: &Path) -> Option<TimeZone> {
 fn named(tz: &str) -> Option<TimeZone> {
     let name = tz.strip_prefix(':').unwrap_or(tz);
     let folder = env::var_os("TZDIR").filter(|it| !it.is_empty());
-    let folder = folder.as_deref().unwrap_or(OsStr::new(ZONES));
+    let folder = folder.as_deref().unwrap_or_else(|| OsStr::new(ZONES));
     // the path of a name that is one stays as it is
     from_file(&PathBuf::from(folder).join(name))
         .or_else(|| bundled(name))
