@@ -87,6 +87,10 @@ fn nearest<'t>(wanted: &str, known: impl Iterator<Item = &'t str>) -> Option<&'t
 pub fn tag_of(written: &str) -> Option<String> {
     let tag: LanguageIdentifier = written.replace('_', "-").parse().ok()?;
     let language = tag.language.as_str();
+    // undetermined, several, none that has a code, and no language at all
+    if ["und", "mul", "mis", "zxx"].contains(&language) {
+        return None;
+    }
     let known = isolang::Language::from_639_1(language);
     known.or_else(|| isolang::Language::from_639_3(language))?;
     Some(tag.to_string())
@@ -422,7 +426,7 @@ mod tests {
             assert_eq!(tag_of(written).as_deref(), Some(tag), "{written}");
         }
         for written in [
-            "", "xx", "french", "und", "-", "../fr", "fr.json", "en-", "zzz", "schema",
+            "", "xx", "french", "und", "zxx", "-", "../fr", "fr.json", "en-", "zzz", "schema",
         ] {
             assert_eq!(tag_of(written), None, "{written}");
         }
