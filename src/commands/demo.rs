@@ -11,7 +11,7 @@ use crate::{
     interview::Interview,
     pack::Pack,
     sheet,
-    tui::App,
+    tui::DemoApp,
 };
 
 /// Shows the people, or one of them first.
@@ -32,12 +32,17 @@ pub fn run(args: &DemoArgs, cli: &Cli) -> anyhow::Result<bool> {
         print_all(&people, first, pack, today.date)?;
         return Ok(true);
     }
-    let wishes = screening::wishes(args.mouse || screening.mouse);
-    let theme = screening::theme(common, args.theme);
-    let app = App::new(Interview::new(pack, today.date), theme, wishes)
-        .in_any_of(&editions)
-        .with_people(people, first);
-    screening::show(app, today, |sheet, language| demo::marked(&sheet, language))?;
+    let (interview, theme) = (
+        Interview::new(pack, today.date),
+        screening::theme(common, args.theme),
+    );
+    let (wishes, mouse) = (
+        screening::wishes(None, false),
+        args.mouse || screening.mouse,
+    );
+    let app = screening::full_screen(interview, theme, wishes, mouse, today);
+    let app = DemoApp::new(app.in_any_of(&editions), people, first);
+    screening::show(app, |sheet, language| demo::MARK.on_sheet(&sheet, language))?;
     Ok(true)
 }
 
@@ -47,7 +52,7 @@ fn print_all(people: &[Person], one: Option<usize>, pack: &Pack, today: Date) ->
     for (_, person) in iter::zip(0.., people).filter(|(place, _)| wanted(place)) {
         let (name, shows) = (person.name(pack), &person.shows);
         let sheet = sheet::text::render(&person.asked_all(pack, today));
-        let sheet = demo::marked(&format!("{name}\n{shows}\n\n{sheet}"), pack.language);
+        let sheet = demo::MARK.on_sheet(&format!("{name}\n{shows}\n\n{sheet}"), pack.language);
         stdio::print(format!("{sheet}\n"))?;
     }
     Ok(())

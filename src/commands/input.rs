@@ -1,7 +1,7 @@
 //! The one reader of files: packs, translations, cases, and the answers that packs are compared by.
 //!
 //! It opens nothing but plain files (a FIFO, a device or a folder would be waited for, or never
-//! end), takes no more than [`LARGEST`] into memory, and says in one sentence what is wrong.
+//! end), takes no more than [`LARGEST_FILE`] into memory, and says in one sentence what is wrong.
 
 use std::{
     fs::{File, OpenOptions},
@@ -15,7 +15,7 @@ use thiserror::Error;
 
 use crate::{
     clean,
-    pack::LARGEST,
+    pack::limits::LARGEST_FILE,
     system,
     text::{self, Language},
 };
@@ -86,18 +86,18 @@ pub fn open(path: &Path) -> Result<File, Unreadable> {
     }
 }
 
-/// The bytes of a plain file of at most [`LARGEST`].
+/// The bytes of a plain file of at most [`LARGEST_FILE`].
 ///
 /// # Errors
 /// Where it can't be read, or is larger.
 pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
     let mut bytes = Vec::new();
     open(path)?
-        .take(LARGEST + 1)
+        .take(LARGEST_FILE + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Unreadable::refused(path, &error))?;
-    if bytes.len() as u64 > LARGEST {
-        let why = format!("it is larger than {} MiB.", LARGEST / 1024 / 1024);
+    if bytes.len() as u64 > LARGEST_FILE {
+        let why = format!("it is larger than {} MiB.", LARGEST_FILE / 1024 / 1024);
         return Err(Unreadable::new(path, &why));
     }
     Ok(bytes)
@@ -161,9 +161,9 @@ mod tests {
     #[test]
     fn a_file_may_have_the_size_of_the_largest_pack() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        file.as_file().set_len(LARGEST).unwrap();
-        assert_eq!(read(file.path()).unwrap().len() as u64, LARGEST);
-        file.as_file().set_len(LARGEST + 1).unwrap();
+        file.as_file().set_len(LARGEST_FILE).unwrap();
+        assert_eq!(read(file.path()).unwrap().len() as u64, LARGEST_FILE);
+        file.as_file().set_len(LARGEST_FILE + 1).unwrap();
         let says = read(file.path()).unwrap_err().to_string();
         assert!(says.ends_with("it is larger than 2 MiB."), "{says}");
     }

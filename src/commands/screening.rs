@@ -4,6 +4,7 @@ use std::{
     env,
     ffi::{OsStr, OsString},
     io::{self, BufReader, BufWriter, IsTerminal},
+    path::PathBuf,
 };
 
 use super::{
@@ -17,11 +18,11 @@ use crate::{
     files,
     interview::Interview,
     pack::Editions,
-    plain::{self, Ended, Talk},
-    sheet,
+    plain::{self, Ended, Printer, Talk},
+    sheet::{self, Wishes},
     text::{self, Language},
     tui::{
-        self, App, Closed,
+        self, App, Closed, terminal,
         theme::{self, Theme, ThemeName},
     },
 };
@@ -42,22 +43,23 @@ pub fn run(cli: &Cli) -> anyhow::Result<bool> {
     if is_line_by_line(args.plain) {
         return talk(interview, &editions, args, today.doubts(pack).as_deref());
     }
-    let wishes = tui::Wishes {
-        save: args.save.clone(),
-        print: args.print,
-        ..wishes(args.mouse)
-    };
-    let app = App::new(interview, theme(common, args.theme), wishes).in_any_of(&editions);
-    let closed = show(app, today, |sheet, _| sheet)?;
+    let wishes = wishes(args.save.clone(), args.print);
+    let app = full_screen(
+        interview,
+        theme(common, args.theme),
+        wishes,
+        args.mouse,
+        today,
+    );
+    let closed = show(app.in_any_of(&editions), |sheet, _| sheet)?;
     Ok(closed.finished && closed.saved)
 }
 
-/// Nothing saved, nothing printed, and the clock.
-pub(super) fn wishes(mouse: bool) -> tui::Wishes {
-    tui::Wishes {
-        save: None,
-        print: false,
-        mouse,
+/// What was asked for before it begins, and the clock.
+pub(super) fn wishes(save: Option<PathBuf>, print: bool) -> Wishes {
+    Wishes {
+        save,
+        print,
         started: today::now(),
         now: today::now,
     }
@@ -69,17 +71,29 @@ pub(super) fn theme(common: &CommonArgs, asked: Option<ThemeName>) -> Theme {
     Theme::new(name, common.ascii)
 }
 
-/// Opens the full screen, and prints the sheet afterwards where it is wanted, with its mark.
-pub(super) fn show(
-    app: App<'_>,
+/// A screening on the full screen, which says first what is in doubt about today.
+pub(super) fn full_screen(
+    interview: Interview<'_>,
+    theme: Theme,
+    wishes: Wishes,
+    mouse: bool,
     today: Today,
-    mark: fn(String, &Language) -> String,
-) -> anyhow::Result<Closed<'_>> {
-    let pack = app.interview().pack();
+) -> App<'_> {
+    let pack = interview.pack();
     today.say_doubts(pack);
-    let closed = tui::run(app.saying(today.doubts(pack)))?;
+    let doubts = today.doubts(pack);
+    let app = App::new(interview, theme, wishes).saying(doubts);
+    if mouse { app.with_mouse() } else { app }
+}
+
+/// Opens the full screen, and prints the sheet afterwards where it is wanted, with its mark.
+pub(super) fn show<'p>(
+    app: impl terminal::App<Output = Closed<'p>>,
+    mark: fn(String, &Language) -> String,
+) -> anyhow::Result<Closed<'p>> {
+    let closed = tui::run(app)?;
     if closed.print {
-        let (columns, _) = tui::terminal::tty::size();
+        let (columns, _) = terminal::tty::size();
         let sheet = sheet::text::render_within(&closed.interview, usize::from(columns));
         print(mark(sheet, closed.interview.language()))?;
     }
@@ -118,15 +132,13 @@ fn talk(
     let (output, columns) = if redirected {
         (Output::talk(), sheet::text::WIDTH)
     } else {
-        let (columns, _) = tui::terminal::tty::size();
+        let (columns, _) = terminal::tty::size();
         (Output::results(), usize::from(columns))
     };
-    let mut wishes = plain::Wishes {
-        save: args.save.as_deref(),
-        sheet: (redirected || args.print).then(Output::results),
+    let wishes = wishes(args.save.clone(), redirected || args.print);
+    let mut printer = Printer {
+        output: Output::results(),
         columns,
-        started: today::now(),
-        now: today::now,
     };
     let mut talk = Talk::new(BufReader::new(Input), BufWriter::new(output));
     if io::stdin().is_terminal() {
@@ -135,7 +147,7 @@ fn talk(
     if let Some(doubts) = doubts {
         talk.say(doubts);
     }
-    let ended = plain::run(interview, editions, &mut talk, &mut wishes)?;
+    let ended = plain::run(interview, editions, &mut talk, &wishes, &mut printer)?;
     if ended == Ended::InputEnded {
         anyhow::bail!(language.says(text::INPUT_ENDED));
     }

@@ -120,7 +120,7 @@ impl<'g> Given<'g> {
         Ok(Some(match value {
             Value::Null => return Ok(None),
             Value::String(word) => Self::Word(word),
-            Value::Number(number) => match number.as_u64() {
+            Value::Number(number) => match number.as_u64().or_else(|| whole(number.as_f64()?)) {
                 Some(number) => Self::Number(number),
                 None => return Err(Refusal::NotANumber(number.to_string())),
             },

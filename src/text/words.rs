@@ -293,7 +293,7 @@ words! {
     NO_SUCH_LANGUAGE = "\"{given}\" is not a language that it speaks. It speaks {known}.";
     NO_SUCH_DAY = "there is no day \"{given}\". Write a day like 2026-11-20.";
     NO_SUCH_TAG = "\"{given}\" is no tag of a language. Write one like es or pt-BR.";
-    OWN_LANGUAGE = "These words are written in {language}. Name another language.";
+    OWN_LANGUAGE = "This is already written in {language}. Name another language.";
     NO_FILE_TO_SAVE = "- is no name of a file. For the sheet on the standard output, use --print.";
     NO_SUCH_COUNT = "this takes a whole number from 1 up.";
     ASK_FOR_HELP = "For help: {command} --help";

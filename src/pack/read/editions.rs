@@ -82,24 +82,6 @@ impl Editions {
         }
     }
 
-    /// A pack with its bytes and its translations: of each the tag, what errors call it, and what
-    /// it says.
-    #[must_use]
-    pub fn with(
-        bytes: Vec<u8>,
-        original: Pack,
-        translations: impl IntoIterator<Item = (&'static str, String, String)>,
-    ) -> Self {
-        let editions = translations
-            .into_iter()
-            .filter_map(|(tag, file, text)| Edition::new(tag, file, Cow::Owned(text)));
-        Self {
-            original: Arc::new(original),
-            bytes: Cow::Owned(bytes),
-            translations: editions.collect(),
-        }
-    }
-
     /// The pack as it was written.
     #[must_use]
     pub const fn original(&self) -> &Arc<Pack> {
