@@ -17,6 +17,5 @@ pub mod pack;
 pub mod plain;
 pub mod process;
 pub mod sheet;
-pub mod system;
 pub mod text;
 pub mod tui;

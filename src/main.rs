@@ -11,7 +11,7 @@ use needlefit::{
     clean,
     cli::{Cli, wrong},
     commands::{self, stdio},
-    system,
+    files, process,
     text::{self, Language},
 };
 
@@ -60,7 +60,7 @@ fn in_words(error: &anyhow::Error) -> String {
     match error.downcast_ref::<io::Error>() {
         // one that was put into words has no number
         Some(refused) if refused.raw_os_error().is_some() => {
-            english.fill(text::SYSTEM_REFUSED, &[("why", &system::why(refused))])
+            english.fill(text::SYSTEM_REFUSED, &[("why", &files::in_words(refused))])
         }
         _ => error.to_string(),
     }

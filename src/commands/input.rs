@@ -14,9 +14,8 @@ use rustix::fs::OFlags;
 use thiserror::Error;
 
 use crate::{
-    clean,
+    clean, files,
     pack::limits::LARGEST_FILE,
-    system,
     text::{self, Language},
 };
 
@@ -45,8 +44,8 @@ impl Unreadable {
     #[must_use]
     pub fn refused(path: &Path, error: &io::Error) -> Self {
         let why = match error.kind() {
-            io::ErrorKind::PermissionDenied => "you may not read it.".to_owned(),
-            _ => system::why(error),
+            io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
+            _ => files::in_words(error),
         };
         Self {
             is_missing: error.kind() == io::ErrorKind::NotFound,
@@ -81,8 +80,8 @@ pub fn open(path: &Path) -> Result<File, Unreadable> {
     });
     match file.transpose().map_err(refused)? {
         Some((true, file)) => Ok(file),
-        _ if before.is_dir() => Err(Unreadable::new(path, "it is a folder.")),
-        _ => Err(Unreadable::new(path, "it is not a plain file.")),
+        _ if before.is_dir() => Err(Unreadable::new(path, "it is a folder")),
+        _ => Err(Unreadable::new(path, "it is not a plain file")),
     }
 }
 
@@ -97,7 +96,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
         .read_to_end(&mut bytes)
         .map_err(|error| Unreadable::refused(path, &error))?;
     if bytes.len() as u64 > LARGEST_FILE {
-        let why = format!("it is larger than {} MiB.", LARGEST_FILE / 1024 / 1024);
+        let why = format!("it is larger than {} MiB", LARGEST_FILE / 1024 / 1024);
         return Err(Unreadable::new(path, &why));
     }
     Ok(bytes)
@@ -109,7 +108,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
 /// As [`read`], and where it is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Unreadable> {
     let text = String::from_utf8(read(path)?)
-        .map_err(|_| Unreadable::new(path, "it is not UTF-8 text. Save it as UTF-8."))?;
+        .map_err(|_| Unreadable::new(path, "it is not UTF-8 text. Save it as UTF-8"))?;
     Ok(match text.strip_prefix('\u{feff}') {
         Some(text) => text.to_owned(),
         None => text,
@@ -151,10 +150,10 @@ mod tests {
         }
         assert!(says("folder").ends_with("it is a folder."));
         for name in ["to-nowhere", "missing"] {
-            assert!(says(name).ends_with("there is no such file. Check its name."));
+            assert!(says(name).ends_with("it is not there."));
             assert!(read(&at(name)).unwrap_err().is_missing);
         }
-        assert!(says("file/x").ends_with("a part of its path is no folder."));
+        assert!(says("file/x").ends_with("a part of the path is not a folder."));
         assert_eq!(read(&at("to-file")).unwrap(), b"text");
     }
 

@@ -15,7 +15,7 @@ use rustix::{
 };
 
 use crate::{
-    system,
+    files,
     text::{self, Language, Text},
 };
 
@@ -99,7 +99,7 @@ fn failed(what: Text, error: io::Error) -> io::Error {
     let says = if error.kind() == io::ErrorKind::BrokenPipe {
         english.says(text::OUTPUT_CLOSED).to_owned()
     } else {
-        english.fill(what, &[("why", &system::why(&error))])
+        english.fill(what, &[("why", &files::in_words(&error))])
     };
     io::Error::new(error.kind(), says)
 }

@@ -308,10 +308,10 @@ words! {
     NEW_IS_SCHEMA = "The name schema.json is for the file that explains the fields. Choose another name.";
     NEW_EXISTS = "{path} is already there. Nothing was written. Choose another name.";
     NO_EDITION = "These questions are not there in {language}. Put a translation beside the pack, with .{tag}.json at its end, or leave out --lang.";
-    CANNOT_READ = "The file {path} can't be read: {why}";
-    INPUT_FAILED = "The input can't be read: {why}";
-    OUTPUT_FAILED = "The output can't be written: {why}";
-    SYSTEM_REFUSED = "It failed: {why}";
+    CANNOT_READ = "The file {path} can't be read: {why}.";
+    INPUT_FAILED = "The input can't be read: {why}.";
+    OUTPUT_FAILED = "The output can't be written: {why}.";
+    SYSTEM_REFUSED = "It failed: {why}.";
     CLOCK_WRONG = "The clock shows no day from 1900 to 2199. Set it, or name the day: --today 2026-11-20.";
 
     // a pack of one's own
