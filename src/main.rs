@@ -59,10 +59,9 @@ fn in_words(error: &anyhow::Error) -> String {
     }
     match error.downcast_ref::<io::Error>() {
         // one that was put into words has no number
-        Some(refused) if refused.raw_os_error().is_some() => english.fill(
-            text::SYSTEM_REFUSED,
-            &[("why", &format!("{}.", files::in_words(refused)))],
-        ),
+        Some(refused) if refused.raw_os_error().is_some() => {
+            english.fill(text::SYSTEM_REFUSED, &[("why", &files::in_words(refused))])
+        }
         _ => error.to_string(),
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     interview::Interview,
     pack::Pack,
     sheet,
-    tui::{self, App, DemoApp},
+    tui::DemoApp,
 };
 
 /// Shows the people, or one of them first.
@@ -32,15 +32,17 @@ pub fn run(args: &DemoArgs, cli: &Cli) -> anyhow::Result<bool> {
         print_all(&people, first, pack, today.date)?;
         return Ok(true);
     }
-    let wishes = screening::wishes(false);
-    let theme = screening::theme(common, args.theme);
-    let app = App::new(Interview::new(pack, today.date), theme, wishes)
-        .in_any_of(&editions)
-        .with_mouse(args.mouse || screening.mouse)
-        .saying(today.doubts(pack));
-    today.say_doubts(pack);
-    let closed = tui::run(DemoApp::new(app, people, first))?;
-    screening::print_wanted(&closed, Some(demo::MARK))?;
+    let (interview, theme) = (
+        Interview::new(pack, today.date),
+        screening::theme(common, args.theme),
+    );
+    let (wishes, mouse) = (
+        screening::wishes(None, false),
+        args.mouse || screening.mouse,
+    );
+    let app = screening::full_screen(interview, theme, wishes, mouse, today);
+    let app = DemoApp::new(app.in_any_of(&editions), people, first);
+    screening::show(app, |sheet, language| demo::MARK.on_sheet(&sheet, language))?;
     Ok(true)
 }
 

@@ -1,7 +1,7 @@
 //! The one reader of files: packs, translations, cases, and the answers that packs are compared by.
 //!
 //! It opens nothing but plain files (a FIFO, a device or a folder would be waited for, or never
-//! end), takes no more than [`LARGEST`] into memory, and says in one sentence what is wrong.
+//! end), takes no more than [`LARGEST_FILE`] into memory, and says in one sentence what is wrong.
 
 use std::{
     fs::{File, OpenOptions},
@@ -15,7 +15,7 @@ use thiserror::Error;
 
 use crate::{
     clean, files,
-    pack::LARGEST,
+    pack::limits::LARGEST_FILE,
     text::{self, Language},
 };
 
@@ -44,8 +44,8 @@ impl Unreadable {
     #[must_use]
     pub fn refused(path: &Path, error: &io::Error) -> Self {
         let why = match error.kind() {
-            io::ErrorKind::PermissionDenied => "you may not read it.".to_owned(),
-            _ => format!("{}.", files::in_words(error)),
+            io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
+            _ => files::in_words(error),
         };
         Self {
             is_missing: error.kind() == io::ErrorKind::NotFound,
@@ -80,23 +80,23 @@ pub fn open(path: &Path) -> Result<File, Unreadable> {
     });
     match file.transpose().map_err(refused)? {
         Some((true, file)) => Ok(file),
-        _ if before.is_dir() => Err(Unreadable::new(path, "it is a folder.")),
-        _ => Err(Unreadable::new(path, "it is not a plain file.")),
+        _ if before.is_dir() => Err(Unreadable::new(path, "it is a folder")),
+        _ => Err(Unreadable::new(path, "it is not a plain file")),
     }
 }
 
-/// The bytes of a plain file of at most [`LARGEST`].
+/// The bytes of a plain file of at most [`LARGEST_FILE`].
 ///
 /// # Errors
 /// Where it can't be read, or is larger.
 pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
     let mut bytes = Vec::new();
     open(path)?
-        .take(LARGEST + 1)
+        .take(LARGEST_FILE + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Unreadable::refused(path, &error))?;
-    if bytes.len() as u64 > LARGEST {
-        let why = format!("it is larger than {} MiB.", LARGEST / 1024 / 1024);
+    if bytes.len() as u64 > LARGEST_FILE {
+        let why = format!("it is larger than {} MiB", LARGEST_FILE / 1024 / 1024);
         return Err(Unreadable::new(path, &why));
     }
     Ok(bytes)
@@ -108,7 +108,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
 /// As [`read`], and where it is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Unreadable> {
     let text = String::from_utf8(read(path)?)
-        .map_err(|_| Unreadable::new(path, "it is not UTF-8 text. Save it as UTF-8."))?;
+        .map_err(|_| Unreadable::new(path, "it is not UTF-8 text. Save it as UTF-8"))?;
     Ok(match text.strip_prefix('\u{feff}') {
         Some(text) => text.to_owned(),
         None => text,
@@ -150,19 +150,19 @@ mod tests {
         }
         assert!(says("folder").ends_with("it is a folder."));
         for name in ["to-nowhere", "missing"] {
-            assert!(says(name).ends_with("there is no such file. Check its name."));
+            assert!(says(name).ends_with("it is not there."));
             assert!(read(&at(name)).unwrap_err().is_missing);
         }
-        assert!(says("file/x").ends_with("a part of its path is no folder."));
+        assert!(says("file/x").ends_with("a part of the path is not a folder."));
         assert_eq!(read(&at("to-file")).unwrap(), b"text");
     }
 
     #[test]
     fn a_file_may_have_the_size_of_the_largest_pack() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        file.as_file().set_len(LARGEST).unwrap();
-        assert_eq!(read(file.path()).unwrap().len() as u64, LARGEST);
-        file.as_file().set_len(LARGEST + 1).unwrap();
+        file.as_file().set_len(LARGEST_FILE).unwrap();
+        assert_eq!(read(file.path()).unwrap().len() as u64, LARGEST_FILE);
+        file.as_file().set_len(LARGEST_FILE + 1).unwrap();
         let says = read(file.path()).unwrap_err().to_string();
         assert!(says.ends_with("it is larger than 2 MiB."), "{says}");
     }

@@ -1,6 +1,6 @@
 //! `needlefit new`: a sample pack to change, and the schema that explains it to an editor.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{input, stdio::print};
 use crate::{
@@ -43,8 +43,8 @@ pub fn run(path: &Path) -> anyhow::Result<bool> {
 }
 
 /// Writes where there is no file, for everybody who may read in that folder: colleagues share packs.
-fn write(path: &Path, text: &str) -> Result<(), WriteError> {
-    files::write(path, text.as_bytes(), Existing::Refuse, Readers::Umask).map(|_| ())
+fn write(path: &Path, text: &str) -> Result<PathBuf, WriteError> {
+    files::write(path, text.as_bytes(), Existing::Refuse, Readers::Umask)
 }
 
 /// Says what became of the schema; nothing where the right one is there already.
@@ -52,7 +52,7 @@ fn schema_beside(path: &Path) -> anyhow::Result<Option<String>> {
     let path = path.with_file_name(SCHEMA);
     let schema = pack::schema();
     let says = match write(&path, &schema) {
-        Ok(()) => Language::english().says(text::NEW_SCHEMA),
+        Ok(_) => Language::english().says(text::NEW_SCHEMA),
         Err(WriteError::Exists(_)) if is(&path, &schema) => return Ok(None),
         Err(WriteError::Exists(_)) => Language::english().says(text::NEW_SCHEMA_KEPT),
         Err(error) => return Err(error.into()),

@@ -51,18 +51,21 @@ pub fn editions(
         return Ok(Editions::built_in()?);
     };
     let (pack, bytes) = sound_at(path, today)?;
-    let mut translations = Vec::new();
-    for tag in text::tags() {
-        let file = pack::translation_beside(path, tag);
-        match input::read_text(&file) {
-            Ok(text) => translations.push((tag, file.display().to_string(), text)),
-            Err(error) if !error.is_missing && asked.is_some_and(|it| it.tag() == tag) => {
-                return Err(error.into());
+    let mut refused = None;
+    let editions = Editions::beside(path, bytes, pack, |file| match input::read(file) {
+        Ok(bytes) => Some(bytes),
+        Err(error) => {
+            let is_asked = |it: &Language| pack::translation_beside(path, it.tag()) == file;
+            if !error.is_missing && asked.is_some_and(is_asked) {
+                refused = Some(error);
             }
-            Err(_) => {}
+            None
         }
+    });
+    match refused {
+        Some(error) => Err(error.into()),
+        None => Ok(editions),
     }
-    Ok(Editions::with(bytes, pack, translations))
 }
 
 /// The pack in the language that was asked for, else in that of the surroundings, else as it was

@@ -4,6 +4,7 @@ use std::{
     env,
     ffi::{OsStr, OsString},
     io::{self, BufReader, BufWriter, IsTerminal},
+    path::PathBuf,
 };
 
 use super::{
@@ -18,10 +19,10 @@ use crate::{
     interview::Interview,
     pack::Editions,
     plain::{self, Ended, Printer, Talk},
-    sheet::{self, Wishes, text::Mark},
-    text,
+    sheet::{self, Wishes},
+    text::{self, Language},
     tui::{
-        self, App, Closed,
+        self, App, Closed, terminal,
         theme::{self, Theme, ThemeName},
     },
 };
@@ -42,24 +43,22 @@ pub fn run(cli: &Cli) -> anyhow::Result<bool> {
     if is_line_by_line(args.plain) {
         return talk(interview, &editions, args, today.doubts(pack).as_deref());
     }
-    let wishes = Wishes {
-        save: args.save.clone(),
-        ..wishes(args.print)
-    };
-    let app = App::new(interview, theme(common, args.theme), wishes)
-        .in_any_of(&editions)
-        .with_mouse(args.mouse)
-        .saying(today.doubts(pack));
-    today.say_doubts(pack);
-    let closed = tui::run(app)?;
-    print_wanted(&closed, None)?;
+    let wishes = wishes(args.save.clone(), args.print);
+    let app = full_screen(
+        interview,
+        theme(common, args.theme),
+        wishes,
+        args.mouse,
+        today,
+    );
+    let closed = show(app.in_any_of(&editions), |sheet, _| sheet)?;
     Ok(closed.finished && closed.saved)
 }
 
-/// Nothing saved, and the clock.
-pub(super) fn wishes(print: bool) -> Wishes {
+/// What was asked for before it begins, and the clock.
+pub(super) fn wishes(save: Option<PathBuf>, print: bool) -> Wishes {
     Wishes {
-        save: None,
+        save,
         print,
         started: today::now(),
         now: today::now,
@@ -72,17 +71,33 @@ pub(super) fn theme(common: &CommonArgs, asked: Option<ThemeName>) -> Theme {
     Theme::new(name, common.ascii)
 }
 
-/// Prints the sheet once the full screen has closed, where it is wanted, with its mark.
-pub(super) fn print_wanted(closed: &Closed<'_>, mark: Option<Mark>) -> io::Result<()> {
-    if !closed.print {
-        return Ok(());
+/// A screening on the full screen, which says first what is in doubt about today.
+pub(super) fn full_screen(
+    interview: Interview<'_>,
+    theme: Theme,
+    wishes: Wishes,
+    mouse: bool,
+    today: Today,
+) -> App<'_> {
+    let pack = interview.pack();
+    today.say_doubts(pack);
+    let doubts = today.doubts(pack);
+    let app = App::new(interview, theme, wishes).saying(doubts);
+    if mouse { app.with_mouse() } else { app }
+}
+
+/// Opens the full screen, and prints the sheet afterwards where it is wanted, with its mark.
+pub(super) fn show<'p>(
+    app: impl terminal::App<Output = Closed<'p>>,
+    mark: fn(String, &Language) -> String,
+) -> anyhow::Result<Closed<'p>> {
+    let closed = tui::run(app)?;
+    if closed.print {
+        let (columns, _) = terminal::tty::size();
+        let sheet = sheet::text::render_within(&closed.interview, usize::from(columns));
+        print(mark(sheet, closed.interview.language()))?;
     }
-    let (columns, _) = tui::terminal::tty::size();
-    let sheet = sheet::text::render_within(&closed.interview, usize::from(columns));
-    print(match mark {
-        Some(mark) => mark.on_sheet(&sheet, closed.interview.language()),
-        None => sheet,
-    })
+    Ok(closed)
 }
 
 /// Line by line: when asked for, without a terminal on either side, where the
@@ -117,13 +132,10 @@ fn talk(
     let (output, columns) = if redirected {
         (Output::talk(), sheet::text::WIDTH)
     } else {
-        let (columns, _) = tui::terminal::tty::size();
+        let (columns, _) = terminal::tty::size();
         (Output::results(), usize::from(columns))
     };
-    let wishes = Wishes {
-        save: args.save.clone(),
-        ..wishes(redirected || args.print)
-    };
+    let wishes = wishes(args.save.clone(), redirected || args.print);
     let mut printer = Printer {
         output: Output::results(),
         columns,

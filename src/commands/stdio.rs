@@ -99,7 +99,7 @@ fn failed(what: Text, error: io::Error) -> io::Error {
     let says = if error.kind() == io::ErrorKind::BrokenPipe {
         english.says(text::OUTPUT_CLOSED).to_owned()
     } else {
-        english.fill(what, &[("why", &format!("{}.", files::in_words(&error)))])
+        english.fill(what, &[("why", &files::in_words(&error))])
     };
     io::Error::new(error.kind(), says)
 }

@@ -18,9 +18,9 @@ use crate::{
 pub fn run(args: &TranslateArgs, common: &CommonArgs) -> anyhow::Result<bool> {
     let today = Today::of(common.today)?;
     let tag = &args.language;
-    let (of, written_in, texts) = if args.program {
-        let written_in = Language::english();
-        ("needlefit".to_owned(), written_in, Language::texts(tag))
+    let (of, own, texts) = if args.program {
+        let own = Language::english().tag().to_owned();
+        ("needlefit".to_owned(), own, Language::texts(tag))
     } else {
         let (pack, bytes) = match &common.pack {
             Some(path) => {
@@ -30,11 +30,11 @@ pub fn run(args: &TranslateArgs, common: &CommonArgs) -> anyhow::Result<bool> {
             }
             None => (Pack::built_in()?, Pack::built_in_bytes().to_vec()),
         };
-        (pack.id, pack.language, pack::texts_of(&bytes)?)
+        (pack.id, pack.tag, pack::texts_of(&bytes)?)
     };
     anyhow::ensure!(
-        tag != written_in.tag(),
-        Language::english().fill(text::OWN_LANGUAGE, &[("language", written_in.name())])
+        *tag != own,
+        Language::english().fill(text::OWN_LANGUAGE, &[("language", tag)])
     );
     let before = args.before.as_deref().map(read).transpose()?;
     let begun = Translation::begun(&of, tag, &texts, before, today.date);

@@ -25,14 +25,12 @@ pub use content::{
     Care, Item, Note, Pack, Promise, Review, Term, Translated, Warning, WarningSigns,
 };
 pub use fault::{Fault, PackError, nearest};
-pub use limits::LARGEST_FILE as LARGEST;
 pub use options::OptionSet;
 pub use question::{
     Choice, Gate, Kind, List, Outcome, Question, Section, Test, Until, When, YES_NO,
 };
 pub use read::{
-    BUILT_IN_NAME, Editions, SAMPLE, read_file, schema, texts_of, translate, translation_beside,
-    translations,
+    BUILT_IN_NAME, Editions, SAMPLE, schema, texts_of, translate, translation_beside, translations,
 };
 pub(crate) use read::{DayForm, NameForm, WordsForm, read_translation, schema_of};
 pub use references::{Event, Source, Sourced, Wait};

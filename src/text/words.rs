@@ -293,7 +293,7 @@ words! {
     NO_SUCH_LANGUAGE = "\"{given}\" is not a language that it speaks. It speaks {known}.";
     NO_SUCH_DAY = "there is no day \"{given}\". Write a day like 2026-11-20.";
     NO_SUCH_TAG = "\"{given}\" is no tag of a language. Write one like es or pt-BR.";
-    OWN_LANGUAGE = "These words are written in {language}. Name another language.";
+    OWN_LANGUAGE = "This is already written in {language}. Name another language.";
     NO_FILE_TO_SAVE = "- is no name of a file. For the sheet on the standard output, use --print.";
     NO_SUCH_COUNT = "this takes a whole number from 1 up.";
     ASK_FOR_HELP = "For help: {command} --help";
@@ -308,10 +308,10 @@ words! {
     NEW_IS_SCHEMA = "The name schema.json is for the file that explains the fields. Choose another name.";
     NEW_EXISTS = "{path} is already there. Nothing was written. Choose another name.";
     NO_EDITION = "These questions are not there in {language}. Put a translation beside the pack, with .{tag}.json at its end, or leave out --lang.";
-    CANNOT_READ = "The file {path} can't be read: {why}";
-    INPUT_FAILED = "The input can't be read: {why}";
-    OUTPUT_FAILED = "The output can't be written: {why}";
-    SYSTEM_REFUSED = "It failed: {why}";
+    CANNOT_READ = "The file {path} can't be read: {why}.";
+    INPUT_FAILED = "The input can't be read: {why}.";
+    OUTPUT_FAILED = "The output can't be written: {why}.";
+    SYSTEM_REFUSED = "It failed: {why}.";
     CLOCK_WRONG = "The clock shows no day from 1900 to 2199. Set it, or name the day: --today 2026-11-20.";
 
     // a pack of one's own

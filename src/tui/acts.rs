@@ -26,12 +26,12 @@ impl<'p> App<'p> {
             return Flow::Continue;
         }
         self.hits = Hits::default();
-        self.changing(|app| match app.action(key) {
-            Some(action) => app.act(action, key),
-            None => {
-                app.write(key);
-                Flow::Continue
+        self.changing(|app| {
+            if let Some(action) = app.action(key) {
+                return app.act(action, key);
             }
+            app.write(key);
+            Flow::Continue
         })
     }
 

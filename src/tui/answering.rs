@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     clean,
-    interview::{Event, LONGEST_TEXT, Row, Screen, Stage, rows},
+    interview::{Answer, Event, LONGEST_TEXT, Row, Screen, Stage, rows},
     text,
 };
 
@@ -27,7 +27,7 @@ impl<'p> App<'p> {
             match row {
                 Row::Field(question) => {
                     self.view.focus = Some(place);
-                    let typed = answers.get(question.number).and_then(|it| it.typed());
+                    let typed = answers.get(question.number).and_then(Answer::typed);
                     self.view.entry = Input::new(typed.unwrap_or_default());
                 }
                 _ if !taken => {}

@@ -39,6 +39,10 @@ pub(super) const OUTLINE: u16 = 26;
 
 /// One screening on the full screen.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and no two decide anything together"
+)]
 pub struct App<'p> {
     pub(super) interview: Interview<'p>,
     /// The languages that it can be asked in; none where there is only one.
@@ -121,10 +125,10 @@ impl<'p> App<'p> {
         self
     }
 
-    /// The same; whether the mouse is heard.
+    /// The same, and the mouse is heard.
     #[must_use]
-    pub const fn with_mouse(mut self, mouse: bool) -> Self {
-        self.mouse = mouse;
+    pub const fn with_mouse(mut self) -> Self {
+        self.mouse = true;
         self
     }
 

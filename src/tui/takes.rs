@@ -167,7 +167,7 @@ impl<'p> App<'p> {
             Ok(bytes) => files::write(&path, &bytes, existing, Readers::Owner),
             Err(error) => Err(WriteError::Io {
                 path: path.clone(),
-                source: error.into(),
+                source: error,
             }),
         };
         match written {

@@ -350,7 +350,11 @@ fn a_pack_is_not_translated_into_its_own_language() {
     for args in [&["translate", "en"][..], &["translate", "en", "--program"]] {
         let output = needlefit(args);
         assert_eq!((output.code, &*output.out), (1, ""));
-        assert!(output.err.contains("written in English"), "{}", output.err);
+        assert!(
+            output.err.contains("already written in en."),
+            "{}",
+            output.err
+        );
     }
     let output = needlefit(&["translate", "pt_br"]);
     let file: Value = serde_json::from_str(&output.out).unwrap();

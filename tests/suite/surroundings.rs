@@ -92,7 +92,7 @@ fn whoever_prints_says_that_the_disk_is_full() {
         assert_eq!(
             said,
             "needlefit: The output can't be written: \
-             the disk is full. Make room, or choose another disk.\n",
+             the disk is full.\n",
             "{args}"
         );
     }

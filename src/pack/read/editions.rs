@@ -12,7 +12,7 @@ use crate::{
         content::Pack,
         fault::{Fault, PackError},
     },
-    text::Language,
+    text::{Language, tags},
 };
 
 /// The translations of the built-in pack: the tag, and the file. One line a language.
@@ -62,17 +62,19 @@ impl Editions {
         })
     }
 
-    /// A pack with its bytes and its translations: of each the tag, what errors call it, and what
-    /// it says.
+    /// A pack that was read from a file, with the translations that stand beside it: `my.es.json`
+    /// beside `my.json`. `read` gives the bytes of such a file, or none where there is none.
     #[must_use]
-    pub fn with(
+    pub fn beside(
+        path: &Path,
         bytes: Vec<u8>,
         original: Pack,
-        translations: impl IntoIterator<Item = (&'static str, String, String)>,
+        mut read: impl FnMut(&Path) -> Option<Vec<u8>>,
     ) -> Self {
-        let editions = translations
-            .into_iter()
-            .filter_map(|(tag, file, text)| Edition::new(tag, file, Cow::Owned(text.into_bytes())));
+        let editions = tags().filter_map(|tag| {
+            let file = translation_beside(path, tag);
+            Edition::new(tag, file.display().to_string(), Cow::Owned(read(&file)?))
+        });
         Self {
             original: Arc::new(original),
             bytes: Cow::Owned(bytes),

@@ -1,6 +1,6 @@
 //! From a file to a [`Pack`], or to everything that is wrong with it.
 
-use std::{collections::HashMap, fs::File, io::Read, ops::Range, path::Path};
+use std::{collections::HashMap, ops::Range};
 
 use jsonc_parser::{ast::Value, common::Ranged};
 use serde::Deserialize;
@@ -61,26 +61,6 @@ impl Pack {
     pub const fn built_in_bytes() -> &'static [u8] {
         BUILT_IN.as_bytes()
     }
-}
-
-/// The bytes of a pack file, or of the start of one that is too large.
-///
-/// It opens a file, so it belongs to the edge of the program and moves there, to the one reader of
-/// files; until then it is the only part of this room that does so.
-///
-/// # Errors
-/// When the file can't be read.
-pub fn read_file(path: &Path) -> Result<Vec<u8>, PackError> {
-    let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|opened| opened.take(LARGEST_FILE + 1).read_to_end(&mut bytes))
-        .map_err(|error| PackError {
-            file: path.display().to_string(),
-            faults: vec![Fault::whole(format!(
-                "The pack can't be read ({error}). Check the name, and that you may read it."
-            ))],
-        })?;
-    Ok(bytes)
 }
 
 /// Reads a pack, and what was noted beside it.

@@ -7,7 +7,7 @@
 //!
 //! Two parts walk over the grammar besides, and have to: `rules::check_size` counts before resolving
 //! begins, so that a hostile file costs no time, and `notes::Condition` copies the spans of a condition.
-//! Nothing here opens a file but [`read_file`], which is the edge's and moves there.
+//! Nothing here opens a file: bytes come from the edge.
 
 mod editions;
 mod file;
@@ -28,7 +28,7 @@ mod translation;
 
 pub use editions::{Editions, translation_beside, translations};
 pub(crate) use forms::{DayForm, NameForm, WordsForm};
-pub use load::{BUILT_IN_NAME, SAMPLE, read_file};
+pub use load::{BUILT_IN_NAME, SAMPLE};
 pub(crate) use load::{read, read_translation};
 pub use schema::schema;
 pub(crate) use schema::schema_of;

@@ -233,7 +233,8 @@ impl Guard {
     }
 }
 
-/// Ends the process as if `signal` had never been caught, so that the shell sees the true status.
+/// Ends the process as if `signal` had never been caught, so that the shell sees the true status;
+/// of a signal that is too rare to be known (SIGPWR, real-time) it sees the number.
 pub fn die_of(signal: i32) -> ! {
     let _ = signal_hook::low_level::emulate_default_handler(signal);
     process::exit(128 + signal)

@@ -23,7 +23,7 @@ use super::{TODAY, wishes};
 
 /// A screening that has not begun.
 pub fn app(pack: &Pack, theme: ThemeName, ascii: bool) -> App<'_> {
-    with_wishes(pack, Theme::new(theme, ascii), wishes(false)).with_mouse(true)
+    with_wishes(pack, Theme::new(theme, ascii), wishes(false)).with_mouse()
 }
 
 /// A screening that is to be saved to this file.
