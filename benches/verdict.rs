@@ -25,8 +25,9 @@ use needlefit::{
         Answer, Answers, Given, Interview, path::Path, screening::Report, verdict::Verdict,
     },
     pack::{Kind, OptionSet, Pack},
+    sheet::Wishes,
     tui::{
-        App, Wishes,
+        App,
         theme::{Theme, ThemeName},
     },
 };
@@ -212,7 +213,6 @@ fn paint_and_press(bencher: Bencher<'_, '_>) {
     let wishes = Wishes {
         save: None,
         print: false,
-        mouse: false,
         started: Timestamp::UNIX_EPOCH,
         now: || Timestamp::UNIX_EPOCH,
     };
