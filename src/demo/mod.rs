@@ -8,7 +8,7 @@ mod people;
 
 pub use people::{ComesTo, Misfit, Person, ids, people};
 
-use crate::{sheet::text::Mark, text};
+use crate::text::{self, Mark};
 
 /// What says on every screen and sheet that it is made up.
 pub const MARK: Mark = Mark {

@@ -8,29 +8,11 @@ use super::{Part, parts, source_standing, source_title};
 use crate::{
     interview::Interview,
     pack::Source,
-    text::{self, Language, Text},
+    text::{self, Language},
 };
 
 /// The width of a page, in characters.
 pub const WIDTH: usize = 76;
-
-/// What is said beside a screening that is not somebody's own.
-#[derive(Debug, Clone, Copy)]
-pub struct Mark {
-    /// On a screen, in a word.
-    pub screen: Text,
-    /// On a sheet, in a line.
-    pub sheet: Text,
-}
-
-impl Mark {
-    /// A sheet with the mark over and under it.
-    #[must_use]
-    pub fn on_sheet(self, sheet: &str, language: &Language) -> String {
-        let mark = language.says(self.sheet);
-        format!("{mark}\n\n{sheet}\n{mark}\n")
-    }
-}
 
 /// The least width that a page is set in.
 const NARROWEST: usize = 40;

@@ -10,16 +10,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use super::{
     fill,
     translation::{Entry, Translation},
-    words,
+    words::{self, Counted, Text},
 };
-
-/// A text of the program, in whatever language is spoken: see [`Language::says`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Text(pub(super) usize);
-
-/// A text with a `{count}`, in the forms that a language has for counts: see [`Language::count`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Counted(pub(super) usize);
 
 /// Every translation of the program's words: its tag, and the file. One line a language.
 const TRANSLATIONS: [(&str, &str); 1] = [("es", include_str!("es.json"))];

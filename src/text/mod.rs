@@ -8,8 +8,26 @@ mod language;
 pub mod translation;
 mod words;
 
-pub use language::{Counted, Language, Text, tag_of, tags, translations};
+pub use language::{Language, tag_of, tags, translations};
 pub use words::*;
+
+/// What is said beside a screening that is not somebody's own.
+#[derive(Debug, Clone, Copy)]
+pub struct Mark {
+    /// On a screen, in a word.
+    pub screen: Text,
+    /// On a sheet, in a line.
+    pub sheet: Text,
+}
+
+impl Mark {
+    /// A sheet with the mark over and under it.
+    #[must_use]
+    pub fn on_sheet(self, sheet: &str, language: &Language) -> String {
+        let mark = language.says(self.sheet);
+        format!("{mark}\n\n{sheet}\n{mark}\n")
+    }
+}
 
 /// Fills the `{name}`s of the program's own words; a name that is not given
 /// stays as it stands.

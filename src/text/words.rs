@@ -1,6 +1,12 @@
 //! Every sentence that the program says by itself, in English.
 
-use super::{Counted, Text};
+/// A text of the program, in whatever language is spoken: see [`Language::says`](super::Language::says).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text(pub(super) usize);
+
+/// A text with a `{count}`, in the forms that a language has for counts: see [`Language::count`](super::Language::count).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted(pub(super) usize);
 
 /// Declares each text by name, and [`ALL`] of them as a list.
 macro_rules! words {

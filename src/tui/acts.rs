@@ -7,8 +7,8 @@ use tui_input::Input;
 use super::{
     Flow,
     app::{App, Closed},
+    hits::Hits,
     keymap::{Action, Context},
-    mouse::Hits,
     screens::{Act, ScreenPage},
     view::{Over, Prompt, View},
 };

@@ -11,10 +11,9 @@ use tui_input::Input;
 
 use super::{
     around::Around,
-    chrome::set,
+    hits::Hits,
     keymap::{self, Context},
-    mouse::Hits,
-    page::Page,
+    page::{Page, set},
     screens::{self, Act, ScreenPage},
     theme::Theme,
     view::{Over, Prompt, View, WIDEST},

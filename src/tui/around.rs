@@ -1,7 +1,10 @@
 //! What an app around the screening changes in it.
 
 use super::keymap::{Action, Context};
-use crate::{interview::Answers, sheet::text::Mark, text::Text};
+use crate::{
+    interview::Answers,
+    text::{Mark, Text},
+};
 
 /// What an app around the screening changes in it. By default, nothing.
 #[derive(Debug)]

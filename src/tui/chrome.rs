@@ -4,14 +4,13 @@ use ratatui::{
     Frame,
     crossterm::event::KeyCode,
     layout::{Constraint, Layout, Position, Rect},
-    style::Style,
     text::{Line, Span},
 };
 
 use super::{
     app::{App, SMALLEST},
     keymap::{self, Action, Context},
-    page::Page,
+    page::{Page, set},
     view::{Over, Prompt, WIDEST},
 };
 use crate::{
@@ -385,13 +384,6 @@ impl App<'_> {
 
 /// The columns of the sign for "up" in a hint for both ways; the rest is for "down".
 const UP_SIGN: u16 = 2;
-
-pub(super) fn set(frame: &mut Frame<'_>, area: Rect, says: &str, style: Style) {
-    let line = Line::styled(says, style);
-    frame
-        .buffer_mut()
-        .set_line(area.x, area.y, &line, area.width);
-}
 
 impl App<'_> {
     /// What to do where no screen fits.

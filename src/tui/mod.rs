@@ -6,6 +6,7 @@ mod app;
 mod around;
 mod chrome;
 mod demo;
+mod hits;
 pub mod keymap;
 mod looking;
 mod mouse;

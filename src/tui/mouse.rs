@@ -8,7 +8,7 @@ use std::mem;
 
 use ratatui::{
     crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind},
-    layout::{Position, Rect},
+    layout::Position,
 };
 
 use super::{
@@ -29,38 +29,6 @@ pub enum Hit {
     Key(KeyEvent),
     /// Clicks this row of the page.
     Row(usize),
-}
-
-/// Where on the screen something can be clicked.
-#[derive(Debug, Default)]
-pub struct Hits {
-    rows: Vec<(Rect, usize)>,
-    hints: Vec<(Rect, KeyCode)>,
-}
-
-impl Hits {
-    /// Notes a line of a row that can have the focus.
-    pub fn row(&mut self, area: Rect, target: usize) {
-        self.rows.push((area, target));
-    }
-
-    /// Notes the hint of a key.
-    pub fn hint(&mut self, area: Rect, key: KeyCode) {
-        self.hints.push((area, key));
-    }
-
-    fn row_at(&self, at: Position) -> Option<usize> {
-        found(&self.rows, at)
-    }
-
-    fn hint_at(&self, at: Position) -> Option<KeyCode> {
-        found(&self.hints, at)
-    }
-}
-
-fn found<T: Copy>(areas: &[(Rect, T)], at: Position) -> Option<T> {
-    let hit = areas.iter().find(|(area, _)| area.contains(at));
-    hit.map(|(_, is)| *is)
 }
 
 impl<'p> App<'p> {

@@ -4,6 +4,7 @@
 //! carries what it does, so that no key needs to know where on the page it stands.
 
 use ratatui::{
+    Frame,
     buffer::Buffer,
     layout::{Position, Rect},
     style::Style,
@@ -292,4 +293,12 @@ impl<A: Copy> Page<A> {
         }
         cursor
     }
+}
+
+/// Sets one line of words in an area.
+pub fn set(frame: &mut Frame<'_>, area: Rect, says: &str, style: Style) {
+    let line = Line::styled(says, style);
+    frame
+        .buffer_mut()
+        .set_line(area.x, area.y, &line, area.width);
 }

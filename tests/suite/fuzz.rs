@@ -201,7 +201,9 @@ fn answer(pack: &Pack, bytes: &[u8]) {
     assert!(output.is_empty() || output.ends_with('\n'));
     let mut answers = output.lines();
     let blank = |line: &&[u8]| line.iter().all(u8::is_ascii_whitespace);
-    for line in bytes.split(|byte| *byte == b'\n').filter(|it| !blank(it)) {
+    // the mark that an editor puts first is no line
+    let lines = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    for line in lines.split(|byte| *byte == b'\n').filter(|it| !blank(it)) {
         let answer = answers.next().unwrap();
         assert!(!answer.contains(char::is_control), "{answer:?}");
         let answer: Value = serde_json::from_str(answer).unwrap();

@@ -16,9 +16,8 @@ use crate::{
     text,
     tui::{
         app::{OUTLINE, WITH_OUTLINE},
-        chrome::set,
         keymap::Context,
-        page::Page,
+        page::{Page, set},
         screens,
         view::{MARGIN, View, WIDEST},
     },

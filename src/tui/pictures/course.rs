@@ -4,7 +4,7 @@
 use jiff::{ToSpan, Unit, civil::Date};
 use ratatui::{buffer::Buffer, text::Line};
 
-use super::{cut, lines, sheet, strokes, wide, write};
+use super::strokes::{cut, lines, sheet, strokes, wide, write};
 use crate::{
     sheet::pictures::{Course, Span},
     text,

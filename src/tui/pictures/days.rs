@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use ratatui::{style::Style, text::Line};
 
-use super::{Strokes, cut, lines, sheet, strokes, write};
+use super::strokes::{Strokes, cut, lines, sheet, strokes, write};
 use crate::{
     pack::pictures::DayKind,
     sheet::pictures::{DayIs, Strip, kind_says},
@@ -31,7 +31,12 @@ pub fn draw(strip: &Strip<'_>, theme: &Theme, width: u16) -> Option<Vec<Line<'st
     let x = |day: u16| NAMES + day * column;
     if let Some(today) = strip.today.and_then(|day| u16::try_from(day).ok()) {
         let says = format!("{} {}", strokes.today, language.says(text::TODAY));
-        let at = x(today).min(buffer.area.width.saturating_sub(super::wide(&says)));
+        let at = x(today).min(
+            buffer
+                .area
+                .width
+                .saturating_sub(super::strokes::wide(&says)),
+        );
         write(&mut buffer, (at, 0), &says, theme.strong);
     }
     if let Some(months) = months(strip) {

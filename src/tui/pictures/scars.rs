@@ -3,7 +3,10 @@
 
 use ratatui::text::Line;
 
-use super::{lines, sheet, skin, strokes, write, write_centred};
+use super::{
+    skin,
+    strokes::{lines, sheet, strokes, write, write_centred},
+};
 use crate::{
     pack::pictures::Scar,
     text::{self, Language},

@@ -12,7 +12,7 @@ use ratatui::{
     },
 };
 
-use super::write;
+use super::strokes::write;
 use crate::tui::theme::Theme;
 
 /// How many dots lie in a cell of the canvas, across and down.

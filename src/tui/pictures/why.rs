@@ -2,7 +2,10 @@
 
 use ratatui::text::Line;
 
-use super::{course::Axis, cut, lines, sheet, strokes, wide, write};
+use super::{
+    course::Axis,
+    strokes::{cut, lines, sheet, strokes, wide, write},
+};
 use crate::{
     sheet::{
         level_word,

@@ -3,7 +3,7 @@
 
 use ratatui::{buffer::Buffer, text::Line};
 
-use super::{Strokes, lines, sheet, strokes, wide, write};
+use super::strokes::{Strokes, lines, sheet, strokes, wide, write};
 use crate::{
     pack::pictures::Step,
     text::{self, Language},
