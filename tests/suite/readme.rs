@@ -444,6 +444,30 @@ fn every_command_of_the_readme_is_understood() {
     }
 }
 
+/// The documents that name files of the repository.
+const DOCUMENTS: [&str; 3] = ["README.md", "CONTRIBUTING.md", "docs/dependencies.md"];
+
+#[test]
+fn every_file_that_is_named_is_there() {
+    let folders = [".ci/", "benches/", "docs/", "questions/", "src/", "tests/"];
+    let mut count = 0;
+    for name in DOCUMENTS {
+        let text = document(name);
+        let sentences = text.split("```").step_by(2);
+        let spans = sentences.flat_map(|it| it.split('`').skip(1).step_by(2));
+        let links = text.split("](").skip(1);
+        let links = links.filter_map(|it| it.split([')', '#']).next());
+        for path in spans.chain(links) {
+            if folders.iter().any(|folder| path.starts_with(folder)) {
+                let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+                assert!(path.exists(), "{name}: {}", path.display());
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 40, "{count}");
+}
+
 /// The packages that Cargo.toml names, those of the tests too.
 fn dependencies() -> BTreeSet<String> {
     let manifest = document("Cargo.toml");
