@@ -1,16 +1,12 @@
 //! The pictures and the tables of keys are made by the program: this checks that they are what it
-//! shows now, and `UPDATE_README=1 cargo test --test suite readme` makes them anew. And what the
-//! documents say of commands and dependencies is held against the program.
-use std::{
-    collections::BTreeSet, env, ffi::OsString, fmt::Write, fs, path::Path, process::Command,
-};
+//! shows now, and `UPDATE_README=1 cargo test --test suite readme` makes them anew.
+use std::{env, fmt::Write, fs, path::Path, process::Command};
 
 use crate::common::{
     PACK, TODAY, healthy_but,
     screen::{app, paint, press},
 };
 use needlefit::{
-    cli::Cli,
     demo,
     interview::Stage,
     text::Language,
@@ -255,8 +251,8 @@ const fn place(context: Context) -> &'static str {
         Context::Course => "what to expect",
         Context::Care => "before and after",
         Context::Finished => "last screen",
-        Context::Asking => "asked for a day or file",
-        Context::Overlay => "help and what else lies on top",
+        Context::Asking => "day or file name",
+        Context::Overlay => "what lies on top",
         Context::Picture => "picture",
         Context::Leaving => "leaving",
         Context::Album => "demo: list of pictures",
@@ -292,26 +288,38 @@ fn names_of(keys: &[Key]) -> String {
     names.collect::<Vec<_>>().join(" ")
 }
 
-/// The page of all keys: what each does, and where.
+/// The page of all keys: what can be done, by which keys, and where. What only a demo does stands
+/// last.
 fn page_of_keys() -> String {
-    let mut rows: Vec<(String, &str, Vec<Context>)> = Vec::new();
+    let mut rows: Vec<(&str, String, Vec<Context>)> = Vec::new();
     for binding in KEYMAP {
-        let keys = names_of(binding.keys);
         let help = Language::english().says(binding.help);
-        let same = rows.iter_mut().find(|it| (&*it.0, it.1) == (&*keys, help));
+        let keys = names_of(binding.keys);
+        let same = rows.iter_mut().find(|it| (it.0, &it.1) == (help, &keys));
         match same {
             Some((.., contexts)) => contexts.extend(binding.contexts),
-            None => rows.push((keys, help, binding.contexts.to_vec())),
+            None => rows.push((help, keys, binding.contexts.to_vec())),
         }
     }
+    let mut helps: Vec<&str> = Vec::new();
+    for (help, ..) in &rows {
+        if !helps.contains(help) {
+            helps.push(help);
+        }
+    }
+    helps.sort_by_key(|help| help.starts_with("Demo: "));
     let mut page = String::from(
         "# Every key\n\n\
          `?` shows the keys that work where you are. Where you type a date or words, letters are \
          text.\nThe program makes this page: `UPDATE_README=1 cargo test --test suite readme`.\n\n\
-         | keys | what they do | where |\n|---|---|---|\n",
+         | what they do | keys | where |\n|---|---|---|\n",
     );
-    for (keys, help, contexts) in rows {
-        writeln!(page, "| {keys} | {help} | {} |", places(&contexts)).unwrap();
+    for help in helps {
+        let mut says = format!(" {help} ");
+        for (_, keys, contexts) in rows.iter().filter(|it| it.0 == help) {
+            writeln!(page, "|{says}| {keys} | {} |", places(contexts)).unwrap();
+            " ".clone_into(&mut says);
+        }
     }
     page
 }
@@ -360,7 +368,7 @@ const FEW: usize = 2;
 fn first_keys() -> String {
     let mut table = String::from("| where | keys | what they do |\n|---|---|---|\n");
     for (says, contexts, actions) in FIRST_KEYS {
-        let mut says = says;
+        let mut says = format!(" {says} ");
         for action in actions {
             let mut here = keymap::bindings(contexts[0]);
             let binding = here.find(|it| it.action == *action).unwrap();
@@ -373,11 +381,11 @@ fn first_keys() -> String {
                 assert_eq!(does, Some(*action), "{key:?} at {context:?}");
             }
             let (keys, help) = (names_of(keys), Language::english().says(binding.help));
-            writeln!(table, "| {says} | {keys} | {help} |").unwrap();
-            says = "";
+            writeln!(table, "|{says}| {keys} | {help} |").unwrap();
+            " ".clone_into(&mut says);
         }
     }
-    table.replace("|  |", "| |")
+    table
 }
 
 fn pressed(key: Key) -> KeyEvent {
@@ -395,101 +403,12 @@ fn a_page_lists_every_key() {
 
 #[test]
 fn the_readme_lists_ten_keys() {
-    let readme = document("README.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(path).unwrap();
     let (before, rest) = readme.split_once("<!-- keys -->\n").unwrap();
     let (_, after) = rest.split_once("<!-- end of keys -->").unwrap();
     let table = first_keys();
     assert_eq!(table.lines().count(), 2 + 10);
     let wanted = format!("{before}<!-- keys -->\n{table}<!-- end of keys -->{after}");
     keep("README.md", &wanted);
-}
-
-// ---- what else the documents say ----
-
-fn document(name: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
-}
-
-/// Every command line of needlefit in a document, in a block or in a sentence, without what the
-/// shell does with it.
-fn command_lines(text: &str) -> Vec<&str> {
-    let mut lines = Vec::new();
-    for (place, block) in text.split("```").enumerate() {
-        let code: Vec<&str> = if place % 2 == 1 {
-            block.lines().skip(1).collect()
-        } else {
-            block.split('`').skip(1).step_by(2).collect()
-        };
-        for line in code {
-            let line = line.split(['|', '>', ')']).next().unwrap();
-            let line = line.split("  #").next().unwrap();
-            let start = line.find("needlefit");
-            lines.extend(start.map(|start| line[start..].trim_end()));
-        }
-    }
-    lines
-}
-
-#[test]
-fn every_command_of_the_readme_is_understood() {
-    let readme = document("README.md");
-    let lines = command_lines(&readme);
-    assert!(lines.len() > 15, "{lines:?}");
-    for line in lines {
-        let args: Vec<OsString> = line.split_whitespace().map(OsString::from).collect();
-        if let Err(error) = Cli::read(&args) {
-            // help is no mistake
-            assert!(!error.use_stderr(), "{line}: {error}");
-        }
-    }
-}
-
-/// The documents that name files of the repository.
-const DOCUMENTS: [&str; 3] = ["README.md", "CONTRIBUTING.md", "docs/dependencies.md"];
-
-#[test]
-fn every_file_that_is_named_is_there() {
-    let folders = [".ci/", "benches/", "docs/", "questions/", "src/", "tests/"];
-    let mut count = 0;
-    for name in DOCUMENTS {
-        let text = document(name);
-        let sentences = text.split("```").step_by(2);
-        let spans = sentences.flat_map(|it| it.split('`').skip(1).step_by(2));
-        let links = text.split("](").skip(1);
-        let links = links.filter_map(|it| it.split([')', '#']).next());
-        for path in spans.chain(links) {
-            if folders.iter().any(|folder| path.starts_with(folder)) {
-                let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-                assert!(path.exists(), "{name}: {}", path.display());
-                count += 1;
-            }
-        }
-    }
-    assert!(count > 40, "{count}");
-}
-
-/// The packages that Cargo.toml names, those of the tests too.
-fn dependencies() -> BTreeSet<String> {
-    let manifest = document("Cargo.toml");
-    let mut here = false;
-    let mut names = BTreeSet::new();
-    for line in manifest.lines() {
-        if line.starts_with('[') {
-            here = ["[dependencies]", "[dev-dependencies]"].contains(&line);
-        } else if let Some((name, _)) = line.split_once(" = ").filter(|_| here) {
-            names.insert(name.to_owned());
-        }
-    }
-    names
-}
-
-#[test]
-fn every_dependency_has_its_line() {
-    let table = document("docs/dependencies.md");
-    let rows = table.lines().filter(|line| line.starts_with("| `"));
-    let first = rows.map(|row| row.split(" | ").next().unwrap());
-    let told: BTreeSet<String> = first
-        .flat_map(|cell| cell.split('`').skip(1).step_by(2).map(str::to_owned))
-        .collect();
-    assert_eq!(told, dependencies());
 }
