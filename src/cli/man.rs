@@ -53,13 +53,14 @@ const ENVIRONMENT: &[Entry] = &[
 
 const FILES: &[&str] = &[
     "Nothing is kept: no drafts, no history, no settings, no log. Nothing goes over a network.",
-    "A file is written only when you ask for it: whole or not at all, readable by you alone, \
-     and never over another file without asking.",
+    "A file is written only when you ask for it: whole or not at all, and never over another file \
+     without asking. Answers and sheets are readable by you alone.",
 ];
 
 const CAVEATS: &[&str] = &[
     "It decides nothing. A qualified clinician must examine you and decide.",
-    "It is no medical device and no medical advice. It does not tell you what illness you have.",
+    "It has not been assessed as a medical device anywhere. Whoever uses it must check the law where they are. \
+     It does not replace medical advice, and does not tell you what illness you have.",
     "needlefit --version says whether a clinician has reviewed the questions.",
 ];
 

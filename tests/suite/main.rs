@@ -17,6 +17,7 @@ mod cli;
 mod contrast;
 mod contributing;
 mod demo;
+mod documents;
 mod evaluate;
 mod faces;
 mod fuzz;

@@ -1,8 +1,8 @@
 //! The line mode as transcripts: what is said, and after `>` what was typed.
 //!
 //! The shipped pack's words are in the snapshots on purpose: who changes a word
-//! for people sees it here as they will. `INSTA_UPDATE=always cargo test --test
-//! plain` writes them anew.
+//! for people sees it here as they will. `INSTA_UPDATE=always cargo test --test suite plain` writes
+//! them anew.
 use std::{
     cell::RefCell,
     io::{self, BufRead, Cursor, Read, Write},

@@ -1,6 +1,5 @@
-//! The pictures and the tables of the README are made by the program. This
-//! checks that they are what it shows now; `UPDATE_README=1 cargo test --test
-//! readme` makes them anew.
+//! The pictures and the tables of keys are made by the program: this checks that they are what it
+//! shows now, and `UPDATE_README=1 cargo test --test suite readme` makes them anew.
 use std::{env, fmt::Write, fs, path::Path, process::Command};
 
 use crate::common::{
@@ -13,12 +12,13 @@ use needlefit::{
     text::Language,
     tui::{
         DemoApp,
-        keymap::KEYMAP,
+        keymap::{self, Action, Context, KEYMAP, Key},
         theme::{Theme, ThemeName},
     },
 };
 use ratatui::{
     buffer::Buffer,
+    crossterm::event::{KeyCode, KeyEvent, KeyModifiers},
     layout::Rect,
     style::{Color, Modifier},
 };
@@ -235,36 +235,180 @@ fn the_readme_shows_each_picture_and_says_what_is_on_it() {
     assert_eq!(shown, made);
 }
 
-/// The table of keys: what each does, from the keymap.
-fn keys() -> String {
-    let mut rows: Vec<(String, &str)> = Vec::new();
+// ---- keys ----
+
+/// A part of the full screen, in words.
+const fn place(context: Context) -> &'static str {
+    match context {
+        Context::Welcome => "welcome",
+        Context::Options => "question",
+        Context::List => "tick list",
+        Context::Number => "number",
+        Context::Entry => "own words",
+        Context::DateEntry => "date",
+        Context::Review => "all answers",
+        Context::Summary => "summary",
+        Context::Course => "what to expect",
+        Context::Care => "before and after",
+        Context::Finished => "last screen",
+        Context::Asking => "day or file name",
+        Context::Overlay => "what lies on top",
+        Context::Picture => "picture",
+        Context::Leaving => "leaving",
+        Context::Album => "demo: list of pictures",
+        Context::People => "demo: people",
+        Context::WhatIf => "demo: other answers",
+        Context::Stepping => "demo: question",
+        Context::SteppingTyped => "demo: typed answer",
+        Context::Told => "demo: summary",
+        Context::ToldMore => "demo: after the summary",
+    }
+}
+
+/// Where a key works, in words; where it works nearly everywhere, where it does not.
+fn places(contexts: &[Context]) -> String {
+    // a key that must work wherever keys are heard
+    let abort = KEYMAP.iter().find(|it| it.action == Action::Abort).unwrap();
+    let names = |of: &mut dyn Iterator<Item = &Context>| {
+        let names: Vec<&str> = of.map(|it| place(*it)).collect();
+        names.join(", ")
+    };
+    let mut missing = abort.contexts.iter().filter(|it| !contexts.contains(it));
+    let extra = contexts.iter().any(|it| !abort.contexts.contains(it));
+    match missing.clone().count() {
+        0 if !extra => "everywhere".to_owned(),
+        few if !extra && few < contexts.len() => format!("everywhere but {}", names(&mut missing)),
+        _ => names(&mut contexts.iter()),
+    }
+}
+
+fn names_of(keys: &[Key]) -> String {
+    let english = Language::english();
+    let names = keys.iter().map(|key| format!("`{}`", key.says(english)));
+    names.collect::<Vec<_>>().join(" ")
+}
+
+/// The page of all keys: what can be done, by which keys, and where. What only a demo does stands
+/// last.
+fn page_of_keys() -> String {
+    let mut rows: Vec<(&str, String, Vec<Context>)> = Vec::new();
     for binding in KEYMAP {
-        let keys: Vec<String> = binding
-            .keys
-            .iter()
-            .map(|key| format!("`{}`", key.says(Language::english())))
-            .collect();
-        let row = (keys.join(" "), Language::english().says(binding.help));
-        if !rows.contains(&row) {
-            rows.push(row);
+        let help = Language::english().says(binding.help);
+        let keys = names_of(binding.keys);
+        let same = rows.iter_mut().find(|it| (it.0, &it.1) == (help, &keys));
+        match same {
+            Some((.., contexts)) => contexts.extend(binding.contexts),
+            None => rows.push((help, keys, binding.contexts.to_vec())),
         }
     }
-    let mut table = String::from("| keys | what they do |\n|---|---|\n");
-    for (keys, help) in rows {
-        writeln!(table, "| {keys} | {help} |").unwrap();
+    let mut helps: Vec<&str> = Vec::new();
+    for (help, ..) in &rows {
+        if !helps.contains(help) {
+            helps.push(help);
+        }
+    }
+    helps.sort_by_key(|help| help.starts_with("Demo: "));
+    let mut page = String::from(
+        "# Every key\n\n\
+         `?` shows the keys that work where you are. Where you type a date or words, letters are \
+         text.\nThe program makes this page: `UPDATE_README=1 cargo test --test suite readme`.\n\n\
+         | what they do | keys | where |\n|---|---|---|\n",
+    );
+    for help in helps {
+        let mut says = format!(" {help} ");
+        for (_, keys, contexts) in rows.iter().filter(|it| it.0 == help) {
+            writeln!(page, "|{says}| {keys} | {} |", places(contexts)).unwrap();
+            " ".clone_into(&mut says);
+        }
+    }
+    page
+}
+
+/// The keys that the README names: the place in words, where that is, and what the keys do there.
+const FIRST_KEYS: [(&str, &[Context], &[Action]); 6] = [
+    (
+        "where you don't type",
+        &[
+            Context::Options,
+            Context::List,
+            Context::Review,
+            Context::Summary,
+            Context::Course,
+            Context::Care,
+            Context::Finished,
+        ],
+        &[Action::Help, Action::Back, Action::Quit],
+    ),
+    (
+        "at a question",
+        &[Context::Options],
+        &[Action::Enter, Action::Unsure],
+    ),
+    ("at a tick list", &[Context::List], &[Action::Tick]),
+    (
+        "at the summary",
+        &[Context::Summary],
+        &[Action::Sources, Action::Take],
+    ),
+    (
+        "in a demo, at a question",
+        &[Context::Stepping],
+        &[Action::Step],
+    ),
+    (
+        "in a demo, at the summary",
+        &[Context::Told],
+        &[Action::WhatIf],
+    ),
+];
+/// How many keys of one action the README names.
+const FEW: usize = 2;
+
+/// The README's table of keys. Each was asked for by what it does, and does that in all these places.
+fn first_keys() -> String {
+    let mut table = String::from("| where | keys | what they do |\n|---|---|---|\n");
+    for (says, contexts, actions) in FIRST_KEYS {
+        let mut says = format!(" {says} ");
+        for action in actions {
+            let mut here = keymap::bindings(contexts[0]);
+            let binding = here.find(|it| it.action == *action).unwrap();
+            let keys = &binding.keys[..binding.keys.len().min(FEW)];
+            for (key, context) in keys
+                .iter()
+                .flat_map(|it| contexts.iter().map(move |at| (it, at)))
+            {
+                let does = keymap::action(*context, pressed(*key), Language::english());
+                assert_eq!(does, Some(*action), "{key:?} at {context:?}");
+            }
+            let (keys, help) = (names_of(keys), Language::english().says(binding.help));
+            writeln!(table, "|{says}| {keys} | {help} |").unwrap();
+            " ".clone_into(&mut says);
+        }
     }
     table
 }
 
+fn pressed(key: Key) -> KeyEvent {
+    match key {
+        Key::Code(code) => code.into(),
+        Key::Ctrl(letter) => KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL),
+        Key::Digit => KeyCode::Char('1').into(),
+    }
+}
+
 #[test]
-fn the_readme_lists_every_key() {
+fn a_page_lists_every_key() {
+    keep("docs/keys.md", &page_of_keys());
+}
+
+#[test]
+fn the_readme_lists_ten_keys() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(path).unwrap();
     let (before, rest) = readme.split_once("<!-- keys -->\n").unwrap();
     let (_, after) = rest.split_once("<!-- end of keys -->").unwrap();
-    let wanted = format!(
-        "{before}<!-- keys -->\n{}<!-- end of keys -->{after}",
-        keys()
-    );
+    let table = first_keys();
+    assert_eq!(table.lines().count(), 2 + 10);
+    let wanted = format!("{before}<!-- keys -->\n{table}<!-- end of keys -->{after}");
     keep("README.md", &wanted);
 }
