@@ -118,6 +118,9 @@ fn text(
         let says = format!("The character U+{code:04X} can hide or reorder text. Take it out.");
         problems.error("translation-words", place, name, says);
     }
+    if let Some(says) = not_a_key(translation, name, &entry.says) {
+        problems.error("translation-words", place, name, says);
+    }
     let (names, mut wanted) = (names_in(&entry.says), names_in(original));
     // "one more" needs no number
     let is_other = name.rsplit('.').next() == Some("other");
@@ -136,6 +139,29 @@ fn text(
         let says = "A text that is reviewed says by whom (`by`), and no other does.";
         problems.error("translation-review", place, name, says);
     }
+}
+
+/// Why a letter can't say yes or no; nothing for other texts.
+fn not_a_key(translation: &Translation, name: &str, says: &str) -> Option<String> {
+    let other = match name {
+        "KEY_YES" => "KEY_NO",
+        "KEY_NO" => "KEY_YES",
+        _ => return None,
+    };
+    let says = says.trim().to_lowercase();
+    let letter = says.chars().next().filter(|_| says.chars().count() == 1);
+    let Some(letter) = letter.filter(|it| it.is_alphabetic()) else {
+        return Some("A key is one letter.".to_owned());
+    };
+    if text::COMMAND_LETTERS.contains(letter) {
+        return Some(format!(
+            "The letter `{letter}` is a command on the same screen. Choose another."
+        ));
+    }
+    let taken = translation.texts.get(other);
+    taken
+        .is_some_and(|it| it.says.trim().to_lowercase() == says)
+        .then(|| format!("`{other}` is the same letter. Choose another."))
 }
 
 /// The names in braces in a text, each as often as it stands there.

@@ -11,6 +11,10 @@ mod words;
 pub use language::{Language, tag_of, tags, translations};
 pub use words::*;
 
+/// The letters that are commands on a screen where yes or no is answered, so that no language may
+/// say either with one of them.
+pub const COMMAND_LETTERS: &str = "bdgjklpqru";
+
 /// What is said beside a screening that is not somebody's own.
 #[derive(Debug, Clone, Copy)]
 pub struct Mark {

@@ -24,9 +24,14 @@ use needlefit::{
         self, Language,
         translation::{State, Translation},
     },
-    tui::{keymap::Context, theme::ThemeName},
+    tui::{
+        App,
+        keymap::{Context, KEYMAP, Key},
+        theme::ThemeName,
+    },
 };
 use proptest::prelude::*;
+use ratatui::crossterm::event::KeyCode;
 
 const ENGLISH: &str = include_str!("../../questions/microneedling.json");
 const SPANISH: &str = include_str!("../../questions/microneedling.es.json");
@@ -153,6 +158,72 @@ fn every_text_can_be_translated() {
     }
     // what is left are other forms of those words
     assert!(beyond.iter().all(|says| !says.contains('.')), "{beyond:#?}");
+}
+
+/// A date that was begun, left by Esc and come back to in another language is still that date.
+#[test]
+fn a_date_half_typed_and_left_is_read_in_the_language_one_turns_to() {
+    let mut app = app(EDITIONS.original(), ThemeName::None, false).in_any_of(&EDITIONS);
+    paint(&mut app, (80, 200));
+    let to_date = "Enter 3 4 Enter 1 Enter y 1 n 4 1 5 Space O c t o b e r Space 2 0 2 6";
+    press(&mut app, to_date);
+    assert_eq!(app.context(), Context::DateEntry);
+    let Stage::Asking(screen) = app.interview().stage() else {
+        panic!("nothing is asked");
+    };
+    // back, to Spanish, and on again to the same question
+    press(&mut app, "Esc l");
+    while app.interview().stage() != Stage::Asking(screen) {
+        let before = app.interview().stage();
+        press(&mut app, "Enter");
+        assert_ne!(app.interview().stage(), before);
+    }
+    assert_eq!(app.interview().language().tag(), "es");
+    assert!(shows(&mut app, "2026-10-15"));
+    press(&mut app, "Enter");
+    assert_ne!(app.interview().stage(), Stage::Asking(screen));
+}
+
+fn shows(app: &mut App<'_>, words: &str) -> bool {
+    lines(&paint(app, (80, 200)).0).join("\n").contains(words)
+}
+
+/// A letter that moves or opens something on a yes-or-no question can't answer it too.
+#[test]
+fn no_language_takes_the_letter_of_a_command() {
+    let (_, spanish) = text::translations().next().unwrap();
+    let found = |yes: &str| {
+        let from = "\"KEY_YES\": { \"says\": \"s\"";
+        assert!(spanish.contains(from));
+        let to = format!("\"KEY_YES\": {{ \"says\": \"{yes}\"");
+        let changed = spanish.replacen(from, &to, 1);
+        let problems = check::translation::check_program("es", changed.as_bytes());
+        problems.into_iter().map(|it| it.fault.says).collect::<String>()
+    };
+    assert_eq!(found("o"), "");
+    let command =
+        |letter| format!("The letter `{letter}` is a command on the same screen. Choose another.");
+    assert_eq!(found("j"), command('j'));
+    assert_eq!(found("R"), command('r'));
+    assert_eq!(found("si"), "A key is one letter.");
+    assert_eq!(found("1"), "A key is one letter.");
+    assert!(found("n").contains("`KEY_NO` is the same letter. Choose another."));
+    // the list is what the keymap says
+    let mut letters: Vec<char> = KEYMAP
+        .iter()
+        .filter(|it| {
+            it.contexts.contains(&Context::Options) || it.contexts.contains(&Context::Leaving)
+        })
+        .flat_map(|it| it.keys)
+        .filter_map(|key| match key {
+            Key::Code(KeyCode::Char(letter)) if letter.is_alphabetic() => Some(*letter),
+            _ => None,
+        })
+        .filter(|letter| !"yn".contains(*letter))
+        .collect();
+    letters.sort_unstable();
+    letters.dedup();
+    assert_eq!(letters.iter().collect::<String>(), text::COMMAND_LETTERS);
 }
 
 #[test]
@@ -449,7 +520,7 @@ fn no_screen_breaks() {
 }
 
 /// Goes on by keys alone, with any answer.
-fn walk(app: &mut needlefit::tui::App<'_>, pick: u16) {
+fn walk(app: &mut App<'_>, pick: u16) {
     let keys = match app.context() {
         Context::Options => ["n", "u", "d", "1"][usize::from(pick % 4)],
         Context::List => ["Up Up Enter", "Space Enter", "End Up Enter"][usize::from(pick % 3)],
