@@ -1,4 +1,6 @@
-//! The JSON Schema of packs, made from the types of [`super::file`].
+//! The JSON Schema of packs, made from the types of [`super::file`] that the loader reads with, so
+//! that no field is explained that is not read. It is committed beside the packs, as
+//! `questions/schema.json`.
 //!
 //! It is for editors: they complete and explain a pack with it, and underline what
 //! the loader would refuse. What no JSON Schema can say, the loader alone checks:
