@@ -36,7 +36,7 @@ pub struct List {
 /// A question, and what its answers mean.
 #[derive(Debug)]
 pub struct Question {
-    /// Its place in [`Pack::questions`], and of its answer among the answers.
+    /// Its place in [`Pack::questions`](super::Pack::questions), and of its answer among the answers.
     pub number: usize,
     /// Its name, and its answer's key.
     pub id: String,
@@ -222,7 +222,7 @@ pub enum Until {
 }
 
 /// A condition on the answers, all its names found. What it means is written in
-/// [`meaning`].
+/// [`meaning`](super::meaning).
 #[derive(Debug)]
 pub enum When {
     /// This test, on the answer to the question that it stands in.
