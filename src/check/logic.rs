@@ -2,6 +2,10 @@
 //!
 //! The names are those of the literature on decision tables: a condition that always or never
 //! holds, outcomes that are equivalent, subsumed, or overlap.
+//!
+//! Outcomes of different levels that overlap are a warning unless `beside` says why: all findings are
+//! shown, so both may be meant, and a pack says so where a clinician reads it. Options of a `choices`
+//! each speak for themselves.
 
 use biodivine_lib_bdd::Bdd;
 

@@ -51,7 +51,7 @@ pub struct Problems<'t> {
 }
 
 impl<'t> Problems<'t> {
-    /// None yet, in a file of this text.
+    /// An empty list, for a file of this text.
     #[must_use]
     pub const fn new(text: &'t str) -> Self {
         Self {

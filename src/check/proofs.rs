@@ -74,7 +74,6 @@ impl<'p, 's> Proofs<'p, 's> {
         self.promises_of_the_pack(problems);
     }
 
-    /// What may be found at a question.
     fn found_at(&self, question: &Question) -> &[MayFind<'p>] {
         let range = self.of_question.get(question.number).cloned();
         self.findings
@@ -178,6 +177,9 @@ impl<'p, 's> Proofs<'p, 's> {
 
     /// Turning a "no" into anything else, whatever its follow-ups are answered, never lowers the
     /// level and never hides what another topic finds.
+    ///
+    /// It is proved finding by finding. That is more than the level, and cheaper: most findings have
+    /// nothing to do with most topics.
     fn no_turned_into_anything_only_adds(&self, problems: &mut Problems<'_>) {
         let pack = self.diagrams.pack;
         let warnings = pack.warnings.iter().map(|it| {

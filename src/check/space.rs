@@ -4,6 +4,11 @@
 //! that the conditions name, a date at the ends of the waits that they name, and of each piece
 //! one answer stands for all. What is left is finite, and a proof over it is a proof over all
 //! answers *of one day*; [`days`] gives the days on which the pieces differ.
+//!
+//! Answers are coded so that every code is one: codes beyond the last answer mean the last, and a list
+//! without an option is a blank. So no proof needs to know which codes are allowed. The first variable
+//! of a question says whether it was answered at all, and a smallest witness is the path through a
+//! diagram on which the fewest of these are true.
 
 use std::{
     cmp::Ordering,

@@ -1,6 +1,7 @@
 //! The commands and flags, as types.
 //!
-//! Their comments are their help, so they are written for people.
+//! Their comments are their help, so they are written for people. The short help leaves most flags
+//! out, so that examples and commands fit one small window; a test holds it.
 
 pub mod examples;
 pub mod help;

@@ -1,4 +1,7 @@
 //! What is wrong with a command line, in a sentence, and where help is.
+//!
+//! Clap finds it, and this says it, from what clap tells about its error. What has no sentence here is
+//! said in clap's words.
 
 use std::{error::Error as _, ffi::OsString};
 

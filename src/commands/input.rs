@@ -1,7 +1,7 @@
 //! The one reader of files: packs, translations, cases, and the answers that packs are compared by.
 //!
 //! It opens nothing but plain files (a FIFO, a device or a folder would be waited for, or never
-//! end), takes no more than [`LARGEST_FILE`] into memory, and says in one sentence what is wrong.
+//! end), takes no more than `LARGEST_FILE` into memory, and says in one sentence what is wrong.
 
 use std::{
     fs::{File, OpenOptions},
@@ -85,7 +85,7 @@ pub fn open(path: &Path) -> Result<File, Unreadable> {
     }
 }
 
-/// The bytes of a plain file of at most [`LARGEST_FILE`].
+/// The bytes of a plain file of at most `LARGEST_FILE`.
 ///
 /// # Errors
 /// Where it can't be read, or is larger.

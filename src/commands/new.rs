@@ -1,4 +1,9 @@
 //! `needlefit new`: a sample pack to change, and the schema that explains it to an editor.
+//!
+//! The schema stands beside the pack since the project has no address that `"$schema"` could name:
+//! `./schema.json` is right in any folder, and in `questions/`, so that the sample is written byte for
+//! byte as it is committed. It says nothing about health that the shipped pack does not; its `why`
+//! texts are for the author, as JSON has no comments.
 
 use std::path::{Path, PathBuf};
 

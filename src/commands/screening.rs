@@ -1,4 +1,7 @@
 //! `needlefit`: one screening, on the full screen where there is one, else line by line.
+//!
+//! Who leaves before the verdict gets the exit code 1, so that a script does not take an empty sheet
+//! for a result.
 
 use std::{
     env,

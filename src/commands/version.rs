@@ -1,4 +1,7 @@
 //! `needlefit --version`: the program, the questions, and who reviewed them.
+//!
+//! The flag is our own; only `-V` is clap's. Clap's ends the reading of the command line, and `--pack`
+//! may stand behind it.
 
 use super::{packs, stdio::print, today::Today};
 use crate::{

@@ -1,4 +1,8 @@
 //! The people: data, and what they answer on a day.
+//!
+//! Their levels come from the verdict; what the file says of them is read by a test alone. Their dates
+//! are counted from today, and a name that tells a date takes it from the answer: due in a fixed
+//! October would be no pregnancy of now for a part of each year.
 
 use std::collections::BTreeMap;
 

@@ -36,7 +36,6 @@ impl Batch {
     }
 }
 
-/// The batches of an input.
 pub(super) struct Batches<R> {
     input: BufReader<R>,
     next: u64,

@@ -3,6 +3,9 @@
 //! It reads, answers and forgets one batch of lines at a time, so memory does not
 //! grow with the input, and a line that can't be taken says so in its place. A
 //! batch is what has arrived: nobody waits for a verdict until others have asked.
+//!
+//! It takes no `--lang`: its words go to machines and to clinicians, and a translation that nobody
+//! reviewed must not stand alone.
 
 mod batches;
 mod compare;

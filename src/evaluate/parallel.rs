@@ -1,8 +1,10 @@
 //! The same on several threads: one reads, some evaluate, this one writes.
 //!
 //! Batches are dealt to the workers in turn and collected in turn, so the order
-//! stays. The threads are not waited for where writing fails: the reader may be
-//! waiting for input that never comes.
+//! stays. All queues are bounded, so that a slow reader of the output slows the
+//! reading. The threads are not waited for where writing fails or a worker dies: the
+//! reader may be waiting for input that never comes. So they are not scoped, and share
+//! the pack in an `Arc`.
 
 use std::{
     collections::VecDeque,

@@ -448,7 +448,7 @@ impl<'p> Interview<'p> {
         &self.answers
     }
 
-    /// Where it is.
+    /// The stage that it is at.
     #[must_use]
     pub const fn stage(&self) -> Stage<'p> {
         self.stage

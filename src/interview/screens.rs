@@ -1,4 +1,7 @@
 //! What stands on the screens of an interview, and how far it has come.
+//!
+//! Progress counts screens, a tick list as one, on the path as it stands. It does not count the
+//! shortest path over all answers: that is the short one of a child, and would be told to everybody.
 
 use super::{Interview, Screen, Stage};
 use crate::pack::{List, Question, Section};

@@ -1,4 +1,7 @@
 //! What another answer would change: the same interview, copied and asked again.
+//!
+//! The copy is changed by `Edit` and `Answer`, as from Review. What a change opens has no answer until
+//! it gets one, and the verdict takes it so.
 
 use jiff::ToSpan;
 

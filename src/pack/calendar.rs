@@ -43,7 +43,7 @@ impl Length {
         }
     }
 
-    /// No fewer days than this length can have.
+    /// Its length in whole days, in the longest months and years.
     #[must_use]
     pub fn longest_days(self) -> u32 {
         match self {

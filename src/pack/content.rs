@@ -1,4 +1,9 @@
 //! A whole pack: its questions, and everything that stands around them.
+//!
+//! Questions stand in one flat list, numbered in the order asked; the tree is in the file alone. A
+//! follow-up knows its parent and the condition that opens it. The members of a tick list come first,
+//! then what each leads on to. So the path is a filter, the order of findings is the order of
+//! numbers, and "conditions only look back" is a comparison.
 
 use std::sync::Arc;
 

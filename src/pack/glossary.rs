@@ -1,4 +1,8 @@
 //! The words that are explained, and where they stand.
+//!
+//! They are looked for in a text as it is shown (the page as it is set, or what was said since the
+//! screen began), so that no screen can be forgotten. An entry without sources says what any
+//! dictionary does, and the reader is told so.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 

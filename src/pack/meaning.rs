@@ -61,7 +61,8 @@ fn holds_together<W: World>(world: &W, question: usize, when: &When) -> W::Truth
 
 /// Whether a question is asked: nothing before it ended the questions (unless
 /// it is asked always), the question that it follows is asked, and the answer to
-/// that one opens it. A blank opens nothing, not even what "not sure" would open.
+/// that one opens it. A blank opens nothing, not even what "not sure" would open: else a question
+/// that nobody has come to yet would already open others.
 pub fn is_asked<W: World>(world: &W, ended: &W::Truth, question: &Question) -> W::Truth {
     let open = question.gate.as_ref().map_or_else(
         || world.constant(true),

@@ -1,4 +1,8 @@
 //! Questions, the answers that they take, and what these mean.
+//!
+//! An outcome of the level `no_concern` makes no finding. It lets a pack state, with sources, that an
+//! answer is fine, so that silence is never the statement. `until` is a list, since a wait may need
+//! several things to be over; a single object would be a second form of the same.
 
 use std::sync::Arc;
 
@@ -32,7 +36,7 @@ pub struct List {
 /// A question, and what its answers mean.
 #[derive(Debug)]
 pub struct Question {
-    /// Its place in [`Pack::questions`], and of its answer among the answers.
+    /// Its place in [`Pack::questions`](super::Pack::questions), and of its answer among the answers.
     pub number: usize,
     /// Its name, and its answer's key.
     pub id: String,
@@ -195,7 +199,8 @@ pub struct Outcome {
     pub level: Level,
     /// What must all be over first.
     pub until: Vec<Until>,
-    /// What was found; `{answer}` stands for the answer.
+    /// What was found; `{answer}` stands for the answer, a date with its "on" or "in": it may be a
+    /// day or a year.
     pub reason: String,
     /// What to do about it.
     pub advice: String,
@@ -217,7 +222,7 @@ pub enum Until {
 }
 
 /// A condition on the answers, all its names found. What it means is written in
-/// [`meaning`].
+/// [`meaning`](super::meaning).
 #[derive(Debug)]
 pub enum When {
     /// This test, on the answer to the question that it stands in.

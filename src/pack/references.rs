@@ -1,4 +1,8 @@
 //! What the rest of a pack refers to by name: sources, waits, events.
+//!
+//! Every statement about health carries sources, also the urgent lines, what to do meanwhile and what
+//! is usual after the treatment ([`Sourced`]). Where nothing was found, the source itself says so:
+//! "Clinic default: asked out of caution".
 
 use std::sync::Arc;
 

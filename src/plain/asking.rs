@@ -1,5 +1,9 @@
 //! One screen of questions, line by line: how it is said, and what a typed line
 //! means as an answer to it.
+//!
+//! A list is answered once it has been heard: what is not named on it counts as no. So a number that
+//! is typed before the whole list was said, or after the rest was skipped, is not taken. A question
+//! with one answer can be stopped by it.
 
 use std::{
     borrow::Cow,

@@ -2,6 +2,11 @@
 //!
 //! For screen readers, small terminals, pipes and people who like it so. It says
 //! where one is, takes a number or a letter, and says each answer back.
+//!
+//! It is written for the ear. A lone `?`, `-` or `/` is swallowed by a voice or read by its name, so
+//! the words say "question mark", and an original follows its translation after a full stop. How to
+//! answer is said once for each kind, and by `?`; what can be answered is said each time. Who says so
+//! is said on request alone.
 
 mod asking;
 mod ending;
@@ -47,7 +52,6 @@ enum Turn<'p> {
     Quietly(Interview<'p>),
     /// Something was said; the same again.
     Again,
-    /// Out.
     Out(Ended),
 }
 

@@ -28,7 +28,9 @@ const SKIP: &str = "x";
 /// A talk with one person.
 ///
 /// What is said is kept until the next line is to be heard. So the talk knows how much there is,
-/// and where a person listens it says it in portions that can be stopped.
+/// and where a person listens it says it in portions that can be stopped; nothing above it knows of
+/// them. Enter never acts before all has been said, any other line is an answer. There are portions
+/// only where the input is a terminal, so that a script types what it always typed.
 #[derive(Debug)]
 pub struct Talk<R, W> {
     input: R,
@@ -42,11 +44,9 @@ pub struct Talk<R, W> {
     together: usize,
     /// What was not said because somebody typed before it came.
     unheard: Vec<String>,
-    /// What was skipped.
     skipped: Vec<String>,
     /// What is said when somebody asks to hear it again.
     last: Vec<String>,
-    /// What has been explained.
     explained: Vec<String>,
 }
 

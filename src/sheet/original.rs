@@ -1,5 +1,9 @@
 //! The language in which a pack was written, under its translation: as long as people who may do so
 //! have not reviewed it.
+//!
+//! One text that nobody reviewed keeps the original under all, the program's own words included. That
+//! is coarse and cautious: nobody has to know which texts are medical. What is told is made twice,
+//! once in each language, and set part under part; the same answers make the same parts.
 
 use std::borrow::Cow;
 

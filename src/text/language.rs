@@ -1,4 +1,7 @@
 //! The languages that the program speaks, and how each writes counts and dates.
+//!
+//! Plurals come from CLDR (`icu_plurals`). The names of months and the order of a date are texts. No
+//! number that is said needs a thousands sign.
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -283,7 +286,8 @@ impl Language {
         self.fill(words::MONTH_IN_WORDS, &values)
     }
 
-    /// How far a day lies from today: "3 months ago", "in 2 weeks", "today".
+    /// How far a day lies from today: "3 months ago", "in 2 weeks", "today". A span is never said too
+    /// long: it counts months up to two years, and says "almost" where a whole unit is nearly reached.
     #[must_use]
     pub fn distance(&self, date: Date, today: Date) -> String {
         let (first, last) = (date.min(today), date.max(today));

@@ -3,6 +3,9 @@
 //! What a pack says stands in the pack; everything else that a person reads
 //! stands here, in English in [`words`](self) and in other languages in a file
 //! each. [`ALL`] lists it, so that its reading grade can be measured.
+//!
+//! A text is a number ([`Text`]), and a [`Language`] says it. What is read before a language is known,
+//! or by authors alone (the command line, `check`, `new`), is said in English.
 
 mod language;
 pub mod translation;

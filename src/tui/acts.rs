@@ -1,4 +1,8 @@
 //! What each key does to the interview and to the view.
+//!
+//! A row that is out of sight is brought into sight by the key that takes it, and taken when that is
+//! pressed again. While the window is too small to show the question, no key acts but those of the
+//! loop. Review is confirmed on its last row; Enter before that goes there first.
 
 use jiff::{Span, ToSpan, civil::Date};
 use ratatui::crossterm::event::{KeyCode, KeyEvent};

@@ -1,4 +1,6 @@
 //! The rows of a question on the full screen: what is marked, ticked and given.
+//!
+//! "None of these" is refused while something is ticked: the cursor may only have gone too far.
 
 use tui_input::Input;
 

@@ -50,7 +50,8 @@ pub struct App<'p> {
     pub(super) wishes: Wishes,
     /// Whether the mouse is heard.
     pub(super) mouse: bool,
-    /// What was begun on a screen and left by going back: ticks, and what was typed.
+    /// What was begun on a screen and left by going back: ticks, and what was typed. It is kept until
+    /// the screen is seen again, and is no answer.
     pub(super) begun: Vec<(Stage<'p>, BTreeSet<usize>, Input)>,
     /// Whether the save that was asked for before it began has been tried.
     pub(super) save_tried: bool,

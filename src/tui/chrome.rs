@@ -1,4 +1,8 @@
 //! What stands round the page: head, outline, prompt, warning signs, foot.
+//!
+//! Warning signs, messages and prompts have lines of their own under the page, so that they are in
+//! sight wherever the page is scrolled to. The footer names first what goes on, and only keys that do
+//! something now.
 
 use ratatui::{
     Frame,

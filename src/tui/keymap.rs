@@ -2,6 +2,11 @@
 //!
 //! Dispatch, the footer and the help overlay all read it, so that none of them
 //! can promise what the others do not do.
+//!
+//! Every action has one key without Shift, Ctrl or Alt, but Ctrl-C, Ctrl-Z and Ctrl-L, which only
+//! leave, pause and mend. Where letters are text (a date has December in it), these are function
+//! keys; in a number letters are commands. In a date the arrows change the day, `<` and `>` the month:
+//! no date has these two.
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 

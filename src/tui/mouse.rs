@@ -3,6 +3,9 @@
 //! Painting notes where the rows that can have the focus and the hints of the foot stand; a click
 //! is looked up there, and does what a key would do. Whatever is done makes the notes old: what has
 //! not been painted since can't be clicked.
+//!
+//! It is off unless `--mouse` asks for it: a terminal that reports the mouse no longer marks and copies
+//! text.
 
 use std::mem;
 
@@ -20,7 +23,7 @@ use super::{
 /// How many lines the wheel goes at a turn.
 pub(super) const TURN: usize = 3;
 
-/// What the mouse does.
+/// What a click or a turn of the wheel hits.
 #[derive(Debug, Clone, Copy)]
 pub enum Hit {
     /// Scrolls a turn, up or else down.

@@ -57,7 +57,6 @@ impl<A: Copy> Page<A> {
         }
     }
 
-    /// What a row does.
     #[must_use]
     pub fn act(&self, row: usize) -> Option<A> {
         self.rows.get(row).map(|row| row.act)

@@ -2,7 +2,8 @@
 //! [`color`](crate::color).
 //!
 //! Meaning is never in a colour alone: each level has a word and a sign, and the
-//! focus has a marker, so that the theme without colour tells everything.
+//! focus has a marker, so that the theme without colour tells everything. What must
+//! not be overlooked begins with `!`.
 
 use clap::ValueEnum;
 use ratatui::style::{Color, Modifier, Style};

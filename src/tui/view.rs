@@ -33,7 +33,6 @@ struct Viewport {
 /// What the person looks at.
 #[derive(Debug)]
 pub struct View {
-    /// The colours and signs.
     pub theme: Theme,
     /// The row that has the focus, among those that can.
     pub focus: Option<usize>,
@@ -43,7 +42,6 @@ pub struct View {
     pub follow: bool,
     /// The size of the last page painted; before the first frame nothing is out of sight.
     pub body: Size,
-    /// What is typed.
     pub entry: Input,
     /// The places of the rows that are ticked, before Enter.
     pub ticked: BTreeSet<usize>,

@@ -1,7 +1,7 @@
 //! What must hold for all answers to the shipped pack, tried on many.
 //!
-//! The names are those of the safety rules: see "The promises" in
-//! ARCHITECTURE.md.
+//! What `needlefit check` proves over all answers (`src/check/proofs.rs`) is here
+//! tried on the interview itself.
 use crate::common::{PACK, TODAY, any_answer, any_answers, chance::cases, healthy, verdict};
 use jiff::Timestamp;
 use needlefit::{

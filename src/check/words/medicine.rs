@@ -378,7 +378,6 @@ enum Only {
     Medicines,
     /// A cream that may be on prescription.
     Creams,
-    /// A treatment.
     Treatments,
 }
 

@@ -1,4 +1,6 @@
 //! Medical words, and whether a text explains them: `term (plain words)` or `plain words (term)`.
+//!
+//! A question explains its medical words itself; in what is said, the glossary is enough.
 
 use std::collections::BTreeSet;
 

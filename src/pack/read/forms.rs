@@ -1,5 +1,7 @@
 //! The parts of the JSON Schema that no type of the grammar can say by itself: the form of a name,
 //! of words and of a day, what belongs to which kind of question, and examples.
+//!
+//! `patternErrorMessage` is no part of JSON Schema: editors show it instead of the pattern.
 
 use std::{borrow::Cow, marker::PhantomData};
 

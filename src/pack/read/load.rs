@@ -1,4 +1,7 @@
 //! From a file to a [`Pack`], or to everything that is wrong with it.
+//!
+//! Errors of meaning are only looked for where there are none of form: else every name under a
+//! misspelt key would be "not found".
 
 use std::{collections::HashMap, ops::Range};
 

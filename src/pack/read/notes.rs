@@ -58,7 +58,6 @@ pub struct Text {
     pub written: String,
     /// As it stands in the pack: with the waits filled in.
     pub says: String,
-    /// What it is there for.
     pub role: Role,
     /// What it belongs to.
     pub owner: Owner,
@@ -73,7 +72,6 @@ pub struct Text {
 pub struct Condition {
     /// Its bytes in the file.
     pub span: Range<usize>,
-    /// Its parts.
     pub parts: Vec<Self>,
 }
 
@@ -99,7 +97,6 @@ pub struct QuestionSpans {
     pub id: Range<usize>,
     /// What opens it, if it is a follow-up.
     pub gate: Option<Condition>,
-    /// The conditions of its outcomes.
     pub outcomes: Vec<Condition>,
 }
 
@@ -108,7 +105,6 @@ pub struct QuestionSpans {
 pub struct Unused {
     /// Which of them it is, as errors call it.
     pub what: &'static str,
-    /// Its id.
     pub id: String,
     /// The bytes of its id in the file.
     pub span: Range<usize>,
@@ -133,7 +129,6 @@ pub struct Notes {
     pub is_reviewed: bool,
     /// The id of the pack.
     pub id: Range<usize>,
-    /// Its version.
     pub version: Range<usize>,
     /// The most questions that it promises to ask, if it does.
     pub longest_path: Range<usize>,

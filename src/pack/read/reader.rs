@@ -3,7 +3,11 @@
 //! serde stops at the first error. Here it does not: what can't be read is noted
 //! ([`Flaws`]), a [`Placeholder`] is given in its place, and reading goes on. So all
 //! errors of form are found at once, and what was read is only handed out when
-//! there were none.
+//! there were none. The fields that an object lacks are one error, and a field under
+//! a wrong name is not missing as well.
+//!
+//! It is our own since no crate gives a span to every field. It also knows which field
+//! names were expected, which is what "did you mean" is made of.
 
 use std::marker::PhantomData;
 

@@ -1,15 +1,13 @@
-//! The JSON Schema of packs, made from the types of [`super::file`].
+//! The JSON Schema of packs, for editors, made from the types of [`super::file`] that the loader
+//! reads with, so that no field is explained that is not read. It is committed beside the packs.
 //!
-//! It is for editors: they complete and explain a pack with it, and underline what
-//! the loader would refuse. What no JSON Schema can say, the loader alone checks:
-//! that names mean something that stands further up, that ids and keys stand once,
-//! that a condition fits the kind of question it is about and that "no" and dates
-//! open nothing, that a day exists, that a review or a range does not end before it
-//! begins, that a number is written without a point (for JSON Schema 18.0 is 18),
-//! how many outcomes and parts of conditions there may be, that something is asked,
-//! and the whole size of a pack. The schema is stricter than the loader where that
-//! helps an author: a version is three numbers, a language is a tag, an address is
-//! one, and a field that may be left out is not written as `null`.
+//! What no JSON Schema can say, the loader alone checks: that names mean something that stands
+//! further up, that ids and keys stand once, that a condition fits the kind of question it is about
+//! and that "no" and dates open nothing, that a day exists, that a review or a range does not end
+//! before it begins, that a number is written without a point (for JSON Schema 18.0 is 18), how many
+//! outcomes and parts of conditions there may be, that something is asked, and the whole size of a
+//! pack. The schema is stricter than the loader where that helps an author: a version is three
+//! numbers, a language is a tag, an address is one, and a field that may be left out is not `null`.
 
 use std::collections::BTreeSet;
 

@@ -29,7 +29,6 @@ use crate::pack::limits::{DEEPEST, MOST_FAULTS};
 /// value is meant: it only counts in the JSON Schema.
 #[derive(Debug, Clone)]
 pub struct At<T, K = T> {
-    /// The value.
     pub value: T,
     /// The first byte and the byte after the last.
     pub span: Range<usize>,

@@ -2,6 +2,8 @@
 //!
 //! Each text is known by its key: see [`key_at`]. A translated pack goes through the same steps as
 //! any other, with other words where resolving meets a text, so they are held to the same rules.
+//! What is missing or stale is shown in the original, so that it stops no screening; `check` is what
+//! calls such a translation incomplete.
 
 use std::sync::Arc;
 

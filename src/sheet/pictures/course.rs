@@ -1,4 +1,7 @@
 //! The course on a line of time: nothing but ranges.
+//!
+//! It shows the earliest and the latest, since the last session may be the last of the fewest or of
+//! the most. Without a date it counts from the first session; no date on it is a booking.
 
 use jiff::civil::Date;
 

@@ -1,4 +1,7 @@
 //! The days after the treatment, side by side.
+//!
+//! A row goes to its last day, and perhaps on, to `or_to`: for some people where it is something
+//! usual, and only after asking where it is something not yet allowed.
 
 use std::sync::Arc;
 

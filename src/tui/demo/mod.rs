@@ -3,6 +3,10 @@
 //! It is an app of its own around the screening, with two screens beside it: the people, and what
 //! another answer would change. Its keys come before those of the screening ([`keys_over`]); what it
 //! does not take, the screening does.
+//!
+//! The person's answer is marked when a question opens, so that people see it before it is given;
+//! Space gives it, and what was answered by hand stays. Only here is there a timer, and only while the
+//! answers go on by themselves (`due`); any key stops it.
 
 mod acts;
 mod paint;
@@ -27,7 +31,7 @@ use crate::{
     text,
 };
 
-/// A demo.
+/// The demo as an app: ready-made people around a screening.
 #[derive(Debug)]
 pub struct DemoApp<'p> {
     screening: App<'p>,
@@ -85,7 +89,6 @@ impl<'p> DemoApp<'p> {
         self.people.get(self.shown).cloned()
     }
 
-    /// What a key does here.
     fn action(&self, context: Context, key: KeyEvent) -> Option<Action> {
         match context {
             Context::People | Context::WhatIf => {

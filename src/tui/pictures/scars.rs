@@ -1,5 +1,8 @@
 //! Scars cut from the side: the line of the surface, and what tells each from
 //! the others.
+//!
+//! Each is one function, from the left to the right. It is drawn in dots, or with `--ascii` by the sign
+//! that looks like the slope.
 
 use ratatui::text::Line;
 
@@ -23,7 +26,6 @@ const MOST: (u16, u16) = (64, 10);
 struct Shape {
     /// Where the surface stands in the drawing, from its top, where nothing is wrong.
     level: f64,
-    /// The surface.
     surface: fn(f64) -> f64,
     /// From where to where the first wound went.
     wound: Option<(f64, f64)>,

@@ -18,7 +18,6 @@ pub use telling::{
     welcome,
 };
 
-/// A page of the screening.
 pub type ScreenPage<'p> = Page<Act<'p>>;
 
 /// What a row of the screening does when it is taken.

@@ -1,7 +1,8 @@
 //! Input that nobody meant for what is on the screen.
 //!
 //! A held key, a paste and a second click must not answer the next question. A terminal tells no
-//! release from a press, so time decides; it only gives time, and a slow hand never meets it.
+//! release from a press, so time decides; it only gives time, and a slow hand never meets it. A hand
+//! that shakes, or stays on a key, answers one question and not the next; other keys work at once.
 
 use std::{
     mem,

@@ -3,7 +3,7 @@
 //! Why not crossterm's reader: 0.29 spins when the terminal is gone, leaves all but 1,024 bytes of a
 //! burst lying until the next key (which may belong to another question), loses a resize while it
 //! waits for the rest of a sequence, and swallows even Ctrl-C after a torn one. This one asks for no
-//! clock and no thread: a sequence whose rest comes too late is no key any more (see [`torn`]), and
+//! clock and no thread: a sequence whose rest comes too late is no key any more (see `torn`), and
 //! a control key ends it at once.
 
 mod torn;

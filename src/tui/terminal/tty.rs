@@ -43,7 +43,7 @@ pub fn stop_job() {
     let _ = kill_current_process_group(Signal::TTIN);
 }
 
-/// Columns and rows of the terminal that are used, at most [`WIDEST`] and [`HIGHEST`]; 80x24 when
+/// Columns and rows of the terminal that are used, at most `WIDEST` and `HIGHEST`; 80x24 when
 /// it does not say.
 #[must_use]
 pub fn size() -> (u16, u16) {

@@ -14,6 +14,9 @@
 //! for 12 months 21, 20 and 19 November 2025.
 
 /// B1: the named conditions.
+///
+/// A birth in the last weeks has an option of its own: a wait "until after the birth, and then six
+/// weeks" would end with the birth, as the day after "not pregnant" would be true.
 pub const NAMED: &str = "
 B1.1 red spots in the area             | active_acne=yes acne_where=area acne_control=no acne_kind=red_sore             | wait       |            | acne_kind | last_spot+acne_clear
 B1.1 red spots there and elsewhere     | active_acne=yes acne_where=both acne_control=no acne_kind=red_sore             | wait       |            | acne_kind | last_spot+acne_clear
@@ -114,6 +117,8 @@ C not knowing            | no_concern   | scar_type=unsure scar_type=declined sc
 ";
 
 /// B2, rows 10 to 21.
+///
+/// A metal that nobody can name is not suitable, and so is not being sure which it was.
 pub const OTHERS: &str = "
 B2.10 in the area                      | psoriasis=yes psoriasis_where=area psoriasis_new=no psoriasis_scratch=no       | not_suitable |            | psoriasis_where |
 B2.10 there and elsewhere              | psoriasis=yes psoriasis_where=both psoriasis_new=no psoriasis_scratch=no       | not_suitable |            | psoriasis_where |
@@ -276,6 +281,10 @@ K14 rosacea, heat planned              | rosacea=yes rosacea_now=quiet rf_device
 ";
 
 /// Which warning signs come, in which order.
+///
+/// A pregnancy that is not known counts as "could be", for the warning about isotretinoin too; so
+/// answers that leave both blank have that warning. Under 18 nobody is asked about either, so that it
+/// can't come there; the level is the highest in any case.
 pub const WARNINGS: &str = "
 B1.5 pregnant, took it two weeks ago  | pregnancy=yes pregnancy_isotretinoin=yes pregnancy_due=2027-06 isotretinoin=yes isotretinoin_taking=no isotretinoin_last_dose=2026-11-06 | isotretinoin_pregnancy
 B1.5 pregnant, takes it               | pregnancy=yes pregnancy_isotretinoin=no pregnancy_due=unsure isotretinoin=yes isotretinoin_taking=yes isotretinoin_last_dose=unsure | isotretinoin_pregnancy
@@ -331,7 +340,7 @@ not_suitable | keloid=yes bleeding_disorder=diagnosed psoriasis_where=area psori
 ///
 /// No cell of row 25 says OK. It stays `no_concern` all the same: its waits are
 /// over, and B3 says when each ends. A literal floor would send everybody waxed
-/// within a year to a clinician.
+/// within a year to a clinician. Rows 15 and 26 follow the floor.
 pub const OK_CELLS: &str = "
 B1.1 clear 4 weeks or more | acne_control=no acne_kind=healed acne_last=over
 B1.9 painkiller            | blood_thinner=painkiller
