@@ -38,16 +38,26 @@ impl<'p> Row<'p> {
     /// Whether it is ticked first and given later, together with the others.
     #[must_use]
     pub const fn is_box(&self) -> bool {
-        matches!(self, Self::Tick(_) | Self::Member(_))
+        match self {
+            Self::Tick(_) | Self::Member(_) => true,
+            Self::Field(_)
+            | Self::Yes
+            | Self::No
+            | Self::Option(_)
+            | Self::None
+            | Self::AskEach
+            | Self::Unsure
+            | Self::Declined => false,
+        }
     }
 
     /// Whether it has a number: its place among the rows, counted from 1. Such rows stand first.
     #[must_use]
     pub const fn is_numbered(&self) -> bool {
-        matches!(
-            self,
-            Self::Yes | Self::No | Self::Option(_) | Self::Tick(_) | Self::Member(_)
-        )
+        match self {
+            Self::Yes | Self::No | Self::Option(_) | Self::Tick(_) | Self::Member(_) => true,
+            Self::Field(_) | Self::None | Self::AskEach | Self::Unsure | Self::Declined => false,
+        }
     }
 
     /// Its words, in a language of its pack; none for a field.
@@ -117,15 +127,17 @@ impl<'p> Interview<'p> {
             (Screen::List(_), _) => return false,
             (Screen::Question(question), _) => question,
         };
-        match (answers.get(question.number), row) {
-            (Some(Answer::Unsure), Row::Unsure) | (Some(Answer::Declined), Row::Declined) => true,
-            (Some(Answer::Chosen(chosen)), _) => {
+        match answers.get(question.number) {
+            Some(Answer::Unsure) => matches!(row, Row::Unsure),
+            Some(Answer::Declined) => matches!(row, Row::Declined),
+            Some(Answer::Chosen(chosen)) => {
                 let ids: Vec<&str> = question.option_ids().collect();
                 row.id()
                     .and_then(|id| ids.iter().position(|known| *known == id))
                     .is_some_and(|place| chosen.covers(OptionSet::of(place)))
             }
-            _ => false,
+            // what is typed stands in the field
+            None | Some(Answer::Number(_) | Answer::Date(_) | Answer::Text(_)) => false,
         }
     }
 
