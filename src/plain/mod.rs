@@ -12,11 +12,7 @@ mod asking;
 mod ending;
 mod talk;
 
-use std::{
-    io::{self, BufRead, Write},
-    mem,
-    sync::Arc,
-};
+use std::io::{self, BufRead, Write};
 
 pub use ending::Printer;
 pub use talk::Talk;
@@ -26,7 +22,7 @@ use talk::Heard;
 use crate::{
     clean,
     interview::{Event, Interview, Notice, Screen, Stage},
-    pack::{Editions, Source},
+    pack::Editions,
     sheet::{self, Part, Wishes, pictures::Picture, source_standing, source_title},
     text::{self, Language},
 };
@@ -495,25 +491,19 @@ fn say_sources<R: BufRead, W: Write>(
 ) {
     talk.pause();
     talk.say(language.says(text::SOURCES));
-    let mut heading = String::new();
-    let mut said: Vec<&Arc<Source>> = Vec::new();
-    for part in parts {
-        if let Some(says) = part.heading() {
-            says.clone_into(&mut heading);
+    let mut heading = None;
+    for cited in sheet::cited(&parts) {
+        heading = cited.headings.last().copied().or(heading);
+        if cited.again {
+            continue;
         }
-        for source in part.sources().iter().copied() {
-            if said.iter().any(|known| Arc::ptr_eq(known, source)) {
-                continue;
-            }
-            said.push(source);
-            if !heading.is_empty() {
-                talk.say(&format!("{}:", mem::take(&mut heading)));
-            }
-            let (title, standing) = (
-                source_title(source, language),
-                source_standing(source, language),
-            );
-            talk.say(&format!("{title}. {standing}"));
+        if let Some(heading) = heading.take() {
+            talk.say(&format!("{heading}:"));
         }
+        let (title, standing) = (
+            source_title(cited.source, language),
+            source_standing(cited.source, language),
+        );
+        talk.say(&format!("{title}. {standing}"));
     }
 }

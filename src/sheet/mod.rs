@@ -3,6 +3,7 @@
 //! What a person is told stands here once, as [`Part`]s in their order; the
 //! line mode says them, [`text::render`] sets them on a page.
 
+mod cited;
 mod glossary;
 mod original;
 mod part;
@@ -12,6 +13,7 @@ mod wishes;
 
 use jiff::civil::Date;
 
+pub use cited::{Cited, cited};
 pub use glossary::{explained, glossary, meaning};
 use original::told;
 pub use original::{beside, in_original, machine_translated, rows};

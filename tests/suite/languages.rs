@@ -198,7 +198,10 @@ fn no_language_takes_the_letter_of_a_command() {
         let to = format!("\"KEY_YES\": {{ \"says\": \"{yes}\"");
         let changed = spanish.replacen(from, &to, 1);
         let problems = check::translation::check_program("es", changed.as_bytes());
-        problems.into_iter().map(|it| it.fault.says).collect::<String>()
+        problems
+            .into_iter()
+            .map(|it| it.fault.says)
+            .collect::<String>()
     };
     assert_eq!(found("o"), "");
     let command =

@@ -1,13 +1,13 @@
 //! The screens that tell: welcome, review, summary, course, care, the end, and
 //! what is laid over them.
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
 use crate::{
     clean,
     interview::Interview,
-    pack::{Source, Term},
-    sheet::{self, Part, pictures::Picture, source_standing, source_title},
+    pack::Term,
+    sheet::{self, Cited, Part, pictures::Picture, source_standing, source_title},
     text::{self, Language, Text},
     tui::{
         keymap::Binding,
@@ -237,45 +237,34 @@ pub fn help(
 pub fn sources(page: &mut ScreenPage<'_>, parts: &[Part<'_>], language: &Language, view: &View) {
     let theme = view.theme;
     page.text(language.says(text::SOURCES), theme.strong, 2);
-    let (mut told, mut here): (Vec<&Arc<Source>>, Vec<&Arc<Source>>) = (Vec::new(), Vec::new());
-    let mut headings = Vec::new();
-    for part in parts {
-        if let Some(says) = part.heading() {
-            // a heading is said once something follows under it
-            let under = usize::from(matches!(part, Part::Subheading(_) | Part::Finding(..)));
-            headings.retain(|(rank, _)| *rank < under);
-            headings.push((under, says));
-            here.clear();
+    let cited = sheet::cited(parts);
+    for Cited {
+        headings,
+        source,
+        again,
+    } in &cited
+    {
+        if !headings.is_empty() {
+            page.gap();
         }
-        for source in part.sources().iter().copied() {
-            let is = |other: &&Arc<Source>| Arc::ptr_eq(other, source);
-            if here.iter().any(is) {
-                continue;
-            }
-            here.push(source);
-            if !headings.is_empty() {
-                page.gap();
-            }
-            for (_, says) in headings.drain(..) {
-                page.text(says, theme.accent, 2);
-            }
-            if told.iter().any(is) {
-                page.text(&source_title(source, language), theme.quiet, 4);
-                continue;
-            }
-            told.push(source);
-            let says = format!(
-                "{}. {}",
-                source_title(source, language),
-                source_standing(source, language)
-            );
-            page.text(&says, theme.text, 4);
-            if let Some(url) = &source.url {
-                page.text(url, theme.quiet, 4);
-            }
+        for says in headings {
+            page.text(says, theme.accent, 2);
+        }
+        if *again {
+            page.text(&source_title(source, language), theme.quiet, 4);
+            continue;
+        }
+        let says = format!(
+            "{}. {}",
+            source_title(source, language),
+            source_standing(source, language)
+        );
+        page.text(&says, theme.text, 4);
+        if let Some(url) = &source.url {
+            page.text(url, theme.quiet, 4);
         }
     }
-    if told.is_empty() {
+    if cited.is_empty() {
         page.text(language.says(text::NO_SOURCES), theme.text, 2);
     }
 }
