@@ -82,7 +82,7 @@ pub fn page(name: Option<&str>) -> io::Result<Option<String>> {
 fn render(command: &Command, root: &Command) -> io::Result<String> {
     let (program, version) = (root.get_name(), root.get_version().unwrap_or_default());
     let is_root = command.get_name() == program;
-    let mut page = Page::default();
+    let mut page = ManPage::default();
     let man = man(command, &format!("{program} {version}"));
     page.add(|to| man.render_title(to))?;
     page.add(|to| to_the_left().to_writer(to))?;
@@ -143,11 +143,11 @@ fn to_the_left() -> Roff {
 
 /// A page as far as it is written.
 #[derive(Default)]
-struct Page {
+struct ManPage {
     roff: String,
 }
 
-impl Page {
+impl ManPage {
     /// Adds a part, without the definitions that each part begins with, but the first.
     fn add(&mut self, write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<()> {
         let mut part = Vec::new();

@@ -91,7 +91,7 @@ pub(super) fn full_screen(
 
 /// Opens the full screen, and prints the sheet afterwards where it is wanted, with its mark.
 pub(super) fn show<'p>(
-    app: impl terminal::App<Output = Closed<'p>>,
+    app: impl terminal::Program<Output = Closed<'p>>,
     mark: fn(String, &Language) -> String,
 ) -> anyhow::Result<Closed<'p>> {
     let closed = tui::run(app)?;

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 
 pub use cited::{Cited, cited};
 pub use glossary::{explained, glossary, meaning};
-use original::told;
+use original::with_original;
 pub use original::{beside, in_original, machine_translated, rows};
 pub use part::Part;
 pub use wishes::Wishes;
@@ -75,7 +75,7 @@ pub fn about<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
         lines.map(Part::line).collect()
     };
     let mut parts = machine_translated(interview);
-    parts.extend(told(interview, about));
+    parts.extend(with_original(interview, about));
     parts
 }
 
@@ -86,14 +86,14 @@ pub fn urgent<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
         let urgent = interview.pack().urgent.iter();
         urgent.map(|it| Part::line(&it.says)).collect()
     };
-    told(interview, urgent)
+    with_original(interview, urgent)
 }
 
 /// The summary: what needs a doctor now, the verdict, every finding, what to do
 /// meanwhile, and how far all this can be relied on.
 #[must_use]
 pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    let mut parts = told(interview, summary_alone);
+    let mut parts = with_original(interview, summary_alone);
     let headline = parts
         .iter()
         .rposition(|it| matches!(it, Part::Headline(..)));
@@ -274,7 +274,7 @@ fn answers<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 /// What stands before the course and the care where they do not follow by themselves.
 #[must_use]
 pub fn only_after<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    told(interview, |interview| {
+    with_original(interview, |interview| {
         let says = interview.language().says(words::ONLY_AFTER_CLINICIAN);
         let closed = !interview.verdict().plan_follows();
         closed
@@ -287,7 +287,7 @@ pub fn only_after<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 /// The verdict in short, for the last screen.
 #[must_use]
 pub fn closing<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    told(interview, |interview| {
+    with_original(interview, |interview| {
         let verdict = interview.verdict();
         let says = headline(&verdict, interview.language());
         vec![
@@ -300,7 +300,7 @@ pub fn closing<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 /// What to expect of the treatment.
 #[must_use]
 pub fn course<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    told(interview, course_alone)
+    with_original(interview, course_alone)
 }
 
 fn course_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
@@ -320,7 +320,7 @@ fn course_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 /// date, and what to watch for.
 #[must_use]
 pub fn care<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    told(interview, care_alone)
+    with_original(interview, care_alone)
 }
 
 fn care_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
@@ -346,7 +346,7 @@ fn care_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 /// What to watch for after the treatment, and whom to call.
 #[must_use]
 pub fn warning_signs<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    told(interview, signs)
+    with_original(interview, signs)
 }
 
 fn signs<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
@@ -464,6 +464,6 @@ pub fn parts<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     }));
     parts.extend(course(interview));
     parts.extend(care(interview));
-    parts.extend(told(interview, answers));
+    parts.extend(with_original(interview, answers));
     parts
 }

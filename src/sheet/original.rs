@@ -15,7 +15,7 @@ use crate::{
 
 /// Parts as they are told; while nobody has reviewed the translation, each with its original under
 /// it.
-pub(super) fn told<'p>(
+pub(super) fn with_original<'p>(
     interview: &Interview<'p>,
     parts: impl Fn(&Interview<'p>) -> Vec<Part<'p>>,
 ) -> Vec<Part<'p>> {

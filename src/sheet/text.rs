@@ -29,7 +29,7 @@ pub fn render(interview: &Interview<'_>) -> String {
 pub fn render_within(interview: &Interview<'_>, columns: usize) -> String {
     let language = interview.language();
     let pack = interview.pack();
-    let mut page = Page {
+    let mut page = Typesetter {
         width: columns.clamp(NARROWEST, WIDTH),
         text: String::new(),
         cited: Vec::new(),
@@ -63,13 +63,13 @@ pub fn render_within(interview: &Interview<'_>, columns: usize) -> String {
     page.text
 }
 
-struct Page<'a> {
+struct Typesetter<'a> {
     width: usize,
     text: String,
     cited: Vec<&'a Arc<Source>>,
 }
 
-impl<'a> Page<'a> {
+impl<'a> Typesetter<'a> {
     fn part(&mut self, part: Part<'a>) {
         match part {
             Part::First(says) | Part::Heading(says) | Part::Headline(_, says) => {

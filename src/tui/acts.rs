@@ -283,7 +283,7 @@ impl<'p> App<'p> {
             }
             Context::Summary | Context::Care => self.step(&Event::Continue),
             Context::Course => self.step(&Event::OpenPlan),
-            Context::Asking => self.take_prompt(),
+            Context::Prompt => self.take_prompt(),
             _ => {
                 let page = self.page_here();
                 return match self.view.focus.and_then(|row| page.act(row)) {

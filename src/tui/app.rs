@@ -160,7 +160,7 @@ impl<'p> App<'p> {
             (Some((Over::Picture(_), ..)), _) => return Context::Picture,
             (Some((Over::Album, ..)), _) => return Context::Album,
             (Some(_), _) => return Context::Overlay,
-            (None, Some(_)) => return Context::Asking,
+            (None, Some(_)) => return Context::Prompt,
             (None, None) => {}
         }
         match self.interview.stage() {
@@ -220,15 +220,15 @@ impl<'p> App<'p> {
     /// What the screen tells, for its sources.
     fn parts(&self) -> Vec<sheet::Part<'p>> {
         match self.interview.stage() {
-            Stage::Asking(_) => self.told_by(&Picture::here(&self.interview)),
+            Stage::Asking(_) => self.parts_of(&Picture::here(&self.interview)),
             Stage::Summary if self.view.course => {
                 let mut parts = sheet::course(&self.interview);
-                parts.extend(self.told_by(&Picture::Frame(0).album(self.interview.pack())));
+                parts.extend(self.parts_of(&Picture::Frame(0).album(self.interview.pack())));
                 parts
             }
             Stage::Aftercare => {
                 let mut parts = sheet::care(&self.interview);
-                parts.extend(self.told_by(&[Picture::Days]));
+                parts.extend(self.parts_of(&[Picture::Days]));
                 parts
             }
             _ => sheet::summary(&self.interview),

@@ -38,7 +38,7 @@ pub enum Context {
     /// What to take along.
     Finished,
     /// A day or a file name, under another screen.
-    Asking,
+    Prompt,
     /// Help, sources or warning signs, over another screen.
     Overlay,
     /// A picture, over another screen.
@@ -52,13 +52,13 @@ pub enum Context {
     /// What another answer would change, in a demo.
     WhatIf,
     /// Over a question in a demo.
-    Stepping,
+    DemoQuestion,
     /// Over a question in a demo that is typed into.
-    SteppingTyped,
+    DemoEntry,
     /// Over the summary in a demo.
-    Told,
+    DemoSummary,
     /// Over what follows the summary in a demo.
-    ToldMore,
+    DemoPlan,
 }
 
 /// What a key does.
@@ -179,9 +179,9 @@ pub struct Binding {
 }
 
 use Context::{
-    Album, Asking, Care, Course, DateEntry, Entry, Finished, Leaving, List, Number, Options,
-    Overlay, People, Picture, Review, Stepping, SteppingTyped, Summary, Told, ToldMore, Welcome,
-    WhatIf,
+    Album, Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, DemoSummary, Entry,
+    Finished, Leaving, List, Number, Options, Overlay, People, Picture, Prompt, Review, Summary,
+    Welcome, WhatIf,
 };
 use Key::{Code, Ctrl};
 use KeyCode::{
@@ -195,7 +195,7 @@ const NO: KeyCode = Char('n');
 
 const EVERYWHERE: &[Context] = &[
     Welcome, Options, List, Number, Entry, DateEntry, Review, Summary, Course, Care, Finished,
-    Asking, Overlay, Picture, Leaving, Album, People, WhatIf,
+    Prompt, Overlay, Picture, Leaving, Album, People, WhatIf,
 ];
 /// Where letters are commands, and not part of what is typed.
 const NOT_TYPING: &[Context] = &[
@@ -219,11 +219,11 @@ pub const KEYMAP: &[Binding] = &[
     bind(EVERYWHERE, &[Ctrl('z')], Action::Suspend, text::NO_HINT, text::HELP_SUSPEND),
     bind(EVERYWHERE, &[Ctrl('l')], Action::Repaint, text::NO_HINT, text::HELP_REPAINT),
     // the key that goes on stands first in every footer
-    bind(&[Stepping, SteppingTyped], &[Code(Char(' '))], Action::Step, text::HINT_STEP, text::HELP_STEP),
-    bind(&[Stepping], &[Code(Char('o')), Code(F(5))], Action::Play, text::HINT_PLAY, text::HELP_PLAY),
-    bind(&[SteppingTyped], &[Code(F(5))], Action::Play, text::HINT_PLAY, text::HELP_PLAY),
-    bind(&[Told], &[Code(Char('i'))], Action::WhatIf, text::HINT_WHAT_IF, text::HELP_WHAT_IF),
-    bind(&[Stepping, Told, ToldMore], &[Code(Char('m'))], Action::People, text::HINT_PEOPLE, text::HELP_PEOPLE),
+    bind(&[DemoQuestion, DemoEntry], &[Code(Char(' '))], Action::Step, text::HINT_STEP, text::HELP_STEP),
+    bind(&[DemoQuestion], &[Code(Char('o')), Code(F(5))], Action::Play, text::HINT_PLAY, text::HELP_PLAY),
+    bind(&[DemoEntry], &[Code(F(5))], Action::Play, text::HINT_PLAY, text::HELP_PLAY),
+    bind(&[DemoSummary], &[Code(Char('i'))], Action::WhatIf, text::HINT_WHAT_IF, text::HELP_WHAT_IF),
+    bind(&[DemoQuestion, DemoSummary, DemoPlan], &[Code(Char('m'))], Action::People, text::HINT_PEOPLE, text::HELP_PEOPLE),
     bind(&[Album], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_TAKE_ROW, text::HELP_ANSWER),
     bind(&[Album], &[Code(Esc), Code(Char('q')), Code(Char('p')), Code(Char('?')), Code(F(1))], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
     bind(&[People], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_BEGIN, text::HELP_CHOOSE_PERSON),
@@ -231,14 +231,14 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[WhatIf], &[Code(Left)], Action::OtherBefore, text::NO_HINT, text::HELP_OTHER_BEFORE),
     bind(&[WhatIf], &[Code(Backspace)], Action::TakeBack, text::HINT_TAKE_BACK, text::HELP_TAKE_BACK),
     bind(&[WhatIf], &[Code(Esc), Code(Char('i')), Code(Char('b'))], Action::WhatIf, text::HINT_CLOSE, text::HELP_WHAT_IF_CLOSE),
-    bind(&[Stepping, Told, ToldMore, People, WhatIf], &[Code(Char('p')), Code(F(4))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURES),
-    bind(&[SteppingTyped], &[Code(F(4))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURES),
+    bind(&[DemoQuestion, DemoSummary, DemoPlan, People, WhatIf], &[Code(Char('p')), Code(F(4))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURES),
+    bind(&[DemoEntry], &[Code(F(4))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURES),
     bind(&[WhatIf], &[Code(Char('m'))], Action::People, text::NO_HINT, text::HELP_PEOPLE),
     bind(&[Options], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_ANSWER, text::HELP_ANSWER),
     bind(&[Review, Finished], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_TAKE_ROW, text::HELP_ANSWER),
     bind(&[Leaving], &[Code(Enter)], Action::Enter, text::HINT_TAKE_ROW, text::HELP_ANSWER),
     bind(&[Welcome], &[Code(Enter), Code(Char(' ')), Code(Right)], Action::Enter, text::HINT_BEGIN, text::HELP_BEGIN),
-    bind(&[List, Number, Entry, DateEntry, Asking], &[Code(Enter)], Action::Enter, text::HINT_ON, text::HELP_ON),
+    bind(&[List, Number, Entry, DateEntry, Prompt], &[Code(Enter)], Action::Enter, text::HINT_ON, text::HELP_ON),
     bind(&[Summary, Course, Care], &[Code(Enter), Code(Right)], Action::Enter, text::HINT_ON, text::HELP_ON),
     bind(&[Overlay], &[Code(Esc), Code(Char('q')), Code(Char('?')), Code(F(1))], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
     bind(&[Picture], &[Code(Right), Code(Enter), Code(Char(' '))], Action::PictureOn, text::HINT_PICTURE_ON, text::HELP_PICTURE_ON),
@@ -248,7 +248,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Leaving], &[Code(YES)], Action::Yes, text::HINT_YES, text::HELP_YES),
     bind(&[Leaving], &[Code(NO)], Action::No, text::HINT_NO, text::HELP_NO),
     bind(&[Leaving], &[Code(Esc)], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
-    bind(&[Entry, DateEntry, Asking], &[Code(Esc), Code(BackTab)], Action::Back, text::HINT_BACK, text::HELP_BACK),
+    bind(&[Entry, DateEntry, Prompt], &[Code(Esc), Code(BackTab)], Action::Back, text::HINT_BACK, text::HELP_BACK),
     bind(&[Number], &[Code(Esc), Code(Char('b')), Code(BackTab)], Action::Back, text::HINT_BACK, text::HELP_BACK),
     bind(&[Summary, Course], &[Code(Char('e'))], Action::Take, text::HINT_TAKE, text::HELP_TAKE),
     bind(&[List, Care], &[Code(Char(' '))], Action::Tick, text::HINT_TICK, text::HELP_TICK),
@@ -262,7 +262,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[DateEntry], &[Code(Down)], Action::Down, text::NO_HINT, text::HELP_EARLIER),
     bind(&[DateEntry], &[Code(Char('>')), Code(F(7))], Action::MonthOn, text::NO_HINT, text::HELP_MONTH_ON),
     bind(&[DateEntry], &[Code(Char('<')), Code(F(6))], Action::MonthBack, text::NO_HINT, text::HELP_MONTH_BACK),
-    bind(&[Number, Entry, DateEntry, Asking], &[Ctrl('u'), Code(F(8))], Action::Clear, text::NO_HINT, text::HELP_CLEAR),
+    bind(&[Number, Entry, DateEntry, Prompt], &[Ctrl('u'), Code(F(8))], Action::Clear, text::NO_HINT, text::HELP_CLEAR),
     bind(&[Number], &[Code(Down)], Action::Down, text::NO_HINT, text::HELP_NEXT),
     bind(&[Number], &[Code(Up)], Action::Up, text::NO_HINT, text::HELP_UP),
     bind(&[Number, DateEntry], &[Code(Tab)], Action::Next, text::HINT_NEXT, text::HELP_NEXT),
@@ -285,7 +285,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(QUESTIONS_BY_LETTER, &[Code(Char('r'))], Action::Review, text::HINT_REVIEW, text::HELP_REVIEW),
     bind(NOT_TYPING, &[Code(Char('g')), Code(F(2))], Action::Glossary, text::HINT_GLOSSARY, text::HELP_GLOSSARY),
     bind(&[Number], &[Code(Char('g')), Code(F(2))], Action::Glossary, text::HINT_GLOSSARY, text::HELP_GLOSSARY),
-    bind(&[Entry, DateEntry, Asking], &[Code(F(2))], Action::Glossary, text::HINT_GLOSSARY, text::HELP_GLOSSARY),
+    bind(&[Entry, DateEntry, Prompt], &[Code(F(2))], Action::Glossary, text::HINT_GLOSSARY, text::HELP_GLOSSARY),
     bind(EVERYWHERE, &[Code(PageDown)], Action::PageDown, text::NO_HINT, text::HELP_PAGE_DOWN),
     bind(EVERYWHERE, &[Code(PageUp)], Action::PageUp, text::NO_HINT, text::HELP_PAGE_UP),
     bind(NOT_TYPING, &[Code(Home)], Action::First, text::NO_HINT, text::HELP_FIRST),
@@ -294,10 +294,10 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Number], &[Code(Char('?')), Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
     bind(NOT_TYPING, &[Code(Char('l')), Code(F(3))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
     bind(&[Number], &[Code(Char('l')), Code(F(3))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
-    bind(&[Entry, DateEntry, Asking, Leaving], &[Code(F(3))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
+    bind(&[Entry, DateEntry, Prompt, Leaving], &[Code(F(3))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
     bind(&[Number], &[Code(Char('q'))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
-    bind(&[Entry, DateEntry, Asking], &[Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
-    bind(&[Entry, DateEntry, Asking], &[Code(F(10))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
+    bind(&[Entry, DateEntry, Prompt], &[Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
+    bind(&[Entry, DateEntry, Prompt], &[Code(F(10))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
     bind(COMMANDS, &[Code(Char('q'))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
 ];
 

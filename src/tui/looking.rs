@@ -50,7 +50,7 @@ impl<'p> App<'p> {
     }
 
     /// What some pictures tell, for their sources.
-    pub(super) fn told_by(&self, pictures: &[Picture]) -> Vec<Part<'p>> {
+    pub(super) fn parts_of(&self, pictures: &[Picture]) -> Vec<Part<'p>> {
         let pack = self.interview.pack();
         let mut parts = Vec::new();
         for picture in pictures {

@@ -31,7 +31,7 @@ pub use app::{App, Closed};
 pub use demo::DemoApp;
 use terminal::Flow;
 
-impl<'p> terminal::App for App<'p> {
+impl<'p> terminal::Program for App<'p> {
     type Output = Closed<'p>;
 
     fn draw(&mut self, frame: &mut Frame<'_>) {
@@ -55,7 +55,7 @@ impl<'p> terminal::App for App<'p> {
 ///
 /// # Errors
 /// When there is no terminal, or it fails.
-pub fn run<A: terminal::App>(app: A) -> anyhow::Result<A::Output> {
+pub fn run<A: terminal::Program>(app: A) -> anyhow::Result<A::Output> {
     // the theme has decided already, also for NO_COLOR: see `theme`
     style::force_color_output(true);
     terminal::run(app)

@@ -68,7 +68,7 @@ impl<'p> App<'p> {
     fn click(&mut self, row: usize) -> Flow<Closed<'p>> {
         let context = self.context();
         // what lies under a prompt can't be taken
-        if context == Context::Asking {
+        if context == Context::Prompt {
             return Flow::Continue;
         }
         self.view.focus_on(row);

@@ -16,7 +16,7 @@ impl App<'_> {
             Context::Number | Context::Entry | Context::DateEntry => {
                 letter || self.view.focus == Some(0)
             }
-            Context::Asking => true,
+            Context::Prompt => true,
             _ => false,
         };
         let plain = !key
@@ -26,7 +26,7 @@ impl App<'_> {
             return;
         }
         self.view.message = None;
-        if context != Context::Asking {
+        if context != Context::Prompt {
             self.view.focus_on(0);
         }
         let request = match key.code {
@@ -71,7 +71,7 @@ impl App<'_> {
     pub(super) fn clear(&mut self) {
         self.view.message = None;
         self.view.entry = Input::default();
-        if self.context() != Context::Asking {
+        if self.context() != Context::Prompt {
             self.view.focus_on(0);
         }
     }

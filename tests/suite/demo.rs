@@ -18,7 +18,7 @@ use needlefit::{
     tui::{
         DemoApp,
         keymap::Context,
-        terminal::{App as _, Flow},
+        terminal::{Flow, Program as _},
         theme::{Theme, ThemeName},
     },
 };
@@ -546,7 +546,7 @@ fn sheets_are_marked_and_answers_are_not_saved() {
     let file = folder.path().join("sheet.txt");
     let mut app = at_summary("acne", ThemeName::None);
     press(&mut app, "e 2");
-    assert_ne!(app.context(), Context::Asking);
+    assert_ne!(app.context(), Context::Prompt);
     let refused = Language::english().says(text::DEMO_NOT_SAVED);
     assert!(said(&mut app, (80, 24)).contains(refused));
     press(&mut app, "1 Ctrl-U");

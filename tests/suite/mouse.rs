@@ -6,7 +6,7 @@ use crate::common::{
 use needlefit::tui::{
     App, Closed,
     keymap::Context,
-    terminal::{App as _, Flow},
+    terminal::{Flow, Program as _},
     theme::ThemeName,
 };
 use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
@@ -136,7 +136,7 @@ fn a_click_beside_them_does_nothing() {
     // a prompt lies over the rows
     let mut app = after(&format!("{HEALTHY} Enter Enter e 1"));
     click(&mut app, WIDE, "4   Leave");
-    assert_eq!(app.context(), Context::Asking);
+    assert_eq!(app.context(), Context::Prompt);
 }
 
 #[test]

@@ -251,17 +251,17 @@ const fn place(context: Context) -> &'static str {
         Context::Course => "what to expect",
         Context::Care => "before and after",
         Context::Finished => "last screen",
-        Context::Asking => "day or file name",
+        Context::Prompt => "day or file name",
         Context::Overlay => "what lies on top",
         Context::Picture => "picture",
         Context::Leaving => "leaving",
         Context::Album => "demo: list of pictures",
         Context::People => "demo: people",
         Context::WhatIf => "demo: other answers",
-        Context::Stepping => "demo: question",
-        Context::SteppingTyped => "demo: typed answer",
-        Context::Told => "demo: summary",
-        Context::ToldMore => "demo: after the summary",
+        Context::DemoQuestion => "demo: question",
+        Context::DemoEntry => "demo: typed answer",
+        Context::DemoSummary => "demo: summary",
+        Context::DemoPlan => "demo: after the summary",
     }
 }
 
@@ -352,12 +352,12 @@ const FIRST_KEYS: [(&str, &[Context], &[Action]); 6] = [
     ),
     (
         "in a demo, at a question",
-        &[Context::Stepping],
+        &[Context::DemoQuestion],
         &[Action::Step],
     ),
     (
         "in a demo, at the summary",
-        &[Context::Told],
+        &[Context::DemoSummary],
         &[Action::WhatIf],
     ),
 ];

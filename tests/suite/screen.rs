@@ -144,7 +144,7 @@ fn a_storm_of_keys_never_panics_and_can_always_be_left() {
                 .wrapping_add(1);
             let key = keys[usize::try_from(random >> 33).unwrap() % keys.len()];
             // nothing is written in a test
-            if app.context() == Context::Asking && key == "Enter" {
+            if app.context() == Context::Prompt && key == "Enter" {
                 continue;
             }
             if press(&mut app, key).is_some() {
@@ -292,10 +292,10 @@ fn no_key_means_two_things_in_one_place() {
         .contains(&context);
         // these keys come over those of a screen, which has the help
         let over = [
-            Context::Stepping,
-            Context::SteppingTyped,
-            Context::Told,
-            Context::ToldMore,
+            Context::DemoQuestion,
+            Context::DemoEntry,
+            Context::DemoSummary,
+            Context::DemoPlan,
         ];
         assert!(help || closes || over.contains(&context), "{context:?}");
     }
@@ -396,10 +396,10 @@ fn every_action_has_a_key_for_one_finger() {
         }
         // the keys of the demo stand before those of its screens
         let layer = [
-            Context::Stepping,
-            Context::SteppingTyped,
-            Context::Told,
-            Context::ToldMore,
+            Context::DemoQuestion,
+            Context::DemoEntry,
+            Context::DemoSummary,
+            Context::DemoPlan,
         ];
         if layer.contains(&context) {
             continue;

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use needlefit::tui::terminal::{self, App, Flow, FullScreen};
+use needlefit::tui::terminal::{self, Flow, FullScreen, Program};
 use ratatui::{
     Frame,
     crossterm::event::{KeyCode, KeyEvent},
@@ -44,7 +44,7 @@ impl Trial {
     }
 }
 
-impl App for Trial {
+impl Program for Trial {
     type Output = ();
 
     fn draw(&mut self, frame: &mut Frame<'_>) {

@@ -11,7 +11,7 @@ pub use why::{Why, WhyRow};
 
 use std::sync::Arc;
 
-use super::{Part, told, treatment_line};
+use super::{Part, treatment_line, with_original};
 use crate::{
     interview::{Interview, Screen, Stage},
     pack::{
@@ -125,7 +125,7 @@ impl Picture {
     /// against what it shows.
     #[must_use]
     pub fn first<'p>(self, interview: &Interview<'p>) -> Vec<Part<'p>> {
-        told(interview, |interview| self.first_alone(interview))
+        with_original(interview, |interview| self.first_alone(interview))
     }
 
     fn first_alone<'p>(self, interview: &Interview<'p>) -> Vec<Part<'p>> {
@@ -148,7 +148,7 @@ impl Picture {
     /// The same as the drawing, in words.
     #[must_use]
     pub fn words<'p>(self, interview: &Interview<'p>) -> Vec<Part<'p>> {
-        told(interview, |interview| {
+        with_original(interview, |interview| {
             let scene = self.scene(interview);
             scene.map_or_else(Vec::new, |scene| scene.words(interview.language()))
         })

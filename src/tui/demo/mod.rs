@@ -119,19 +119,19 @@ impl<'p> DemoApp<'p> {
 /// The keys of the demo that come before those of a screen.
 const fn keys_over(context: Context) -> Option<Context> {
     use Context::{
-        Care, Course, DateEntry, Entry, Finished, List, Number, Options, Review, Stepping,
-        SteppingTyped, Summary, Told, ToldMore,
+        Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, DemoSummary, Entry, Finished,
+        List, Number, Options, Review, Summary,
     };
     match context {
-        Options | List | Review => Some(Stepping),
-        Number | Entry | DateEntry => Some(SteppingTyped),
-        Summary => Some(Told),
-        Course | Care | Finished => Some(ToldMore),
+        Options | List | Review => Some(DemoQuestion),
+        Number | Entry | DateEntry => Some(DemoEntry),
+        Summary => Some(DemoSummary),
+        Course | Care | Finished => Some(DemoPlan),
         _ => None,
     }
 }
 
-impl<'p> terminal::App for DemoApp<'p> {
+impl<'p> terminal::Program for DemoApp<'p> {
     type Output = Closed<'p>;
 
     fn draw(&mut self, frame: &mut Frame<'_>) {

@@ -147,7 +147,7 @@ pub fn draw(
         return None;
     }
     let mut buffer = sheet(theme, across, tall + marks);
-    let cut = skin::Cut {
+    let cut = skin::CrossSection {
         surface: &|x| shape.level - (shape.surface)(x),
         level: shape.level,
         posts: shape

@@ -25,7 +25,7 @@ const WALL: f64 = 4.2;
 
 /// A cut through skin. Places are parts of the width and of the height, from the
 /// left and from the top.
-pub struct Cut<'c> {
+pub struct CrossSection<'c> {
     /// How far down the surface lies at each place.
     pub surface: &'c dyn Fn(f64) -> f64,
     /// How far down it lies where nothing is wrong.
@@ -45,7 +45,12 @@ pub fn whole(part: f64) -> u16 {
 }
 
 /// Paints a cut into the upper left of a sheet.
-pub fn paint(cut: &Cut<'_>, theme: &Theme, (width, height): (u16, u16), buffer: &mut Buffer) {
+pub fn paint(
+    cut: &CrossSection<'_>,
+    theme: &Theme,
+    (width, height): (u16, u16),
+    buffer: &mut Buffer,
+) {
     if theme.signs.is_ascii() {
         letters(cut, theme, (width, height), buffer);
     } else {
@@ -68,7 +73,7 @@ pub fn paint(cut: &Cut<'_>, theme: &Theme, (width, height): (u16, u16), buffer: 
 }
 
 /// The rows through which the surface goes in a column.
-fn rows_of(cut: &Cut<'_>, x: u16, (width, height): (u16, u16)) -> (u16, u16) {
+fn rows_of(cut: &CrossSection<'_>, x: u16, (width, height): (u16, u16)) -> (u16, u16) {
     let at = |part: f64| {
         let place = (f64::from(x) + part) / f64::from(width);
         (cut.surface)(place) * f64::from(height)
@@ -80,7 +85,7 @@ fn rows_of(cut: &Cut<'_>, x: u16, (width, height): (u16, u16)) -> (u16, u16) {
     (whole(top).min(last), whole(bottom).min(last))
 }
 
-fn dots(cut: &Cut<'_>, (width, height): (u16, u16), buffer: &mut Buffer) {
+fn dots(cut: &CrossSection<'_>, (width, height): (u16, u16), buffer: &mut Buffer) {
     let (across, down) = (width * DOTS.0, height * DOTS.1);
     let mut points = Vec::new();
     for x in 0..across {
@@ -117,7 +122,12 @@ fn dots(cut: &Cut<'_>, (width, height): (u16, u16), buffer: &mut Buffer) {
     canvas.render(Rect::new(0, 0, width, height), buffer);
 }
 
-fn letters(cut: &Cut<'_>, theme: &Theme, (width, height): (u16, u16), buffer: &mut Buffer) {
+fn letters(
+    cut: &CrossSection<'_>,
+    theme: &Theme,
+    (width, height): (u16, u16),
+    buffer: &mut Buffer,
+) {
     let level = whole(cut.level * f64::from(height));
     for x in 0..width {
         let at = |part: f64| {

@@ -36,7 +36,7 @@ use painter::{Painter, Surface};
 const CONTINUED: Duration = Duration::from_millis(100);
 
 /// A program on the full screen.
-pub trait App {
+pub trait Program {
     /// What it comes to in the end.
     type Output;
 
@@ -51,7 +51,7 @@ pub trait App {
         None
     }
 
-    /// Goes on, once it is [`due`](App::due).
+    /// Goes on, once it is [`due`](Program::due).
     fn tick(&mut self) {}
 
     /// Whether the terminal is to report the mouse.
@@ -149,7 +149,7 @@ impl FullScreen {
     /// # Errors
     ///
     /// When the terminal fails; it is handed back then.
-    pub fn run<A: App>(&mut self, mut app: A) -> anyhow::Result<A::Output> {
+    pub fn run<A: Program>(&mut self, mut app: A) -> anyhow::Result<A::Output> {
         self.listener.guard().report_mouse(app.wants_mouse());
         let ending = drive(
             &mut app,
@@ -181,7 +181,7 @@ impl Drop for FullScreen {
 /// # Errors
 ///
 /// As [`FullScreen::open`] and [`FullScreen::run`].
-pub fn run<A: App>(app: A) -> anyhow::Result<A::Output> {
+pub fn run<A: Program>(app: A) -> anyhow::Result<A::Output> {
     FullScreen::open()?.run(app)
 }
 
@@ -200,7 +200,7 @@ fn hung_up(error: io::Error) -> io::Result<i32> {
 /// # Errors
 ///
 /// When the surface fails.
-pub fn drive<A: App>(
+pub fn drive<A: Program>(
     app: &mut A,
     inbox: &mut Inbox,
     surface: &mut impl Surface,

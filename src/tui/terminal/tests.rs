@@ -31,7 +31,7 @@ impl Notes {
     }
 }
 
-impl App for Notes {
+impl Program for Notes {
     type Output = String;
 
     fn draw(&mut self, frame: &mut Frame<'_>) {
@@ -158,7 +158,7 @@ struct Clockwork {
     tell: Sender<Message>,
 }
 
-impl App for Clockwork {
+impl Program for Clockwork {
     type Output = u8;
 
     fn draw(&mut self, _: &mut Frame<'_>) {}

@@ -73,7 +73,7 @@ pub fn key(word: &str) -> KeyEvent {
 
 /// Presses these keys, with spaces between them; `"text"` is typed letter by
 /// letter. Gives how it closed, if it did.
-pub fn press<A: terminal::App>(app: &mut A, keys: &str) -> Option<A::Output> {
+pub fn press<A: terminal::Program>(app: &mut A, keys: &str) -> Option<A::Output> {
     for word in keys.split_whitespace() {
         let typed = word
             .strip_prefix('"')
@@ -104,7 +104,7 @@ pub fn after(keys: &str, theme: ThemeName, (width, height): (u16, u16)) -> App<'
 }
 
 /// Paints the screen; gives its cells and where the cursor stands.
-pub fn paint(app: &mut impl terminal::App, (width, height): (u16, u16)) -> (Buffer, Position) {
+pub fn paint(app: &mut impl terminal::Program, (width, height): (u16, u16)) -> (Buffer, Position) {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
     terminal.draw(|frame| app.draw(frame)).unwrap();
     let cursor = terminal.backend_mut().get_cursor_position().unwrap();
