@@ -177,7 +177,8 @@ impl<'p, 's> Proofs<'p, 's> {
     }
 
     /// Turning a "no" into anything else, whatever its follow-ups are answered, never lowers the
-    /// level and never hides what another topic finds.
+    /// level and never hides what another topic finds. It speaks of answers on the path; that one off
+    /// it contradicts the "no" is found by `evaluate` alone.
     fn no_turned_into_anything_only_adds(&self, problems: &mut Problems<'_>) {
         let pack = self.diagrams.pack;
         let warnings = pack.warnings.iter().map(|it| {
