@@ -13,6 +13,7 @@ pub mod demo;
 pub mod evaluate;
 pub mod files;
 pub mod interview;
+pub mod locale;
 pub mod pack;
 pub mod plain;
 pub mod process;

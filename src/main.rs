@@ -10,7 +10,10 @@ use std::{
 use needlefit::{
     clean,
     cli::{Cli, wrong},
-    commands::{self, stdio},
+    commands::{
+        self,
+        stdio::{self, Output},
+    },
     files, process,
     text::{self, Language},
 };
@@ -75,6 +78,6 @@ fn kind_of(cause: &(dyn Error + 'static)) -> Option<io::ErrorKind> {
 /// Says what went wrong. Nothing can be done where even that can't be said.
 fn say_error(says: &str) {
     for line in says.lines().filter(|line| !line.is_empty()) {
-        let _ = writeln!(io::stderr(), "needlefit: {}", clean::clean(line, 2_000));
+        let _ = writeln!(Output::talk(), "needlefit: {}", clean::clean(line, 2_000));
     }
 }

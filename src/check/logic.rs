@@ -28,7 +28,11 @@ pub fn check(notes: &Notes, diagrams: &Diagrams<'_, '_>, problems: &mut Problems
     if let Some(limit) = diagrams.pack.longest_path {
         let longest = logic.longest_path();
         if longest > usize::from(limit) {
-            let says = format!("Somebody may be asked {longest} questions.");
+            let line = problems.line(notes.longest_path.start);
+            let says = format!(
+                "Somebody may be asked {longest} questions, and `longest_path` allows {limit}. Ask \
+                 fewer, or allow more on line {line}."
+            );
             problems.error("longest-path", &notes.longest_path, "", says);
         }
     }

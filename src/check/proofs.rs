@@ -176,7 +176,8 @@ impl<'p, 's> Proofs<'p, 's> {
     }
 
     /// Turning a "no" into anything else, whatever its follow-ups are answered, never lowers the
-    /// level and never hides what another topic finds.
+    /// level and never hides what another topic finds. It speaks of answers on the path; that one off
+    /// it contradicts the "no" is found by `evaluate` alone.
     ///
     /// It is proved finding by finding. That is more than the level, and cheaper: most findings have
     /// nothing to do with most topics.

@@ -53,8 +53,15 @@ fn check_against(
     let file = text_of(translation);
     let mut problems = Problems::new(&file);
     if read.of != of {
-        let says = format!("This is a translation of `{}`, and not of `{of}`.", read.of);
+        // all else in it is about that pack
+        let says = format!(
+            "This is a translation of `{}`, and not of `{of}`: it was left behind by a copy, or has \
+             the wrong name. Take it away and begin one with `needlefit translate {tag}`; or, if \
+             `{of}` is the same pack with another id, write that after `of`.",
+            clean::echo(&read.of)
+        );
         problems.error("translation-of", &(0..0), "", says);
+        return problems.into_sorted();
     }
     if read.language != tag {
         let says = format!(

@@ -22,6 +22,7 @@ use crate::{
     clean,
     cli::{CheckArgs, CommonArgs, Format},
     color::Surroundings,
+    locale,
     pack::{self, Fault, Pack},
     text::{self, Language},
 };
@@ -57,7 +58,7 @@ pub fn run(args: &CheckArgs, common: &CommonArgs) -> anyhow::Result<bool> {
 /// How problems are drawn: by what was asked for and by what the terminal takes.
 fn style(common: &CommonArgs) -> Style {
     let surroundings = Surroundings::now(io::stdout().is_terminal());
-    if common.ascii {
+    if common.ascii || surroundings.is_terminal && locale::is_ascii() {
         Style::Ascii
     } else if surroundings.allow_color(common.color) {
         Style::Colour

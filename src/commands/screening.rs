@@ -20,6 +20,7 @@ use crate::{
     color::{self, Surroundings},
     files,
     interview::Interview,
+    locale,
     pack::Editions,
     plain::{self, Ended, Printer, Talk},
     sheet::{self, Wishes},
@@ -71,7 +72,7 @@ pub(super) fn wishes(save: Option<PathBuf>, print: bool) -> Wishes {
 /// How the full screen looks.
 pub(super) fn theme(common: &CommonArgs, asked: Option<ThemeName>) -> Theme {
     let name = theme::choose(&Surroundings::now(true), common.color, asked);
-    Theme::new(name, common.ascii)
+    Theme::new(name, common.ascii || locale::is_ascii())
 }
 
 /// A screening on the full screen, which says first what is in doubt about today.
@@ -132,18 +133,26 @@ fn talk(
 ) -> anyhow::Result<bool> {
     let language = interview.language();
     let redirected = !io::stdout().is_terminal();
-    let (output, columns) = if redirected {
-        (Output::talk(), sheet::text::WIDTH)
+    let (columns, _) = terminal::tty::size();
+    let columns = usize::from(columns);
+    let (output, is_terminal) = if redirected {
+        (Output::talk(), io::stderr().is_terminal())
     } else {
-        let (columns, _) = terminal::tty::size();
-        (Output::results(), usize::from(columns))
+        (Output::results(), true)
     };
     let wishes = wishes(args.save.clone(), redirected || args.print);
     let mut printer = Printer {
         output: Output::results(),
-        columns,
+        columns: if redirected {
+            sheet::text::WIDTH
+        } else {
+            columns
+        },
     };
     let mut talk = Talk::new(BufReader::new(Input), BufWriter::new(output));
+    if is_terminal {
+        talk = talk.in_columns(columns);
+    }
     if io::stdin().is_terminal() {
         talk = talk.in_portions();
     }

@@ -4,7 +4,8 @@
 //! non-blocking. What fails is said in a sentence, wherever it comes to light.
 
 use std::{
-    io::{self, Read, Write},
+    borrow::Cow,
+    io::{self, IsTerminal, Read, Write},
     os::fd::BorrowedFd,
 };
 
@@ -15,7 +16,7 @@ use rustix::{
 };
 
 use crate::{
-    files,
+    files, locale,
     text::{self, Language, Text},
 };
 
@@ -33,31 +34,74 @@ impl Read for Input {
     }
 }
 
-/// The standard output, or the standard error.
+/// The standard output, or the standard error. A terminal that takes ASCII alone gets nothing else.
 #[derive(Debug)]
-pub struct Output(BorrowedFd<'static>);
+pub struct Output {
+    fd: BorrowedFd<'static>,
+    ascii: bool,
+}
 
 impl Output {
     /// The standard output: for results.
     #[must_use]
     pub fn results() -> Self {
-        Self(stdio::stdout())
+        Self::to(stdio::stdout())
     }
 
     /// The standard error: for talk.
     #[must_use]
     pub fn talk() -> Self {
-        Self(stdio::stderr())
+        Self::to(stdio::stderr())
+    }
+
+    fn to(fd: BorrowedFd<'static>) -> Self {
+        Self {
+            fd,
+            // files and pipes are UTF-8 everywhere
+            ascii: fd.is_terminal() && locale::is_ascii(),
+        }
     }
 }
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        when_ready(self.0, PollFlags::OUT, || rustix::io::write(self.0, bytes)).map_err(unwritten)
+        if self.ascii {
+            let (now, size) = whole_characters(bytes);
+            self.send_all(locale::in_ascii(&now).as_bytes())?;
+            return Ok(size);
+        }
+        self.send(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+impl Output {
+    fn send(&self, bytes: &[u8]) -> io::Result<usize> {
+        let fd = self.fd;
+        when_ready(fd, PollFlags::OUT, || rustix::io::write(fd, bytes)).map_err(unwritten)
+    }
+
+    fn send_all(&self, mut bytes: &[u8]) -> io::Result<()> {
+        while !bytes.is_empty() {
+            let sent = self.send(bytes)?;
+            bytes = bytes.get(sent..).unwrap_or_default();
+        }
+        Ok(())
+    }
+}
+
+/// What of these bytes can be read by now, and how many bytes that is: a buffer may end within a
+/// character.
+fn whole_characters(bytes: &[u8]) -> (Cow<'_, str>, usize) {
+    match str::from_utf8(bytes) {
+        Err(torn) if torn.error_len().is_none() && torn.valid_up_to() > 0 => {
+            let (whole, _) = bytes.split_at(torn.valid_up_to());
+            (String::from_utf8_lossy(whole), whole.len())
+        }
+        _ => (String::from_utf8_lossy(bytes), bytes.len()),
     }
 }
 

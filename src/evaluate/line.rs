@@ -9,7 +9,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::{Tally, batches::LONGEST_LINE};
+use super::{Tally, batches::LONGEST_LINE, contradictions};
 use crate::{
     clean,
     interview::{
@@ -50,8 +50,12 @@ impl<'p> Evaluator<'p> {
     pub fn evaluate(&mut self, number: u64, line: &[u8], out: &mut Vec<u8>) -> io::Result<Tally> {
         let mut tally = Tally::default();
         let answered = self.verdict(number, line, |id, path, verdict| {
-            let report = Report::of(path, verdict);
-            serde_json::to_writer(&mut *out, &Line { id, report })
+            let line = Line {
+                id,
+                report: Report::of(path, verdict),
+                off_path: contradictions::off_path(path).map(|it| &*it.id).collect(),
+            };
+            serde_json::to_writer(&mut *out, &line)
         });
         match answered {
             None => return Ok(tally),
@@ -95,7 +99,9 @@ impl<'p> Evaluator<'p> {
         Some(match set {
             Ok(set) => {
                 let path = Path::new(self.pack, &self.answers, set.today);
-                Ok(put(set.id, &path, Verdict::of(&path)))
+                let mut verdict = Verdict::of(&path);
+                contradictions::add(&path, &mut verdict);
+                Ok(put(set.id, &path, verdict))
             }
             Err(mut refused) => {
                 let at = [("line", &*number.to_string()), ("says", &refused.says)];
@@ -122,6 +128,8 @@ struct Line<'a> {
     id: Option<Id>,
     #[serde(flatten)]
     report: Report<'a>,
+    /// The ids of the questions off the path that were answered; these answers do not count.
+    off_path: Vec<&'a str>,
 }
 
 #[derive(Serialize)]

@@ -9,6 +9,7 @@
 
 mod batches;
 mod compare;
+mod contradictions;
 mod line;
 mod parallel;
 pub mod progress;

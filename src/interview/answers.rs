@@ -386,3 +386,83 @@ fn check_reach(date: PartialDate, about: About, reach: &Wait, today: Date) -> Re
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop")]
+    use std::sync::Arc;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::pack::{Basis, Length};
+
+    const NOW: Date = date(2026, 11, 20);
+
+    fn months(count: u32) -> Arc<Wait> {
+        Arc::new(Wait {
+            id: "wait".to_owned(),
+            length: serde_json::from_value::<Length>(serde_json::json!({ "months": count }))
+                .unwrap(),
+            from: Basis::Default,
+            sources: Vec::new(),
+            note: None,
+        })
+    }
+
+    // what a date can mean decides at both ends: a month or a year that reaches in is taken
+    #[test]
+    fn the_reach_takes_its_own_ends() {
+        let (early, future) = (
+            Some(Refusal::TooEarly(date(2026, 1, 20))),
+            Some(Refusal::InTheFuture(NOW)),
+        );
+        let late = Some(Refusal::TooLate(date(2027, 9, 20)));
+        for (written, past, ahead) in [
+            ("2025", &early, &early),
+            ("2025-12", &early, &early),
+            ("2026-01-19", &early, &early),
+            ("2026-01-20", &None, &None),
+            ("2026-01", &None, &None),
+            ("2026", &None, &None),
+            ("2026-11", &None, &None),
+            ("2026-11-20", &None, &None),
+            ("2026-11-21", &future, &None),
+            ("2026-12", &future, &None),
+            ("2027", &future, &None),
+            ("2027-09", &future, &None),
+            ("2027-09-20", &future, &None),
+            ("2027-09-21", &future, &late),
+            ("2027-10", &future, &late),
+            ("2028", &future, &late),
+        ] {
+            let reach = |about| check_reach(written.parse().unwrap(), about, &months(10), NOW);
+            assert_eq!(&reach(About::Past).err(), past, "{written}");
+            assert_eq!(&reach(About::Future).err(), ahead, "{written}");
+        }
+    }
+
+    // a wait is over on its last day, and the day itself is still ahead
+    #[test]
+    fn a_wait_ends_on_its_day() {
+        for (written, within, ahead) in [
+            ("2026-05-19", false, false),
+            ("2026-05-20", false, false),
+            ("2026-05-21", true, false),
+            ("2026-04", false, false),
+            ("2026-05", true, false),
+            ("2025", false, false),
+            ("2026", true, true),
+            ("2026-10", true, false),
+            ("2026-11-19", true, false),
+            ("2026-11-20", true, true),
+            ("2026-11", true, true),
+        ] {
+            let answer = Answer::Date(written.parse().unwrap());
+            let passes = |test| passes(Some(&answer), &test, NOW);
+            assert_eq!(passes(Test::Within(months(6))), within, "{written}");
+            assert_eq!(passes(Test::Over(months(6))), !within, "{written}");
+            assert_eq!(passes(Test::Ahead), ahead, "{written}");
+        }
+    }
+}

@@ -232,4 +232,19 @@ mod tests {
         assert_eq!(counted("2026-11"), NOW);
         assert_eq!(counted("2026"), NOW);
     }
+
+    #[test]
+    fn a_month_or_year_to_come_means_its_last_day() {
+        for (written, counted) in [
+            ("2026-02", date(2026, 2, 28)),
+            ("2026-11-19", date(2026, 11, 19)),
+            ("2026-11", date(2026, 11, 30)),
+            ("2027-03-01", date(2027, 3, 1)),
+            ("2027-03", date(2027, 3, 31)),
+            ("2027", date(2027, 12, 31)),
+        ] {
+            let read: PartialDate = written.parse().unwrap();
+            assert_eq!(read.counted_from(About::Future, NOW), counted, "{written}");
+        }
+    }
 }

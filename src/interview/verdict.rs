@@ -1,6 +1,6 @@
 //! The verdict: what these answers mean, why, and who says so.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, cmp::Reverse, sync::Arc};
 
 use jiff::civil::Date;
 
@@ -71,7 +71,7 @@ impl<'a> Verdict<'a> {
             }
         }
         // stable: within a level the order asked stays
-        findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
+        findings.sort_by_key(|finding| Reverse(finding.level));
         Self {
             level: findings
                 .first()
@@ -86,6 +86,15 @@ impl<'a> Verdict<'a> {
                 .collect(),
             unanswered,
         }
+    }
+
+    /// Adds what was found beside the answers on the path, in its place in the order; it has no
+    /// wait, and the level is at least its own.
+    pub fn add(&mut self, finding: Finding<'a>) {
+        let key = |it: &Finding<'_>| (Reverse(it.level), it.question.number);
+        let place = self.findings.partition_point(|it| key(it) <= key(&finding));
+        self.level = self.level.max(finding.level);
+        self.findings.insert(place, finding);
     }
 
     /// Whether every question on the path was answered.

@@ -38,6 +38,8 @@ pub struct Talk<R, W> {
     /// What was said since the last screen began.
     said: String,
     in_portions: bool,
+    /// How many columns a line has, where it has an end.
+    columns: Option<usize>,
     /// What is to be said next.
     next: Vec<String>,
     /// How much of it is said in one go whatever its length, in lines.
@@ -69,6 +71,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             output,
             said: String::new(),
             in_portions: false,
+            columns: None,
             next: Vec::new(),
             together: 0,
             unheard: Vec::new(),
@@ -82,6 +85,13 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     #[must_use]
     pub const fn in_portions(mut self) -> Self {
         self.in_portions = true;
+        self
+    }
+
+    /// The same in lines of this many columns, for a terminal: it would break words.
+    #[must_use]
+    pub const fn in_columns(mut self, columns: usize) -> Self {
+        self.columns = Some(columns);
         self
     }
 
@@ -224,9 +234,16 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     }
 
     fn write(&mut self, lines: &[String]) -> io::Result<()> {
-        lines
-            .iter()
-            .try_for_each(|line| writeln!(self.output, "{line}"))
+        for line in lines {
+            match self.columns {
+                Some(columns) => {
+                    let set = textwrap::fill(line, text::lines_of(columns));
+                    writeln!(self.output, "{set}")?;
+                }
+                None => writeln!(self.output, "{line}")?,
+            }
+        }
+        Ok(())
     }
 
     /// Sends what there is to say, all of it.

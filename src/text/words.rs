@@ -490,6 +490,7 @@ words! {
     YOU_ARE_NOT_SURE = "You are not sure about this. \"{question}\"";
     YOU_WOULD_RATHER_TELL = "You would rather tell the clinician. \"{question}\"";
     YOU_DID_NOT_ANSWER = "You did not answer. \"{question}\"";
+    ANSWERS_CONTRADICT = "These answers contradict each other: \"{above}\" {no}; \"{question}\" {answer}.";
     ASK_A_CLINICIAN = "Talk about this with the clinician first.";
 }
 

@@ -160,6 +160,80 @@ fn a_wait_made_shorter_is_seen_by_the_cases_and_by_the_version() {
 }
 
 #[test]
+fn a_path_too_long_says_where_its_limit_stands() {
+    let text = broken(r#""longest_path""#, "100", "20");
+    let problems = checked(&text).problems;
+    let found = problems.iter().find(|it| it.rule == "longest-path");
+    let says = &found.unwrap().fault.says;
+    let line = line_of(&text, text.find(r#""longest_path": 20"#).unwrap());
+    let ends = format!(
+        "questions, and `longest_path` allows 20. Ask fewer, or allow more on line {line}."
+    );
+    assert!(says.ends_with(&ends), "{says}");
+}
+
+#[test]
+fn one_case_that_fails_fits_a_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = fs::read_to_string("questions/cases/blood.json").unwrap();
+    let mut file: Value = serde_json::from_str(&text).unwrap();
+    let cases = file["cases"].as_array_mut().unwrap();
+    cases.truncate(1);
+    cases[0]["expect"]["level"] = json!("no_concern");
+    let write = |file: &Value| fs::write(folder.path().join("one.json"), file.to_string());
+    write(&file).unwrap();
+    let cases = format!("--cases={}", folder.path().display());
+    let args = ["check", "questions/microneedling.json", &cases];
+    let failed = needlefit(&args);
+    assert_eq!(failed.code, 1);
+    assert!(
+        failed.out.contains("The level should be `no_concern`"),
+        "{}",
+        failed.out
+    );
+    assert!(
+        failed.out.contains("0 of 1 case as expected"),
+        "{}",
+        failed.out
+    );
+    assert!(failed.out.lines().count() <= 24, "{}", failed.out);
+    // what no case comes to is listed once all come out
+    file["cases"] = serde_json::from_str::<Value>(&text).unwrap()["cases"].take();
+    write(&file).unwrap();
+    let good = needlefit(&args);
+    assert!(
+        good.out.contains("No case comes to outcome"),
+        "{}",
+        good.out
+    );
+}
+
+#[test]
+fn a_translation_left_behind_by_a_copy_is_one_problem() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ours.json");
+    let ours = SHIPPED.replacen(r#""id": "microneedling""#, r#""id": "ours""#, 1);
+    assert_ne!(ours, SHIPPED);
+    fs::write(&path, ours).unwrap();
+    fs::copy(
+        "questions/microneedling.es.json",
+        folder.path().join("ours.es.json"),
+    )
+    .unwrap();
+    let output = needlefit(&["check", path.to_str().unwrap(), "--format", "json"]);
+    let report: Value = serde_json::from_str(&output.out).unwrap();
+    let problems = report["translations"][0]["problems"].as_array().unwrap();
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    let says = problems[0].to_string();
+    assert!(
+        says.contains("a translation of `microneedling`, and not of `ours`"),
+        "{says}"
+    );
+    assert!(says.contains("left behind by a copy"), "{says}");
+    assert!(says.contains("`needlefit translate es`"), "{says}");
+}
+
+#[test]
 fn a_version_steps_as_far_as_the_change() {
     let old = Pack::from_bytes("old", SHIPPED.as_bytes()).unwrap();
     let stepped = |text: &str, version: &str| {

@@ -4,18 +4,16 @@ use std::{
     fs,
     io::{BufRead, BufReader, Cursor, Read, Write},
     num::NonZeroUsize,
-    path::Path,
     process::{Child, Command, Stdio},
     sync::Arc,
 };
 
-use crate::common::{PACK, TODAY, any_answers};
+use crate::common::{PACK, TODAY, any_answers, terminal::in_terminal};
 use needlefit::{
     evaluate::{Tally, evaluate, evaluate_in_parallel},
     interview::path::Path as Questions,
     pack::Pack,
 };
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_needlefit");
 const LINE: &str = "{\"id\":\"a\",\"answers\":{\"age\":12}}\n";
@@ -166,25 +164,6 @@ fn a_closed_output_ends_it_while_the_input_is_open() {
     }
 }
 
-/// What a terminal shows while this shell command runs, as it was sent.
-fn in_terminal(folder: &Path, command: &str, variable: (&str, &str)) -> String {
-    let pair = native_pty_system().openpty(PtySize::default()).unwrap();
-    let mut shell = CommandBuilder::new("sh");
-    shell.args(["-c", &command.replace("needlefit", PROGRAM)]);
-    shell.cwd(folder);
-    shell.env_remove("NO_COLOR");
-    shell.env("TERM", "xterm-256color");
-    shell.env(variable.0, variable.1);
-    let mut child = pair.slave.spawn_command(shell).unwrap();
-    drop(pair.slave);
-    let mut reader = pair.master.try_clone_reader().unwrap();
-    let mut shown = Vec::new();
-    // a terminal that was closed on the other side is an error, and all was read
-    let _ = reader.read_to_end(&mut shown);
-    child.wait().unwrap();
-    String::from_utf8_lossy(&shown).into_owned()
-}
-
 const BAR: &str = "left";
 
 #[test]
@@ -192,7 +171,7 @@ fn a_bar_shows_how_far_it_is_on_a_terminal_only() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("sets.jsonl"), mixed()).unwrap();
     let to_file = "needlefit evaluate --today 2026-11-20 sets.jsonl > verdicts.jsonl";
-    let run = |command: &str, variable| in_terminal(folder.path(), command, variable);
+    let run = |command: &str, variable| in_terminal(folder.path(), 80, command, &[variable]);
     let shown = run(to_file, ("LC_ALL", "C"));
     assert!(shown.contains(BAR), "{shown:?}");
     // taken away in the end
@@ -221,8 +200,9 @@ fn verdicts_on_the_same_terminal_stand_above_the_bar() {
     fs::write(folder.path().join("sets.jsonl"), LINE.repeat(50)).unwrap();
     let shown = in_terminal(
         folder.path(),
+        80,
         "needlefit evaluate --today 2026-11-20 sets.jsonl",
-        ("LC_ALL", "C"),
+        &[("LC_ALL", "C")],
     );
     let mut screen = vt100::Parser::new(400, 500, 0);
     screen.process(shown.as_bytes());

@@ -378,9 +378,9 @@ fn what_opens_a_question() {
 #[rustfmt::skip]
 fn waits_and_sources() {
     check(&[
-        ("a wait without its end", &[("\"level\": \"wait\", \"until\": [{ \"answer_plus\": \"healed\" }]", "\"level\": ▸\"wait\"")], "pills_last", "`wait` and `until` need each other"),
-        ("a wait with no end in its list", &[("\"level\": \"wait\", \"until\": [{ \"answer_plus\": \"healed\" }]", "\"level\": ▸\"wait\", \"until\": []")], "pills_last", "`wait` and `until` need each other"),
-        ("an end without a wait", &[("\"level\": \"wait\", \"until\": [{ \"answer_plus\": \"healed\" }]", "\"level\": ▸\"clinician\", \"until\": [{ \"answer_plus\": \"healed\" }]")], "pills_last", "`wait` and `until` need each other"),
+        ("a wait without its end", &[("\"level\": \"wait\", \"until\": [{ \"answer_plus\": \"healed\" }]", "\"level\": ▸\"wait\"")], "pills_last", "`wait` and `until` need each other: say with `until` when the wait is over"),
+        ("a wait with no end in its list", &[("\"level\": \"wait\", \"until\": [{ \"answer_plus\": \"healed\" }]", "\"level\": ▸\"wait\", \"until\": []")], "pills_last", "`wait` and `until` need each other: say with `until` when the wait is over"),
+        ("an end without a wait", &[("\"level\": \"wait\", \"until\": [{ \"answer_plus\": \"healed\" }]", "\"level\": ▸\"clinician\", \"until\": [{ \"answer_plus\": \"healed\" }]")], "pills_last", "`wait` and `until` need each other: write the level `wait`, or take out `until`."),
         ("a span without its event", &[("{ \"event\": \"birth\", \"then\": \"after_birth\" }", "▸{ \"then\": \"after_birth\" }")], "pregnancy", "A wait ends on"),
         ("a date and an event in one", &[("{ \"answer_plus\": \"after_birth\" }, { \"event\": \"birth\" }", "▸{ \"answer_plus\": \"after_birth\", \"event\": \"birth\" }")], "due", "A wait ends on"),
         ("an end of nothing", &[("{ \"answer_plus\": \"healed\" }", "▸{}")], "pills_last", "A wait ends on"),
@@ -389,7 +389,7 @@ fn waits_and_sources() {
         ("a wait of 1,000 years", &[("{ \"years\": 100 }", "▸{ \"years\": 1000 }")], "reach", "at most 150 years"),
         ("a wait of 60,000 months", &[("{ \"months\": 24 }", "▸{ \"months\": 60000 }")], "fresh", "at most 150 years"),
         ("a wait that names no source", &[("\"id\": \"healed\", \"length\": { \"months\": 6 }, \"from\": \"source\", \"sources\": [\"paper\"]", "\"id\": ▸\"healed\", \"length\": { \"months\": 6 }, \"from\": \"source\", \"sources\": []")], "healed", "names its source"),
-        ("an outcome without a source", &[("\"advice\": \"Talk.\", \"sources\": [\"leaflet\"]", "\"advice\": \"Talk.\", \"sources\": ▸[]")], "hopes", "names at least one source"),
+        ("an outcome without a source", &[("\"advice\": \"Talk.\", \"sources\": [\"leaflet\"]", "\"advice\": \"Talk.\", \"sources\": ▸[]")], "hopes", "names at least one source; for what the clinic itself chose, one that says so, such as `clinic-default`."),
         ("a warning without a source", &[("\"says\": \"Call your doctor today.\", \"sources\": [\"paper\"]", "\"says\": \"Call your doctor today.\", \"sources\": ▸[]")], "pills_and_pregnant", "names at least one source"),
         ("what to do meanwhile without a source", &[("\"Use sun cream.\", \"sources\": [\"leaflet\"]", "\"Use sun cream.\", \"sources\": ▸[]")], "small", "names at least one source"),
         ("what is urgent without a source", &[("bleeds.\", \"sources\": [\"paper\"]", "bleeds.\", \"sources\": ▸[]")], "small", "names at least one source"),

@@ -127,7 +127,7 @@ fn hold(
 }
 
 /// No to everything from spots to heat needles.
-const HEALTHY: &str =
+pub const HEALTHY: &str =
     "/ 34 / 1 / n / n / n / 0 / n / 0 / n / 0 / 5 / n / 4 / n / 3 / n / 0 / 0 / 0 / 0 / 0";
 
 #[test]

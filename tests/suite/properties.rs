@@ -88,6 +88,7 @@ proptest! {
         prop_assert!(interview.verdict().is_complete());
     }
 
+    /// Of answers on the path: what an answer off it contradicts is for `evaluate` alone.
     #[test]
     fn a_no_turned_into_anything_only_adds(
         (picks, change) in (picks(), picks()),

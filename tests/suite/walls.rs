@@ -41,6 +41,7 @@ const FLOORS: &[&str] = &[
     // says the names of files, cleaned
     "files",
     "color",
+    "locale",
     "clean",
     "process",
 ];

@@ -156,7 +156,10 @@ impl Resolver<'_> {
             );
         }
         if wait.from == Basis::Source && wait.sources.is_empty() {
-            self.fault(&wait.id.span, "A wait that is `source` names its source.");
+            self.fault(
+                &wait.id.span,
+                "A wait that is `source` names its source; one that the clinic chose is `default`.",
+            );
         }
         let resolved = Arc::new(Wait {
             id: self.new_id("wait", &wait.id),

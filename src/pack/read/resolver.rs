@@ -314,7 +314,8 @@ impl<'f> Resolver<'f> {
         if names.is_empty() {
             self.fault(
                 &names.span,
-                "A medical statement names at least one source.",
+                "A medical statement names at least one source; for what the clinic itself chose, \
+                 one that says so, such as `clinic-default`.",
             );
         }
         self.find_sources(names)

@@ -259,8 +259,17 @@ pub(super) fn check_outcome(
     subject: Subject<'_>,
 ) {
     let at = &outcome.level.span;
-    if (outcome.level.value == Level::Wait) == outcome.until.is_empty() {
-        resolver.fault(at, "`wait` and `until` need each other.");
+    match (outcome.level.value == Level::Wait, outcome.until.is_empty()) {
+        (true, true) => resolver.fault(
+            at,
+            "`wait` and `until` need each other: say with `until` when the wait is over, or write \
+             another level, such as `clinician`.",
+        ),
+        (false, false) => resolver.fault(
+            at,
+            "`wait` and `until` need each other: write the level `wait`, or take out `until`.",
+        ),
+        _ => {}
     }
     if matches!(subject.kind, Kind::Text) {
         resolver.fault(at, "A text is never part of a verdict.");

@@ -3,10 +3,12 @@
 use std::{io, sync::Arc};
 
 use ratatui::{
-    Frame, Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect,
+    Frame, Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, buffer::Buffer,
+    layout::Rect, text::Span,
 };
 
 use super::{frame::FrameWriter, listener::Listener, tty};
+use crate::locale;
 
 /// What the loop needs of a terminal; a test has one without a terminal.
 pub trait Surface {
@@ -39,6 +41,8 @@ pub trait Surface {
 pub struct Painter {
     listener: Arc<Listener>,
     frame: FrameWriter,
+    /// Whether the terminal takes ASCII alone.
+    ascii: bool,
     /// `None` until the first frame, and when everything is to be painted anew.
     terminal: Option<Terminal<CrosstermBackend<FrameWriter>>>,
 }
@@ -54,6 +58,7 @@ impl Painter {
         Ok(Self {
             listener,
             frame: FrameWriter::default(),
+            ascii: locale::is_ascii(),
             terminal: None,
         })
     }
@@ -71,13 +76,29 @@ impl Painter {
     }
 }
 
+/// Puts letters of ASCII for every character, each as wide as it was: whatever drew it, nothing else
+/// reaches the terminal.
+fn keep_to_ascii(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if !cell.symbol().is_ascii() {
+            let columns = Span::raw(cell.symbol()).width();
+            cell.set_symbol(&locale::in_columns(cell.symbol(), columns));
+        }
+    }
+}
+
 impl Surface for Painter {
     fn paint(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         let mut terminal = match self.terminal.take() {
             Some(terminal) => terminal,
             None => self.build()?,
         };
-        terminal.draw(draw)?;
+        terminal.draw(|frame| {
+            draw(frame);
+            if self.ascii {
+                keep_to_ascii(frame.buffer_mut());
+            }
+        })?;
         self.terminal = Some(terminal);
         self.listener.guard().paint(&self.frame.take());
         Ok(())

@@ -10,7 +10,7 @@ use rustix::{
     fd::BorrowedFd,
     io::Errno,
     process::{Signal, getpgrp, getsid, kill_current_process_group},
-    stdio::{stdin, stdout},
+    stdio::{stderr, stdin, stdout},
     termios::{Action, QueueSelector, tcflow, tcflush, tcgetattr, tcgetpgrp, tcgetwinsize},
 };
 
@@ -44,15 +44,14 @@ pub fn stop_job() {
 }
 
 /// Columns and rows of the terminal that are used, at most `WIDEST` and `HIGHEST`; 80x24 when
-/// it does not say.
+/// it does not say. Where results go elsewhere, it is the one that is talked to.
 #[must_use]
 pub fn size() -> (u16, u16) {
-    match tcgetwinsize(stdout()) {
-        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => {
-            (size.ws_col.min(WIDEST), size.ws_row.min(HIGHEST))
-        }
-        _ => (80, 24),
-    }
+    let sizes = [stdout(), stderr()].into_iter().map(tcgetwinsize);
+    let said = sizes.flatten().find(|it| it.ws_col > 0 && it.ws_row > 0);
+    said.map_or((80, 24), |size| {
+        (size.ws_col.min(WIDEST), size.ws_row.min(HIGHEST))
+    })
 }
 
 /// Whether the terminal was closed.

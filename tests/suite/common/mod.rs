@@ -6,6 +6,8 @@ pub mod made;
 pub mod proof;
 pub mod screen;
 pub mod styles;
+#[cfg(unix)]
+pub mod terminal;
 
 use std::sync::LazyLock;
 
