@@ -21,7 +21,10 @@ use biodivine_lib_bdd::{
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use super::conditions::tests_of;
+use super::{
+    budget::{Budget, TooLarge},
+    conditions::tests_of,
+};
 use crate::{
     interview::{Answer, DECLINED, UNSURE, passes},
     pack::{About, Kind, Length, Pack, Question, Test, Wait},
@@ -56,6 +59,12 @@ impl Cut<'_> {
         BddVariable::from_index(self.first + 1 + self.bits() + place)
     }
 
+    /// Too many answers are told apart here.
+    #[must_use]
+    pub fn too_large(&self) -> TooLarge {
+        TooLarge::Answers(self.id.to_owned())
+    }
+
     /// All of its variables.
     pub fn all_variables(&self) -> Vec<BddVariable> {
         (self.first..self.first + self.variables())
@@ -69,6 +78,8 @@ impl Cut<'_> {
 pub struct Space<'p> {
     /// The day.
     pub today: Date,
+    /// The work that may still be done.
+    pub budget: &'p Budget,
     /// The questions, in the order asked; those that only the second pack has come last.
     pub cuts: Vec<Cut<'p>>,
     numbers: HashMap<&'p str, usize>,
@@ -78,10 +89,10 @@ pub struct Space<'p> {
 }
 
 impl<'p> Space<'p> {
-    /// Cuts the answers to these packs on a day. None where there are more questions and options
-    /// than the diagrams can tell apart.
+    /// Cuts the answers to these packs on a day. None where there are too many: then the budget
+    /// says of what.
     #[must_use]
-    pub fn new(packs: &[&'p Pack], today: Date) -> Option<Self> {
+    pub fn new(packs: &[&'p Pack], today: Date, budget: &'p Budget) -> Option<Self> {
         let mut cuts: Vec<Cut<'p>> = Vec::new();
         let mut numbers = HashMap::new();
         let tests: Vec<_> = packs.iter().map(|pack| tests_of(pack)).collect();
@@ -100,7 +111,7 @@ impl<'p> Space<'p> {
                 .collect();
             let cut = Cut {
                 id: &question.id,
-                answers: answers(&same, today),
+                answers: answers(&same, today, budget)?,
                 options: options(&same),
                 first,
             };
@@ -108,15 +119,20 @@ impl<'p> Space<'p> {
             numbers.insert(cut.id, cuts.len());
             cuts.push(cut);
         }
+        let Ok(count) = u16::try_from(first) else {
+            budget.refuse(TooLarge::Questions);
+            return None;
+        };
         Some(Self {
             today,
+            budget,
             answered: cuts
                 .iter()
                 .map(|cut| BddVariable::from_index(cut.first))
                 .collect(),
             cuts,
             numbers,
-            variables: BddVariableSet::new_anonymous(u16::try_from(first).ok()?),
+            variables: BddVariableSet::new_anonymous(count),
         })
     }
 
@@ -216,6 +232,10 @@ impl<'p> Space<'p> {
     /// Of the answers that a diagram holds for, a smallest set; none where it holds for none.
     #[must_use]
     pub fn smallest(&self, diagram: &Bdd) -> Option<Witness> {
+        let steps = diagram.size() + self.cuts.len();
+        if diagram.is_false() || !self.budget.spend(steps, || TooLarge::Conditions) {
+            return None;
+        }
         let chosen = self.cheapest_path(diagram)?;
         let is = |variable: BddVariable| chosen.contains(&variable);
         let mut answers = Map::new();
@@ -336,11 +356,18 @@ fn options<'p>(same: &[(&'p Question, &[&'p Test])]) -> Vec<&'p str> {
     ids
 }
 
-/// One answer for all that pass the same tests, "not sure" and "rather tell" last.
-fn answers(same: &[(&Question, &[&Test])], today: Date) -> Vec<Value> {
+/// One answer for all that pass the same tests, "not sure" and "rather tell" last. None where it
+/// takes too much work to tell them apart.
+fn answers(same: &[(&Question, &[&Test])], today: Date, budget: &Budget) -> Option<Vec<Value>> {
     let mut kept: Vec<Value> = Vec::new();
-    let mut seen = Vec::new();
+    let mut seen = HashSet::new();
+    let tests: usize = same.iter().map(|(_, tests)| tests.len()).sum();
     for candidate in same.iter().flat_map(|it| candidates(it.0, same, today)) {
+        let id = || same.first().map(|(question, _)| question.id.clone());
+        let too_large = || TooLarge::Answers(id().unwrap_or_default());
+        if !budget.spend(CANDIDATE + tests, too_large) {
+            return None;
+        }
         let passed: Vec<Option<Vec<bool>>> = same
             .iter()
             .map(|(question, tests)| {
@@ -356,12 +383,12 @@ fn answers(same: &[(&Question, &[&Test])], today: Date) -> Vec<Value> {
             !seen.contains(&passed)
         };
         if new && passed.iter().any(Option::is_some) {
-            seen.push(passed);
+            seen.insert(passed);
             kept.push(candidate);
         }
     }
     kept.extend([Value::from(UNSURE), Value::from(DECLINED)]);
-    kept
+    Some(kept)
 }
 
 fn is_date(same: &[(&Question, &[&Test])]) -> bool {
@@ -427,6 +454,11 @@ fn first_within(length: Length, today: Date) -> Date {
     day
 }
 
+/// What it costs to make an answer that may stand for others, in steps.
+const CANDIDATE: usize = 16;
+/// What it costs to find the first day of a wait, in steps.
+const FIRST_DAY: usize = 16;
+
 /// More days than a pack with sense needs to stand for all.
 const MOST_DAYS: usize = 50;
 
@@ -434,7 +466,7 @@ const MOST_DAYS: usize = 50;
 /// on one date can follow each other. "30 days" ends before or after "1 month" as the month goes.
 /// None where there are more of them than can be proved one by one.
 #[must_use]
-pub fn days(packs: &[&Pack], today: Date) -> Option<Vec<Date>> {
+pub fn days(packs: &[&Pack], today: Date, budget: &Budget) -> Option<Vec<Date>> {
     /// The calendar repeats after four years, but for a century without a leap day.
     const DAYS: usize = 4 * 366;
     let mut dates: HashMap<&str, Vec<&Wait>> = HashMap::new();
@@ -450,9 +482,11 @@ pub fn days(packs: &[&Pack], today: Date) -> Option<Vec<Date>> {
     let mut pairs: HashSet<[Length; 2]> = HashSet::new();
     for waits in dates.values() {
         let lengths: HashSet<Length> = waits.iter().map(|wait| wait.length).collect();
-        for one in &lengths {
-            let others = lengths.iter().filter(|other| may_cross(*one, **other));
-            pairs.extend(others.map(|other| [*one, *other]));
+        let (calendar, fixed): (Vec<_>, Vec<_>) = lengths.into_iter().partition(on_calendar);
+        budget.spend(calendar.len() * fixed.len(), || TooLarge::Waits);
+        for one in calendar {
+            let others = fixed.iter().filter(|other| may_cross(one, **other));
+            pairs.extend(others.map(|other| [one, *other]));
         }
     }
     let lengths: HashSet<Length> = pairs.iter().flatten().copied().collect();
@@ -460,6 +494,9 @@ pub fn days(packs: &[&Pack], today: Date) -> Option<Vec<Date>> {
     let mut days = Vec::new();
     let mut day = today;
     for _ in 0..if pairs.is_empty() { 1 } else { DAYS } {
+        if !budget.spend(lengths.len() * FIRST_DAY + pairs.len(), || TooLarge::Waits) {
+            return None;
+        }
         let firsts = lengths.iter().map(|it| (*it, first_within(*it, day)));
         let firsts: HashMap<Length, Date> = firsts.collect();
         let follow = |[one, other]: &[Length; 2]| firsts.get(one).cmp(&firsts.get(other));
@@ -467,14 +504,25 @@ pub fn days(packs: &[&Pack], today: Date) -> Option<Vec<Date>> {
         if seen.insert(order) {
             days.push(day);
         }
+        if days.len() > MOST_DAYS {
+            budget.refuse(TooLarge::Waits);
+            return None;
+        }
         let Ok(next) = day.tomorrow() else { break };
         day = next;
     }
-    (days.len() <= MOST_DAYS).then_some(days)
+    Some(days)
 }
 
-/// Whether one of two lengths is the longer in some months and the shorter in others.
+/// Whether the days of a length depend on the month. Two of these keep their order on every day,
+/// and so do two of the others.
+const fn on_calendar(length: &Length) -> bool {
+    matches!(length, Length::Months(_) | Length::Years(_))
+}
+
+/// Whether a length on the calendar is longer than a fixed one in some months and shorter in
+/// others.
 fn may_cross(one: Length, other: Length) -> bool {
     let slack = 8 + one.longest_days() / 50;
-    one != other && one.longest_days().abs_diff(other.longest_days()) <= slack
+    one.longest_days().abs_diff(other.longest_days()) <= slack
 }
