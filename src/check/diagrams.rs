@@ -28,6 +28,8 @@ pub struct Diagrams<'p, 's> {
     pub space: &'s Space<'p>,
     /// For which answers each question is asked, by number.
     asked: Vec<Bdd>,
+    /// The number of the question whose answers are held against a test, while they are.
+    tested: Cell<Option<usize>>,
 }
 
 /// The most steps of one walk through two diagrams: it keeps what it has seen until it ends, some
@@ -89,6 +91,7 @@ impl<'p, 's> Diagrams<'p, 's> {
             pack,
             space,
             asked: Vec::with_capacity(pack.questions.len()),
+            tested: Cell::new(None),
         };
         let mut ended = space.constant(false);
         for question in &pack.questions {
@@ -162,7 +165,7 @@ impl<'p, 's> Diagrams<'p, 's> {
         let most = budget.left().min(LONGEST_WALK);
         // tables for all nodes of the larger diagram are made before the first step
         if size > most || !self.spend(WALK + size / COPIED) {
-            budget.refuse(TooLarge::Conditions);
+            budget.refuse(self.too_large());
             return self.constant(false);
         }
         let steps = Steps {
@@ -171,7 +174,7 @@ impl<'p, 's> Diagrams<'p, 's> {
         let made = make(&steps);
         let left = steps.left.get();
         if left == 0 || !self.spend(most - left + NODE * made.size()) {
-            budget.refuse(TooLarge::Conditions);
+            budget.refuse(self.too_large());
             return self.constant(false);
         }
         made
@@ -179,7 +182,13 @@ impl<'p, 's> Diagrams<'p, 's> {
 
     fn spend(&self, steps: usize) -> bool {
         let budget = self.space.budget;
-        budget.spend(steps, || TooLarge::Conditions)
+        budget.spend(steps, || self.too_large())
+    }
+
+    /// What is too much, if the work ends here.
+    fn too_large(&self) -> TooLarge {
+        let tested = self.tested.get().and_then(|it| self.cut(it));
+        tested.map_or(TooLarge::Conditions, |(_, cut)| cut.too_large())
     }
 
     /// Everything that may be found, in the order asked.
@@ -260,10 +269,20 @@ impl World for Diagrams<'_, '_> {
         asked.clone()
     }
 
-    fn test(&self, question: usize, test: &Test) -> Bdd {
-        let Some((question, cut)) = self.cut(question) else {
+    fn test(&self, number: usize, test: &Test) -> Bdd {
+        let Some((question, cut)) = self.cut(number) else {
             return self.constant(false);
         };
+        self.tested.set(Some(number));
+        let holds = self.tested(question, cut, test);
+        self.tested.set(None);
+        holds
+    }
+}
+
+impl Diagrams<'_, '_> {
+    /// For which answers of a cut a test holds.
+    fn tested(&self, question: &Question, cut: &Cut<'_>, test: &Test) -> Bdd {
         // a list of options is too many answers to name: it is told by its options
         match test {
             Test::AnyOf(options) if !cut.options.is_empty() => {
@@ -280,8 +299,8 @@ impl World for Diagrams<'_, '_> {
             }
             _ => {}
         }
-        let (budget, today) = (self.space.budget, self.space.today);
-        if !budget.spend(TESTED * cut.answers.len(), || cut.too_large()) {
+        let today = self.space.today;
+        if !self.spend(TESTED * cut.answers.len()) {
             return self.constant(false);
         }
         let mut holds: Vec<Bdd> = Vec::new();

@@ -58,6 +58,12 @@ impl Checked {
 /// it, also what changed since and whether the version says so.
 #[must_use]
 pub fn check(bytes: &[u8], today: Date, old: Option<&Pack>) -> Checked {
+    check_within(bytes, today, old, &Budget::default())
+}
+
+/// The same with the work that it may take: a pack that needs more is refused as too large.
+#[must_use]
+pub fn check_within(bytes: &[u8], today: Date, old: Option<&Pack>, budget: &Budget) -> Checked {
     let (pack, notes) = match read::read(bytes) {
         Ok(read) => read,
         Err(faults) => {
@@ -73,8 +79,7 @@ pub fn check(bytes: &[u8], today: Date, old: Option<&Pack>) -> Checked {
     let mut problems = Problems::new(&text);
     words::check(&pack, &notes, &mut problems);
     unused::check(&pack, &notes, &mut problems);
-    let budget = Budget::default();
-    let days = prove(&pack, &notes, today, &budget, &mut problems);
+    let days = prove(&pack, &notes, today, budget, &mut problems);
     if let Some(too_large) = budget.too_large() {
         let question = match too_large {
             TooLarge::Answers(id) => pack.question(id),
@@ -85,7 +90,7 @@ pub fn check(bytes: &[u8], today: Date, old: Option<&Pack>) -> Checked {
         });
         problems.error("too-large", &place, id, too_large.says());
     }
-    let changed = old.map(|old| against::check(old, &pack, &notes, today, &budget, &mut problems));
+    let changed = old.map(|old| against::check(old, &pack, &notes, today, budget, &mut problems));
     Checked {
         problems: problems.into_sorted(),
         days: days.unwrap_or_default(),

@@ -365,7 +365,7 @@ fn answers(same: &[(&Question, &[&Test])], today: Date, budget: &Budget) -> Opti
     for candidate in same.iter().flat_map(|it| candidates(it.0, same, today)) {
         let id = || same.first().map(|(question, _)| question.id.clone());
         let too_large = || TooLarge::Answers(id().unwrap_or_default());
-        if !budget.spend(CANDIDATE + tests, too_large) {
+        if !budget.spend(CANDIDATE + tests * HELD, too_large) {
             return None;
         }
         let passed: Vec<Option<Vec<bool>>> = same
@@ -456,6 +456,8 @@ fn first_within(length: Length, today: Date) -> Date {
 
 /// What it costs to make an answer that may stand for others, in steps.
 const CANDIDATE: usize = 16;
+/// What it costs to hold it against a test, here and when the diagrams are made.
+const HELD: usize = 5;
 /// What it costs to find the first day of a wait, in steps.
 const FIRST_DAY: usize = 16;
 
