@@ -58,8 +58,8 @@ pub struct Problems<'t> {
     /// Where the lines of the text begin, in bytes.
     lines: Rc<[usize]>,
     found: Vec<Problem>,
-    /// The rules, places and words of all so far: what is found twice is said once.
-    seen: HashSet<(&'static str, usize, String)>,
+    /// The rules, places, ids and words of all so far: what is found twice is said once.
+    seen: HashSet<(&'static str, usize, String, String)>,
     /// How many there are of each rule.
     alike: BTreeMap<(&'static str, Severity), usize>,
 }
@@ -130,7 +130,8 @@ impl<'t> Problems<'t> {
         says: String,
         witness: Option<Witness>,
     ) {
-        if !self.seen.insert((rule, place.start, says.clone())) {
+        let key = (rule, place.start, id.to_owned(), says.clone());
+        if !self.seen.insert(key) {
             return;
         }
         let alike = self.alike.entry((rule, severity)).or_default();

@@ -355,16 +355,17 @@ fn many_options() -> String {
     with_more("questions", &questions.collect::<String>())
 }
 
-// The budget is no wall for real packs: what they need is counted, the same everywhere.
+// What a pack needs is counted, the same everywhere: real ones a small share of the budget, and as
+// many options as a file has room for still within it.
 #[test]
-fn the_budget_is_several_times_what_real_packs_need() {
+fn the_budget_is_no_wall_for_large_packs() {
     let whole = Budget::default().left();
     let made = format!("{:#}", made(3, 1_000));
     let options = many_options();
     for (what, pack, share) in [
         ("the shipped pack", Pack::built_in_bytes(), 20),
         ("1,000 questions", made.as_bytes(), 3),
-        ("5,000 options", options.as_bytes(), 2),
+        ("5,000 options", options.as_bytes(), 1),
     ] {
         let budget = Budget::default();
         let found = check_within(pack, date(2026, 11, 20), None, &budget);
