@@ -11,9 +11,10 @@ use serde::Serialize;
 
 use super::{
     budget::Budget,
+    days::days,
     diagrams::Diagrams,
     logic::word,
-    space::{Cut, Space, Witness, days},
+    space::{Cut, Space, Witness},
 };
 use crate::{
     interview::{Answer, Answers, path::Path, verdict::Verdict},

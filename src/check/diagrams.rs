@@ -160,7 +160,7 @@ impl<'p, 's> Diagrams<'p, 's> {
     /// very many pairs of nodes and makes none of its own. The library bounds what a walk makes,
     /// and not its steps. But at each step it asks twice what two nodes come to: those are
     /// counted, and once there were too many, all nodes come to "never", and the walk ends at once.
-    fn walk(&self, size: usize, make: impl FnOnce(&Steps) -> Bdd) -> Bdd {
+    fn walk(&self, size: usize, take: impl FnOnce(&Steps) -> Bdd) -> Bdd {
         let budget = self.space.budget;
         let most = budget.left().min(LONGEST_WALK);
         // tables for all nodes of the larger diagram are made before the first step
@@ -171,7 +171,7 @@ impl<'p, 's> Diagrams<'p, 's> {
         let steps = Steps {
             left: Cell::new(most),
         };
-        let made = make(&steps);
+        let made = take(&steps);
         let left = steps.left.get();
         if left == 0 || !self.spend(most - left + NODE * made.size()) {
             budget.refuse(self.too_large());

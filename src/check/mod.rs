@@ -8,6 +8,7 @@ pub mod budget;
 pub mod cases;
 pub mod compare;
 pub mod conditions;
+pub mod days;
 pub mod diagrams;
 pub mod logic;
 pub mod problem;
@@ -85,9 +86,10 @@ pub fn check_within(bytes: &[u8], today: Date, old: Option<&Pack>, budget: &Budg
             TooLarge::Answers(id) => pack.question(id),
             _ => None,
         };
-        let (place, id) = question.map_or((notes.id.clone(), &pack.id), |it| {
-            (notes.question(it.number), &it.id)
-        });
+        let (place, id) = match question {
+            Some(question) => (notes.question(question.number), &question.id),
+            None => (notes.id.clone(), &pack.id),
+        };
         problems.error("too-large", &place, id, too_large.says());
     }
     let changed = old.map(|old| against::check(old, &pack, &notes, today, budget, &mut problems));
@@ -136,7 +138,7 @@ fn prove(
     budget: &Budget,
     problems: &mut Problems<'_>,
 ) -> Option<usize> {
-    let days = space::days(&[pack], today, budget)?;
+    let days = days::days(&[pack], today, budget)?;
     let mut failed = problems.fresh();
     for (nth, day) in days.iter().enumerate() {
         let space = Space::new(&[pack], *day, budget)?;

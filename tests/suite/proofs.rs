@@ -8,7 +8,7 @@ use needlefit::{
     check::{
         budget::Budget,
         compare::{Change, Told, over_all_answers},
-        space::days,
+        days::days,
     },
     interview::{path::Path, verdict::Verdict},
     pack::Pack,
