@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use semver::Version;
 
 use super::{
+    budget::Budget,
     compare::{Shown, over_all_answers},
     logic::word,
     problem::Problems,
@@ -72,10 +73,11 @@ pub fn check(
     new: &Pack,
     notes: &Notes,
     today: Date,
+    budget: &Budget,
     problems: &mut Problems<'_>,
 ) -> Vec<Changed> {
     let mut changed = ids(old, new);
-    match over_all_answers(old, new, today) {
+    match over_all_answers(old, new, today, budget) {
         Some(shown) => changed.extend(shown.into_iter().filter_map(verdict_changed)),
         None => changed.push(Changed {
             step: Step::Major,

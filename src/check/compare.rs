@@ -10,9 +10,11 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
+    budget::Budget,
+    days::days,
     diagrams::Diagrams,
     logic::word,
-    space::{Cut, Space, Witness, days},
+    space::{Cut, Space, Witness},
 };
 use crate::{
     interview::{Answer, Answers, path::Path, verdict::Verdict},
@@ -151,10 +153,15 @@ pub struct Shown {
 /// Every way in which a level changes, over all answers that both packs take, the laxer first.
 /// None where the packs are too large to compare so.
 #[must_use]
-pub fn over_all_answers(old: &Pack, new: &Pack, today: Date) -> Option<Vec<Shown>> {
+pub fn over_all_answers(
+    old: &Pack,
+    new: &Pack,
+    today: Date,
+    budget: &Budget,
+) -> Option<Vec<Shown>> {
     let mut shown: Vec<Shown> = Vec::new();
-    for day in days(&[old, new], today)? {
-        let space = Space::new(&[old, new], day)?;
+    for day in days(&[old, new], today, budget)? {
+        let space = Space::new(&[old, new], day, budget)?;
         for found in on_one_day(old, new, &space)? {
             let same = |other: &Shown| other.change == found.change && other.about == found.about;
             if !shown.iter().any(same) {
@@ -171,10 +178,7 @@ fn on_one_day(old: &Pack, new: &Pack, space: &Space<'_>) -> Option<Vec<Shown>> {
     let pair = Pair::new(old, new, space);
     let differences = pair.differences();
     let shown = differences.iter().filter_map(|it| pair.show(it)).collect();
-    let sound = [&pair.before, &pair.after]
-        .iter()
-        .all(|side| !side.diagrams.are_too_large());
-    sound.then_some(shown)
+    (!space.budget.is_spent()).then_some(shown)
 }
 
 /// The packs that are compared, over all answers that both take.
@@ -255,7 +259,7 @@ impl<'p, 's> Pair<'p, 's> {
         let (world, space) = (self.world(), self.world().space);
         let differs = &difference.differs;
         // the same answers give another verdict whatever the new questions are answered
-        let stays = world.and_not(&self.both, differs).exists(&self.added);
+        let stays = world.exists(&world.and_not(&self.both, differs), &self.added);
         let forced = world.and_not(differs, &stays);
         let by_old_answers = !forced.is_false();
         let shows = if by_old_answers { &forced } else { differs };

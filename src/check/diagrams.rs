@@ -3,11 +3,14 @@
 //! What a condition means stands in [`meaning`], for this world as for the verdict's. Here a
 //! truth value is the set of all answers for which something holds.
 
-use std::cell::Cell;
+use std::{cell::Cell, collections::HashSet};
 
-use biodivine_lib_bdd::{Bdd, op_function};
+use biodivine_lib_bdd::{Bdd, BddVariable, op_function};
 
-use super::space::{Cut, Space};
+use super::{
+    budget::TooLarge,
+    space::{Cut, Space},
+};
 use crate::{
     interview::{Answer, passes},
     pack::{
@@ -25,15 +28,40 @@ pub struct Diagrams<'p, 's> {
     pub space: &'s Space<'p>,
     /// For which answers each question is asked, by number.
     asked: Vec<Bdd>,
-    /// How many nodes may still be made. Conditions can be entangled so that no diagram of them
-    /// is small; such a pack is refused, not waited for.
+    /// The number of the question whose answers are held against a test, while they are.
+    tested: Cell<Option<usize>>,
+}
+
+/// The most steps of one walk through two diagrams: it keeps what it has seen until it ends, some
+/// 100 bytes a step.
+const LONGEST_WALK: usize = 1_000_000;
+/// What a node that is made costs more than the steps to it, since it may be kept.
+const NODE: usize = 4;
+/// What it costs to hold an answer against a test.
+const TESTED: usize = 4;
+/// What a walk costs before its first step.
+const WALK: usize = 8;
+/// How many nodes are copied in a step.
+const COPIED: usize = 8;
+
+/// The steps that a walk may still take.
+struct Steps {
     left: Cell<usize>,
 }
 
-/// How many nodes are made at most: some ten times what a pack of 1,000 questions needs.
-const MOST_NODES: usize = 40_000_000;
-/// How many nodes a single diagram has at most.
-const LARGEST: usize = 400_000;
+impl Steps {
+    /// What two nodes come to; "never" once the steps are used up.
+    fn unless_over(&self, truth: Option<bool>) -> Option<bool> {
+        let left = self.left.get().saturating_sub(1);
+        self.left.set(left);
+        if left == 0 { Some(false) } else { truth }
+    }
+}
+
+/// What a diagram holds for, if it is everything or nothing.
+fn constant(diagram: &Bdd) -> Option<bool> {
+    (diagram.is_true() || diagram.is_false()).then(|| diagram.is_true())
+}
 
 /// Something that may be found, and for which answers.
 #[derive(Debug)]
@@ -63,7 +91,7 @@ impl<'p, 's> Diagrams<'p, 's> {
             pack,
             space,
             asked: Vec::with_capacity(pack.questions.len()),
-            left: Cell::new(MOST_NODES),
+            tested: Cell::new(None),
         };
         let mut ended = space.constant(false);
         for question in &pack.questions {
@@ -79,7 +107,7 @@ impl<'p, 's> Diagrams<'p, 's> {
     /// Whether the diagrams grew too large: then nothing that was worked out with them holds.
     #[must_use]
     pub fn are_too_large(&self) -> bool {
-        self.left.get() == 0
+        self.space.budget.is_spent()
     }
 
     /// For which answers the one holds and the other does not.
@@ -100,11 +128,67 @@ impl<'p, 's> Diagrams<'p, 's> {
         other: &Bdd,
         by: fn(Option<bool>, Option<bool>) -> Option<bool>,
     ) -> Bdd {
-        let left = self.left.get();
-        let made = Bdd::binary_op_with_limit(left.min(LARGEST), one, other, by);
-        let size = made.as_ref().map_or(left, Bdd::size);
-        self.left.set(left.saturating_sub(size));
-        made.unwrap_or_else(|| self.constant(false))
+        if let Some(constant) = by(constant(one), constant(other)) {
+            return self.constant(constant);
+        }
+        self.walk(one.size().max(other.size()), |step| {
+            Bdd::binary_op(one, other, |one, other| step.unless_over(by(one, other)))
+        })
+    }
+
+    /// For which answers something holds, if what these variables say may be anything.
+    #[must_use]
+    pub fn exists(&self, truth: &Bdd, variables: &[BddVariable]) -> Bdd {
+        if constant(truth).is_some() {
+            return truth.clone();
+        }
+        let variables: HashSet<&BddVariable> = variables.iter().collect();
+        self.walk(truth.size(), |step| {
+            Bdd::binary_op_nested(
+                truth,
+                truth,
+                |variable| variables.contains(&variable),
+                |one, other| step.unless_over(op_function::and(one, other)),
+                |one, other| step.unless_over(op_function::or(one, other)),
+            )
+        })
+    }
+
+    /// A walk through diagrams of which the larger has so many nodes.
+    ///
+    /// Conditions can be entangled so that no diagram of them is small, or so that a walk meets
+    /// very many pairs of nodes and makes none of its own. The library bounds what a walk makes,
+    /// and not its steps. But at each step it asks twice what two nodes come to: those are
+    /// counted, and once there were too many, all nodes come to "never", and the walk ends at once.
+    fn walk(&self, size: usize, take: impl FnOnce(&Steps) -> Bdd) -> Bdd {
+        let budget = self.space.budget;
+        let most = budget.left().min(LONGEST_WALK);
+        // tables for all nodes of the larger diagram are made before the first step
+        if size > most || !self.spend(WALK + size / COPIED) {
+            budget.refuse(self.too_large());
+            return self.constant(false);
+        }
+        let steps = Steps {
+            left: Cell::new(most),
+        };
+        let made = take(&steps);
+        let left = steps.left.get();
+        if left == 0 || !self.spend(most - left + NODE * made.size()) {
+            budget.refuse(self.too_large());
+            return self.constant(false);
+        }
+        made
+    }
+
+    fn spend(&self, steps: usize) -> bool {
+        let budget = self.space.budget;
+        budget.spend(steps, || self.too_large())
+    }
+
+    /// What is too much, if the work ends here.
+    fn too_large(&self) -> TooLarge {
+        let tested = self.tested.get().and_then(|it| self.cut(it));
+        tested.map_or(TooLarge::Conditions, |(_, cut)| cut.too_large())
     }
 
     /// Everything that may be found, in the order asked.
@@ -173,18 +257,32 @@ impl World for Diagrams<'_, '_> {
     }
 
     fn not(&self, truth: &Bdd) -> Bdd {
+        self.spend(truth.size() / COPIED);
         truth.not()
     }
 
     fn asked(&self, question: usize) -> Bdd {
-        let asked = self.asked.get(question).cloned();
-        asked.unwrap_or_else(|| self.constant(false))
-    }
-
-    fn test(&self, question: usize, test: &Test) -> Bdd {
-        let Some((question, cut)) = self.cut(question) else {
+        let Some(asked) = self.asked.get(question) else {
             return self.constant(false);
         };
+        self.spend(asked.size() / COPIED);
+        asked.clone()
+    }
+
+    fn test(&self, number: usize, test: &Test) -> Bdd {
+        let Some((question, cut)) = self.cut(number) else {
+            return self.constant(false);
+        };
+        self.tested.set(Some(number));
+        let holds = self.tested(question, cut, test);
+        self.tested.set(None);
+        holds
+    }
+}
+
+impl Diagrams<'_, '_> {
+    /// For which answers of a cut a test holds.
+    fn tested(&self, question: &Question, cut: &Cut<'_>, test: &Test) -> Bdd {
         // a list of options is too many answers to name: it is told by its options
         match test {
             Test::AnyOf(options) if !cut.options.is_empty() => {
@@ -202,6 +300,9 @@ impl World for Diagrams<'_, '_> {
             _ => {}
         }
         let today = self.space.today;
+        if !self.spend(TESTED * cut.answers.len()) {
+            return self.constant(false);
+        }
         let mut holds: Vec<Bdd> = Vec::new();
         if passes(None, test, today) {
             holds.push(self.space.blank(cut));

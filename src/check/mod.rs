@@ -4,9 +4,11 @@
 //! Pure, as all below it: bytes and a day in, problems out.
 
 pub mod against;
+pub mod budget;
 pub mod cases;
 pub mod compare;
 pub mod conditions;
+pub mod days;
 pub mod diagrams;
 pub mod logic;
 pub mod problem;
@@ -18,8 +20,6 @@ pub mod translation;
 pub mod unused;
 pub mod words;
 
-use std::collections::HashSet;
-
 use jiff::civil::Date;
 
 use crate::pack::{
@@ -27,6 +27,7 @@ use crate::pack::{
     read::{self, notes::Notes},
 };
 use against::Changed;
+use budget::{Budget, TooLarge};
 use diagrams::Diagrams;
 use problem::{Problem, Problems, Severity};
 use proofs::Proofs;
@@ -58,6 +59,12 @@ impl Checked {
 /// it, also what changed since and whether the version says so.
 #[must_use]
 pub fn check(bytes: &[u8], today: Date, old: Option<&Pack>) -> Checked {
+    check_within(bytes, today, old, &Budget::default())
+}
+
+/// The same with the work that it may take: a pack that needs more is refused as too large.
+#[must_use]
+pub fn check_within(bytes: &[u8], today: Date, old: Option<&Pack>, budget: &Budget) -> Checked {
     let (pack, notes) = match read::read(bytes) {
         Ok(read) => read,
         Err(faults) => {
@@ -73,12 +80,19 @@ pub fn check(bytes: &[u8], today: Date, old: Option<&Pack>) -> Checked {
     let mut problems = Problems::new(&text);
     words::check(&pack, &notes, &mut problems);
     unused::check(&pack, &notes, &mut problems);
-    let days = prove(&pack, &notes, today, &mut problems);
-    if days.is_none() {
-        let says = "The conditions of this pack are too many, or too entangled, to be proved.";
-        problems.error("too-large", &notes.id, &pack.id, says);
+    let days = prove(&pack, &notes, today, budget, &mut problems);
+    if let Some(too_large) = budget.too_large() {
+        let question = match too_large {
+            TooLarge::Answers(id) => pack.question(id),
+            _ => None,
+        };
+        let (place, id) = match question {
+            Some(question) => (notes.question(question.number), &question.id),
+            None => (notes.id.clone(), &pack.id),
+        };
+        problems.error("too-large", &place, id, too_large.says());
     }
-    let changed = old.map(|old| against::check(old, &pack, &notes, today, &mut problems));
+    let changed = old.map(|old| against::check(old, &pack, &notes, today, budget, &mut problems));
     Checked {
         problems: problems.into_sorted(),
         days: days.unwrap_or_default(),
@@ -117,11 +131,17 @@ pub fn text_of(bytes: &[u8]) -> String {
 
 /// What must hold for all answers. Gives how many days stood for all days; none where nothing could
 /// be proved.
-fn prove(pack: &Pack, notes: &Notes, today: Date, problems: &mut Problems<'_>) -> Option<usize> {
-    let days = space::days(&[pack], today)?;
+fn prove(
+    pack: &Pack,
+    notes: &Notes,
+    today: Date,
+    budget: &Budget,
+    problems: &mut Problems<'_>,
+) -> Option<usize> {
+    let days = days::days(&[pack], today, budget)?;
     let mut failed = problems.fresh();
     for (nth, day) in days.iter().enumerate() {
-        let space = Space::new(&[pack], *day)?;
+        let space = Space::new(&[pack], *day, budget)?;
         let diagrams = Diagrams::new(pack, &space);
         if nth == 0 {
             logic::check(notes, &diagrams, &mut failed);
@@ -131,9 +151,6 @@ fn prove(pack: &Pack, notes: &Notes, today: Date, problems: &mut Problems<'_>) -
             return None;
         }
     }
-    // what fails on several days is said once
-    let mut seen = HashSet::new();
-    failed.retain(|it| seen.insert((it.rule, it.fault.place.start, it.fault.says.clone())));
     problems.add_all(failed);
     Some(days.len())
 }

@@ -1,6 +1,10 @@
 //! What was found wrong, and how it is noted.
 
-use std::ops::Range;
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::Range,
+    rc::Rc,
+};
 
 use serde::Serialize;
 
@@ -43,28 +47,45 @@ impl Problem {
     }
 }
 
+/// How many problems of one rule are kept: more are of the same making, and each costs a look at
+/// the file.
+const MOST_ALIKE: usize = 1_000;
+
 /// The problems found so far in one file.
 #[derive(Debug)]
 pub struct Problems<'t> {
     text: &'t str,
+    /// Where the lines of the text begin, in bytes.
+    lines: Rc<[usize]>,
     found: Vec<Problem>,
+    /// The rules, places, ids and words of all so far: what is found twice is said once.
+    seen: HashSet<(&'static str, usize, String, String)>,
+    /// How many there are of each rule.
+    alike: BTreeMap<(&'static str, Severity), usize>,
 }
 
 impl<'t> Problems<'t> {
     /// An empty list, for a file of this text.
     #[must_use]
-    pub const fn new(text: &'t str) -> Self {
+    pub fn new(text: &'t str) -> Self {
+        let ends = text.match_indices('\n').map(|(end, _)| end + 1);
+        Self::of(text, std::iter::once(0).chain(ends).collect())
+    }
+
+    fn of(text: &'t str, lines: Rc<[usize]>) -> Self {
         Self {
             text,
+            lines,
             found: Vec::new(),
+            seen: HashSet::new(),
+            alike: BTreeMap::new(),
         }
     }
 
     /// The line of a byte of the file.
     #[must_use]
     pub fn line(&self, byte: usize) -> usize {
-        let before = self.text.as_bytes().iter().take(byte);
-        1 + before.filter(|it| **it == b'\n').count()
+        self.lines.partition_point(|start| *start <= byte)
     }
 
     /// Notes an error at a place of the file, about the thing of this id.
@@ -109,35 +130,63 @@ impl<'t> Problems<'t> {
         says: String,
         witness: Option<Witness>,
     ) {
+        let key = (rule, place.start, id.to_owned(), says.clone());
+        if !self.seen.insert(key) {
+            return;
+        }
+        let alike = self.alike.entry((rule, severity)).or_default();
+        *alike += 1;
+        if *alike > MOST_ALIKE {
+            return;
+        }
         let about = Some(id).filter(|id| !id.is_empty());
+        let line = self.line(place.start);
+        let start = self.lines.get(line.saturating_sub(1)).copied();
+        let before = self.text.get(start.unwrap_or_default()..place.start);
         self.found.push(Problem {
             rule,
             severity,
-            fault: Fault::at(self.text, place, about, says),
+            fault: Fault {
+                place: place.clone(),
+                line: Some(line),
+                column: before.unwrap_or_default().chars().count() + 1,
+                about: about.map(str::to_owned),
+                says,
+            },
             witness,
         });
     }
 
     /// None yet, in the same file.
     #[must_use]
-    pub const fn fresh(&self) -> Self {
-        Self::new(self.text)
+    pub fn fresh(&self) -> Self {
+        Self::of(self.text, Rc::clone(&self.lines))
     }
 
     /// Adds the problems that were noted apart.
     pub fn add_all(&mut self, others: Self) {
         self.found.extend(others.found);
+        self.seen.extend(others.seen);
+        for (rule, count) in others.alike {
+            *self.alike.entry(rule).or_default() += count;
+        }
     }
 
-    /// Keeps those of which this holds.
-    pub fn retain(&mut self, keep: impl FnMut(&Problem) -> bool) {
-        self.found.retain(keep);
-    }
-
-    /// All of them, in the order of the file.
+    /// All of them, in the order of the file; last of how many of a rule too many to be shown.
     #[must_use]
     pub fn into_sorted(mut self) -> Vec<Problem> {
         self.found.sort_by_key(|problem| problem.fault.place.start);
+        for ((rule, severity), count) in self.alike {
+            if let more @ 1.. = count.saturating_sub(MOST_ALIKE) {
+                let says = format!("There are more like these; {more} are not shown.");
+                self.found.push(Problem {
+                    rule,
+                    severity,
+                    fault: Fault::whole(says),
+                    witness: None,
+                });
+            }
+        }
         self.found
     }
 }

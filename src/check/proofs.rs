@@ -202,7 +202,9 @@ impl<'p, 's> Proofs<'p, 's> {
             let touched = variables.iter().filter_map(|it| touching.get(it));
             let touched: BTreeSet<usize> = touched.flatten().copied().collect();
             for (id, found, holds) in touched.into_iter().filter_map(|place| all.get(place)) {
-                let was = self.diagrams.and(holds, &no).exists(&variables);
+                let was = self
+                    .diagrams
+                    .exists(&self.diagrams.and(holds, &no), &variables);
                 if was.is_false() {
                     continue;
                 }

@@ -3,17 +3,14 @@
 //! Two answers that pass the same tests are the same to a pack. So a number is cut at the numbers
 //! that the conditions name, a date at the ends of the waits that they name, and of each piece
 //! one answer stands for all. What is left is finite, and a proof over it is a proof over all
-//! answers *of one day*; [`days`] gives the days on which the pieces differ.
+//! answers *of one day*; [`super::days`] gives the days on which the pieces differ.
 //!
 //! Answers are coded so that every code is one: codes beyond the last answer mean the last, and a list
 //! without an option is a blank. So no proof needs to know which codes are allowed. The first variable
 //! of a question says whether it was answered at all, and a smallest witness is the path through a
 //! diagram on which the fewest of these are true.
 
-use std::{
-    cmp::Ordering,
-    collections::{BTreeSet, HashMap, HashSet},
-};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use biodivine_lib_bdd::{
     Bdd, BddPartialValuation, BddPointer, BddValuation, BddVariable, BddVariableSet,
@@ -21,10 +18,14 @@ use biodivine_lib_bdd::{
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use super::conditions::tests_of;
+use super::{
+    budget::{Budget, TooLarge},
+    conditions::tests_of,
+    days::{first_within, wait_of},
+};
 use crate::{
     interview::{Answer, DECLINED, UNSURE, passes},
-    pack::{About, Kind, Length, Pack, Question, Test, Wait},
+    pack::{About, Kind, Pack, Question, Test},
 };
 
 /// The answers to one question, or to two of the same id in two packs.
@@ -56,6 +57,12 @@ impl Cut<'_> {
         BddVariable::from_index(self.first + 1 + self.bits() + place)
     }
 
+    /// Too many answers are told apart here.
+    #[must_use]
+    pub fn too_large(&self) -> TooLarge {
+        TooLarge::Answers(self.id.to_owned())
+    }
+
     /// All of its variables.
     pub fn all_variables(&self) -> Vec<BddVariable> {
         (self.first..self.first + self.variables())
@@ -69,6 +76,8 @@ impl Cut<'_> {
 pub struct Space<'p> {
     /// The day.
     pub today: Date,
+    /// The work that may still be done.
+    pub budget: &'p Budget,
     /// The questions, in the order asked; those that only the second pack has come last.
     pub cuts: Vec<Cut<'p>>,
     numbers: HashMap<&'p str, usize>,
@@ -78,10 +87,10 @@ pub struct Space<'p> {
 }
 
 impl<'p> Space<'p> {
-    /// Cuts the answers to these packs on a day. None where there are more questions and options
-    /// than the diagrams can tell apart.
+    /// Cuts the answers to these packs on a day. None where there are too many: then the budget
+    /// says of what.
     #[must_use]
-    pub fn new(packs: &[&'p Pack], today: Date) -> Option<Self> {
+    pub fn new(packs: &[&'p Pack], today: Date, budget: &'p Budget) -> Option<Self> {
         let mut cuts: Vec<Cut<'p>> = Vec::new();
         let mut numbers = HashMap::new();
         let tests: Vec<_> = packs.iter().map(|pack| tests_of(pack)).collect();
@@ -100,7 +109,7 @@ impl<'p> Space<'p> {
                 .collect();
             let cut = Cut {
                 id: &question.id,
-                answers: answers(&same, today),
+                answers: answers(&same, today, budget)?,
                 options: options(&same),
                 first,
             };
@@ -108,15 +117,20 @@ impl<'p> Space<'p> {
             numbers.insert(cut.id, cuts.len());
             cuts.push(cut);
         }
+        let Ok(count) = u16::try_from(first) else {
+            budget.refuse(TooLarge::Questions);
+            return None;
+        };
         Some(Self {
             today,
+            budget,
             answered: cuts
                 .iter()
                 .map(|cut| BddVariable::from_index(cut.first))
                 .collect(),
             cuts,
             numbers,
-            variables: BddVariableSet::new_anonymous(u16::try_from(first).ok()?),
+            variables: BddVariableSet::new_anonymous(count),
         })
     }
 
@@ -216,6 +230,10 @@ impl<'p> Space<'p> {
     /// Of the answers that a diagram holds for, a smallest set; none where it holds for none.
     #[must_use]
     pub fn smallest(&self, diagram: &Bdd) -> Option<Witness> {
+        let steps = diagram.size() + self.cuts.len();
+        if diagram.is_false() || !self.budget.spend(steps, || TooLarge::Conditions) {
+            return None;
+        }
         let chosen = self.cheapest_path(diagram)?;
         let is = |variable: BddVariable| chosen.contains(&variable);
         let mut answers = Map::new();
@@ -336,11 +354,23 @@ fn options<'p>(same: &[(&'p Question, &[&'p Test])]) -> Vec<&'p str> {
     ids
 }
 
-/// One answer for all that pass the same tests, "not sure" and "rather tell" last.
-fn answers(same: &[(&Question, &[&Test])], today: Date) -> Vec<Value> {
+/// What it costs to make an answer that may stand for others, in steps.
+const CANDIDATE: usize = 16;
+/// What it costs to hold it against a test, here and when the diagrams are made.
+const HELD: usize = 5;
+
+/// One answer for all that pass the same tests, "not sure" and "rather tell" last. None where it
+/// takes too much work to tell them apart.
+fn answers(same: &[(&Question, &[&Test])], today: Date, budget: &Budget) -> Option<Vec<Value>> {
     let mut kept: Vec<Value> = Vec::new();
-    let mut seen = Vec::new();
+    let mut seen = HashSet::new();
+    let tests: usize = same.iter().map(|(_, tests)| tests.len()).sum();
     for candidate in same.iter().flat_map(|it| candidates(it.0, same, today)) {
+        let id = || same.first().map(|(question, _)| question.id.clone());
+        let too_large = || TooLarge::Answers(id().unwrap_or_default());
+        if !budget.spend(CANDIDATE + tests * HELD, too_large) {
+            return None;
+        }
         let passed: Vec<Option<Vec<bool>>> = same
             .iter()
             .map(|(question, tests)| {
@@ -356,12 +386,12 @@ fn answers(same: &[(&Question, &[&Test])], today: Date) -> Vec<Value> {
             !seen.contains(&passed)
         };
         if new && passed.iter().any(Option::is_some) {
-            seen.push(passed);
+            seen.insert(passed);
             kept.push(candidate);
         }
     }
     kept.extend([Value::from(UNSURE), Value::from(DECLINED)]);
-    kept
+    Some(kept)
 }
 
 fn is_date(same: &[(&Question, &[&Test])]) -> bool {
@@ -406,75 +436,4 @@ fn candidates(question: &Question, same: &[(&Question, &[&Test])], today: Date) 
         }
         Kind::Text => Vec::new(),
     }
-}
-
-fn wait_of(test: &Test) -> Option<&Wait> {
-    match test {
-        Test::Within(wait) | Test::Over(wait) => Some(wait),
-        _ => None,
-    }
-}
-
-/// The first day whose wait is not over on `today`. All days before it are over, and none after.
-fn first_within(length: Length, today: Date) -> Date {
-    // month sums land up to some days off the way back
-    let start = length.before(today).checked_sub(jiff::Span::new().days(4));
-    let mut day = start.unwrap_or(Date::MIN);
-    while length.after(day) <= today {
-        let Ok(next) = day.tomorrow() else { break };
-        day = next;
-    }
-    day
-}
-
-/// More days than a pack with sense needs to stand for all.
-const MOST_DAYS: usize = 50;
-
-/// Days that stand for all days from `today` on: the first of each way in which the ends of waits
-/// on one date can follow each other. "30 days" ends before or after "1 month" as the month goes.
-/// None where there are more of them than can be proved one by one.
-#[must_use]
-pub fn days(packs: &[&Pack], today: Date) -> Option<Vec<Date>> {
-    /// The calendar repeats after four years, but for a century without a leap day.
-    const DAYS: usize = 4 * 366;
-    let mut dates: HashMap<&str, Vec<&Wait>> = HashMap::new();
-    for pack in packs {
-        for (question, tests) in pack.questions.iter().zip(tests_of(pack)) {
-            if let Kind::Date { reach, .. } = &question.kind {
-                let waits = dates.entry(&question.id).or_default();
-                waits.push(reach);
-                waits.extend(tests.into_iter().filter_map(wait_of));
-            }
-        }
-    }
-    let mut pairs: HashSet<[Length; 2]> = HashSet::new();
-    for waits in dates.values() {
-        let lengths: HashSet<Length> = waits.iter().map(|wait| wait.length).collect();
-        for one in &lengths {
-            let others = lengths.iter().filter(|other| may_cross(*one, **other));
-            pairs.extend(others.map(|other| [*one, *other]));
-        }
-    }
-    let lengths: HashSet<Length> = pairs.iter().flatten().copied().collect();
-    let mut seen = HashSet::new();
-    let mut days = Vec::new();
-    let mut day = today;
-    for _ in 0..if pairs.is_empty() { 1 } else { DAYS } {
-        let firsts = lengths.iter().map(|it| (*it, first_within(*it, day)));
-        let firsts: HashMap<Length, Date> = firsts.collect();
-        let follow = |[one, other]: &[Length; 2]| firsts.get(one).cmp(&firsts.get(other));
-        let order: Vec<Ordering> = pairs.iter().map(follow).collect();
-        if seen.insert(order) {
-            days.push(day);
-        }
-        let Ok(next) = day.tomorrow() else { break };
-        day = next;
-    }
-    (days.len() <= MOST_DAYS).then_some(days)
-}
-
-/// Whether one of two lengths is the longer in some months and the shorter in others.
-fn may_cross(one: Length, other: Length) -> bool {
-    let slack = 8 + one.longest_days() / 50;
-    one != other && one.longest_days().abs_diff(other.longest_days()) <= slack
 }

@@ -7,7 +7,7 @@ use super::{
     today::Today,
 };
 use crate::{
-    check::{self, said},
+    check::{self, budget::Budget, said},
     cli::{CommonArgs, CompareArgs},
     evaluate::{self, Compared},
     text::{self, Language},
@@ -21,13 +21,14 @@ pub fn run(args: &CompareArgs, common: &CommonArgs) -> anyhow::Result<bool> {
     let today = Today::of(common.today)?;
     let (old, new) = (packs::read(&args.old)?, packs::read(&args.new)?);
     today.say_doubts(&new);
-    let mut says = match check::compare::over_all_answers(&old, &new, today.date) {
-        Some(shown) => said::compared(&shown),
-        None if args.answers.is_none() => {
-            anyhow::bail!(Language::english().says(text::TOO_LARGE_TO_COMPARE))
-        }
-        None => Vec::new(),
-    };
+    let mut says =
+        match check::compare::over_all_answers(&old, &new, today.date, &Budget::default()) {
+            Some(shown) => said::compared(&shown),
+            None if args.answers.is_none() => {
+                anyhow::bail!(Language::english().says(text::TOO_LARGE_TO_COMPARE))
+            }
+            None => Vec::new(),
+        };
     if let Some(path) = &args.answers {
         // read line by line, so it may be as long as it likes
         let file = input::open(path)?;

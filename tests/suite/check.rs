@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use assert_cmd::Command;
 use jiff::civil::{Date, date};
 use needlefit::{
-    check::{Checked, check, compare, problem::Severity},
+    check::{Checked, budget::Budget, check, compare, problem::Severity},
     interview::{Answer, Answers, path::Path as Asked, verdict::Verdict},
     pack::{Level, Pack},
 };
@@ -281,8 +281,8 @@ fn laxer_comes_before_stricter() {
         r#""level": "clinician""#,
     );
     let new = Pack::from_bytes("new", text.as_bytes()).unwrap();
-    let one_way = compare::over_all_answers(&old, &new, TODAY).unwrap();
-    let other_way = compare::over_all_answers(&new, &old, TODAY).unwrap();
+    let one_way = compare::over_all_answers(&old, &new, TODAY, &Budget::default()).unwrap();
+    let other_way = compare::over_all_answers(&new, &old, TODAY, &Budget::default()).unwrap();
     assert!(
         one_way
             .iter()
@@ -299,7 +299,7 @@ fn laxer_comes_before_stricter() {
         (Level::NotSuitable, Level::Clinician)
     );
     assert!(
-        compare::over_all_answers(&old, &old, TODAY)
+        compare::over_all_answers(&old, &old, TODAY, &Budget::default())
             .unwrap()
             .is_empty()
     );

@@ -13,7 +13,9 @@ use crate::common::proof::{DAYS, agree, any_answers};
 use jiff::civil::{Date, date};
 use needlefit::{
     check::{
-        self, compare,
+        self,
+        budget::Budget,
+        compare,
         report::{self, FileReport, Style},
         said,
     },
@@ -127,7 +129,7 @@ fn read(input: &Input) {
         return;
     };
     if also % 16 == 8 {
-        let _compared = compare::over_all_answers(&SMALL, pack, TODAY);
+        let _compared = compare::over_all_answers(&SMALL, pack, TODAY, &Budget::default());
     }
     if also % 16 == 12 {
         answer(pack, &LINES[0]);

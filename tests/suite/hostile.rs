@@ -3,6 +3,13 @@
 use std::{fs, path::Path};
 
 use assert_cmd::Command;
+use jiff::civil::date;
+use needlefit::{
+    check::{budget::Budget, check_within},
+    pack::Pack,
+};
+
+use crate::common::made::made;
 
 const SMALL: &str = include_str!("fixtures/small.json");
 
@@ -185,31 +192,215 @@ fn marks_and_line_ends_of_other_systems_are_fine() {
     }
 }
 
-// Thirty pairs of answers that lie far apart in the order asked: no diagram of them is small.
-#[test]
-fn entangled_conditions_are_refused_and_not_waited_for() {
-    let question = |nth: usize, when: &str| {
-        format!(
-            "{{\"id\":\"q{nth}\",\"kind\":\"yes_no\",\"short\":\"x\",\"ask\":\"x?\",\"why\":\"x.\",\"outcomes\":\
-             [{{\"when\":{when},\"level\":\"clinician\",\"reason\":\"x {nth}\",\"advice\":\"y\",\"sources\":[\"paper\"]}}]}},"
-        )
-    };
-    let yes = |nth| format!("{{\"of\":{{\"question\":\"q{nth}\",\"when\":{{\"is\":\"yes\"}}}}}}");
+/// A question with outcomes of these conditions.
+fn question(id: &str, kind: &str, outcomes: &[String]) -> String {
+    let outcomes: Vec<String> = (outcomes.iter())
+        .map(|when| {
+            format!(
+                "{{\"when\":{when},\"level\":\"clinician\",\"reason\":\"It was so.\",\
+                 \"advice\":\"Ask.\",\"sources\":[\"paper\"]}}"
+            )
+        })
+        .collect();
+    format!(
+        "{{\"id\":\"{id}\",{kind},\"short\":\"{id}\",\"ask\":\"Does {id} fit?\",\"why\":\"It matters.\",\
+         \"outcomes\":[{}]}},",
+        outcomes.join(",")
+    )
+}
+
+fn yes_no(id: &str) -> String {
+    question(id, "\"kind\":\"yes_no\"", &["{\"is\":\"yes\"}".to_owned()])
+}
+
+fn yes(id: &str) -> String {
+    format!("{{\"of\":{{\"question\":\"{id}\",\"when\":{{\"is\":\"yes\"}}}}}}")
+}
+
+fn all(parts: &[String]) -> String {
+    format!("{{\"all\":[{}]}}", parts.join(","))
+}
+
+fn any(parts: &[String]) -> String {
+    format!("{{\"any\":[{}]}}", parts.join(","))
+}
+
+/// The small pack with something more at the start of its list of this name.
+fn with_more(list: &str, more: &str) -> String {
+    let list = format!("\"{list}\": [");
+    SMALL.replacen(&list, &format!("{list}{more}"), 1)
+}
+
+/// Sixty questions, and one more about thirty pairs of them that lie far apart in the order asked:
+/// no diagram of them is small.
+fn entangled() -> String {
+    let names: Vec<String> = (0..60).map(|nth| format!("q{nth}")).collect();
     let pairs: Vec<String> = (0..30)
-        .map(|nth| format!("{{\"all\":[{},{}]}}", yes(nth), yes(30 + nth)))
+        .map(|nth| all(&[yes(&names[nth]), yes(&names[30 + nth])]))
         .collect();
-    let mut more: Vec<String> = (0..60)
-        .map(|nth| question(nth, "{\"is\":\"yes\"}"))
+    let more: Vec<String> = names.iter().map(|name| yes_no(name)).collect();
+    let last = question("last", "\"kind\":\"yes_no\"", &[any(&pairs)]);
+    with_more("questions", &(more.concat() + &last))
+}
+
+/// Two conditions of which each is a small diagram and that never hold together; a walk through
+/// both meets 4^12 pairs of nodes, and makes no node.
+fn paired() -> String {
+    let no = |part: String| format!("{{\"not\":{part}}}");
+    let same = |one: &str, other: &str| {
+        let [yes_both, no_both] = [
+            all(&[yes(one), yes(other)]),
+            all(&[no(yes(one)), no(yes(other))]),
+        ];
+        any(&[yes_both, no_both])
+    };
+    let of = |letter: &str, nth: usize| format!("{letter}{nth}");
+    let mut names: Vec<String> = (0..12)
+        .flat_map(|nth| [of("x", nth), of("y", nth)])
         .collect();
-    more.push(question(60, &format!("{{\"any\":[{}]}}", pairs.join(","))));
-    let more = format!("\"questions\": [{}", more.concat());
-    let pack = SMALL.replacen("\"questions\": [", &more, 1);
+    names.extend((0..12).map(|nth| of("z", nth)));
+    names.push("zz".to_owned());
+    let half = |letter: &str, last: String| {
+        let pairs = (0..12).map(|nth| same(&of(letter, nth), &of("z", nth)));
+        all(&pairs.chain([last]).collect::<Vec<_>>())
+    };
+    let when = all(&[half("x", yes("zz")), half("y", no(yes("zz")))]);
+    let more: Vec<String> = names.iter().map(|name| yes_no(name)).collect();
+    let last = question("last", "\"kind\":\"yes_no\"", &[when]);
+    with_more("questions", &(more.concat() + &last))
+}
+
+/// One date, with hundreds of waits in months and hundreds in days: their ends follow each other in
+/// another order nearly every day.
+fn many_waits() -> String {
+    let waits = (1..=300).flat_map(|count| [("months", count), ("days", 30 * count)]);
+    let waits: Vec<(String, String)> = waits
+        .map(|(unit, count)| {
+            let id = format!("{unit}_{count}");
+            let wait = format!(
+                "{{\"id\":\"{id}\",\"length\":{{\"{unit}\":{count}}},\"from\":\"default\",\"sources\":[]}},"
+            );
+            (id, wait)
+        })
+        .collect();
+    let parts: Vec<String> = (waits.iter())
+        .map(|(id, _)| format!("{{\"within\":\"{id}\"}}"))
+        .collect();
+    let outcomes: Vec<String> = parts.chunks(40).map(any).collect();
+    let date = "\"kind\":\"date\",\"about\":\"past\",\"reach\":\"reach\"";
+    let waits: String = waits.into_iter().map(|(_, wait)| wait).collect();
+    let pack = with_more("questions", &question("day", date, &outcomes));
+    pack.replacen("\"waits\": [", &format!("\"waits\": [{waits}"), 1)
+}
+
+/// One number that is cut into thousands of pieces.
+fn many_numbers() -> String {
+    let piece = |start: usize| {
+        let end = start + 1;
+        all(&[
+            format!("{{\"at_least\":{start}}}"),
+            format!("{{\"below\":{end}}}"),
+        ])
+    };
+    let outcomes: Vec<String> = (0..50)
+        .map(|nth| {
+            let pieces = (0..50).map(|place| piece(1 + 25 * (nth * 50 + place)));
+            any(&pieces.collect::<Vec<_>>())
+        })
+        .collect();
+    let number = "\"kind\":\"number\",\"range\":{\"min\":0,\"max\":65000}";
+    with_more("questions", &question("count", number, &outcomes))
+}
+
+#[test]
+fn packs_that_cost_too_much_work_are_refused_and_not_waited_for() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("pack.json");
-    fs::write(&path, pack).unwrap();
-    for way in WAYS {
-        let (said, code) = said(way, &path);
-        assert_eq!(code, Some(1), "{way:?}");
-        assert!(said.contains("too entangled"), "{way:?}: {said}");
+    for (pack, says) in [
+        (entangled(), "too entangled, to be proved"),
+        (paired(), "too entangled, to be proved"),
+        (many_waits(), "end in too many orders"),
+        (
+            many_numbers(),
+            "in `count`: The conditions on this question tell too many answers apart",
+        ),
+    ] {
+        fs::write(&path, pack).unwrap();
+        for way in WAYS {
+            let (said, code) = said(way, &path);
+            assert_eq!(code, Some(1), "{way:?}");
+            let words = said.replace(['│', '\n'], " ");
+            let one_line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            // as data, the id stands for itself
+            let says = if way.contains(&"json") {
+                says.trim_start_matches("in `count`: ")
+            } else {
+                says
+            };
+            assert!(one_line.contains(says), "{way:?}: {said}");
+        }
     }
+}
+
+/// As many options as a file has room for: each pair of outcomes is held against each other.
+fn many_options() -> String {
+    let options: Vec<String> = (0..50)
+        .map(|nth| format!("{{\"id\":\"o{nth}\",\"says\":\"Option {nth}\"}}"))
+        .collect();
+    let kind = format!("\"kind\":\"choices\",\"options\":[{}]", options.join(","));
+    let outcomes: Vec<String> = (0..50)
+        .map(|nth| format!("{{\"any_of\":[\"o{nth}\"]}}"))
+        .collect();
+    let questions = (0..100).map(|nth| question(&format!("c{nth}"), &kind, &outcomes));
+    with_more("questions", &questions.collect::<String>())
+}
+
+// What a pack needs is counted, the same everywhere: real ones a small share of the budget, and as
+// many options as a file has room for still within it.
+#[test]
+fn the_budget_is_no_wall_for_large_packs() {
+    let whole = Budget::default().left();
+    let made = format!("{:#}", made(3, 1_000));
+    let options = many_options();
+    for (what, pack, share) in [
+        ("the shipped pack", Pack::built_in_bytes(), 20),
+        ("1,000 questions", made.as_bytes(), 3),
+        ("5,000 options", options.as_bytes(), 1),
+    ] {
+        let budget = Budget::default();
+        let found = check_within(pack, date(2026, 11, 20), None, &budget);
+        let rules: Vec<_> = found.problems.iter().map(|it| it.rule).collect();
+        assert!(found.days > 0 && !rules.contains(&"too-large"), "{what}");
+        let used = whole - budget.left();
+        assert!(0 < used && used * share < whole, "{what}: {used}");
+        // and without that much, it is refused
+        let budget = Budget::of(used / 2);
+        let found = check_within(pack, date(2026, 11, 20), None, &budget);
+        assert!(
+            found.problems.iter().any(|it| it.rule == "too-large"),
+            "{what}"
+        );
+        assert!(!found.is_sound() && found.days == 0, "{what}");
+    }
+}
+
+// A pack of one mistake made a thousand times over gets a report that somebody can read.
+#[test]
+fn what_is_wrong_very_often_is_counted_and_not_shown_each_time() {
+    let long = "word ".repeat(30);
+    let about: Vec<String> = (0..1_500).map(|nth| format!("\"{nth} {long}.\"")).collect();
+    let pack = with("[\"This is small.\"]", &format!("[{}]", about.join(",")));
+    let found = check_within(
+        pack.as_bytes(),
+        date(2026, 11, 20),
+        None,
+        &Budget::default(),
+    );
+    let of_rule = found
+        .problems
+        .iter()
+        .filter(|it| it.rule == "long-sentence");
+    let says: Vec<&str> = of_rule.map(|it| it.fault.says.as_str()).collect();
+    assert_eq!(says.len(), 1_001);
+    assert_eq!(says[1_000], "There are more like these; 500 are not shown.");
 }

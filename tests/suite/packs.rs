@@ -190,6 +190,7 @@ fn faults_of_form() {
         ("an unknown level", &[("\"level\": \"not_suitable\"", "\"level\": ▸\"not_suitabel\"")], "age", "Did you mean `not_suitable`?"),
         ("an unknown kind", &[("\"kind\": \"text\"", "\"kind\": ▸\"txt\"")], "own_words", "Did you mean `text`?"),
         ("an unknown unit", &[("{ \"months\": 24 }", "{ ▸\"month\": 24 }")], "fresh", "Did you mean `months`?"),
+        ("a language that is none", &[("\"language\": \"en\"", "\"language\": ▸\"english\"")], "small", "no tag of a language"),
         ("an unknown strength", &[("\"strength\": \"D\"", "\"strength\": ▸\"F\"")], "leaflet", "is not known here"),
         ("an unknown way of reading", &[("\"second_hand\"", "▸\"secondhand\"")], "leaflet", "Did you mean `second_hand`?"),
     ]);

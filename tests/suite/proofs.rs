@@ -6,8 +6,9 @@ use crate::common::proof::{DAYS, agree, any_answers};
 use jiff::civil::date;
 use needlefit::{
     check::{
+        budget::Budget,
         compare::{Change, Told, over_all_answers},
-        space::days,
+        days::days,
     },
     interview::{path::Path, verdict::Verdict},
     pack::Pack,
@@ -48,7 +49,7 @@ fn compare_misses_no_change() {
         let [old, new] =
             [&json, &changed].map(|text| Pack::from_bytes("made", text.as_bytes()).unwrap());
         let today = DAYS[0];
-        let proved = over_all_answers(&old, &new, today).unwrap();
+        let proved = over_all_answers(&old, &new, today, &Budget::default()).unwrap();
         for shown in &proved {
             let same_level = shown.change.from == shown.change.to;
             assert_eq!(same_level, shown.about.is_some(), "{json}");
@@ -83,7 +84,10 @@ fn days_that_stand_for_all_tell_months_apart() {
         let text = json.to_string();
         text.contains("thirty_days") && text.contains("a_month") && {
             let pack = Pack::from_bytes("made", text.as_bytes()).unwrap();
-            days(&[&pack], date(2026, 11, 21)).unwrap().len() > 1
+            days(&[&pack], date(2026, 11, 21), &Budget::default())
+                .unwrap()
+                .len()
+                > 1
         }
     });
     assert!(several.is_some());

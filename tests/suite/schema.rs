@@ -508,8 +508,9 @@ fn changed() -> Vec<(String, Value)> {
 }
 
 /// What only the loader can know, by what it says then.
-const OF_MEANING: [&str; 8] = [
+const OF_MEANING: [&str; 9] = [
     "There is no ",
+    "no tag of a language",
     "does not take this test",
     "use `of`",
     "second time",

@@ -23,7 +23,7 @@ use crate::{
         references::{Event, Source, Sourced, Wait},
         values::Basis,
     },
-    text::Language,
+    text::{self, Language},
 };
 
 impl Resolver<'_> {
@@ -50,6 +50,10 @@ impl Resolver<'_> {
             Some(translation) => &translation.language,
             None => &file.language.value,
         };
+        if text::tag_of(&file.language).is_none() {
+            let says = "This is no tag of a language. Write one like `en` or `pt-BR`.";
+            self.fault(&file.language.span, says);
+        }
         let tag = self.filled(tag, &file.language.span, false);
         let title = self.words(&file.title);
         let about = self.all_words(&file.about);

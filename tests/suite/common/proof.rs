@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use jiff::civil::{Date, date};
 use needlefit::{
     check::{
+        budget::Budget,
         conditions::tests_of,
         diagrams::Diagrams,
         space::{Cut, Space},
@@ -25,7 +26,8 @@ pub const DAYS: [Date; 4] = [
 /// Holds the verdicts on answers against what the diagrams of a pack say. `json` is the pack as it
 /// is written, to be shown where they differ.
 pub fn agree(pack: &Pack, today: Date, sets: impl IntoIterator<Item = Answers>, json: &str) {
-    let space = Space::new(&[pack], today).unwrap();
+    let budget = Budget::default();
+    let space = Space::new(&[pack], today, &budget).unwrap();
     let diagrams = Diagrams::new(pack, &space);
     let may_find = diagrams.findings();
     let at_least = [Level::Clinician, Level::Wait, Level::NotSuitable].map(|level| {
