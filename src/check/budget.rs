@@ -1,6 +1,6 @@
 //! How much work a pack may cost to check.
 //!
-//! Each limit of [`crate::pack::limits`] bounds one thing, and some of the work grows with the
+//! Each limit of `pack::limits` bounds one thing, and some of the work grows with the
 //! product of several, or with two to the power of one. So everything here that a pack can make
 //! grow spends from one budget: the steps through decision diagrams, the days, the pieces that
 //! answers are cut into, the answers held against tests. Work is counted, never timed: a pack is

@@ -413,7 +413,11 @@ fn candidates(question: &Question, same: &[(&Question, &[&Test])], today: Date) 
             });
             let ends = same.iter().flat_map(|(question, _)| match &question.kind {
                 Kind::Number(other) => vec![other.min, other.max.saturating_add(1)],
-                _ => Vec::new(),
+                Kind::YesNo
+                | Kind::Choice(_)
+                | Kind::Choices(_)
+                | Kind::Date { .. }
+                | Kind::Text => Vec::new(),
             });
             let within = |number: &u32| (range.min..=range.max).contains(number);
             let starts: BTreeSet<u32> = named.chain(ends).filter(within).collect();

@@ -23,6 +23,7 @@ pub use dates::PartialDate;
 use path::Path;
 pub use refusal::Refusal;
 pub use rows::Row;
+pub use screens::Screen;
 use verdict::Verdict;
 
 use crate::{
@@ -62,48 +63,6 @@ pub enum Stage<'p> {
     /// What to take along.
     Finished,
 }
-
-/// What is asked at once. Two are the same when they ask the same, in whatever language.
-#[derive(Debug, Clone, Copy)]
-pub enum Screen<'p> {
-    /// One question.
-    Question(&'p Question),
-    /// A tick list.
-    List(&'p List),
-}
-
-impl<'p> Screen<'p> {
-    /// The question, where one is asked by itself.
-    #[must_use]
-    pub const fn question(self) -> Option<&'p Question> {
-        match self {
-            Self::Question(question) => Some(question),
-            Self::List(_) => None,
-        }
-    }
-
-    /// The same in another language of its pack.
-    fn asked_in(self, pack: &'p Pack) -> Self {
-        match self {
-            Self::Question(question) => {
-                Self::Question(pack.counterpart(question).unwrap_or(question))
-            }
-            Self::List(list) => Self::List(pack.list(&list.id).unwrap_or(list)),
-        }
-    }
-}
-
-impl PartialEq for Screen<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Question(one), Self::Question(other)) => one.number == other.number,
-            (Self::List(one), Self::List(other)) => one.id == other.id,
-            _ => false,
-        }
-    }
-}
-
-impl Eq for Screen<'_> {}
 
 /// What a person does.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,50 @@
 //! Progress counts screens, a tick list as one, on the path as it stands. It does not count the
 //! shortest path over all answers: that is the short one of a child, and would be told to everybody.
 
-use super::{Interview, Screen, Stage};
-use crate::pack::{List, Question, Section};
+use super::{Interview, Stage};
+use crate::pack::{List, Pack, Question, Section};
+
+/// What is asked at once. Two are the same when they ask the same, in whatever language.
+#[derive(Debug, Clone, Copy)]
+pub enum Screen<'p> {
+    /// One question.
+    Question(&'p Question),
+    /// A tick list.
+    List(&'p List),
+}
+
+impl<'p> Screen<'p> {
+    /// The question, where one is asked by itself.
+    #[must_use]
+    pub const fn question(self) -> Option<&'p Question> {
+        match self {
+            Self::Question(question) => Some(question),
+            Self::List(_) => None,
+        }
+    }
+
+    /// The same in another language of its pack.
+    pub(super) fn asked_in(self, pack: &'p Pack) -> Self {
+        match self {
+            Self::Question(question) => {
+                Self::Question(pack.counterpart(question).unwrap_or(question))
+            }
+            Self::List(list) => Self::List(pack.list(&list.id).unwrap_or(list)),
+        }
+    }
+}
+
+impl PartialEq for Screen<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Question(one), Self::Question(other)) => one.number == other.number,
+            (Self::List(one), Self::List(other)) => one.id == other.id,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Screen<'_> {}
 
 impl<'p> Interview<'p> {
     /// The screens of the path in order: the questions of a tick list together,

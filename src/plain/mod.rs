@@ -11,6 +11,7 @@
 mod asking;
 mod ending;
 mod talk;
+mod telling;
 
 use std::io::{self, BufRead, Write};
 
@@ -18,12 +19,13 @@ pub use ending::Printer;
 pub use talk::Talk;
 
 use talk::Heard;
+use telling::{say_glossary, say_parts, say_sources};
 
 use crate::{
     clean,
     interview::{Event, Interview, Notice, Screen, Stage},
     pack::Editions,
-    sheet::{self, Part, Wishes, pictures::Picture, source_standing, source_title},
+    sheet::{self, Part, Wishes, pictures::Picture},
     text::{self, Language},
 };
 
@@ -177,13 +179,13 @@ fn turn<'p, R: BufRead, W: Write>(
         (Stage::Summary | Stage::Aftercare, "") => on(Event::Continue),
         (Stage::Summary, "c") => on(Event::OpenPlan),
         (Stage::Summary, "s") => {
-            say_sources(talk, sheet::summary(interview), language);
+            say_sources(talk, &sheet::summary(interview), language);
             say_what_next(talk, interview);
             Turn::Again
         }
         (Stage::Aftercare, "s") => {
-            say_sources(talk, sheet::course(interview), language);
-            say_sources(talk, sheet::care(interview), language);
+            say_sources(talk, &sheet::course(interview), language);
+            say_sources(talk, &sheet::care(interview), language);
             say_what_next(talk, interview);
             Turn::Again
         }
@@ -436,74 +438,4 @@ fn care<'p, R: BufRead, W: Write>(
     };
     talk.say(&text::fill(words, &[("says", &item.says)]));
     Turn::Quietly(next)
-}
-
-fn say_parts<R: BufRead, W: Write>(
-    talk: &mut Talk<R, W>,
-    parts: Vec<Part<'_>>,
-    language: &Language,
-) {
-    let mut item = 0;
-    for part in parts {
-        match part {
-            Part::First(says) | Part::Heading(says) | Part::Headline(_, says) => {
-                talk.pause();
-                talk.say(&says);
-            }
-            Part::Subheading(says) | Part::Finding(_, says) => talk.say(&format!("{says}:")),
-            Part::Sign(says, _) => talk.say(says),
-            // who says so is said on request: each time it would be longer than what is said
-            Part::Says(says, _) | Part::Alert(says) | Part::Answer(says, _) | Part::Under(says) => {
-                talk.say(&says);
-            }
-            Part::Box(done, of, _) => {
-                item += 1;
-                let words = if done {
-                    language.says(text::ITEM_DONE)
-                } else {
-                    language.says(text::ITEM_OPEN)
-                };
-                let number = item.to_string();
-                talk.say(&text::fill(
-                    words,
-                    &[("number", &number), ("says", &of.says)],
-                ));
-            }
-        }
-    }
-}
-
-/// Says what the words of this screen mean.
-fn say_glossary<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview<'_>) {
-    let language = interview.language();
-    let parts = sheet::glossary(interview, talk.said());
-    if parts.is_empty() {
-        talk.say(language.says(text::GLOSSARY_NONE));
-    }
-    say_parts(talk, parts, language);
-}
-
-/// Says who says each thing that was just said.
-fn say_sources<R: BufRead, W: Write>(
-    talk: &mut Talk<R, W>,
-    parts: Vec<Part<'_>>,
-    language: &Language,
-) {
-    talk.pause();
-    talk.say(language.says(text::SOURCES));
-    let mut heading = None;
-    for cited in sheet::cited(&parts) {
-        heading = cited.headings.last().copied().or(heading);
-        if cited.again {
-            continue;
-        }
-        if let Some(heading) = heading.take() {
-            talk.say(&format!("{heading}:"));
-        }
-        let (title, standing) = (
-            source_title(cited.source, language),
-            source_standing(cited.source, language),
-        );
-        talk.say(&format!("{title}. {standing}"));
-    }
 }

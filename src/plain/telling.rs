@@ -1,0 +1,81 @@
+//! What is told, line by line: the parts of a sheet, what words mean, and who says so.
+
+use std::io::{BufRead, Write};
+
+use super::talk::Talk;
+use crate::{
+    interview::Interview,
+    sheet::{self, Part, source_standing, source_title},
+    text::{self, Language},
+};
+
+/// Says parts, one line each.
+pub(super) fn say_parts<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    parts: Vec<Part<'_>>,
+    language: &Language,
+) {
+    let mut item = 0;
+    for part in parts {
+        match part {
+            Part::First(says) | Part::Heading(says) | Part::Headline(_, says) => {
+                talk.pause();
+                talk.say(&says);
+            }
+            Part::Subheading(says) | Part::Finding(_, says) => talk.say(&format!("{says}:")),
+            Part::Sign(says, _) => talk.say(says),
+            // who says so is said on request: each time it would be longer than what is said
+            Part::Says(says, _) | Part::Alert(says) | Part::Answer(says, _) | Part::Under(says) => {
+                talk.say(&says);
+            }
+            Part::Box(done, of, _) => {
+                item += 1;
+                let words = if done {
+                    language.says(text::ITEM_DONE)
+                } else {
+                    language.says(text::ITEM_OPEN)
+                };
+                let number = item.to_string();
+                talk.say(&text::fill(
+                    words,
+                    &[("number", &number), ("says", &of.says)],
+                ));
+            }
+        }
+    }
+}
+
+/// Says what the words of this screen mean.
+pub(super) fn say_glossary<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview<'_>) {
+    let language = interview.language();
+    let parts = sheet::glossary(interview, talk.said());
+    if parts.is_empty() {
+        talk.say(language.says(text::GLOSSARY_NONE));
+    }
+    say_parts(talk, parts, language);
+}
+
+/// Says who says each thing that was just said.
+pub(super) fn say_sources<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    parts: &[Part<'_>],
+    language: &Language,
+) {
+    talk.pause();
+    talk.say(language.says(text::SOURCES));
+    let mut heading = None;
+    for cited in sheet::cited(parts) {
+        heading = cited.headings.last().copied().or(heading);
+        if cited.again {
+            continue;
+        }
+        if let Some(heading) = heading.take() {
+            talk.say(&format!("{heading}:"));
+        }
+        let (title, standing) = (
+            source_title(cited.source, language),
+            source_standing(cited.source, language),
+        );
+        talk.say(&format!("{title}. {standing}"));
+    }
+}
