@@ -130,7 +130,9 @@ impl<'t> Problems<'t> {
         says: String,
         witness: Option<Witness>,
     ) {
-        let key = (rule, place.start, id.to_owned(), says.clone());
+        // a condition that opens several questions is one place, and what stands nowhere has none
+        let only = if place.is_empty() { id } else { "" };
+        let key = (rule, place.start, only.to_owned(), says.clone());
         if !self.seen.insert(key) {
             return;
         }

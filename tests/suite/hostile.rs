@@ -1,6 +1,6 @@
 //! Packs that someone made to do harm, through the program itself: `check` and `--pack` refuse
 //! each with a plain sentence, and say nothing else. `packs.rs` has more of them, for the reader.
-use std::{fs, path::Path};
+use std::{collections::HashSet, fs, path::Path};
 
 use assert_cmd::Command;
 use jiff::civil::date;
@@ -370,6 +370,10 @@ fn the_budget_is_no_wall_for_large_packs() {
         let budget = Budget::default();
         let found = check_within(pack, date(2026, 11, 20), None, &budget);
         let rules: Vec<_> = found.problems.iter().map(|it| it.rule).collect();
+        let places: HashSet<_> = (found.problems.iter())
+            .map(|it| (it.rule, it.fault.place.start, &it.fault.says))
+            .collect();
+        assert_eq!(places.len(), found.problems.len(), "{what}");
         assert!(found.days > 0 && !rules.contains(&"too-large"), "{what}");
         let used = whole - budget.left();
         assert!(0 < used && used * share < whole, "{what}: {used}");
