@@ -14,9 +14,9 @@ mod words;
 pub use language::{Language, tag_of, tags, translations};
 pub use words::*;
 
-/// The letters that are commands on a screen where yes or no is answered, so that no language may
-/// say either with one of them.
-pub const COMMAND_LETTERS: &str = "bdgjklpqru";
+/// The letters that are commands on a screen where yes or no is answered, in the demo too, so that no
+/// language may say either with one of them.
+pub const COMMAND_LETTERS: &str = "bdgjklmopqru";
 
 /// What is said beside a screening that is not somebody's own.
 #[derive(Debug, Clone, Copy)]
