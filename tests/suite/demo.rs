@@ -309,6 +309,18 @@ fn any_key_stops_it_and_no_time_runs_then() {
 }
 
 #[test]
+fn the_answer_stays_marked_after_a_look_at_review() {
+    let mut app = showing(ThemeName::None);
+    press(&mut app, "6");
+    assert!(said(&mut app, (80, 24)).contains("52"));
+    press(&mut app, "r");
+    assert_eq!(app.context(), Context::Review);
+    press(&mut app, "b");
+    assert_eq!(app.context(), Context::Number);
+    assert!(said(&mut app, (80, 24)).contains("52"));
+}
+
+#[test]
 fn a_screen_stands_as_long_as_it_takes_to_read() {
     let mut app = showing(ThemeName::None);
     press(&mut app, "2 Space");

@@ -130,13 +130,11 @@ impl<'p> DemoApp<'p> {
 
     /// Begins with a person, at their first question.
     pub(super) fn show_person(&mut self, place: usize) {
-        if place < self.people.len() {
+        if let Some(person) = self.people.get(place) {
+            self.screening.around.suggested = person.answers().clone();
             self.shown = place;
             self.begin_anew();
-            self.settle();
             self.screening.step(&Event::Start);
-            self.settle();
-            self.screening.look();
         }
     }
 

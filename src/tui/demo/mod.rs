@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{
     demo::{MARK, Person},
-    interview::{Answers, Interview, Stage, what_if::WhatIf},
+    interview::{Interview, what_if::WhatIf},
     text,
 };
 
@@ -100,13 +100,8 @@ impl<'p> DemoApp<'p> {
 
     /// Makes what stands around the screening fit what it has come to.
     fn settle(&mut self) {
-        let suggested = match self.interview().stage() {
-            Stage::Asking(_) => self.person().map(|it| it.answers().clone()),
-            _ => None,
-        };
         let (can_step, plays) = (self.can_step(), self.until.is_some());
         let around = &mut self.screening.around;
-        around.suggested = suggested.unwrap_or_else(Answers::default);
         around.idle = if can_step {
             Vec::new()
         } else {
