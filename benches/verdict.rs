@@ -22,7 +22,8 @@ use jiff::{
 use needlefit::{
     evaluate::evaluate,
     interview::{
-        Answer, Answers, Given, Interview, path::Path, screening::Report, verdict::Verdict,
+        Answer, Answers, Given, Interview, Treatment, path::Path, screening::Report,
+        verdict::Verdict,
     },
     pack::{Kind, OptionSet, Pack},
     sheet::Wishes,
@@ -217,7 +218,11 @@ fn paint_and_press(bencher: Bencher<'_, '_>) {
         now: || Timestamp::UNIX_EPOCH,
     };
     let theme = Theme::new(ThemeName::Terminal, false);
-    let mut app = App::new(Interview::new(&PACK, TODAY), theme, wishes);
+    let mut app = App::new(
+        Interview::new(&PACK, TODAY).for_treatment(Treatment::Today),
+        theme,
+        wishes,
+    );
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
     for key in [KeyCode::Enter, KeyCode::Char('3'), KeyCode::Enter] {
         let _ = app.press(KeyEvent::from(key));

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     clean,
     interview::{
-        Answer, Answers,
+        Answer, Answers, Days, Treatment,
         path::Path,
         verdict::{Ends, Verdict},
     },
@@ -59,6 +59,10 @@ pub struct Case {
     /// The day of the screening.
     #[schemars(with = "DayForm")]
     pub today: Date,
+    /// When the treatment is: `today`, a day after today, or `none`.
+    #[serde(default, rename = "for")]
+    #[schemars(schema_with = "treatment")]
+    pub treatment: Treatment,
     /// The answers that differ from everybody's, by the id of the question. `null` leaves one out.
     #[serde(default)]
     #[schemars(schema_with = "answer_set", example = json!({ "age": 17 }))]
@@ -121,6 +125,13 @@ fn answer_set(generator: &mut SchemaGenerator) -> Schema {
     })
 }
 
+fn treatment(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "anyOf": [{ "enum": ["today", "none"] }, generator.subschema_for::<DayForm>()],
+        "default": "today",
+    })
+}
+
 /// Something says what decides a case.
 fn decided() -> Value {
     json!([
@@ -171,9 +182,14 @@ impl Tried {
     pub fn add(&mut self, pack: &Pack, file: &CaseFile) {
         for case in &file.cases {
             self.cases += 1;
-            let (mut differs, decided) = match answers(pack, file, case) {
-                Ok(answers) => self.try_one(pack, case, &answers),
-                Err(differs) => (differs, None),
+            let days = Days::new(case.today, case.treatment);
+            let (mut differs, decided) = match (answers(pack, file, case), days) {
+                (Ok(answers), Ok(days)) => self.try_one(pack, case, &answers, days),
+                (Err(differs), _) => (differs, None),
+                (_, Err(refusal)) => {
+                    let says = refusal.says(Language::english());
+                    (vec![format!("At `for`: {says}")], None)
+                }
             };
             if file.pack != pack.id {
                 differs.push(format!(
@@ -206,8 +222,9 @@ impl Tried {
         pack: &Pack,
         case: &Case,
         answers: &Answers,
+        days: Days,
     ) -> (Vec<String>, Option<(String, String)>) {
-        let path = Path::new(pack, answers, case.today);
+        let path = Path::new(pack, answers, days);
         for question in path.questions() {
             for (nth, outcome) in question.outcomes.iter().enumerate() {
                 if meaning::found(&path, question, outcome) {

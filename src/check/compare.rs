@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::{
     budget::Budget,
-    days::days,
+    days::{days, treatments},
     diagrams::Diagrams,
     logic::word,
     space::{Cut, Space, Witness},
@@ -161,11 +161,14 @@ pub fn over_all_answers(
 ) -> Option<Vec<Shown>> {
     let mut shown: Vec<Shown> = Vec::new();
     for day in days(&[old, new], today, budget)? {
-        let space = Space::new(&[old, new], day, budget)?;
-        for found in on_one_day(old, new, &space)? {
-            let same = |other: &Shown| other.change == found.change && other.about == found.about;
-            if !shown.iter().any(same) {
-                shown.push(found);
+        for days in treatments(&[old, new], day) {
+            let space = Space::new(&[old, new], days, budget)?;
+            for found in on_one_day(old, new, &space)? {
+                let same =
+                    |other: &Shown| other.change == found.change && other.about == found.about;
+                if !shown.iter().any(same) {
+                    shown.push(found);
+                }
             }
         }
     }
@@ -333,7 +336,7 @@ impl<'p, 's> Side<'p, 's> {
     fn told_by(&self, witness: &Witness) -> Told {
         let pack = self.diagrams.pack;
         let answers = answers_of(pack, witness);
-        Told::by(&Verdict::of(&Path::new(pack, &answers, witness.today)))
+        Told::by(&Verdict::of(&Path::new(pack, &answers, witness.days)))
     }
 
     /// What a person is told beside the level, in words, and for which answers: what must be over
@@ -394,7 +397,7 @@ fn taken(diagrams: &Diagrams<'_, '_>) -> Bdd {
             continue;
         };
         for (place, answer) in cut.answers.iter().enumerate() {
-            if Answer::from_json(question, answer, space.today).is_err() {
+            if Answer::from_json(question, answer, space.days.today).is_err() {
                 taken = taken.and_not(&space.answer(cut, place));
             }
         }
@@ -412,7 +415,7 @@ fn answers_of(pack: &Pack, witness: &Witness) -> Answers {
     let mut answers = Answers::default();
     for (id, value) in &witness.answers {
         if let Some(question) = pack.question(id)
-            && let Ok(Some(answer)) = Answer::from_json(question, value, witness.today)
+            && let Ok(Some(answer)) = Answer::from_json(question, value, witness.days.today)
         {
             answers.set(question, answer);
         }

@@ -14,12 +14,15 @@ use super::{
     budget::{Budget, TooLarge},
     conditions::tests_of,
 };
-use crate::pack::{Kind, Length, Pack, Test, Wait};
+use crate::{
+    interview::Days,
+    pack::{Kind, Length, Pack, Test, Wait},
+};
 
 /// The wait that a test names.
 pub(super) fn wait_of(test: &Test) -> Option<&Wait> {
     match test {
-        Test::Within(wait) | Test::Over(wait) => Some(wait),
+        Test::Within(_, wait) | Test::Over(_, wait) => Some(wait),
         _ => None,
     }
 }
@@ -93,6 +96,17 @@ pub fn days(packs: &[&Pack], today: Date, budget: &Budget) -> Option<Vec<Date>> 
         day = next;
     }
     Some(days)
+}
+
+/// For what the proofs of one day are: a treatment on it, and none. The second stands for every
+/// booking of that day, too: its answers may be of any day up to it. Where no question is about the
+/// day of the treatment, both are the same.
+#[must_use]
+pub fn treatments(packs: &[&Pack], day: Date) -> Vec<Days> {
+    let questions = packs.iter().flat_map(|pack| &pack.questions);
+    let differ = questions.into_iter().any(|it| it.of_the_day);
+    let not_booked = differ.then_some(Days::not_booked(day));
+    [Days::today(day)].into_iter().chain(not_booked).collect()
 }
 
 /// Whether the days of a length depend on the month. Two of these keep their order on every day,

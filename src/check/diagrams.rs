@@ -269,6 +269,10 @@ impl World for Diagrams<'_, '_> {
         asked.clone()
     }
 
+    fn is_the_day(&self) -> bool {
+        self.space.days.is_the_day()
+    }
+
     fn test(&self, number: usize, test: &Test) -> Bdd {
         let Some((question, cut)) = self.cut(number) else {
             return self.constant(false);
@@ -299,17 +303,19 @@ impl Diagrams<'_, '_> {
             }
             _ => {}
         }
-        let today = self.space.today;
+        let days = self.space.days;
         if !self.spend(TESTED * cut.answers.len()) {
             return self.constant(false);
         }
         let mut holds: Vec<Bdd> = Vec::new();
-        if passes(None, test, today) {
+        if passes(None, test, days) {
             holds.push(self.space.blank(cut));
         }
         for (place, answer) in cut.answers.iter().enumerate() {
-            let answer = Answer::from_json(question, answer, today).ok().flatten();
-            if answer.is_some_and(|answer| passes(Some(&answer), test, today)) {
+            let answer = Answer::from_json(question, answer, days.today)
+                .ok()
+                .flatten();
+            if answer.is_some_and(|answer| passes(Some(&answer), test, days)) {
                 holds.push(self.space.answer(cut, place));
             }
         }

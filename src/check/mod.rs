@@ -129,8 +129,9 @@ pub fn text_of(bytes: &[u8]) -> String {
     text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()
 }
 
-/// What must hold for all answers. Gives how many days stood for all days; none where nothing could
-/// be proved.
+/// What must hold for all answers: on each of the days, with the questions that are about the day of
+/// the treatment and without. Gives how many days stood for all days; none where nothing could be
+/// proved.
 fn prove(
     pack: &Pack,
     notes: &Notes,
@@ -141,13 +142,18 @@ fn prove(
     let days = days::days(&[pack], today, budget)?;
     let mut failed = problems.fresh();
     for (nth, day) in days.iter().enumerate() {
-        let space = Space::new(&[pack], *day, budget)?;
-        let diagrams = Diagrams::new(pack, &space);
-        if nth == 0 {
-            logic::check(notes, &diagrams, &mut failed);
+        let mut spaces = Vec::new();
+        for days in days::treatments(&[pack], *day) {
+            spaces.push(Space::new(&[pack], days, budget)?);
         }
-        Proofs::new(&diagrams, notes).all(&mut failed);
-        if diagrams.are_too_large() {
+        let diagrams: Vec<_> = spaces.iter().map(|it| Diagrams::new(pack, it)).collect();
+        if let Some(diagrams) = diagrams.first().filter(|_| nth == 0) {
+            // there everything is asked that ever is
+            logic::check(notes, diagrams, &mut failed);
+        }
+        let proofs: Vec<_> = diagrams.iter().map(|it| Proofs::new(it, notes)).collect();
+        proofs::all(&proofs, &mut failed);
+        if diagrams.iter().any(Diagrams::are_too_large) {
             return None;
         }
     }

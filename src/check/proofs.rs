@@ -21,6 +21,50 @@ use crate::pack::{
     read::notes::Notes,
 };
 
+/// Every proof of a pack for one day, with the questions about the day of the treatment and without.
+/// What may never happen may happen in neither; what must be possible is so in one of them.
+pub fn all(proofs: &[Proofs<'_, '_>], problems: &mut Problems<'_>) {
+    possible(proofs, problems);
+    for proofs in proofs {
+        proofs.never(problems);
+    }
+}
+
+/// Every question can be asked, every outcome can happen, every promise is about somebody.
+fn possible(proofs: &[Proofs<'_, '_>], problems: &mut Problems<'_>) {
+    let Some(Proofs {
+        diagrams, notes, ..
+    }) = proofs.first()
+    else {
+        return;
+    };
+    let pack = diagrams.pack;
+    let nowhere = |holds: &dyn Fn(&Diagrams<'_, '_>) -> Bdd| {
+        proofs.iter().all(|it| holds(it.diagrams).is_false())
+    };
+    for question in &pack.questions {
+        if nowhere(&|world| world.asked(question.number)) {
+            let place = notes.question(question.number);
+            let says = "No answers lead to this question. Take it out, or mend the condition that opens it.";
+            problems.error("never-asked", &place, &question.id, says);
+            continue;
+        }
+        for (nth, outcome) in question.outcomes.iter().enumerate() {
+            if nowhere(&|world| meaning::found(world, question, outcome)) {
+                let place = notes.when(question.number, nth);
+                let says = "No answers lead to this outcome: its condition never holds here.";
+                problems.error("never-happens", &place, &question.id, says);
+            }
+        }
+    }
+    for (promise, place) in pack.promises.iter().zip(&notes.promises) {
+        if nowhere(&|world| meaning::holds_of_pack(world, pack, &promise.when)) {
+            let says = "No answers are such: this promises nothing.";
+            problems.error("empty-promise", place, &promise.id, says);
+        }
+    }
+}
+
 /// What is proved of a pack on one day.
 #[derive(Debug)]
 pub struct Proofs<'p, 's> {
@@ -64,10 +108,8 @@ impl<'p, 's> Proofs<'p, 's> {
         }
     }
 
-    /// Every proof; what fails is noted.
-    pub fn all(&self, problems: &mut Problems<'_>) {
-        self.every_question_can_be_asked(problems);
-        self.every_outcome_can_happen(problems);
+    /// What may never happen; what does is noted.
+    fn never(&self, problems: &mut Problems<'_>) {
         self.not_knowing_is_for_a_clinician(problems);
         self.no_yes_is_left_unspoken(problems);
         self.no_turned_into_anything_only_adds(problems);
@@ -91,30 +133,6 @@ impl<'p, 's> Proofs<'p, 's> {
         let [least, ..] = &self.at_least;
         let known = self.at_least.iter().find(|(known, _)| *known == level);
         &known.unwrap_or(least).1
-    }
-
-    fn every_question_can_be_asked(&self, problems: &mut Problems<'_>) {
-        for question in &self.diagrams.pack.questions {
-            if self.diagrams.asked(question.number).is_false() {
-                let place = self.notes.question(question.number);
-                let says = "No answers lead to this question. Take it out, or mend the condition that opens it.";
-                problems.error("never-asked", &place, &question.id, says);
-            }
-        }
-    }
-
-    fn every_outcome_can_happen(&self, problems: &mut Problems<'_>) {
-        for question in &self.diagrams.pack.questions {
-            let asked = self.diagrams.asked(question.number);
-            for (nth, outcome) in question.outcomes.iter().enumerate() {
-                let found = meaning::found(self.diagrams, question, outcome);
-                let place = self.notes.when(question.number, nth);
-                if found.is_false() && !asked.is_false() {
-                    let says = "No answers lead to this outcome: its condition never holds here.";
-                    problems.error("never-happens", &place, &question.id, says);
-                }
-            }
-        }
     }
 
     /// "Not sure", "rather tell" and no answer are at least for a clinician; where the pack says
@@ -209,6 +227,10 @@ impl<'p, 's> Proofs<'p, 's> {
                     continue;
                 }
                 let is = match found {
+                    // its own mentions are no level
+                    Some(it) if it.question.topic == topic.id && it.level() == Level::NoConcern => {
+                        continue;
+                    }
                     // its own may change, but the level stays
                     Some(it) if it.question.topic == topic.id => self.at_least(it.level()),
                     _ => holds,
@@ -229,10 +251,6 @@ impl<'p, 's> Proofs<'p, 's> {
     fn promises_of_the_pack(&self, problems: &mut Problems<'_>) {
         for (promise, place) in self.diagrams.pack.promises.iter().zip(&self.notes.promises) {
             let when = meaning::holds_of_pack(self.diagrams, self.diagrams.pack, &promise.when);
-            if when.is_false() {
-                let says = "No answers are such: this promises nothing.";
-                problems.error("empty-promise", place, &promise.id, says);
-            }
             if promise.at_least == Level::NoConcern {
                 continue;
             }

@@ -24,7 +24,7 @@ use super::{
     days::{first_within, wait_of},
 };
 use crate::{
-    interview::{Answer, DECLINED, UNSURE, passes},
+    interview::{Answer, DECLINED, Days, UNSURE, passes},
     pack::{About, Kind, Pack, Question, Test},
 };
 
@@ -74,8 +74,8 @@ impl Cut<'_> {
 /// The answers to one pack, or to two that are compared, on one day.
 #[derive(Debug)]
 pub struct Space<'p> {
-    /// The day.
-    pub today: Date,
+    /// The days that they are read on.
+    pub days: Days,
     /// The work that may still be done.
     pub budget: &'p Budget,
     /// The questions, in the order asked; those that only the second pack has come last.
@@ -87,10 +87,11 @@ pub struct Space<'p> {
 }
 
 impl<'p> Space<'p> {
-    /// Cuts the answers to these packs on a day. None where there are too many: then the budget
+    /// Cuts the answers to these packs on a day, for a treatment on it or for none. None where there are too many: then the budget
     /// says of what.
     #[must_use]
-    pub fn new(packs: &[&'p Pack], today: Date, budget: &'p Budget) -> Option<Self> {
+    pub fn new(packs: &[&'p Pack], days: impl Into<Days>, budget: &'p Budget) -> Option<Self> {
+        let days = days.into();
         let mut cuts: Vec<Cut<'p>> = Vec::new();
         let mut numbers = HashMap::new();
         let tests: Vec<_> = packs.iter().map(|pack| tests_of(pack)).collect();
@@ -109,7 +110,7 @@ impl<'p> Space<'p> {
                 .collect();
             let cut = Cut {
                 id: &question.id,
-                answers: answers(&same, today, budget)?,
+                answers: answers(&same, days, budget)?,
                 options: options(&same),
                 first,
             };
@@ -122,7 +123,7 @@ impl<'p> Space<'p> {
             return None;
         };
         Some(Self {
-            today,
+            days,
             budget,
             answered: cuts
                 .iter()
@@ -260,7 +261,7 @@ impl<'p> Space<'p> {
             }
         }
         Some(Witness {
-            today: self.today,
+            days: self.days,
             answers,
         })
     }
@@ -319,8 +320,8 @@ impl<'p> Space<'p> {
 /// Answers as `evaluate` takes them, that show something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Witness {
-    /// The day for which it shows it.
-    pub today: Date,
+    /// The days for which it shows it.
+    pub days: Days,
     /// The answers, by id.
     pub answers: Map<String, Value>,
 }
@@ -329,7 +330,8 @@ impl Witness {
     /// As `evaluate` takes it.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        serde_json::json!({ "today": self.today, "answers": self.answers })
+        let Days { today, treatment } = self.days;
+        serde_json::json!({ "today": today, "for": treatment, "answers": self.answers })
     }
 
     /// As a line for `evaluate`.
@@ -361,11 +363,14 @@ const HELD: usize = 5;
 
 /// One answer for all that pass the same tests, "not sure" and "rather tell" last. None where it
 /// takes too much work to tell them apart.
-fn answers(same: &[(&Question, &[&Test])], today: Date, budget: &Budget) -> Option<Vec<Value>> {
+fn answers(same: &[(&Question, &[&Test])], days: Days, budget: &Budget) -> Option<Vec<Value>> {
     let mut kept: Vec<Value> = Vec::new();
     let mut seen = HashSet::new();
     let tests: usize = same.iter().map(|(_, tests)| tests.len()).sum();
-    for candidate in same.iter().flat_map(|it| candidates(it.0, same, today)) {
+    for candidate in same
+        .iter()
+        .flat_map(|it| candidates(it.0, same, days.today))
+    {
         let id = || same.first().map(|(question, _)| question.id.clone());
         let too_large = || TooLarge::Answers(id().unwrap_or_default());
         if !budget.spend(CANDIDATE + tests * HELD, too_large) {
@@ -374,8 +379,8 @@ fn answers(same: &[(&Question, &[&Test])], today: Date, budget: &Budget) -> Opti
         let passed: Vec<Option<Vec<bool>>> = same
             .iter()
             .map(|(question, tests)| {
-                let answer = Answer::from_json(question, &candidate, today).ok()??;
-                let passed = tests.iter().map(|test| passes(Some(&answer), test, today));
+                let answer = Answer::from_json(question, &candidate, days.today).ok()??;
+                let passed = tests.iter().map(|test| passes(Some(&answer), test, days));
                 Some(passed.collect())
             })
             .collect();

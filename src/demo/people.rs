@@ -11,7 +11,9 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::{
-    interview::{Answer, Answers, Event, Given, Interview, PartialDate, Rest, Screen, Stage},
+    interview::{
+        Answer, Answers, Event, Given, Interview, PartialDate, Rest, Screen, Stage, Treatment,
+    },
     pack::{Level, List, Pack},
     text::{self, Language},
 };
@@ -175,6 +177,8 @@ impl Person {
             Stage::Welcome => act(&Event::Start),
             Stage::Review => act(&Event::Confirm),
             Stage::Asking(screen) if interview.is_answered(screen) => act(&Event::Forward),
+            // everybody is here to be treated
+            Stage::Asking(Screen::Day) => act(&Event::Treatment(Treatment::Today)),
             Stage::Asking(Screen::Question(question)) => match self.answers.get(question.number) {
                 Some(answer) => {
                     let answer = answer.to_json(question);
@@ -211,7 +215,7 @@ impl Person {
     /// Their whole interview, up to the summary.
     #[must_use]
     pub fn asked_all<'p>(&self, pack: &'p Pack, today: Date) -> Interview<'p> {
-        let mut interview = Interview::new(pack, today);
+        let mut interview = Interview::new(pack, today).for_treatment(Treatment::Today);
         loop {
             let before = interview.stage();
             let mut after = interview.clone();

@@ -62,9 +62,10 @@ fn contradiction<'p>(path: &Path<'p, '_>, question: &'p Question) -> Option<Find
         level: Level::Clinician,
         until: Vec::new(),
         reason: Cow::Owned(language.fill(text::ANSWERS_CONTRADICT, &values)),
-        advice: language.says(text::ASK_A_CLINICIAN),
+        advice: Cow::Borrowed(language.says(text::ASK_A_CLINICIAN)),
         sources: Vec::new(),
         waits: Vec::new(),
+        outcome: None,
     })
 }
 

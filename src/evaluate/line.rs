@@ -13,8 +13,8 @@ use super::{Tally, batches::LONGEST_LINE, contradictions};
 use crate::{
     clean,
     interview::{
-        Answer, Answers, Given, PartialDate, Refusal, path::Path, screening::Report,
-        verdict::Verdict, whole,
+        Answer, Answers, Days, Given, PartialDate, Refusal, Treatment, path::Path,
+        screening::Report, verdict::Verdict, whole,
     },
     pack::{OptionSet, Pack},
     text::{self, Language},
@@ -52,6 +52,7 @@ impl<'p> Evaluator<'p> {
         let answered = self.verdict(number, line, |id, path, verdict| {
             let line = Line {
                 id,
+                treatment: path.days.treatment,
                 report: Report::of(path, verdict),
                 off_path: contradictions::off_path(path).map(|it| &*it.id).collect(),
             };
@@ -98,7 +99,7 @@ impl<'p> Evaluator<'p> {
         };
         Some(match set {
             Ok(set) => {
-                let path = Path::new(self.pack, &self.answers, set.today);
+                let path = Path::new(self.pack, &self.answers, set.days);
                 let mut verdict = Verdict::of(&path);
                 contradictions::add(&path, &mut verdict);
                 Ok(put(set.id, &path, verdict))
@@ -120,12 +121,17 @@ struct Set<'l, A> {
     id: Option<&'l RawValue>,
     #[serde(borrow)]
     today: Option<Cow<'l, str>>,
+    #[serde(borrow, rename = "for")]
+    treatment: Option<Cow<'l, str>>,
     answers: A,
 }
 
 #[derive(Serialize)]
 struct Line<'a> {
     id: Option<Id>,
+    /// When the treatment is.
+    #[serde(rename = "for")]
+    treatment: Treatment,
     #[serde(flatten)]
     report: Report<'a>,
     /// The ids of the questions off the path that were answered; these answers do not count.
@@ -148,7 +154,7 @@ pub(super) enum Id {
 
 struct Taken {
     id: Option<Id>,
-    today: Date,
+    days: Days,
 }
 
 /// Why a line has no verdict.
@@ -198,7 +204,7 @@ fn read_set(
     })
 }
 
-/// Takes the id, then the day, then the answers.
+/// Takes the id, then the days, then the answers.
 fn take_set<A>(
     today: Date,
     set: &Set<'_, A>,
@@ -214,8 +220,18 @@ fn take_set<A>(
             }
         },
     };
-    match today.and_then(|today| take_answers(today).map(|()| today)) {
-        Ok(today) => Ok(Taken { id, today }),
+    let days = today.and_then(|today| {
+        let treatment = set.treatment.as_deref().map(|written| {
+            let treatment = Treatment::from_data(written, today);
+            treatment.map_err(|refusal| refusal.says(Language::english()))
+        });
+        Ok(Days {
+            today,
+            treatment: treatment.transpose()?.unwrap_or_default(),
+        })
+    });
+    match days.and_then(|days| take_answers(days.today).map(|()| days)) {
+        Ok(days) => Ok(Taken { id, days }),
         Err(says) => Err(Refused { id, says }),
     }
 }

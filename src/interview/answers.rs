@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::{dates::PartialDate, refusal::Refusal};
+use super::{dates::PartialDate, days::Days, refusal::Refusal};
 use crate::{
     clean,
     pack::{
@@ -173,6 +173,8 @@ impl Answer {
             },
             Kind::Choices(_) => match given {
                 Given::List(ids) => options(question, ids).map(Self::Chosen),
+                // kept from when only one could be chosen
+                Given::Word(id) => option(question, id).map(Self::Chosen),
                 _ => Err(Refusal::WrongKind(text::A_LIST_OF_OPTIONS)),
             },
             Kind::Number(range) => number(*range, given).map(Self::Number),
@@ -278,9 +280,10 @@ impl Answer {
     }
 }
 
-/// Whether an answer, or none, passes a test on this day.
+/// Whether an answer, or none, passes a test. Waits are held against the day of the treatment; what
+/// a date means is settled today.
 #[must_use]
-pub fn passes(answer: Option<&Answer>, test: &Test, today: Date) -> bool {
+pub fn passes(answer: Option<&Answer>, test: &Test, days: Days) -> bool {
     let chosen = match answer {
         Some(Answer::Chosen(options)) => Some(*options),
         _ => None,
@@ -290,9 +293,10 @@ pub fn passes(answer: Option<&Answer>, test: &Test, today: Date) -> bool {
         _ => None,
     };
     let day = |of| match answer {
-        Some(Answer::Date(date)) => Some(date.counted_from(of, today)),
+        Some(Answer::Date(date)) => Some(date.counted_from(of, days.today)),
         _ => None,
     };
+    let against = days.of_treatment();
     let unknown = matches!(answer, None | Some(Answer::Unsure | Answer::Declined));
     match test {
         Test::Answered => !unknown,
@@ -303,9 +307,11 @@ pub fn passes(answer: Option<&Answer>, test: &Test, today: Date) -> bool {
         }
         Test::Below(limit) => number.is_some_and(|it| it < *limit),
         Test::AtLeast(limit) => number.is_some_and(|it| it >= *limit),
-        Test::Within(wait) => day(About::Past).is_some_and(|day| wait.length.after(day) > today),
-        Test::Over(wait) => day(About::Past).is_some_and(|day| wait.length.after(day) <= today),
-        Test::Ahead => day(About::Future).is_some_and(|day| day >= today),
+        Test::Within(about, wait) => {
+            day(*about).is_some_and(|day| wait.length.after(day) > against)
+        }
+        Test::Over(about, wait) => day(*about).is_some_and(|day| wait.length.after(day) <= against),
+        Test::Ahead => day(About::Future).is_some_and(|day| day >= against),
     }
 }
 
@@ -395,7 +401,10 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::pack::{Basis, Length};
+    use crate::{
+        interview::Treatment,
+        pack::{Basis, Length},
+    };
 
     const NOW: Date = date(2026, 11, 20);
 
@@ -459,9 +468,38 @@ mod tests {
             ("2026-11", true, true),
         ] {
             let answer = Answer::Date(written.parse().unwrap());
-            let passes = |test| passes(Some(&answer), &test, NOW);
-            assert_eq!(passes(Test::Within(months(6))), within, "{written}");
-            assert_eq!(passes(Test::Over(months(6))), !within, "{written}");
+            let passes = |test| passes(Some(&answer), &test, Days::today(NOW));
+            let past = || (About::Past, months(6));
+            assert_eq!(
+                passes(Test::Within(past().0, past().1)),
+                within,
+                "{written}"
+            );
+            assert_eq!(passes(Test::Over(past().0, past().1)), !within, "{written}");
+            assert_eq!(passes(Test::Ahead), ahead, "{written}");
+        }
+    }
+
+    // on a booked day a wait is over that is not today, and a due date may lie behind
+    #[test]
+    fn waits_are_held_against_the_day_of_the_treatment() {
+        let day = date(2027, 3, 1);
+        let booked = Days::new(NOW, Treatment::On(day)).unwrap();
+        for (about, written, within, ahead) in [
+            (About::Past, "2026-08-31", false, false),
+            (About::Past, "2026-09-02", true, false),
+            // the last day of a past month is never after today
+            (About::Past, "2026-11", true, false),
+            (About::Future, "2026-08-31", false, false),
+            (About::Future, "2027-02-28", true, false),
+            (About::Future, "2027-03-01", true, true),
+            (About::Future, "2027-03", true, true),
+            (About::Future, "2027-12", true, true),
+        ] {
+            let answer = Answer::Date(written.parse().unwrap());
+            let passes = |test| passes(Some(&answer), &test, booked);
+            assert_eq!(passes(Test::Within(about, months(6))), within, "{written}");
+            assert_eq!(passes(Test::Over(about, months(6))), !within, "{written}");
             assert_eq!(passes(Test::Ahead), ahead, "{written}");
         }
     }

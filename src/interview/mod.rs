@@ -5,6 +5,7 @@
 
 mod answers;
 mod dates;
+mod days;
 pub mod path;
 pub mod plan;
 mod refusal;
@@ -20,6 +21,7 @@ use jiff::civil::Date;
 
 pub use answers::{Answer, Answers, DECLINED, Given, LONGEST_TEXT, UNSURE, passes, whole};
 pub use dates::PartialDate;
+pub use days::{Days, Treatment};
 use path::Path;
 pub use refusal::Refusal;
 pub use rows::Row;
@@ -42,7 +44,8 @@ pub struct Interview<'p> {
     alone: BTreeSet<usize>,
     /// While an answer is edited from Review: what that has newly opened.
     editing: Option<Vec<Screen<'p>>>,
-    treatment: Option<Date>,
+    /// None until it was asked.
+    treatment: Option<Treatment>,
     ticks: BTreeSet<&'p str>,
     notice: Option<Notice>,
 }
@@ -83,6 +86,8 @@ pub enum Event<'e> {
     Review,
     /// Changes the answer to this question, by id.
     Edit(&'e str),
+    /// Changes the day of the treatment.
+    EditDay,
     /// Says that the answers are right.
     Confirm,
     /// Goes on: from the summary to the plan if that follows by itself, else to
@@ -92,8 +97,10 @@ pub enum Event<'e> {
     Finish,
     /// Opens the plan where it does not follow by itself.
     OpenPlan,
-    /// Gives the day of the treatment, as typed; empty for none.
-    Treatment(&'e str),
+    /// Says when the treatment is.
+    Treatment(Treatment),
+    /// Says on which day the treatment is, as typed.
+    TreatmentTyped(&'e str),
     /// Ticks or unticks an item of the aftercare, by id.
     Done(&'e str),
 }
@@ -137,6 +144,13 @@ impl<'p> Interview<'p> {
         }
     }
 
+    /// The same, with the day of the treatment known already.
+    #[must_use]
+    pub const fn for_treatment(mut self, treatment: Treatment) -> Self {
+        self.treatment = Some(treatment);
+        self
+    }
+
     /// The interview after this event. An event that has no meaning at this
     /// stage changes nothing.
     #[must_use]
@@ -146,6 +160,10 @@ impl<'p> Interview<'p> {
             (Stage::Welcome, Event::Start) | (Stage::Review, Event::Back) => self.resume(),
             (Stage::Asking(screen), event) => self.asking(screen, event),
             (Stage::Review, Event::Edit(id)) => self.edit(id),
+            (Stage::Review, Event::EditDay) => {
+                self.editing = Some(Vec::new());
+                self.stage = Stage::Asking(Screen::Day);
+            }
             (Stage::Review, Event::Confirm) => self.confirm(),
             (Stage::Summary, Event::Continue) => {
                 let follows = self.verdict().plan_follows();
@@ -160,7 +178,12 @@ impl<'p> Interview<'p> {
             (Stage::Aftercare, Event::Continue)
             | (Stage::Summary | Stage::Aftercare, Event::Finish) => self.stage = Stage::Finished,
             (Stage::Aftercare | Stage::Finished, Event::Back) => self.stage = Stage::Summary,
-            (Stage::Aftercare | Stage::Finished, Event::Treatment(typed)) => self.treat(typed),
+            (Stage::Aftercare | Stage::Finished, Event::Treatment(treatment)) => {
+                self.treat(*treatment);
+            }
+            (Stage::Aftercare | Stage::Finished, Event::TreatmentTyped(typed)) => {
+                self.treat_typed(typed);
+            }
             (Stage::Aftercare | Stage::Finished, Event::Done(item)) => self.done(item),
             _ => {}
         }
@@ -175,6 +198,8 @@ impl<'p> Interview<'p> {
                 self.stage = Stage::Review;
             }
             (_, Event::Forward) => self.forward(screen),
+            (Screen::Day, Event::Treatment(treatment)) => self.treat(*treatment),
+            (Screen::Day, Event::TreatmentTyped(typed)) => self.treat_typed(typed),
             (Screen::Question(question), Event::Answer(given)) => self.answer(question, given),
             (Screen::List(list), Event::Tick(ids, rest)) => self.tick(list, ids, *rest),
             (Screen::List(list), Event::NoneOfThese) => self.none_of(list),
@@ -311,7 +336,7 @@ impl<'p> Interview<'p> {
     }
 
     fn confirm(&mut self) {
-        match self.open().len() {
+        match self.count_open() {
             0 => self.stage = Stage::Summary,
             open => self.notice = Some(Notice::StillOpen(open)),
         }
@@ -325,15 +350,26 @@ impl<'p> Interview<'p> {
         }
     }
 
-    fn treat(&mut self, typed: &str) {
-        if typed.is_empty() {
-            self.treatment = None;
+    fn treat_typed(&mut self, typed: &str) {
+        match Treatment::typed(typed, self.pack.language, self.today) {
+            Ok(treatment) => self.treat(treatment),
+            Err(refusal) => self.notice = Some(Notice::Refused(refusal)),
+        }
+    }
+
+    /// Takes the day of the treatment. After Review it may ask what was not asked before: then that
+    /// comes first, as after an edit.
+    fn treat(&mut self, treatment: Treatment) {
+        if let Stage::Asking(screen) = self.stage {
+            self.change(screen, |interview| interview.treatment = Some(treatment));
             return;
         }
-        match PartialDate::typed(typed, self.pack.language, self.today) {
-            Ok(PartialDate::Day(day)) => self.treatment = Some(day),
-            Ok(_) => self.notice = Some(Notice::Refused(Refusal::NotAWholeDate)),
-            Err(refusal) => self.notice = Some(Notice::Refused(refusal)),
+        self.treatment = Some(treatment);
+        let open = self.open_screens();
+        if let Some(first) = open.first() {
+            self.notice = Some(Notice::Opened(open.len()));
+            self.stage = Stage::Asking(*first);
+            self.editing = Some(open);
         }
     }
 
@@ -395,7 +431,7 @@ impl<'p> Interview<'p> {
         (!translated.reviewed).then_some(&*translated.original)
     }
 
-    /// The day for which waits are worked out.
+    /// The day on which it is asked.
     #[must_use]
     pub const fn today(&self) -> Date {
         self.today
@@ -425,10 +461,29 @@ impl<'p> Interview<'p> {
         self.editing.is_some()
     }
 
-    /// The day of the treatment, where one was given.
+    /// When the treatment is, once it was asked.
     #[must_use]
-    pub const fn treatment(&self) -> Option<Date> {
+    pub const fn treatment(&self) -> Option<Treatment> {
         self.treatment
+    }
+
+    /// The day of the treatment, where there is one.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        match self.treatment? {
+            Treatment::Today => Some(self.today),
+            Treatment::On(day) => Some(day),
+            Treatment::NotBooked => None,
+        }
+    }
+
+    /// The days that the answers are read on; until it is asked, as if the treatment were today.
+    #[must_use]
+    pub fn days(&self) -> Days {
+        Days {
+            today: self.today,
+            treatment: self.treatment.unwrap_or_default(),
+        }
     }
 
     /// The ids of the items ticked on the lists.
@@ -451,7 +506,7 @@ impl<'p> Interview<'p> {
     /// The path of these answers.
     #[must_use]
     pub fn path(&self) -> Path<'p, '_> {
-        Path::new(self.pack, &self.answers, self.today)
+        Path::new(self.pack, &self.answers, self.days())
     }
 
     /// The verdict on these answers.

@@ -2,13 +2,16 @@
 
 use jiff::civil::Date;
 
-use super::answers::{Answer, Answers, passes};
+use super::{
+    answers::{Answer, Answers, passes},
+    days::Days,
+};
 use crate::pack::{
     Kind, Pack, Question, Test,
     meaning::{self, World},
 };
 
-/// One set of answers to one pack on one day, and the questions it leads
+/// One set of answers to one pack for one day, and the questions it leads
 /// through. The world of truth values.
 #[derive(Debug, Clone)]
 pub struct Path<'p, 'a> {
@@ -16,19 +19,19 @@ pub struct Path<'p, 'a> {
     pub pack: &'p Pack,
     /// The answers, also those that lie off the path and do not count.
     pub answers: &'a Answers,
-    /// The day for which waits are worked out.
-    pub today: Date,
+    /// The days that the answers are read on.
+    pub days: Days,
     asked: Vec<bool>,
 }
 
 impl<'p, 'a> Path<'p, 'a> {
-    /// Follows the answers through the pack.
+    /// Follows the answers through the pack; a date alone is a treatment on that very day.
     #[must_use]
-    pub fn new(pack: &'p Pack, answers: &'a Answers, today: Date) -> Self {
+    pub fn new(pack: &'p Pack, answers: &'a Answers, days: impl Into<Days>) -> Self {
         let mut path = Self {
             pack,
             answers,
-            today,
+            days: days.into(),
             asked: Vec::with_capacity(pack.questions.len()),
         };
         let mut ended = false;
@@ -52,12 +55,33 @@ impl<'p, 'a> Path<'p, 'a> {
         self.asked(question.number)
     }
 
+    /// The same with the waits held against today: as if nothing were booked.
+    pub(super) fn not_booked(&self) -> Self {
+        Self {
+            // no date opens or ends questions, so the path is the same
+            asked: self.asked.clone(),
+            days: Days::not_booked(self.days.today),
+            ..*self
+        }
+    }
+
+    /// The questions that are asked again on the day of the treatment, where that is not today.
+    #[must_use]
+    pub fn asked_again(&self) -> Vec<&'p Question> {
+        if self.days.is_the_day() {
+            return Vec::new();
+        }
+        let then = Path::new(self.pack, self.answers, self.days.of_treatment());
+        let questions = then.questions();
+        questions.filter(|question| question.of_the_day).collect()
+    }
+
     /// The day that an answered date is counted from.
     #[must_use]
     pub fn day_of(&self, question: &Question) -> Option<Date> {
         match (&question.kind, self.answers.get(question.number)) {
             (Kind::Date { about, .. }, Some(Answer::Date(date))) => {
-                Some(date.counted_from(*about, self.today))
+                Some(date.counted_from(*about, self.days.today))
             }
             _ => None,
         }
@@ -87,12 +111,16 @@ impl World for Path<'_, '_> {
         self.asked.get(question).copied().unwrap_or(false)
     }
 
+    fn is_the_day(&self) -> bool {
+        self.days.is_the_day()
+    }
+
     fn never(&self, truth: &bool) -> bool {
         !*truth
     }
 
     #[inline]
     fn test(&self, question: usize, test: &Test) -> bool {
-        passes(self.answers.get(question), test, self.today)
+        passes(self.answers.get(question), test, self.days)
     }
 }

@@ -22,6 +22,10 @@ pub enum Refusal {
     NotADateOfData(String),
     /// A month or a year where a day is needed.
     NotAWholeDate,
+    /// A day of the treatment that lies before today.
+    BeforeToday(Date),
+    /// In data, no day of a treatment.
+    NotATreatment(String),
     /// A date in the future where the past is asked.
     InTheFuture(Date),
     /// A date before this day, the first that is taken.
@@ -58,6 +62,12 @@ impl Refusal {
                 language.fill(text::NOT_A_DATE_OF_DATA, &[("given", &echo(given))])
             }
             Self::NotAWholeDate => language.says(text::NOT_A_WHOLE_DATE).to_owned(),
+            Self::BeforeToday(today) => {
+                language.fill(text::BEFORE_TODAY, &[("today", &language.day(*today))])
+            }
+            Self::NotATreatment(given) => {
+                language.fill(text::NOT_A_TREATMENT, &[("given", &echo(given))])
+            }
             Self::InTheFuture(today) => {
                 language.fill(text::IN_THE_FUTURE, &[("today", &language.day(*today))])
             }

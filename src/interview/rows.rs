@@ -3,7 +3,7 @@
 //! Both faces show these rows in this order, and whatever takes one (Enter, Space, a digit, a
 //! letter, a click, a typed number) acts on the row itself: nobody counts places.
 
-use super::{Answer, Answers, Event, Given, Interview, Rest, Screen, Stage};
+use super::{Answer, Answers, Event, Given, Interview, Rest, Screen, Stage, Treatment};
 use crate::{
     pack::{Choice, Kind, OptionSet, Question, YES_NO},
     text::{self, Language},
@@ -12,6 +12,12 @@ use crate::{
 /// One thing that a screen of questions offers.
 #[derive(Debug, Clone, Copy)]
 pub enum Row<'p> {
+    /// The treatment is today.
+    Today,
+    /// The treatment is on a booked day, which is asked for.
+    Booked,
+    /// No treatment is booked.
+    NotBooked,
     /// A field to type a number, a date or own words into.
     Field(&'p Question),
     /// Yes: the first option of a yes-or-no question.
@@ -40,7 +46,10 @@ impl<'p> Row<'p> {
     pub const fn is_box(&self) -> bool {
         match self {
             Self::Tick(_) | Self::Member(_) => true,
-            Self::Field(_)
+            Self::Today
+            | Self::Booked
+            | Self::NotBooked
+            | Self::Field(_)
             | Self::Yes
             | Self::No
             | Self::Option(_)
@@ -55,7 +64,14 @@ impl<'p> Row<'p> {
     #[must_use]
     pub const fn is_numbered(&self) -> bool {
         match self {
-            Self::Yes | Self::No | Self::Option(_) | Self::Tick(_) | Self::Member(_) => true,
+            Self::Today
+            | Self::Booked
+            | Self::NotBooked
+            | Self::Yes
+            | Self::No
+            | Self::Option(_)
+            | Self::Tick(_)
+            | Self::Member(_) => true,
             Self::Field(_) | Self::None | Self::AskEach | Self::Unsure | Self::Declined => false,
         }
     }
@@ -64,6 +80,9 @@ impl<'p> Row<'p> {
     #[must_use]
     pub fn says(&self, language: &'p Language) -> &'p str {
         match self {
+            Self::Today => language.says(text::DAY_TODAY),
+            Self::Booked => language.says(text::DAY_BOOKED),
+            Self::NotBooked => language.says(text::DAY_NOT_BOOKED),
             Self::Field(_) => "",
             Self::Yes => language.says(text::YES),
             Self::No => language.says(text::NO),
@@ -84,7 +103,14 @@ impl<'p> Row<'p> {
             Self::No => Some(no),
             Self::Option(option) | Self::Tick(option) => Some(option.id.as_str()),
             Self::Member(question) => Some(question.id.as_str()),
-            Self::Field(_) | Self::None | Self::AskEach | Self::Unsure | Self::Declined => None,
+            Self::Today
+            | Self::Booked
+            | Self::NotBooked
+            | Self::Field(_)
+            | Self::None
+            | Self::AskEach
+            | Self::Unsure
+            | Self::Declined => None,
         }
     }
 }
@@ -107,6 +133,7 @@ impl<'p> Interview<'p> {
     #[must_use]
     pub fn rows(&self, screen: Screen<'p>) -> Vec<Row<'p>> {
         match screen {
+            Screen::Day => vec![Row::Today, Row::Booked, Row::NotBooked],
             Screen::Question(question) => of_question(question),
             Screen::List(list) => {
                 let members = self.members(list).into_iter().map(Row::Member);
@@ -119,6 +146,14 @@ impl<'p> Interview<'p> {
     #[must_use]
     pub fn is_taken(&self, screen: Screen<'p>, row: Row<'p>, answers: &Answers) -> bool {
         let question = match (screen, row) {
+            (Screen::Day, _) => {
+                return match self.treatment {
+                    Some(Treatment::Today) => matches!(row, Row::Today),
+                    Some(Treatment::On(_)) => matches!(row, Row::Booked),
+                    Some(Treatment::NotBooked) => matches!(row, Row::NotBooked),
+                    None => false,
+                };
+            }
             (_, Row::Member(question)) => return answers.is_yes(question),
             (Screen::List(list), Row::None) => {
                 let no = |it: &&Question| answers.get(it.number) == Some(&Answer::no());
@@ -156,6 +191,9 @@ impl<'p> Interview<'p> {
 #[must_use]
 pub fn take<'e>(row: Row<'e>, typed: &'e str, ticked: &[Row<'e>]) -> Option<Event<'e>> {
     Some(match row {
+        Row::Today => Event::Treatment(Treatment::Today),
+        Row::Booked => Event::TreatmentTyped(typed),
+        Row::NotBooked => Event::Treatment(Treatment::NotBooked),
         Row::Field(_) => Event::Answer(Given::Typed(typed)),
         Row::Yes | Row::No | Row::Option(_) => Event::Answer(Given::Word(row.id()?)),
         Row::Unsure => Event::Answer(Given::Unsure),
@@ -170,7 +208,7 @@ pub fn take<'e>(row: Row<'e>, typed: &'e str, ticked: &[Row<'e>]) -> Option<Even
 #[must_use]
 pub fn give<'e>(screen: Screen<'_>, ticked: &[Row<'e>]) -> Event<'e> {
     match screen {
-        Screen::Question(_) => Event::Answer(Given::List(ids(ticked))),
+        Screen::Day | Screen::Question(_) => Event::Answer(Given::List(ids(ticked))),
         Screen::List(_) => Event::Tick(ids(ticked), Rest::No),
     }
 }

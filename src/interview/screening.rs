@@ -1,6 +1,6 @@
 //! An interview as data: what is saved and gone on from, and what `evaluate` prints.
 
-use std::{fmt, sync::Arc};
+use std::{borrow::Cow, fmt, sync::Arc};
 
 use jiff::{Timestamp, civil::Date};
 use serde::{
@@ -10,7 +10,7 @@ use serde::{
 use serde_json::Value;
 
 use super::{
-    Answer, Interview, Stage,
+    Answer, Days, Interview, Stage, Treatment,
     path::Path,
     verdict::{Ends, Finding, Verdict},
 };
@@ -31,8 +31,11 @@ pub struct Screening<V> {
     pub pack: PackRef,
     /// The language in which it was asked.
     pub language: LanguageRef,
-    /// The day for which waits were worked out.
+    /// The day on which it was asked.
     pub today: Date,
+    /// When the treatment is, once it was asked.
+    #[serde(rename = "for", default)]
+    pub treatment: Option<Treatment>,
     /// When the interview began, in UTC.
     pub started: Timestamp,
     /// When it was put down, in UTC.
@@ -43,8 +46,6 @@ pub struct Screening<V> {
     pub asked_alone: Vec<String>,
     /// What the answers come to.
     pub verdict: V,
-    /// The day of the treatment, where one was given.
-    pub treatment: Option<Date>,
     /// The ids of the items that are ticked on the lists.
     pub ticks: Vec<String>,
 }
@@ -134,7 +135,7 @@ impl<'p> Screening<Report<'p>> {
                 id: pack.id.clone(),
                 version: pack.version.clone(),
                 sha256: pack.sha256.clone(),
-                reviewed: pack.review_on(path.today).is_some(),
+                reviewed: pack.review_on(path.days.today).is_some(),
             },
             language: LanguageRef {
                 tag: pack.language.tag().to_owned(),
@@ -147,13 +148,13 @@ impl<'p> Screening<Report<'p>> {
                     state.to_owned()
                 }),
             },
-            today: path.today,
+            today: path.days.today,
+            treatment: interview.treatment(),
             started,
             finished,
             answers: Entries(path.questions().filter_map(answer).collect()),
             asked_alone: alone.map(|it| it.id.clone()).collect(),
             verdict: Report::of(&path, Verdict::of(&path)),
-            treatment: interview.treatment(),
             ticks: interview.ticks().map(str::to_owned).collect(),
         }
     }
@@ -199,7 +200,9 @@ impl<'p> Interview<'p> {
         for item in &screening.ticks {
             interview.done(item);
         }
-        interview.treatment = screening.treatment;
+        // a day that lies behind is asked again
+        let days = screening.treatment.map(|it| Days::new(screening.today, it));
+        interview.treatment = days.and_then(Result::ok).map(|days| days.treatment);
         interview.stage = Stage::Review;
         Ok(interview)
     }
@@ -220,8 +223,10 @@ pub struct Report<'a> {
     pub warning_signs: Vec<WarningReport<'a>>,
     /// The ids of the questions on the path.
     pub path: Vec<&'a str>,
-    /// What was found.
+    /// What was found; mentions, of the level `no_concern`, last.
     pub findings: Vec<FindingReport<'a>>,
+    /// The ids of the questions that are asked again on the day of the treatment.
+    pub ask_again: Vec<&'a str>,
 }
 
 /// A warning as data.
@@ -240,8 +245,10 @@ pub struct FindingReport<'a> {
     level: Level,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     until: Vec<EndReport<'a>>,
-    reason: std::borrow::Cow<'a, str>,
-    advice: &'a str,
+    reason: Cow<'a, str>,
+    advice: Cow<'a, str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    no_override: bool,
     #[serde(serialize_with = "ids")]
     sources: Vec<&'a Arc<Source>>,
 }
@@ -292,6 +299,7 @@ impl<'a> Report<'a> {
                 })
                 .collect(),
             path: ids,
+            ask_again: verdict.ask_again.into_iter().map(id).collect(),
             findings: verdict
                 .findings
                 .into_iter()
@@ -318,6 +326,7 @@ impl<'a> FindingReport<'a> {
                     },
                 })
                 .collect(),
+            no_override: finding.outcome.is_some_and(|it| it.no_override),
             reason: finding.reason,
             advice: finding.advice,
             sources: finding.sources,

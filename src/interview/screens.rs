@@ -9,6 +9,8 @@ use crate::pack::{List, Pack, Question, Section};
 /// What is asked at once. Two are the same when they ask the same, in whatever language.
 #[derive(Debug, Clone, Copy)]
 pub enum Screen<'p> {
+    /// The day of the treatment.
+    Day,
     /// One question.
     Question(&'p Question),
     /// A tick list.
@@ -21,13 +23,15 @@ impl<'p> Screen<'p> {
     pub const fn question(self) -> Option<&'p Question> {
         match self {
             Self::Question(question) => Some(question),
-            Self::List(_) => None,
+            Self::Day | Self::List(_) => None,
         }
     }
 
     /// The same in another language of its pack.
-    pub(super) fn asked_in(self, pack: &'p Pack) -> Self {
+    #[must_use]
+    pub fn asked_in(self, pack: &'p Pack) -> Self {
         match self {
+            Self::Day => Self::Day,
             Self::Question(question) => {
                 Self::Question(pack.counterpart(question).unwrap_or(question))
             }
@@ -39,6 +43,7 @@ impl<'p> Screen<'p> {
 impl PartialEq for Screen<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
+            (Self::Day, Self::Day) => true,
             (Self::Question(one), Self::Question(other)) => one.number == other.number,
             (Self::List(one), Self::List(other)) => one.id == other.id,
             _ => false,
@@ -49,11 +54,11 @@ impl PartialEq for Screen<'_> {
 impl Eq for Screen<'_> {}
 
 impl<'p> Interview<'p> {
-    /// The screens of the path in order: the questions of a tick list together,
-    /// and right after it those that are asked by themselves.
+    /// The screens of the path in order: the day of the treatment first, the questions of a tick list
+    /// together, and right after it those that are asked by themselves.
     #[must_use]
     pub fn screens(&self) -> Vec<Screen<'p>> {
-        let mut screens = Vec::new();
+        let mut screens = vec![Screen::Day];
         let mut alone = Vec::new();
         for question in self.path().questions() {
             let screen = question
@@ -64,7 +69,7 @@ impl<'p> Interview<'p> {
                 screens.append(&mut alone);
                 screens.push(screen);
             }
-            if screen.question().is_none() && self.alone.contains(&question.number) {
+            if matches!(screen, Screen::List(_)) && self.alone.contains(&question.number) {
                 alone.push(Screen::Question(question));
             }
         }
@@ -93,6 +98,7 @@ impl<'p> Interview<'p> {
     #[must_use]
     pub fn section(&self, screen: Screen<'p>) -> Option<&'p Section> {
         let question = match screen {
+            Screen::Day => None,
             Screen::Question(question) => Some(question),
             Screen::List(list) => self.members(list).first().copied(),
         };
@@ -104,6 +110,7 @@ impl<'p> Interview<'p> {
     #[must_use]
     pub fn is_answered(&self, screen: Screen<'_>) -> bool {
         match screen {
+            Screen::Day => self.treatment.is_some(),
             Screen::Question(question) => self.answers.get(question.number).is_some(),
             Screen::List(list) => self.members(list).iter().all(|question| {
                 self.alone.contains(&question.number) || self.answers.get(question.number).is_some()
@@ -120,6 +127,12 @@ impl<'p> Interview<'p> {
             .filter(|question| path.holds(question) && question.is_needed())
             .filter(|question| self.answers.get(question.number).is_none())
             .collect()
+    }
+
+    /// How many things must still be answered before the summary, the day of the treatment included.
+    #[must_use]
+    pub fn count_open(&self) -> usize {
+        self.open().len() + usize::from(self.treatment.is_none())
     }
 
     /// How many screens have been reached, this one included, and how many the

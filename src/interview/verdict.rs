@@ -4,18 +4,20 @@ use std::{borrow::Cow, cmp::Reverse, sync::Arc};
 
 use jiff::civil::Date;
 
-use super::{answers::Answer, path::Path};
+use super::{answers::Answer, days::Days, path::Path};
 use crate::{
-    pack::{Basis, Event, Level, Outcome, Question, Source, Until, Wait, Warning, meaning},
+    pack::{Basis, Event, Level, Outcome, Pack, Question, Source, Until, Wait, Warning, meaning},
     text::{self, Language},
 };
 
 /// What one set of answers comes to.
 #[derive(Debug, Clone)]
 pub struct Verdict<'a> {
+    /// The days that the answers were read on.
+    pub days: Days,
     /// The highest level among the findings.
     pub level: Level,
-    /// What was found, the highest level first and then in the order asked.
+    /// What was found, the highest level first and then in the order asked; mentions last.
     pub findings: Vec<Finding<'a>>,
     /// The latest of the dates before which there is a wait.
     pub not_before: Option<Date>,
@@ -23,9 +25,12 @@ pub struct Verdict<'a> {
     pub warnings: Vec<&'a Warning>,
     /// The questions on the path that have no answer, in the order asked.
     pub unanswered: Vec<&'a Question>,
+    /// What is asked again on the day of the treatment, where that is not today, in the order asked.
+    pub ask_again: Vec<&'a Question>,
 }
 
-/// An outcome that applies to these answers.
+/// An outcome that applies to these answers. One of the level `no_concern` is a mention: something to
+/// tell the clinician, which changes no verdict.
 #[derive(Debug, Clone)]
 pub struct Finding<'a> {
     /// The question that was answered.
@@ -37,11 +42,13 @@ pub struct Finding<'a> {
     /// What was found, to the person.
     pub reason: Cow<'a, str>,
     /// What to do about it.
-    pub advice: &'a str,
+    pub advice: Cow<'a, str>,
     /// Who says so.
     pub sources: Vec<&'a Arc<Source>>,
     /// The waits that it rests on.
     pub waits: Vec<&'a Arc<Wait>>,
+    /// The outcome as the pack states it; none where the program itself found it.
+    pub outcome: Option<&'a Outcome>,
 }
 
 /// The end of a wait.
@@ -70,13 +77,17 @@ impl<'a> Verdict<'a> {
                 unanswered.push(question);
             }
         }
+        if let Some(day) = path.days.booked() {
+            findings.extend(waits_over_by(path, day));
+        }
         // stable: within a level the order asked stays
         findings.sort_by_key(|finding| Reverse(finding.level));
         Self {
+            days: path.days,
             level: findings
                 .first()
                 .map_or(Level::NoConcern, |first| first.level),
-            not_before: findings.iter().filter_map(Finding::not_before).max(),
+            not_before: waits(&findings).filter_map(Finding::not_before).max(),
             findings,
             warnings: path
                 .pack
@@ -85,7 +96,22 @@ impl<'a> Verdict<'a> {
                 .filter(|warning| meaning::holds_of_pack(path, path.pack, &warning.when))
                 .collect(),
             unanswered,
+            ask_again: path.asked_again(),
         }
+    }
+
+    /// What to do now, in one sentence: what the first finding of the highest level says that says
+    /// so, else what the level does.
+    #[must_use]
+    pub fn next(&self, pack: &'a Pack) -> &'a str {
+        let highest = self.findings.iter().filter(|it| it.level == self.level);
+        let mut stated = highest.filter_map(|it| it.outcome?.next.as_deref());
+        stated.next().unwrap_or_else(|| pack.says_of(self.level))
+    }
+
+    /// What to tell the clinician though it is no concern.
+    pub fn mentions(&self) -> impl Iterator<Item = &Finding<'a>> {
+        self.findings.iter().filter(|it| it.is_mention())
     }
 
     /// Adds what was found beside the answers on the path, in its place in the order; it has no
@@ -107,7 +133,7 @@ impl<'a> Verdict<'a> {
     #[must_use]
     pub fn events(&self) -> Vec<Ends<'a>> {
         let mut events: Vec<Ends<'a>> = Vec::new();
-        for end in self.findings.iter().flat_map(|finding| &finding.until) {
+        for end in waits(&self.findings).flat_map(|finding| &finding.until) {
             let known = events.iter().any(|other| other.is_same_event(end));
             if matches!(end, Ends::With(..)) && !known {
                 events.push(*end);
@@ -124,7 +150,55 @@ impl<'a> Verdict<'a> {
     }
 }
 
+/// The findings that make somebody wait.
+fn waits<'f, 'a>(findings: &'f [Finding<'a>]) -> impl Iterator<Item = &'f Finding<'a>> {
+    findings.iter().filter(|it| !it.is_mention())
+}
+
+/// What waits today by dates alone and is over by the booked day: a mention, with its date.
+fn waits_over_by<'a>(path: &Path<'a, '_>, day: Date) -> Vec<Finding<'a>> {
+    let today = path.not_booked();
+    let by_date = |it: &&Outcome| {
+        let dates = it.until.iter();
+        it.level == Level::Wait
+            && dates
+                .into_iter()
+                .all(|it| matches!(it, Until::AnswerPlus(_)))
+    };
+    let waits = path.questions().flat_map(|question| {
+        let outcomes = question.outcomes.iter().filter(by_date);
+        outcomes.map(move |outcome| (question, outcome))
+    });
+    let over = waits.filter(|(question, outcome)| {
+        meaning::found(&today, question, outcome) && !meaning::found(path, question, outcome)
+    });
+    over.filter_map(|(question, outcome)| Finding::over_by(path, (question, outcome), day))
+        .collect()
+}
+
 impl<'a> Finding<'a> {
+    /// Whether it is only to be told, and no concern.
+    #[must_use]
+    pub fn is_mention(&self) -> bool {
+        self.level == Level::NoConcern
+    }
+
+    /// A wait that ends by the booked day; none where it ends later.
+    fn over_by(
+        path: &Path<'a, '_>,
+        (question, outcome): (&'a Question, &'a Outcome),
+        day: Date,
+    ) -> Option<Self> {
+        let language = path.pack.language;
+        let mut finding = Self::stated(path, question, outcome);
+        let end = finding.not_before().filter(|end| *end <= day)?;
+        let values = [("end", &*language.day(end)), ("day", &language.day(day))];
+        finding.level = Level::NoConcern;
+        finding.advice = Cow::Owned(language.fill(text::WAIT_OVER_BY, &values));
+        finding.outcome = None;
+        Some(finding)
+    }
+
     fn stated(path: &Path<'a, '_>, question: &'a Question, outcome: &'a Outcome) -> Self {
         let language = path.pack.language;
         let until = outcome.until.iter().filter_map(|until| match until {
@@ -152,9 +226,10 @@ impl<'a> Finding<'a> {
             level: outcome.level,
             until: until.collect(),
             reason,
-            advice: &outcome.advice,
+            advice: Cow::Borrowed(&outcome.advice),
             sources: outcome.sources.iter().collect(),
             waits: waits.collect(),
+            outcome: Some(outcome),
         }
     }
 
@@ -182,9 +257,10 @@ impl<'a> Finding<'a> {
             level: meaning::level_of(None),
             until: Vec::new(),
             reason: Cow::Owned(language.fill(words, &[("question", &question.ask)])),
-            advice: language.says(text::ASK_A_CLINICIAN),
+            advice: Cow::Borrowed(language.says(text::ASK_A_CLINICIAN)),
             sources,
             waits: Vec::new(),
+            outcome: None,
         }
     }
 

@@ -84,6 +84,18 @@ pub struct Pack {
 }
 
 impl Pack {
+    /// What a level means, in one sentence.
+    #[must_use]
+    pub fn says_of(&self, level: Level) -> &str {
+        let [no_concern, clinician, wait, not_suitable] = &self.levels;
+        match level {
+            Level::NoConcern => no_concern,
+            Level::Clinician => clinician,
+            Level::Wait => wait,
+            Level::NotSuitable => not_suitable,
+        }
+    }
+
     /// The question of this id.
     #[must_use]
     pub fn question(&self, id: &str) -> Option<&Question> {

@@ -28,6 +28,8 @@ pub trait World {
     fn test(&self, question: usize, test: &Test) -> Self::Truth;
     /// Whether the question of this number is asked.
     fn asked(&self, question: usize) -> Self::Truth;
+    /// Whether it is the day of the treatment, on which people are asked how they are.
+    fn is_the_day(&self) -> bool;
     /// Whether this is known to hold never: what would be added with `and` need
     /// not be looked at.
     fn never(&self, _truth: &Self::Truth) -> bool {
@@ -59,11 +61,14 @@ fn holds_together<W: World>(world: &W, question: usize, when: &When) -> W::Truth
     }
 }
 
-/// Whether a question is asked: nothing before it ended the questions (unless
-/// it is asked always), the question that it follows is asked, and the answer to
+/// Whether a question is asked: it is the day that it is about, nothing before it ended the
+/// questions (unless it is asked always), the question that it follows is asked, and the answer to
 /// that one opens it. A blank opens nothing, not even what "not sure" would open: else a question
 /// that nobody has come to yet would already open others.
 pub fn is_asked<W: World>(world: &W, ended: &W::Truth, question: &Question) -> W::Truth {
+    if question.of_the_day && !world.is_the_day() {
+        return world.constant(false);
+    }
     let open = question.gate.as_ref().map_or_else(
         || world.constant(true),
         |gate| {
@@ -118,8 +123,8 @@ pub fn unknown<W: World>(world: &W, question: &Question) -> W::Truth {
         })
 }
 
-/// What is found at a question, and where: each of its outcomes that is a concern, and last, as
-/// none, what the program itself finds where nothing is known.
+/// What is found at a question, and where: each of its outcomes that is a concern or a mention, and
+/// last, as none, what the program itself finds where nothing is known.
 pub fn findings<'p, W: World>(
     world: &W,
     question: &'p Question,
@@ -127,7 +132,7 @@ pub fn findings<'p, W: World>(
     let stated = question
         .outcomes
         .iter()
-        .filter(|outcome| outcome.level > Level::NoConcern)
+        .filter(|outcome| outcome.level > Level::NoConcern || outcome.mention)
         .map(|outcome| (Some(outcome), found(world, question, outcome)));
     stated.chain(std::iter::once_with(|| (None, unknown(world, question))))
 }
@@ -164,8 +169,8 @@ pub const fn passes_with(chosen: OptionSet, test: &Test) -> bool {
         | Test::Blank
         | Test::Below(_)
         | Test::AtLeast(_)
-        | Test::Within(_)
-        | Test::Over(_)
+        | Test::Within(..)
+        | Test::Over(..)
         | Test::Ahead => false,
     }
 }

@@ -1,7 +1,7 @@
 //! Questions, the answers that they take, and what these mean.
 //!
-//! An outcome of the level `no_concern` makes no finding. It lets a pack state, with sources, that an
-//! answer is fine, so that silence is never the statement. `until` is a list, since a wait may need
+//! An outcome of the level `no_concern` makes no finding, unless it is a mention. It lets a pack state,
+//! with sources, that an answer is fine, so that silence is never the statement. `until` is a list, since a wait may need
 //! several things to be over; a single object would be a second form of the same.
 
 use std::sync::Arc;
@@ -60,7 +60,11 @@ pub struct Question {
     pub gate: Option<Gate>,
     /// Asked even after an outcome that ends the questions.
     pub always: bool,
-    /// Why not knowing is no concern here.
+    /// About how somebody is on the day of the treatment: asked on that day alone.
+    pub of_the_day: bool,
+    /// Asked again at every screening that follows another one.
+    pub each_time: bool,
+    /// Why not knowing is no concern here; a blank still is one.
     pub not_knowing: Option<String>,
     /// What the answers mean.
     pub outcomes: Vec<Outcome>,
@@ -164,12 +168,6 @@ pub const YES_NO: [&str; 2] = ["yes", "no"];
 /// The answers that the program adds to every question.
 pub const ADDED: [&str; 2] = ["unsure", "declined"];
 
-/// The only topics where not knowing may be no concern: most people can't name
-/// their scars, and hopes are no illness. Everywhere else a pack can't lift it.
-///
-/// They are topics of one pack, and stand here until packs say so themselves.
-pub const MAY_NOT_KNOW: [&str; 2] = ["scar_type", "hopes"];
-
 /// One option of a choice.
 #[derive(Debug)]
 pub struct Choice {
@@ -197,6 +195,8 @@ pub struct Outcome {
     pub when: When,
     /// How much of a concern it is.
     pub level: Level,
+    /// Whether the person is asked to tell it to the clinician, though it is no concern: a mention.
+    pub mention: bool,
     /// What must all be over first.
     pub until: Vec<Until>,
     /// What was found; `{answer}` stands for the answer, a date with its "on" or "in": it may be a
@@ -204,8 +204,14 @@ pub struct Outcome {
     pub reason: String,
     /// What to do about it.
     pub advice: String,
+    /// What to do now, in one sentence, where this decides the verdict.
+    pub next: Option<String>,
+    /// What was found, in a few words.
+    pub short: Option<String>,
     /// Who says so.
     pub sources: Vec<Arc<Source>>,
+    /// Whether no clinician may wave it through at a desk.
+    pub no_override: bool,
     /// After this, only questions marked `always` are still asked.
     pub ends: bool,
     /// Why it may hold together with an outcome of another level.
@@ -256,10 +262,10 @@ pub enum Test {
     Below(u32),
     /// The number is this or larger.
     AtLeast(u32),
-    /// The wait from this date is not over.
-    Within(Arc<Wait>),
+    /// The wait from this date, which lies behind or ahead, is not over.
+    Within(About, Arc<Wait>),
     /// The wait from this date is over.
-    Over(Arc<Wait>),
-    /// The date is today or still to come.
+    Over(About, Arc<Wait>),
+    /// The date is the day itself or still to come.
     Ahead,
 }

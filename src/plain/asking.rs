@@ -35,16 +35,9 @@ pub(super) fn say<'p, R: BufRead, W: Write>(
     talk.pause();
     talk.say(&position(interview, screen));
     let original = interview.original_pack();
-    let (ask, its_own) = match screen {
-        Screen::Question(question) => {
-            let its_own = original.and_then(|pack| pack.counterpart(question));
-            (&question.ask, its_own.map(|it| &it.ask))
-        }
-        Screen::List(list) => {
-            let its_own = original.and_then(|pack| pack.list(&list.id));
-            (&list.ask, its_own.map(|it| &it.ask))
-        }
-    };
+    let [ask, _] = sheet::words_of(screen, interview.pack());
+    let its_own = original.map(|pack| sheet::words_of(screen.asked_in(pack), pack));
+    let its_own = its_own.map(|[ask, _]| ask);
     talk.say(ask);
     if let Some(says) = its_own.and_then(|says| sheet::in_original(interview, says)) {
         talk.say(&says);
@@ -57,7 +50,10 @@ pub(super) fn say<'p, R: BufRead, W: Write>(
 
 fn position<'p>(interview: &Interview<'p>, screen: Screen<'p>) -> String {
     let language = interview.language();
-    let section_of = |screen: Screen<'p>| interview.section(screen).map(|it| it.title.clone());
+    let section_of = |screen: Screen<'p>| match screen {
+        Screen::Day => Some(language.says(text::DAY_SHORT).to_owned()),
+        _ => interview.section(screen).map(|it| it.title.clone()),
+    };
     let section = section_of(screen).unwrap_or_default();
     if interview.is_editing() {
         return language.fill(text::POSITION_EDIT, &[("section", &section)]);
@@ -84,9 +80,14 @@ fn say_rows<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview<'
             Row::None => NONE_KEY.to_owned(),
             Row::Unsure | Row::AskEach => UNSURE_KEY.to_owned(),
             Row::Declined => DECLINED_KEY.to_owned(),
-            Row::Yes | Row::No | Row::Option(_) | Row::Tick(_) | Row::Member(_) => {
-                (place + 1).to_string()
-            }
+            Row::Today
+            | Row::Booked
+            | Row::NotBooked
+            | Row::Yes
+            | Row::No
+            | Row::Option(_)
+            | Row::Tick(_)
+            | Row::Member(_) => (place + 1).to_string(),
         };
         let says = both(says, original);
         talk.say(&language.fill(text::OPTION, &[("key", &key), ("says", &says)]));
@@ -140,6 +141,10 @@ pub(super) fn said(interview: &Interview<'_>, screen: Screen<'_>) -> String {
     let language = interview.language();
     let answers = interview.answers();
     match screen {
+        Screen::Day => interview
+            .treatment()
+            .map(|treatment| treatment.says(language, interview.today()))
+            .unwrap_or_default(),
         Screen::Question(question) => answers
             .get(question.number)
             .map(|answer| answer.says(question, language, interview.today()))
@@ -165,8 +170,10 @@ pub(super) fn said(interview: &Interview<'_>, screen: Screen<'_>) -> String {
 /// How this screen is answered, in one sentence or two.
 pub(super) fn how_to_answer(interview: &Interview<'_>, screen: Screen<'_>) -> String {
     let language = interview.language();
-    let Some(question) = screen.question() else {
-        return language.says(text::HOW_MANY).to_owned();
+    let question = match screen {
+        Screen::Day => return language.says(text::HOW_DAY).to_owned(),
+        Screen::List(_) => return language.says(text::HOW_MANY).to_owned(),
+        Screen::Question(question) => question,
     };
     match &question.kind {
         Kind::YesNo => language.says(text::HOW_YES_NO).to_owned(),
@@ -189,16 +196,9 @@ pub(super) fn is_list(interview: &Interview<'_>) -> bool {
 /// Why this screen is asked; while nobody has reviewed the translation, in both languages.
 pub(super) fn why(interview: &Interview<'_>, screen: Screen<'_>) -> Vec<String> {
     let original = interview.original_pack();
-    let (why, original) = match screen {
-        Screen::Question(question) => {
-            let original = original.and_then(|pack| pack.counterpart(question));
-            (&question.why, original.map(|it| &it.why))
-        }
-        Screen::List(list) => {
-            let original = original.and_then(|pack| pack.list(&list.id));
-            (&list.why, original.map(|it| &it.why))
-        }
-    };
+    let [_, why] = sheet::words_of(screen, interview.pack());
+    let original = original.map(|pack| sheet::words_of(screen.asked_in(pack), pack));
+    let original = original.map(|[_, why]| why);
     let says = interview.language().fill(text::WHY_WE_ASK, &[("why", why)]);
     let original = original.and_then(|why| sheet::in_original(interview, why));
     [says].into_iter().chain(original).collect()
@@ -227,7 +227,9 @@ pub(super) fn answer<'p>(
     let others: Vec<Row<'_>> = named.into_iter().filter(|row| !row.is_box()).collect();
     match (others.as_slice(), rows.first()) {
         ([row @ Row::AskEach], _) => step(&rows::take(*row, typed, &boxes)?),
+        ([Row::Booked], _) => step(&Event::TreatmentTyped("")),
         ([row], _) if boxes.is_empty() => step(&rows::take(*row, typed, &[])?),
+        ([], Some(Row::Today)) => step(&Event::TreatmentTyped(typed)),
         ([], Some(field @ Row::Field(question))) => {
             let no_words = typed == NO_WORDS_KEY && matches!(question.kind, Kind::Text);
             step(&rows::take(*field, if no_words { "" } else { typed }, &[])?)
@@ -252,7 +254,13 @@ fn row_of<'p>(word: &str, rows: &[Row<'p>], language: &Language) -> Option<Row<'
         Row::AskEach => lower == UNSURE_KEY || lower == DECLINED_KEY,
         Row::Unsure => lower == UNSURE_KEY,
         Row::Declined => lower == DECLINED_KEY,
-        Row::Field(_) | Row::Option(_) | Row::Tick(_) | Row::Member(_) => false,
+        Row::Today => language.is(text::TODAY, &lower),
+        Row::Booked
+        | Row::NotBooked
+        | Row::Field(_)
+        | Row::Option(_)
+        | Row::Tick(_)
+        | Row::Member(_) => false,
     };
     rows.iter().find(is_named).copied()
 }

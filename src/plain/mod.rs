@@ -170,9 +170,13 @@ fn turn<'p, R: BufRead, W: Write>(
         (Stage::Review, "") => on_with_notice(talk, interview, &Event::Confirm),
         (Stage::Review, _) => {
             let rows = interview.review();
-            let row = asking::place(&typed).and_then(|place| rows.get(place));
-            match row {
-                Some((question, _)) => on(Event::Edit(&question.id)),
+            // the day of the treatment is the first
+            let edits = asking::place(&typed).and_then(|place| match place.checked_sub(1) {
+                None => Some(Event::EditDay),
+                Some(place) => rows.get(place).map(|(it, _)| Event::Edit(&it.id)),
+            });
+            match edits {
+                Some(event) => on(event),
                 None => not_understood(talk, language, &typed),
             }
         }
@@ -329,13 +333,23 @@ fn say_review<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview
     let language = interview.language();
     talk.pause();
     talk.say(language.says(text::REVIEW));
+    let treatment = interview.treatment().map_or_else(
+        || language.says(text::NOT_ANSWERED).to_owned(),
+        |treatment| treatment.says(language, interview.today()),
+    );
+    let values = [
+        ("number", "1"),
+        ("short", language.says(text::DAY_SHORT)),
+        ("answer", &treatment),
+    ];
+    talk.say(&language.fill(text::REVIEW_LINE, &values));
     for (place, (question, depth)) in interview.review().into_iter().enumerate() {
         let answer = interview.answers().get(question.number);
         let answer = answer.map_or_else(
             || language.says(text::NOT_ANSWERED).to_owned(),
             |answer| answer.says(question, language, interview.today()),
         );
-        let number = (place + 1).to_string();
+        let number = (place + 2).to_string();
         let short = if depth > 0 {
             sheet::topic_of(interview.pack(), question)
         } else {
@@ -383,10 +397,7 @@ fn say_care<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview<'
     for part in sheet::only_after(interview) {
         talk.say(part.says());
     }
-    // once the dates are asked for, what to expect has been said
-    if interview.treatment().is_none() {
-        say_parts(talk, sheet::course(interview), language);
-    }
+    say_parts(talk, sheet::course(interview), language);
     say_parts(talk, sheet::care(interview), language);
     talk.pause();
     talk.say(language.says(text::CARE_HOW));
@@ -411,6 +422,23 @@ fn offer_pictures<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Inter
     }
 }
 
+/// The care again after its day was given, or what comes first for that day.
+fn care_for_day<'p, R: BufRead, W: Write>(talk: &mut Talk<R, W>, next: Interview<'p>) -> Turn<'p> {
+    if let Some(notice) = next.notice() {
+        talk.say(&say_notice(notice, next.language()));
+    }
+    match (next.stage(), next.notice()) {
+        (_, Some(Notice::Refused(_))) => Turn::Again,
+        (Stage::Aftercare, _) => {
+            // what to expect has been said
+            say_parts(talk, sheet::care(&next), next.language());
+            say_what_next(talk, &next);
+            Turn::Quietly(next)
+        }
+        _ => Turn::On(next),
+    }
+}
+
 /// A typed day of treatment, or the number of an item.
 fn care<'p, R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
@@ -419,7 +447,8 @@ fn care<'p, R: BufRead, W: Write>(
 ) -> Turn<'p> {
     let language = interview.language();
     let Ok(number) = typed.parse::<usize>() else {
-        return on_with_notice(talk, interview, &Event::Treatment(typed));
+        let next = interview.clone().step(&Event::TreatmentTyped(typed));
+        return care_for_day(talk, next);
     };
     let pack = interview.pack();
     let mut items = pack

@@ -16,13 +16,13 @@ use jiff::civil::Date;
 pub use cited::{Cited, cited};
 pub use glossary::{explained, glossary, meaning};
 use original::with_original;
-pub use original::{beside, in_original, machine_translated, rows};
+pub use original::{beside, in_original, machine_translated, rows, words_of};
 pub use part::Part;
 pub use wishes::Wishes;
 
 use crate::{
     interview::{
-        Answer, Interview,
+        Answer, Interview, Treatment,
         plan::{self, Timed},
         verdict::{Finding, Verdict},
     },
@@ -45,7 +45,16 @@ pub fn level_word(level: Level, language: &Language) -> &str {
 /// event, and that a clinician then decides.
 #[must_use]
 pub fn headline(verdict: &Verdict<'_>, language: &Language) -> String {
-    let mut headline = level_word(verdict.level, language).to_owned();
+    let mut headline = match (verdict.level, verdict.days.treatment) {
+        (Level::NoConcern, Treatment::NotBooked) => {
+            language.says(words::LEVEL_NO_CONCERN_SO_FAR).to_owned()
+        }
+        (Level::NoConcern, Treatment::On(day)) => {
+            let day = language.day(day);
+            language.fill(words::LEVEL_NO_CONCERN_FOR, &[("day", &day)])
+        }
+        (level, _) => level_word(level, language).to_owned(),
+    };
     if verdict.level == Level::Wait {
         let date = verdict.not_before.map(|day| language.day(day));
         let events = verdict
@@ -118,13 +127,8 @@ fn summary_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
         );
     }
     parts.push(Part::Headline(verdict.level, headline(&verdict, language)));
-    let [no_concern, clinician, wait, not_suitable] = &pack.levels;
-    parts.push(Part::line(match verdict.level {
-        Level::NoConcern => no_concern,
-        Level::Clinician => clinician,
-        Level::Wait => wait,
-        Level::NotSuitable => not_suitable,
-    }));
+    parts.push(Part::line(verdict.next(pack)));
+    parts.extend(about_the_day(&verdict, language).map(Part::line));
     parts.push(Part::line(&pack.disclaimer));
     for level in [Level::NotSuitable, Level::Wait, Level::Clinician] {
         let mut findings = verdict
@@ -148,6 +152,7 @@ fn summary_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
             parts.push(say_finding(finding, language));
         }
     }
+    parts.extend(mentions(&verdict, pack));
     if verdict.level > Level::NoConcern {
         parts.push(Part::Heading(language.says(words::MEANWHILE).to_owned()));
         parts.extend(pack.meanwhile.iter().map(Part::sourced));
@@ -156,6 +161,44 @@ fn summary_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     parts.push(Part::Heading(language.says(words::RELIANCE).to_owned()));
     parts.extend(reliance(interview).into_iter().map(Part::line));
     parts.push(Part::line(&pack.disclaimer));
+    parts
+}
+
+/// For which day a verdict is, and what is asked again then; nothing where that is today.
+fn about_the_day<'v>(
+    verdict: &'v Verdict<'_>,
+    language: &'v Language,
+) -> impl Iterator<Item = String> {
+    let day = match verdict.days.treatment {
+        Treatment::Today => None,
+        Treatment::On(day) => {
+            let day = language.day(day);
+            Some(language.fill(words::FOR_THE_DAY, &[("day", &day)]))
+        }
+        Treatment::NotBooked => Some(language.says(words::FOR_NO_DAY).to_owned()),
+    };
+    let again = &verdict.ask_again;
+    let again = (!again.is_empty()).then(|| {
+        let names: Vec<&str> = again.iter().map(|it| it.short.as_str()).collect();
+        let says = language.count(words::ASKED_AGAIN, again.len());
+        words::fill(&says, &[("what", &names.join("; "))])
+    });
+    day.into_iter().chain(again)
+}
+
+/// What to tell the clinician though it is no concern.
+fn mentions<'a>(verdict: &Verdict<'a>, pack: &Pack) -> Vec<Part<'a>> {
+    let language = pack.language;
+    let mut parts = Vec::new();
+    for mention in verdict.mentions() {
+        if parts.is_empty() {
+            parts.push(Part::Heading(language.says(words::MENTIONS).to_owned()));
+        }
+        let topic = topic_of(pack, mention.question);
+        parts.push(Part::Finding(Level::NoConcern, topic));
+        let says = format!("{} {}", mention.reason, mention.advice);
+        parts.push(Part::Says(says, mention.sources.clone()));
+    }
     parts
 }
 
@@ -255,6 +298,14 @@ fn own_words<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 fn answers<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let language = interview.language();
     let mut parts = vec![Part::Heading(language.says(words::YOUR_ANSWERS).to_owned())];
+    if let Some(treatment) = interview.treatment() {
+        let says = match interview.day() {
+            Some(day) => language.day(day),
+            None => treatment.says(language, interview.today()),
+        };
+        let says = format!("{}: {says}", language.says(words::DAY_SHORT));
+        parts.push(Part::Answer(says, 0));
+    }
     let mut section = "";
     for (question, depth) in interview.review() {
         if section != question.section.id {
@@ -326,7 +377,7 @@ pub fn care<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 fn care_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let language = interview.language();
     let pack = interview.pack();
-    let treatment = interview.treatment();
+    let treatment = interview.day();
     let mut parts = vec![Part::Heading(language.says(words::PREPARATION).to_owned())];
     parts.extend(treatment_line(interview));
     for group in plan::preparation(pack, treatment) {
@@ -371,7 +422,7 @@ fn signs<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 #[must_use]
 pub fn treatment_line<'p>(interview: &Interview<'_>) -> Option<Part<'p>> {
     let language = interview.language();
-    let treatment = interview.treatment()?;
+    let treatment = interview.day()?;
     let verdict = interview.verdict();
     let day = language.day(treatment);
     Some(match verdict.not_before {

@@ -9,7 +9,8 @@ use std::borrow::Cow;
 
 use super::Part;
 use crate::{
-    interview::{Interview, Row},
+    interview::{Interview, Row, Screen},
+    pack::Pack,
     text as words,
 };
 
@@ -51,6 +52,16 @@ pub fn beside<'a>(says: &'a str, original: Option<&str>) -> Cow<'a, str> {
     match original {
         Some(original) if original != says => Cow::Owned(format!("{says} / {original}")),
         _ => Cow::Borrowed(says),
+    }
+}
+
+/// What a screen asks and why, in the language of a pack.
+#[must_use]
+pub fn words_of<'p>(screen: Screen<'p>, pack: &'p Pack) -> [&'p str; 2] {
+    match screen {
+        Screen::Day => [words::DAY_ASK, words::DAY_WHY].map(|it| pack.language.says(it)),
+        Screen::Question(question) => [&question.ask, &question.why],
+        Screen::List(list) => [&list.ask, &list.why],
     }
 }
 

@@ -94,6 +94,8 @@ words! {
     TOO_EARLY = "That is too long ago. Give a day from {day} on.";
     TOO_LATE = "That is too far ahead. Give a day up to {day}.";
     NOT_A_WHOLE_DATE = "The day is missing. Give a whole date, like 15 March 2027.";
+    BEFORE_TODAY = "That day lies behind. Today is {today}. Give today or a later day.";
+    NOT_A_TREATMENT = "\"{given}\" is no day of a treatment. Write `today`, a day like 2026-11-20, or `none`.";
     NOT_A_NUMBER = "\"{given}\" is not a whole number.";
     OUT_OF_RANGE = "Give a number from {min} to {max}.";
     TOO_LONG = "That is too long. Use {most} characters at most.";
@@ -114,7 +116,7 @@ words! {
     SET_WITH_UNKNOWN = "This is not an answer set: it has no field `{field}`.";
     SET_WITH_TWICE = "This is not an answer set: `{field}` stands there twice.";
     SET_WITHOUT_OBJECT = "This is not an answer set: `answers` must be an object of answers.";
-    SET_WITH_WRONG_DAY = "This is not an answer set: `today` must be a day like \"2026-11-20\".";
+    SET_WITH_WRONG_DAY = "This is not an answer set: `today` and `for` must be days like \"2026-11-20\".";
     BAD_TODAY = "\"{given}\" is not a day. Write `today` like 2026-11-20.";
     BAD_ID = "The `id` must be a short text without hidden signs, or a whole number.";
     NOT_AN_OBJECT = "This is not an answer set. It needs the form {\"id\":\"a1\",\"answers\":{}}.";
@@ -124,8 +126,19 @@ words! {
     AT_QUESTION = "At \"{question}\": {says}";
     PROGRESS = "[{bar:20}] {percent} %, {eta} left";
 
+    // the day of the treatment
+    DAY_ASK = "When is the treatment?";
+    DAY_WHY = "Waits are counted up to that day. How you are on the day itself is asked on that day.";
+    DAY_SHORT = "Treatment";
+    DAY_TODAY = "Today";
+    DAY_BOOKED = "On another day, which is booked";
+    DAY_NOT_BOOKED = "Not booked yet";
+    WAIT_OVER_BY = "That wait is over on {end}, before the treatment on {day}.";
+
     // levels
     LEVEL_NO_CONCERN = "No reason to wait was found";
+    LEVEL_NO_CONCERN_SO_FAR = "No reason to wait was found so far";
+    LEVEL_NO_CONCERN_FOR = "No reason to wait was found so far for {day}";
     LEVEL_CLINICIAN = "A clinician must decide";
     LEVEL_WAIT = "Wait";
     LEVEL_NOT_SUITABLE = "Not suitable";
@@ -138,6 +151,9 @@ words! {
     DO_THIS_FIRST = "Do this first";
     WHAT_DECIDES = "What decides";
     ALSO_FOUND = "Also found";
+    MENTIONS = "Tell the clinician about this";
+    FOR_THE_DAY = "This is about a treatment on {day}.";
+    FOR_NO_DAY = "No day of treatment is booked yet.";
     WAIT_UNTIL = "Not before {when}.";
     CLINIC_DEFAULT = "Clinic default: {span}. No source fixes it.";
     MEANWHILE = "What to do meanwhile";
@@ -247,6 +263,7 @@ words! {
     SO_FAR = "Your answer so far: {answer}. Press Enter to keep it.";
     HOW_ONE = "Type the number of your answer.";
     HOW_YES_NO = "Type the number, or y, n, u or d.";
+    HOW_DAY = "Type 1 or 3, or the day that is booked, like 15 March 2027.";
     HOW_MANY = "Type the numbers of all that apply, with spaces between them.";
     HOW_NUMBER = "Type a number from {min} to {max}. Or type u or d.";
     HOW_DATE = "Type a date, like 15 March 2025. March 2025 or 2025 alone will do. Or type u or d.";
@@ -267,7 +284,7 @@ words! {
     SUMMARY_WAIT = "Press Enter to finish. Type c for what to expect, only after a clinician agrees. Type s for all sources, or b to go back.";
     ITEM_OPEN = "{number}, to do: {says}";
     ITEM_DONE = "{number}, done: {says}";
-    CARE_HOW = "Type the day of your treatment to see the dates. Type a number to tick that line. Type s for all sources. Press Enter to go on.";
+    CARE_HOW = "Type a day to set the day of your treatment. Type a number to tick that line. Type s for all sources. Press Enter to go on.";
     UNTICKED = "Not done: {says}";
     TICKED = "Done: {says}";
     FINISHED = "That was all. Nothing is kept unless you ask.";
@@ -504,5 +521,6 @@ counted! {
     STILL_OPEN = "One question is still open. Type its number to answer it.", "{count} questions are still open. Type a number to answer one.";
     OPENED_HERE = "Your answer opens one more question.", "Your answer opens {count} more questions.";
     STILL_OPEN_HERE = "One question is still open. Choose it and press Enter.", "{count} questions are still open. Choose one and press Enter.";
+    ASKED_AGAIN = "One thing is asked on the day itself: {what}.", "{count} things are asked on the day itself: {what}.";
     STILL_BLANK = "One question has no answer. It counts as not known.", "{count} questions have no answer. They count as not known.";
 }

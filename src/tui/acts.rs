@@ -106,9 +106,7 @@ impl<'p> App<'p> {
             Action::Care => self.step(&Event::OpenPlan),
             Action::Take => self.step(&Event::Finish),
             Action::Day => {
-                let day = self.interview.treatment();
-                let day = day.map_or_else(String::new, |day| day.to_string());
-                self.ask(Prompt::Day, day);
+                self.ask_for_day();
             }
             Action::Language => self.next_language(),
             Action::Quit => return self.quit(),
@@ -322,10 +320,13 @@ impl<'p> App<'p> {
     pub(super) fn take(&mut self, act: Act<'p>) -> Flow<Closed<'p>> {
         match act {
             Act::Answer(row) => self.answer(row),
+            Act::EditDay => self.step(&Event::EditDay),
             Act::Edit(question) => self.step(&Event::Edit(&question.id)),
             Act::Confirm => {
                 self.step(&Event::Confirm);
-                if let Some(open) = self.interview.open().first() {
+                if self.interview.treatment().is_none() {
+                    self.view.focus_on(0);
+                } else if let Some(open) = self.interview.open().first() {
                     self.focus_on_answer(open);
                 }
             }
@@ -363,6 +364,13 @@ impl<'p> App<'p> {
             }
             _ => self.take(act),
         }
+    }
+
+    /// Asks on which day the treatment is.
+    pub(super) fn ask_for_day(&mut self) {
+        let booked = self.interview.days().booked();
+        let typed = booked.map_or_else(String::new, |day| day.to_string());
+        self.ask(Prompt::Day, typed);
     }
 
     fn turn_to_course(&mut self, course: bool) {

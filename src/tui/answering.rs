@@ -46,6 +46,7 @@ impl<'p> App<'p> {
         let typed = clean::clean(self.view.entry.value(), LONGEST_TEXT);
         match row {
             Row::Tick(_) | Row::Member(_) => self.give_ticks(),
+            Row::Booked => self.ask_for_day(),
             Row::None if !self.view.ticked.is_empty() => self.say_first(text::NONE_BUT_TICKED),
             Row::Field(question) if typed.is_empty() && question.is_needed() => {
                 self.say_first(text::ENTER_FIRST);

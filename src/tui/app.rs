@@ -170,6 +170,7 @@ impl<'p> App<'p> {
             Stage::Summary => Context::Summary,
             Stage::Aftercare => Context::Care,
             Stage::Finished => Context::Finished,
+            Stage::Asking(Screen::Day) => Context::Options,
             Stage::Asking(Screen::List(_)) => Context::List,
             Stage::Asking(Screen::Question(question)) => match question.kind {
                 Kind::Date { .. } => Context::DateEntry,
@@ -250,7 +251,7 @@ impl<'p> App<'p> {
     /// Whether an answer that can be changed has the focus.
     pub(super) fn is_on_answer(&self, page: &ScreenPage<'_>) -> bool {
         let act = self.view.focus.and_then(|row| page.act(row));
-        matches!(act, Some(Act::Edit(_)))
+        matches!(act, Some(Act::Edit(_) | Act::EditDay))
     }
 
     /// Divides a window, and paints the sections beside the text; none where no screen fits.

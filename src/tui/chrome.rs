@@ -18,7 +18,7 @@ use super::{
     view::{Over, Prompt, WIDEST},
 };
 use crate::{
-    interview::{PartialDate, Stage},
+    interview::{Screen, Stage, Treatment},
     pack::{Question, Section},
     text,
 };
@@ -131,6 +131,7 @@ impl App<'_> {
             Stage::Summary => language.says(text::SUMMARY),
             Stage::Aftercare => language.says(text::AFTERCARE_HEAD),
             Stage::Finished => language.says(text::TAKE_HEAD),
+            Stage::Asking(Screen::Day) => language.says(text::DAY_SHORT),
             Stage::Asking(_) => self.section().map_or("", |section| &section.title),
         }
     }
@@ -148,7 +149,7 @@ impl App<'_> {
         let sections = &self.interview.pack().sections;
         let is_here = |it: &Section| self.section().is_some_and(|here| here.id == it.id);
         let now = match self.interview.stage() {
-            Stage::Welcome => Some(0),
+            Stage::Welcome | Stage::Asking(Screen::Day) => Some(0),
             _ => sections.iter().position(|it| is_here(it)),
         };
         for ((place, section), row) in sections.iter().enumerate().zip(area.rows().skip(2)) {
@@ -210,11 +211,10 @@ impl App<'_> {
     fn understood_day(&self) -> String {
         let language = self.interview.language();
         let today = self.interview.today();
-        match PartialDate::typed(self.view.entry.value().trim(), language, today) {
-            Ok(date @ PartialDate::Day(day)) => {
-                format!("{}, {}", date.says(language), language.distance(day, today))
-            }
-            _ => language.says(text::TYPE_WHOLE_DATE).to_owned(),
+        let typed = self.view.entry.value().trim();
+        match Treatment::typed(typed, language, today) {
+            Ok(treatment) => treatment.says(language, today),
+            Err(_) => language.says(text::TYPE_WHOLE_DATE).to_owned(),
         }
     }
 

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     clean,
     files::{self, Existing, Readers, WriteError},
-    interview::{Event, LONGEST_TEXT, Stage},
+    interview::{Event, LONGEST_TEXT, Notice, Stage, Treatment},
     sheet::{self, Part},
     text,
 };
@@ -133,8 +133,8 @@ impl<'p> App<'p> {
         let typed = clean::clean(self.view.entry.value(), LONGEST_TEXT);
         match self.view.prompt.take() {
             Some(Prompt::Day) => {
-                self.step(&Event::Treatment(&typed));
-                if self.interview.notice().is_some() {
+                self.take_day(&typed);
+                if let Some(Notice::Refused(_)) = self.interview.notice() {
                     self.view.prompt = Some(Prompt::Day);
                 } else if let Some(Part::Alert(_)) = sheet::treatment_line(&self.interview) {
                     // it stands at the top of the page
@@ -145,6 +145,16 @@ impl<'p> App<'p> {
                 self.write_to(files::typed(&typed), what, Existing::Refuse);
             }
             _ => {}
+        }
+    }
+
+    /// Takes the day that was typed: at the aftercare nothing means none, and where it is asked,
+    /// nothing yet.
+    fn take_day(&mut self, typed: &str) {
+        match self.interview.stage() {
+            Stage::Asking(_) if typed.is_empty() => self.say_first(text::ENTER_FIRST),
+            _ if typed.is_empty() => self.step(&Event::Treatment(Treatment::NotBooked)),
+            _ => self.step(&Event::TreatmentTyped(typed)),
         }
     }
 

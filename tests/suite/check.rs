@@ -123,10 +123,10 @@ fn a_witness_shows_what_it_says() {
         let mut answers = Answers::default();
         for (id, value) in &witness.answers {
             let question = pack.question(id).unwrap();
-            let answer = Answer::from_json(question, value, witness.today).unwrap();
+            let answer = Answer::from_json(question, value, witness.days.today).unwrap();
             answers.set(question, answer.unwrap());
         }
-        let level = Verdict::of(&Asked::new(pack, &answers, witness.today)).level;
+        let level = Verdict::of(&Asked::new(pack, &answers, witness.days)).level;
         if let Some(promise) = pack.promises.iter().find(|promise| promise.id == it.id) {
             assert!(level < promise.at_least, "{}: {level:?}", it.what);
         }

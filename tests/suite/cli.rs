@@ -27,9 +27,9 @@ const ASKED: [&str; 4] = ["--pack", SMALL, "--today", TODAY];
 
 /// One line for each question, of a person who may have the treatment: begin,
 /// age, area, hopes, none on the list, not pregnant, no rash, no words.
-const HEALTHY: &str = "\n34\n1\n1\n0\n3\nn\n\n";
+const HEALTHY: &str = "\n1\n34\n1\n1\n0\n3\nn\n\n";
 /// The same of a person who took pills on 1 October 2026: they wait.
-const WAITS: &str = "\n34\n1 2\n1\n2\n2026-10-01\n3\nn\nMore\n";
+const WAITS: &str = "\n1\n34\n1 2\n1\n2\n2026-10-01\n3\nn\nMore\n";
 /// From Review to the end: all right, on, on, out.
 const TO_THE_END: &str = "\n\n\n\n";
 
@@ -270,9 +270,9 @@ fn leaving_before_the_verdict_gives_none() {
     let cases = [
         "q\n",
         "\nq\n",
-        "\n34\nq\ny\n",
-        "\n34\nq\n?\nQ\nY\n",
-        "\n34\nr\nq\ny\n",
+        "\n1\n34\nq\ny\n",
+        "\n1\n34\nq\n?\nQ\nY\n",
+        "\n1\n34\nr\nq\ny\n",
     ];
     for typed in cases {
         let (code, sheet, said) = ask(&["--save", "mine.json"], typed);
@@ -282,7 +282,7 @@ fn leaving_before_the_verdict_gives_none() {
             "{typed:?}: {said}"
         );
     }
-    let (code, _, said) = ask(&[], format!("\n34\nq\nn\n{}{TO_THE_END}", &HEALTHY[4..]));
+    let (code, _, said) = ask(&[], format!("\n1\n34\nq\nn\n{}{TO_THE_END}", &HEALTHY[6..]));
     assert_eq!(code, 0, "{said}");
     // after the verdict q only leaves
     let (code, sheet, _) = ask(&[], format!("{HEALTHY}\nq\n"));
@@ -294,7 +294,7 @@ fn leaving_before_the_verdict_gives_none() {
 fn a_line_too_long_is_dropped_whole() {
     for length in [3_999, 4_000, 5_000, 100_000] {
         let long = "1 ".repeat(length / 2) + if length % 2 == 1 { "1" } else { "" };
-        let typed = format!("\n34\n{long}\n1\n{}{TO_THE_END}", &HEALTHY[6..]);
+        let typed = format!("\n1\n34\n{long}\n1\n{}{TO_THE_END}", &HEALTHY[8..]);
         let (code, _, said) = ask(&[], typed);
         assert_eq!(code, 0, "{length}: {said}");
         assert_eq!(
@@ -331,7 +331,7 @@ fn what_is_typed_is_never_echoed_raw() {
     // at the plan, at the end, and where a file name is asked for
     let lines = WAITS
         .split_inclusive('\n')
-        .take(8)
+        .take(9)
         .chain(["x\n", "\n", "c\n", "\n", "s\n", "\n", "w\n"]);
     let mut typed: Vec<u8> = lines
         .flat_map(|line| [&bad[..], line.as_bytes()].concat())
@@ -350,7 +350,7 @@ fn what_is_typed_is_never_echoed_raw() {
 #[test]
 fn own_words_are_cleaned_before_they_are_kept() {
     let folder = tempfile::tempdir().unwrap();
-    let typed = format!("\n34\n1\n1\n0\n3\nn\na{HARMFUL}b\n{TO_THE_END}");
+    let typed = format!("\n1\n34\n1\n1\n0\n3\nn\na{HARMFUL}b\n{TO_THE_END}");
     let (code, _, said) = ask_in(folder.path(), &["--save", "mine.json"], typed);
     assert_eq!(code, 0, "{said}");
     let saved: Value =
@@ -366,7 +366,7 @@ fn nothing_is_written_unless_asked() {
     for typed in [
         format!("{WAITS}{TO_THE_END}"),
         HEALTHY.to_owned(),
-        "\n34\nq\ny\n".to_owned(),
+        "\n1\n34\nq\ny\n".to_owned(),
     ] {
         ask(&[], typed);
     }
@@ -513,7 +513,7 @@ fn a_file_that_is_there_is_replaced_only_with_leave() {
 fn what_is_saved_says_who_what_and_when() {
     let folder = tempfile::tempdir().unwrap();
     // all right; read what to expect; the day; tick the second; untick; go on
-    let typed = format!("{WAITS}\nc\n2027-05-01\n2\n1\n1\n\n\n");
+    let typed = format!("{WAITS}\nc\n2027-03-01\n2\n1\n1\n\n\n");
     let before = jiff::Timestamp::now();
     let (code, sheet, said) = ask_in(folder.path(), &["--save", "mine.json"], typed);
     let after = jiff::Timestamp::now();
@@ -550,7 +550,7 @@ fn what_is_saved_says_who_what_and_when() {
     assert_eq!(finding["question"], "pills_last");
     assert_eq!(finding["until"], json!([{ "date": "2027-04-01" }]));
     assert_eq!(finding["sources"], json!(["paper"]));
-    assert_eq!(saved["treatment"], "2027-05-01");
+    assert_eq!(saved["for"], "2027-03-01");
     assert_eq!(saved["ticks"], json!(["sun"]));
     let time = |name: &str| {
         saved[name]
@@ -580,7 +580,7 @@ fn a_review_that_is_over_does_not_count() {
     let saved: Value =
         serde_json::from_slice(&fs::read(folder.path().join("mine.json")).unwrap()).unwrap();
     assert_eq!(saved["pack"]["reviewed"], false);
-    assert_eq!(saved["treatment"], Value::Null);
+    assert_eq!(saved["for"], "today");
     assert_eq!(saved["ticks"], json!([]));
 }
 
@@ -748,7 +748,7 @@ fn each_bad_line_says_what_is_wrong() {
             answers("\"age\":34,\"\\u0061ge\":35").into_bytes(),
             "\"age\" is answered twice",
         ),
-        (answers("\"area\":\"neck\"").into_bytes(), "At \"area\""),
+        (answers("\"area\":\"nack\"").into_bytes(), "At \"area\""),
         (answers("\"area\":[]").into_bytes(), "At \"area\""),
         (
             answers("\"area\":[\"neck\",\"neck\"]").into_bytes(),
@@ -843,7 +843,15 @@ fn each_bad_line_says_what_is_wrong() {
         ),
         (
             b"{\"today\":1,\"answers\":{}}".to_vec(),
-            "`today` must be a day",
+            "`today` and `for` must be days",
+        ),
+        (
+            b"{\"for\":\"2020-01-01\",\"answers\":{}}".to_vec(),
+            "That day lies behind.",
+        ),
+        (
+            b"{\"for\":\"2099-01\",\"answers\":{}}".to_vec(),
+            "\"2099-01\" is no day of a treatment",
         ),
         (
             b"\xef\xbb\xbf{\"answers\":{}}".to_vec(),
@@ -988,7 +996,7 @@ fn evaluate_reads_a_file_or_the_standard_input() {
         let (code, printed, said) = run_in(folder.path(), &args, stdin);
         assert_eq!(code, 0, "{said}");
         assert!(
-            printed.starts_with("{\"id\":1,\"level\":\"not_suitable\""),
+            printed.starts_with("{\"id\":1,\"for\":\"today\",\"level\":\"not_suitable\""),
             "{printed}"
         );
         assert!(printed.ends_with('\n'));

@@ -253,7 +253,7 @@ fn where_a_person_has_no_answer_the_keys_are_everybodys() {
 fn back_leads_to_the_people_and_out() {
     let mut app = showing(ThemeName::None);
     press(&mut app, "3");
-    press(&mut app, "Esc");
+    press(&mut app, "Esc Esc");
     assert_eq!(app.context(), Context::People);
     press(&mut app, "Down Enter Space");
     assert_eq!(app.context(), Context::List);

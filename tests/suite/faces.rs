@@ -3,7 +3,7 @@
 use std::{fmt::Write, fs, path::Path};
 
 use crate::common::{
-    EDITIONS, PACK, TODAY, any_answer,
+    EDITIONS, PACK, any_answer,
     screen::{key, press},
     wishes,
 };
@@ -35,7 +35,7 @@ impl Script {
     fn random(seed: u32) -> Self {
         let mut random = u64::from(seed).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
         let mut script = Self {
-            interview: Interview::new(&PACK, TODAY).step(&Event::Start),
+            interview: crate::common::of_today(&PACK).step(&Event::Start),
             lines: "\n".to_owned(),
             keys: "Enter ".to_owned(),
         };
@@ -45,6 +45,7 @@ impl Script {
             random ^= random << 17;
             let pick = u16::try_from(random >> 48).unwrap();
             match screen {
+                Screen::Day => unreachable!("it is known"),
                 Screen::Question(question) => script.answer(question, pick),
                 Screen::List(list) => script.list(list, pick),
             }
@@ -162,7 +163,7 @@ fn by_lines(script: &Script, file: &Path) -> (String, Vec<u8>) {
     let mut said = Vec::new();
     let mut talk = Talk::new(script.lines.as_bytes(), &mut said);
     let ended = plain::run(
-        Interview::new(&PACK, TODAY),
+        crate::common::of_today(&PACK),
         &EDITIONS,
         &mut talk,
         &wishes,
@@ -181,7 +182,7 @@ fn by_keys(script: &Script, file: &Path) -> (String, Vec<u8>) {
         ..wishes(true)
     };
     let theme = Theme::new(ThemeName::None, false);
-    let mut app = App::new(Interview::new(&PACK, TODAY), theme, wishes);
+    let mut app = App::new(crate::common::of_today(&PACK), theme, wishes);
     assert!(press(&mut app, &script.keys).is_none());
     assert_eq!(app.interview().stage(), Stage::Summary, "{}", script.keys);
     assert!(press(&mut app, "e").is_none());

@@ -2,12 +2,11 @@
 use std::{cell::RefCell, io::Cursor, rc::Rc};
 
 use crate::common::{
-    EDITIONS, PACK, TODAY,
+    EDITIONS, PACK,
     screen::{HEALTHY, SEVERAL, app, lines, paint, press, screens},
     wishes,
 };
 use needlefit::{
-    interview::Interview,
     pack::Pack,
     plain::{Printer, Talk, run},
     sheet, text,
@@ -155,7 +154,7 @@ fn talk(pack: &Pack, keys: &str) -> (String, String) {
     let lines: String = keys.split(' ').flat_map(|line| [line, "\n"]).collect();
     let mut talk = Talk::new(Cursor::new(lines.into_bytes()), paper.clone());
     run(
-        Interview::new(pack, TODAY),
+        crate::common::of_today(pack),
         &EDITIONS,
         &mut talk,
         &wishes(true),

@@ -72,7 +72,7 @@ fn no_core_holds_answers_in_any_mode() {
     other.kill().unwrap();
     other.wait().unwrap();
     for (args, typed, until) in [
-        (&["--plain"][..], "\n34\n", "You said: 34"),
+        (&["--plain"][..], "\n1\n34\n", "You said: 34"),
         (&["demo", "--plain"], "\n", "DEMO"),
         (&["evaluate"], "{\"answers\":{\"age\":34}}\n", "\"level\""),
     ] {

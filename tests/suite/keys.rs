@@ -63,7 +63,7 @@ fn all_of_a_page_can_be_read() {
 #[test]
 fn what_is_out_of_sight_comes_into_sight_before_it_is_taken() {
     let size = (40, 12);
-    let keys = format!("{HEALTHY} | Down Down PageDown PageDown PageDown");
+    let keys = format!("{HEALTHY} | Down Down Down PageDown PageDown PageDown");
     let mut app = after(&keys, ThemeName::None, size);
     let read = lines(&paint(&mut app, size).0).join("\n");
     assert!(!read.contains('▸'), "{read}");
@@ -79,16 +79,16 @@ fn what_is_out_of_sight_comes_into_sight_before_it_is_taken() {
 fn a_letter_or_digit_shows_its_row_before_it_takes_it() {
     let question = "Enter 3 4 Enter 1 Enter";
     let cases = [
-        (question.to_owned(), "y", "y   Yes", "question 4"),
-        (question.to_owned(), "n", "n   No", "question 4"),
-        (question.to_owned(), "u", "u   Not sure", "question 4"),
-        (question.to_owned(), "d", "d   I would rather", "question 4"),
+        (question.to_owned(), "y", "y   Yes", "question 5"),
+        (question.to_owned(), "n", "n   No", "question 5"),
+        (question.to_owned(), "u", "u   Not sure", "question 5"),
+        (question.to_owned(), "d", "d   I would rather", "question 5"),
         (format!("{question} n n n"), "1", "1 [ ] I have", "1 [x]"),
         (
             format!("{question} n n n"),
             "u",
             "u     Not sure",
-            "question 7",
+            "question 8",
         ),
         ("Enter 3 4 Enter".to_owned(), "9", "9 [ ] Eyelids", "9 [x]"),
         (

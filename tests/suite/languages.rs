@@ -386,6 +386,7 @@ fn answer_any(interview: Interview<'_>, pick: u16) -> Interview<'_> {
             let given = Given::from_json(&json).unwrap().unwrap();
             return interview.step(&Event::Answer(given));
         }
+        Stage::Asking(Screen::Day) => Event::TreatmentTyped("2027-01-20"),
         Stage::Asking(Screen::List(_)) if pick.is_multiple_of(3) => {
             Event::Tick(Vec::new(), Rest::AskEach)
         }
@@ -426,8 +427,8 @@ proptest! {
     #[test]
     fn changing_the_language_loses_nothing(picks in prop::collection::vec(any::<u16>(), 60)) {
         let (english, spanish) = (&**EDITIONS.original(), spanish());
-        let mut one = Interview::new(english, TODAY);
-        let mut other = Interview::new(english, TODAY);
+        let mut one = crate::common::of_today(english);
+        let mut other = crate::common::of_today(english);
         for (nth, pick) in picks.iter().enumerate() {
             one = answer_any(one, *pick);
             other = answer_any(other.asked_in(if nth % 2 == 0 { spanish } else { english }), *pick);
@@ -445,14 +446,14 @@ proptest! {
 #[test]
 fn another_pack_is_no_edition() {
     let other = Pack::from_bytes("sample", pack::SAMPLE.as_bytes()).unwrap();
-    let interview = Interview::new(&other, TODAY).asked_in(spanish());
+    let interview = crate::common::of_today(&other).asked_in(spanish());
     assert_eq!(interview.pack().id, other.id);
 }
 
 /// Every text of the original stands under the translated one, on the sheet too.
 #[test]
 fn the_sheet_says_it_in_both_languages() {
-    let mut interview = Interview::new(spanish(), TODAY);
+    let mut interview = crate::common::of_today(spanish());
     for _ in 0..200 {
         interview = answer_any(interview, 16);
     }
@@ -491,7 +492,7 @@ proptest! {
     /// What stands under a part is that very part in the original.
     #[test]
     fn every_part_stands_over_its_own_original(picks in prop::collection::vec(any::<u16>(), 1..90)) {
-        let mut interview = Interview::new(spanish(), TODAY);
+        let mut interview = crate::common::of_today(spanish());
         for pick in picks.iter().cycle().take(150) {
             interview = answer_any(interview, *pick);
         }

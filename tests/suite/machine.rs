@@ -3,11 +3,12 @@
 //! A script is a list of words. `start`, `back`, `fwd`, `review`, `confirm`,
 //! `next`, `plan`, `none` are events; `=x` answers with an option, a number or a
 //! date, `tick:a+b` ticks and says no to the rest, `each:a` ticks and asks the
-//! rest one by one, `edit:q` edits, `date:x` gives the day of treatment, `do:i`
-//! ticks an item. After `>` stands where that leads.
-use crate::common::TODAY;
+//! rest one by one, `edit:q` edits, `date:x` gives the day of treatment, `here` and `unbooked` say that
+//! it is today and none, `edit-day` changes it, `do:i` ticks an item. After `>` stands where that leads.
+use crate::common::{TODAY, of_today};
+use jiff::civil::date;
 use needlefit::{
-    interview::{Event, Given, Interview, Notice, Rest, Screen, Stage},
+    interview::{Event, Given, Interview, Notice, Rest, Screen, Stage, Treatment},
     pack::{Kind, Level, Pack},
 };
 
@@ -39,9 +40,13 @@ const PACK: &str = r#"{
   "aftercare": [], "warning_signs": [] }"#;
 
 fn play<'p>(pack: &'p Pack, script: &str) -> Interview<'p> {
+    go_on(of_today(pack), script)
+}
+
+fn go_on<'p>(interview: Interview<'p>, script: &str) -> Interview<'p> {
     script
         .split_whitespace()
-        .fold(Interview::new(pack, TODAY), |interview, word| {
+        .fold(interview, |interview, word| {
             let (verb, rest) = word.split_once([':', '=']).unwrap_or((word, ""));
             let ids = || rest.split('+').filter(|id| !id.is_empty()).collect();
             let event = match verb {
@@ -56,7 +61,10 @@ fn play<'p>(pack: &'p Pack, script: &str) -> Interview<'p> {
                 "tick" => Event::Tick(ids(), Rest::No),
                 "each" => Event::Tick(ids(), Rest::AskEach),
                 "edit" => Event::Edit(rest),
-                "date" => Event::Treatment(rest),
+                "date" => Event::TreatmentTyped(rest),
+                "here" => Event::Treatment(Treatment::Today),
+                "unbooked" => Event::Treatment(Treatment::NotBooked),
+                "edit-day" => Event::EditDay,
                 "do" => Event::Done(rest),
                 "" => Event::Answer(given(&interview, rest)),
                 other => panic!("no such word: {other}"),
@@ -80,6 +88,7 @@ fn place(interview: &Interview<'_>) -> String {
     match interview.stage() {
         Stage::Asking(Screen::Question(question)) => question.id.clone(),
         Stage::Asking(Screen::List(list)) => list.id.clone(),
+        Stage::Asking(Screen::Day) => "day".to_owned(),
         other => format!("{other:?}"),
     }
 }
@@ -89,7 +98,8 @@ fn scripts() {
     let pack = Pack::from_bytes("scripts", PACK.as_bytes()).unwrap();
     let scripts = "
         start > age
-        start back > Welcome
+        start back > day
+        start back back > Welcome
         start fwd > age
         start =seventeen > age
         start =121 > age
@@ -128,8 +138,8 @@ fn scripts() {
         start =34 review > Review
         start =34 review confirm > Review
         start =34 review back > l
-        start =34 none =x back back back back > Welcome
-        start =34 none =x back back back back start > kind
+        start =34 none =x back back back back back > Welcome
+        start =34 none =x back back back back back start > kind
         start =34 none =x edit:burn > burn
         start =34 none =x edit:burn back > Review
         start =34 none =x edit:burn =no > Review
@@ -207,14 +217,14 @@ fn notices() {
 fn progress_grows_only_when_an_answer_opens_more() {
     let pack = Pack::from_bytes("scripts", PACK.as_bytes()).unwrap();
     let cases = [
-        ("", (0, 3)),
-        ("start", (1, 3)),
-        ("start =34", (2, 3)),
-        ("start =34 tick:sore", (3, 4)),
-        ("start =34 none", (3, 3)),
-        ("start =34 none =x", (3, 3)),
-        ("start =34 none =x edit:burn", (2, 3)),
-        ("start =34 each:sore", (3, 5)),
+        ("", (0, 4)),
+        ("start", (2, 4)),
+        ("start =34", (3, 4)),
+        ("start =34 tick:sore", (4, 5)),
+        ("start =34 none", (4, 4)),
+        ("start =34 none =x", (4, 4)),
+        ("start =34 none =x edit:burn", (3, 4)),
+        ("start =34 each:sore", (4, 6)),
     ];
     for (script, progress) in cases {
         assert_eq!(play(&pack, script).progress(), progress, "{script}");
@@ -228,11 +238,90 @@ fn the_plan_takes_a_day_and_ticks() {
     let day = play(&pack, &format!("{end} date:2026-12-24 do:hat do:nothing"));
     assert_eq!(day.treatment().unwrap().to_string(), "2026-12-24");
     assert_eq!(day.ticks().collect::<Vec<_>>(), ["hat"]);
-    let undone = day.step(&Event::Done("hat")).step(&Event::Treatment(""));
-    assert_eq!((undone.treatment(), undone.ticks().count()), (None, 0));
-    for bad in ["2026-12", "soon"] {
+    let undone = day
+        .step(&Event::Done("hat"))
+        .step(&Event::Treatment(Treatment::NotBooked));
+    assert_eq!((undone.day(), undone.ticks().count()), (None, 0));
+    for bad in ["2026-12", "soon", "2026-11-19", ""] {
         let refused = play(&pack, &format!("{end} date:2026-12-24 date:{bad}"));
         assert!(matches!(refused.notice(), Some(Notice::Refused(_))));
-        assert!(refused.treatment().is_some(), "a slip loses nothing");
+        assert_eq!(
+            refused.day(),
+            Some(date(2026, 12, 24)),
+            "a slip loses nothing"
+        );
     }
+}
+
+/// The same with a question that is about the day of the treatment.
+fn with_the_day() -> Pack {
+    let text = PACK.replacen(
+        r#""id": "burn","#,
+        r#""id": "burn", "ask_on": "the_day","#,
+        1,
+    );
+    Pack::from_bytes("scripts", text.as_bytes()).unwrap()
+}
+
+#[test]
+fn the_day_is_asked_first_and_can_be_changed_anywhere() {
+    let pack = with_the_day();
+    let scripts = "
+        start > day
+        start fwd > day
+        start back > Welcome
+        start date:soon > day
+        start date:2026-11-19 > day
+        start date:2026-12 > day
+        start here > age
+        start date:2026-11-20 > age
+        start date:2026-12-24 > age
+        start unbooked back > day
+        start here =34 tick:burn > burn_last
+        start unbooked =34 tick:burn > l
+        start unbooked =34 none =no confirm > Summary
+        start review confirm > Review
+        start unbooked =34 none =no edit-day > day
+        start unbooked =34 none =no edit-day back > Review
+        start unbooked =34 none =no edit-day date:2026-12-24 > Review
+        start unbooked =34 none =no edit-day here > l
+        start unbooked =34 none =no edit-day here tick:burn =2026-11-20 > Review
+        start here =34 tick:burn =2026-11-20 =no edit-day unbooked confirm > Summary
+        start unbooked =34 none =no confirm next date:2026-12-24 > Aftercare
+        start unbooked =34 none =no confirm next here > l
+        start unbooked =34 none =no confirm next here back > Review
+        start unbooked =34 none =no confirm next here none confirm > Summary";
+    for line in scripts.lines().filter(|line| !line.trim().is_empty()) {
+        let (script, end) = line.split_once(" > ").unwrap();
+        let end_of = go_on(Interview::new(&pack, TODAY), script);
+        assert_eq!(place(&end_of), end.trim(), "{}", script.trim());
+    }
+    let open = go_on(Interview::new(&pack, TODAY), "start review confirm");
+    assert_eq!(open.notice(), Some(&Notice::StillOpen(5)), "the day counts");
+}
+
+#[test]
+fn what_is_about_the_day_is_asked_again_then() {
+    let pack = with_the_day();
+    let told = |script: &str| {
+        let interview = go_on(Interview::new(&pack, TODAY), script);
+        let verdict = interview.verdict();
+        let again: Vec<_> = verdict.ask_again.iter().map(|it| it.id.clone()).collect();
+        (verdict.level, again)
+    };
+    let burnt = "=34 tick:burn =2026-11-20 =no";
+    assert_eq!(
+        told(&format!("start here {burnt}")),
+        (Level::Wait, Vec::new())
+    );
+    // the answers stay, and do not count for another day
+    for other in ["unbooked", "date:2026-12-24"] {
+        let script = format!("start here {burnt} edit-day {other}");
+        assert_eq!(told(&script), (Level::NoConcern, vec!["burn".to_owned()]));
+    }
+    // nobody is asked again who is too young to be asked at all
+    assert_eq!(
+        told("start unbooked =15 none"),
+        (Level::NotSuitable, Vec::new())
+    );
 }

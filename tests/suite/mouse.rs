@@ -60,7 +60,7 @@ const QUESTION: &str = "Enter 3 4 Enter 1 Enter";
 fn a_click_on_a_row_takes_it() {
     let mut app = after(QUESTION);
     assert_eq!(click(&mut app, WIDE, "No").changed(), Some(true));
-    assert!(shown(&mut app, WIDE).contains("question 4"));
+    assert!(shown(&mut app, WIDE).contains("question 5"));
 
     let mut app = after("Enter 3 4 Enter");
     assert_eq!(click(&mut app, WIDE, "Cheeks").changed(), Some(false));
@@ -70,7 +70,7 @@ fn a_click_on_a_row_takes_it() {
 
     let mut app = after(&format!("{QUESTION} n n n"));
     click(&mut app, WIDE, "None of these");
-    assert!(shown(&mut app, WIDE).contains("question 7"));
+    assert!(shown(&mut app, WIDE).contains("question 8"));
 
     let mut app = after(HEALTHY);
     click(&mut app, WIDE, "Age: 34");
@@ -100,7 +100,7 @@ fn a_click_on_a_row_takes_it() {
 fn a_click_on_a_hint_does_its_key() {
     let mut app = after("");
     click(&mut app, WIDE, "Enter begin");
-    assert!(shown(&mut app, WIDE).contains("question 1"));
+    assert!(shown(&mut app, WIDE).contains("question 2"));
     let mut app = after(QUESTION);
     for (words, focus) in [("↓ choose", "▸ y"), ("choose", "▸ n"), ("↑↓", "▸ y")] {
         click(&mut app, WIDE, words);

@@ -5,7 +5,7 @@
 use std::{collections::BTreeSet, fmt::Write};
 
 use crate::common::{
-    PACK, TODAY,
+    PACK,
     screen::{HEALTHY, SEVERAL, app, lines, paint, press},
 };
 use jiff::{ToSpan, civil::date};
@@ -105,13 +105,13 @@ fn words(scene: &Scene<'_>) -> String {
 }
 
 fn interviews() -> Vec<Interview<'static>> {
-    let new = Interview::new(&PACK, TODAY);
+    let new = crate::common::of_today(&PACK);
     let mut all = vec![new.clone()];
     for keys in [HEALTHY, SEVERAL] {
         let mut app = app(&PACK, ThemeName::None, false);
         press(&mut app, &format!("{keys} Enter Enter a"));
         let told = app.interview().clone();
-        all.push(told.clone().step(&Event::Treatment("2026-12-31")));
+        all.push(told.clone().step(&Event::TreatmentTyped("2026-12-31")));
         all.push(told);
     }
     all
@@ -172,7 +172,7 @@ fn the_words_say_every_range_that_is_drawn() {
 
 #[test]
 fn every_picture_of_the_pack_is_drawn_and_none_looks_like_another() {
-    let interview = Interview::new(&PACK, TODAY);
+    let interview = crate::common::of_today(&PACK);
     for ascii in [false, true] {
         let theme = Theme::new(ThemeName::None, ascii);
         let mut seen = BTreeSet::new();
@@ -196,7 +196,7 @@ fn every_picture_of_the_pack_is_drawn_and_none_looks_like_another() {
 
 #[test]
 fn a_window_too_small_shows_the_words_alone() {
-    let interview = Interview::new(&PACK, TODAY);
+    let interview = crate::common::of_today(&PACK);
     let theme = Theme::new(ThemeName::None, false);
     for picture in Picture::all(&PACK) {
         let scene = picture.scene(&interview).unwrap();
@@ -237,11 +237,11 @@ fn every_style_is_one_of_the_theme() {
 
 #[test]
 fn the_course_counts_the_earliest_and_the_latest() {
-    let mut interview = Interview::new(&PACK, TODAY);
+    let mut interview = crate::common::of_today(&PACK);
     let mut app = app(&PACK, ThemeName::None, false);
     press(&mut app, &format!("{HEALTHY} Enter Enter a"));
     interview.clone_from(app.interview());
-    let interview = interview.step(&Event::Treatment("2026-12-01"));
+    let interview = interview.step(&Event::TreatmentTyped("2026-12-01"));
     let Some(Scene::Course(course)) = Picture::Course.scene(&interview) else {
         panic!("a course")
     };

@@ -3,14 +3,16 @@
 //! What `needlefit check` proves over all answers (`src/check/proofs.rs`) is here
 //! tried on the interview itself.
 use crate::common::{PACK, TODAY, any_answer, any_answers, chance::cases, healthy, verdict};
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use needlefit::{
     interview::{
-        Answer, Answers, Event, Given, Interview, Rest, Screen, Stage,
+        Answer, Answers, Days, Event, Given, Interview, PartialDate, Rest, Screen, Stage,
+        Treatment,
         path::Path,
         screening::{NotRestored, Screening},
+        verdict::{Ends, Verdict},
     },
-    pack::{Kind, Level, OptionSet},
+    pack::{About, Kind, Level, OptionSet},
 };
 use proptest::prelude::*;
 use serde::de::IgnoredAny;
@@ -43,6 +45,11 @@ fn topics_with_no() -> Vec<(usize, OptionSet)> {
 /// Answers one screen by a pick, and gives the interview after it.
 fn answer_screen<'p>(interview: Interview<'p>, screen: Screen<'p>, pick: u16) -> Interview<'p> {
     match screen {
+        Screen::Day => interview.step(&match pick % 3 {
+            0 => Event::Treatment(Treatment::Today),
+            1 => Event::Treatment(Treatment::NotBooked),
+            _ => Event::TreatmentTyped("2027-01-20"),
+        }),
         Screen::List(list) => {
             let members = interview.members(list);
             let ticked = members.iter().enumerate();
@@ -73,7 +80,7 @@ proptest! {
     #[test]
     fn every_interview_ends_with_one_verdict(picks in picks()) {
         let mut interview = Interview::new(&PACK, TODAY).step(&Event::Start);
-        let most = PACK.questions.len() + PACK.lists.len();
+        let most = 1 + PACK.questions.len() + PACK.lists.len();
         let mut last = 0;
         for pick in picks.iter().cycle().take(most) {
             let Stage::Asking(screen) = interview.stage() else { break };
@@ -115,6 +122,54 @@ proptest! {
             prop_assert!(is.warnings.iter().any(|it| it.id == warning.id));
         }
         prop_assert!(is.not_before >= was.not_before);
+    }
+
+    /// A booked day gives the verdict that the same answers get on that day with none booked, and
+    /// names what would make the person wait today and no longer does.
+    #[test]
+    fn a_booked_day_is_judged_as_that_day(picks in picks(), ahead in 1_i32..800) {
+        let mut answers = any_answers(&PACK, &picks);
+        for question in &PACK.questions {
+            // the last day of a month that is not over keeps to today
+            if let (Kind::Date { about: About::Past, .. }, Some(Answer::Date(date))) =
+                (&question.kind, answers.get(question.number))
+                && date.last_day() > TODAY
+            {
+                answers.set(question, Answer::Date(PartialDate::Day(TODAY)));
+            }
+        }
+        let day = TODAY + ahead.days();
+        let verdict = |days| Verdict::of(&Path::new(&PACK, &answers, days));
+        let booked = verdict(Days::new(TODAY, Treatment::On(day)).unwrap());
+        let then = verdict(Days::not_booked(day));
+        let now = verdict(Days::not_booked(TODAY));
+        let told = |verdict: &Verdict<'_>| {
+            let findings = verdict.findings.iter().filter(|it| !it.is_mention());
+            let findings: Vec<_> = findings
+                .map(|it| (it.question.number, it.level, it.reason.to_string(), it.not_before()))
+                .collect();
+            let events = verdict.events().len();
+            let warnings: Vec<_> = verdict.warnings.iter().map(|it| it.id.clone()).collect();
+            (verdict.level, verdict.not_before, findings, events, warnings)
+        };
+        prop_assert_eq!(told(&booked), told(&then));
+        prop_assert!(booked.level <= now.level, "to wait longer never makes it worse");
+        for mention in booked.mentions() {
+            let end = mention.not_before().unwrap();
+            prop_assert!(TODAY < end && end <= day, "{} for {day}", end);
+            let waited = now.findings.iter().any(|it| {
+                it.question.number == mention.question.number && it.not_before() == Some(end)
+            });
+            prop_assert!(waited);
+        }
+        let over = now.findings.iter().filter(|it| it.level == Level::Wait);
+        let over = over.filter(|it| it.until.iter().all(|end| matches!(end, Ends::On(_))));
+        for wait in over.filter(|it| it.not_before() <= Some(day) && it.not_before() > Some(TODAY)) {
+            let told = booked.findings.iter().any(|it| {
+                it.question.number == wait.question.number && it.not_before() == wait.not_before()
+            });
+            prop_assert!(told);
+        }
     }
 
     #[test]
@@ -232,7 +287,7 @@ proptest! {
         }
         interview = interview.step(&Event::Confirm).step(&Event::OpenPlan);
         if treated {
-            interview = interview.step(&Event::Treatment("2026-12-24"));
+            interview = interview.step(&Event::TreatmentTyped("2026-12-24"));
         }
         let groups = PACK.preparation.iter().chain(&PACK.aftercare);
         for (place, item) in groups.flat_map(|care| &care.items).enumerate() {

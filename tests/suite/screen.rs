@@ -209,7 +209,7 @@ fn nothing_is_answered_but_what_is_shown() {
         (
             "Enter Down 3 4 Enter".to_owned(),
             "Where do you want",
-            "question 2",
+            "question 3",
         ),
     ];
     for (keys, one, other) in cases {
@@ -265,7 +265,7 @@ fn own_words_stand_on_the_sheet_and_can_be_taken_away() {
         .position(|it| it.id == "other_illness_name");
     press(
         &mut app,
-        &format!("{} Enter", "Down ".repeat(row.unwrap() + 1)),
+        &format!("{} Enter", "Down ".repeat(row.unwrap() + 2)),
     );
     press(&mut app, "Backspace Backspace Backspace Backspace Enter");
     assert!(!needlefit::sheet::text::render(app.interview()).contains("Gout"));

@@ -127,7 +127,7 @@ fn what_is_not_ready_is_waited_for() {
         ("evaluate --jobs 1", &*sets, 0),
         ("evaluate --jobs 2", &sets, 0),
         // an answer, and then the input ends
-        ("--plain --pack SMALL", "\n34\n", 1),
+        ("--plain --pack SMALL", "\n1\n34\n", 1),
     ] {
         let (reader, writer) = pipe().unwrap();
         let child = started(args, unblocked(reader), Stdio::piped());

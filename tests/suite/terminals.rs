@@ -6,7 +6,7 @@ use crate::common::terminal::in_terminal;
 
 const LATIN: (&str, &str) = ("LC_ALL", "es_ES.ISO-8859-1");
 /// Begins a screening on the line mode, and answers the first question.
-const TALK: &str = "printf '\\n34\\nq\\ny\\n' | needlefit --plain --lang es";
+const TALK: &str = "printf '\\n1\\n34\\nq\\ny\\n' | needlefit --plain --lang es";
 
 fn shown(command: &str, variables: &[(&str, &str)]) -> String {
     in_terminal(Path::new("."), 80, command, variables)

@@ -113,11 +113,11 @@ fn a_question_that_is_open_and_one_that_is_answered() {
         &short,
         &[
             state("open", "Enter 3 4 Enter r"),
-            state("open, focus", "Enter 3 4 Enter r Home Down Down"),
+            state("open, focus", "Enter 3 4 Enter r Home Down Down Down"),
             state("answered", format!("{TO_AREA} 1 Enter r")),
             state(
                 "answered, focus",
-                format!("{TO_AREA} 1 Enter r Home Down Down"),
+                format!("{TO_AREA} 1 Enter r Home Down Down Down"),
             ),
         ],
     );

@@ -25,7 +25,7 @@ fn no_leftover_keys_for_the_shell() {
 #[test]
 fn a_paste_or_a_held_key_answers_one_question() {
     again_if_too_slow(|| {
-        let mut session = at_question_3();
+        let mut session = at_question_4();
         let begun = Instant::now();
         session.send(&"n".repeat(5000));
         // held: it repeats faster than anybody types
@@ -37,10 +37,10 @@ fn a_paste_or_a_held_key_answers_one_question() {
         if begun.elapsed() > HELD {
             return false;
         }
-        session.shows("question 4");
+        session.shows("question 5");
         thread::sleep(HELD);
         session.send("n");
-        session.shows("question 5");
+        session.shows("question 6");
         session.send("qy");
         session.exits(LEFT);
         true
@@ -52,8 +52,8 @@ fn answer_all(session: &mut Session) {
     session.shows(READY);
     // no key twice in a row: the program takes that for one that is held
     for keys in [
-        "\r", "34\r", "1\r", "n", "2", "n", UP_UP, "n", UP_UP, "n", UP_UP, "5", "n", "4", "n", "3",
-        "n", UP_UP, UP_UP, UP_UP, UP_UP, UP_UP, "1", "3", "1", "\r", "\r",
+        "\r", "1", "34\r", "1\r", "n", "2", "n", UP_UP, "n", UP_UP, "n", UP_UP, "5", "n", "4", "n",
+        "3", "n", UP_UP, UP_UP, UP_UP, UP_UP, UP_UP, "1", "3", "1", "\r", "\r",
     ] {
         session.send(keys);
     }
@@ -97,10 +97,10 @@ const F5: &str = "\x1b[15~";
 #[test]
 fn a_demo_goes_on_by_itself_until_a_key_stops_it() {
     let mut session = Session::start(PROGRAM, &["demo", "rolling"], true);
-    session.shows("question 1 of");
+    session.shows("question 2 of");
     session.send(F5);
     session.shows("F5 stop");
-    session.shows("question 2 of");
+    session.shows("question 3 of");
     session.shows("o stop");
     session.send(F5);
     session.shows("o play");
@@ -112,9 +112,9 @@ fn a_demo_goes_on_by_itself_until_a_key_stops_it() {
 fn a_demo_that_goes_on_by_itself_can_be_left() {
     let playing = || {
         let mut session = Session::start(PROGRAM, &["demo", "acne"], true);
-        session.shows("question 1 of");
-        session.send(" ");
         session.shows("question 2 of");
+        session.send(" ");
+        session.shows("question 3 of");
         session.send("o");
         session.shows("o stop");
         session
@@ -142,18 +142,18 @@ fn control_c_after_a_torn_sequence() {
 }
 
 /// At the first question that is answered by yes or no.
-fn at_question_3() -> Session {
+fn at_question_4() -> Session {
     let mut session = Session::ready();
-    for keys in ["\r", "34", "\r", "1", "\r"] {
+    for keys in ["\r", "1", "34", "\r", "1", "\r"] {
         session.send(keys);
     }
-    session.shows("question 3");
+    session.shows("question 4");
     session
 }
 
 #[test]
 fn torn_sequences_answer_nothing() {
-    let mut session = at_question_3();
+    let mut session = at_question_4();
     for pieces in [
         &["\x1b[", "1;2A"][..],
         &["\x1b[", "?62;1;22c"],
@@ -169,10 +169,10 @@ fn torn_sequences_answer_nothing() {
             thread::sleep(TORN);
             session.send(piece);
         }
-        session.shows("question 3");
+        session.shows("question 4");
     }
     session.send("n");
-    session.shows("question 4");
+    session.shows("question 5");
     session.send("qy");
     session.exits(LEFT);
 }

@@ -134,7 +134,7 @@ impl Resolver<'_> {
         });
         let kind = rules::kind(self, question);
         let topic = under.topic.unwrap_or(&question.id.value);
-        rules::check_question(self, question, &kind, topic);
+        rules::check_question(self, question, &kind, under.topic.is_some());
         let gate = under.gate.map(|(parent, when)| {
             let resolved = self.when_of(parent, when);
             rules::check_gate(self, parent, &resolved, &when.span);
@@ -166,7 +166,9 @@ impl Resolver<'_> {
             list: list.cloned(),
             gate,
             always: question.always,
-            not_knowing: question.not_knowing.as_ref().map(|why| self.words(why)),
+            of_the_day: question.ask_on.is_some(),
+            each_time: question.each_time.as_ref().is_some_and(|it| **it),
+            not_knowing: None,
             outcomes,
         };
         self.questions.push(resolved);
@@ -202,6 +204,7 @@ impl Resolver<'_> {
         Outcome {
             when: self.when(&outcome.when, Some(subject)),
             level: outcome.level.value,
+            mention: outcome.mention,
             until: outcome
                 .until
                 .iter()
@@ -209,7 +212,10 @@ impl Resolver<'_> {
                 .collect(),
             reason: self.words_with_answer(&outcome.reason),
             advice: self.words(&outcome.advice),
+            next: outcome.next.as_ref().map(|next| self.words(next)),
+            short: outcome.short.as_ref().map(|short| self.words(short)),
             sources: self.cited(&outcome.sources),
+            no_override: outcome.no_override,
             ends: outcome.ends,
             beside: (outcome.beside.as_ref()).map(|why| self.words_as(Role::Note, why)),
         }
@@ -309,8 +315,8 @@ impl Resolver<'_> {
             file::When::NoneOf(names) => Test::NoneOf(self.option_set(names, on)),
             file::When::Below(number) => Test::Below(*number),
             file::When::AtLeast(number) => Test::AtLeast(*number),
-            file::When::Within(wait) => Test::Within(self.find_wait(wait)),
-            file::When::Over(wait) => Test::Over(self.find_wait(wait)),
+            file::When::Within(wait) => Test::Within(on.about(), self.find_wait(wait)),
+            file::When::Over(wait) => Test::Over(on.about(), self.find_wait(wait)),
             file::When::Ahead => Test::Ahead,
             // the others are no tests: `when` has taken them
             _ => Test::Answered,
@@ -341,6 +347,31 @@ impl Resolver<'_> {
             });
         }
         position.map_or_else(OptionSet::default, OptionSet::of)
+    }
+
+    /// Where not knowing is no concern: notes it at each question of the list.
+    pub(super) fn not_knowing(&mut self, list: &[file::NotKnowing]) {
+        for entry in list {
+            let name = &entry.question;
+            let reason = self.words_as(Role::Note, &entry.reason);
+            let Some(&number) = self.numbers.get(&name.value) else {
+                self.fault_with(&name.span, |known| {
+                    let known = known.numbers.keys().map(String::as_str);
+                    not_found("question", name, known)
+                });
+                continue;
+            };
+            let question = self.questions.get(number);
+            if question.is_some_and(|it| matches!(it.kind, Kind::Text)) {
+                self.fault(&name.span, "Own words may always be left out.");
+            } else if question.is_some_and(|it| it.not_knowing.is_some()) {
+                self.fault(&name.span, "This question stands here a second time.");
+            }
+            if let Some(question) = self.questions.get_mut(number) {
+                question.not_knowing = Some(reason);
+            }
+            self.notes.not_knowing.push(name.span.clone());
+        }
     }
 
     /// The question of this number, as far as it has been read.

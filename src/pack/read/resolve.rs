@@ -75,6 +75,8 @@ impl Resolver<'_> {
         let sources_fresh_for = self.find_wait(&file.sources_fresh_for);
         let answers_hold_for = self.find_wait(&file.answers_hold_for);
         let sections = self.sections(&file.sections);
+        self.enter(Owner::Other, &file.id);
+        self.not_knowing(&file.not_knowing);
         let warnings = file.warnings.iter().map(|it| self.warning(it)).collect();
         self.enter(Owner::Other, &file.id);
         let meanwhile = file.meanwhile.iter().map(|it| self.sourced(it)).collect();

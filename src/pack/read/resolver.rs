@@ -24,7 +24,7 @@ use crate::{
         limits::{LONGEST_NAME, LONGEST_TEXT, MOST_FAULTS},
         question::{Kind, List, Question},
         references::{Event, Source, Wait},
-        values::{Basis, Length},
+        values::{About, Basis, Length},
     },
     text::{
         self, Language,
@@ -40,6 +40,16 @@ pub(super) const ANSWER: &str = "answer";
 pub(super) struct Subject<'k> {
     pub id: &'k str,
     pub kind: &'k Kind,
+}
+
+impl Subject<'_> {
+    /// Whether its dates lie behind or ahead; behind, where it takes none.
+    pub const fn about(&self) -> About {
+        match self.kind {
+            Kind::Date { about, .. } => *about,
+            _ => About::Past,
+        }
+    }
 }
 
 /// The things of one kind by their names, and which of them something uses.

@@ -10,7 +10,7 @@ use crate::pack::{
     limits::{MOST_FORMS, MOST_OPTIONS, MOST_OUTCOMES, MOST_QUESTIONS},
     meaning::{self, World, holds},
     options::OptionSet,
-    question::{Kind, MAY_NOT_KNOW, Question, Test, When},
+    question::{Kind, Question, Test, When},
     values::{About, Level, Range as Numbers},
 };
 
@@ -138,7 +138,7 @@ pub(super) fn check_question(
     resolver: &mut Resolver<'_>,
     question: &file::Question,
     kind: &Kind,
-    topic: &str,
+    is_follow_up: bool,
 ) {
     let at = &question.id.span;
     if question.together.is_some() != question.tick.is_some() {
@@ -147,14 +147,12 @@ pub(super) fn check_question(
     if question.together.is_some() && !matches!(kind, Kind::YesNo) {
         resolver.fault(at, "Only a `yes_no` question can stand in a list.");
     }
-    if let Some(why) = &question.not_knowing
-        && !MAY_NOT_KNOW.contains(&topic)
+    if let Some(each_time) = &question.each_time
+        && **each_time
+        && is_follow_up
     {
-        let topics = MAY_NOT_KNOW.join("` and `");
-        resolver.fault(
-            &why.span,
-            format!("Not knowing can be no concern at `{topics}` only."),
-        );
+        let says = "Only a topic is asked again `each_time`: what it leads on to follows it.";
+        resolver.fault(&each_time.span, says);
     }
     if let (Some(follow_up), Kind::Date { .. }) = (question.follow_up.first(), kind) {
         resolver.fault(
@@ -183,7 +181,7 @@ pub(super) fn check_gate(
     }
     let mut reads_calendar = false;
     meaning::each_test(parent, when, &mut |_, test| {
-        reads_calendar |= matches!(test, Test::Within(_) | Test::Over(_) | Test::Ahead);
+        reads_calendar |= matches!(test, Test::Within(..) | Test::Over(..) | Test::Ahead);
     });
     if reads_calendar {
         resolver.fault(
@@ -244,6 +242,10 @@ impl World for SaysNo<'_> {
         self.constant(meaning::passes_with(self.no, test))
     }
 
+    fn is_the_day(&self) -> bool {
+        true
+    }
+
     fn asked(&self, _: usize) -> Chance {
         Chance {
             can_hold: true,
@@ -274,6 +276,14 @@ pub(super) fn check_outcome(
     if matches!(subject.kind, Kind::Text) {
         resolver.fault(at, "A text is never part of a verdict.");
     }
+    if outcome.mention && outcome.level.value != Level::NoConcern {
+        let says = "A `mention` is of the level `no_concern`: all else is said anyway.";
+        resolver.fault(at, says);
+    }
+    if outcome.no_override && outcome.level.value == Level::NoConcern {
+        let says = "Where nothing is of concern, there is nothing to override.";
+        resolver.fault(at, says);
+    }
     if outcome.ends && !matches!(subject.kind, Kind::Number(_)) {
         // a "no" that is turned into something else could then hide what
         // another topic found
@@ -294,15 +304,7 @@ pub(super) fn check_test(
         }
         file::When::AllOf(_) => matches!(on.kind, Kind::Choices(_)),
         file::When::Below(_) | file::When::AtLeast(_) => matches!(on.kind, Kind::Number(_)),
-        file::When::Within(_) | file::When::Over(_) => {
-            matches!(
-                on.kind,
-                Kind::Date {
-                    about: About::Past,
-                    ..
-                }
-            )
-        }
+        file::When::Within(_) | file::When::Over(_) => matches!(on.kind, Kind::Date { .. }),
         file::When::Ahead => matches!(
             on.kind,
             Kind::Date {

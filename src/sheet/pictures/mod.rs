@@ -158,7 +158,7 @@ impl Picture {
     #[must_use]
     pub fn scene<'p>(self, interview: &Interview<'p>) -> Option<Scene<'p>> {
         let (pack, language) = (interview.pack(), interview.language());
-        let (start, today) = (interview.treatment(), interview.today());
+        let (start, today) = (interview.day(), interview.today());
         let pictures = &pack.pictures;
         Some(match self {
             Self::Scar(place) => Scene::Scar(scars(pack).nth(place)?.2),

@@ -7,7 +7,7 @@ use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 use super::DemoApp;
 use crate::{
     demo::pace,
-    interview::{Event, Interview, Stage, what_if::WhatIf},
+    interview::{Event, Interview, Stage, Treatment, what_if::WhatIf},
     pack::Question,
     tui::{
         Closed,
@@ -148,7 +148,7 @@ impl<'p> DemoApp<'p> {
     fn begin_anew(&mut self) {
         let screening = &mut self.screening;
         let (pack, today) = (screening.interview.pack(), screening.interview.today());
-        screening.interview = Interview::new(pack, today);
+        screening.interview = Interview::new(pack, today).for_treatment(Treatment::Today);
         screening.begun.clear();
         screening.wishes.print = false;
         (self.what_if, self.at_what_if) = (None, None);

@@ -19,18 +19,8 @@ pub fn asking<'p>(
     let language = interview.language();
     let theme = view.theme;
     let original = interview.original_pack();
-    let ([ask, why], in_original) = match screen {
-        Screen::Question(question) => {
-            let original = original.and_then(|pack| pack.counterpart(question));
-            let original = original.map(|it| [&it.ask, &it.why]);
-            ([&question.ask, &question.why], original)
-        }
-        Screen::List(list) => {
-            let original = original.and_then(|pack| pack.list(&list.id));
-            let original = original.map(|it| [&it.ask, &it.why]);
-            ([&list.ask, &list.why], original)
-        }
-    };
+    let [ask, why] = sheet::words_of(screen, interview.pack());
+    let in_original = original.map(|pack| sheet::words_of(screen.asked_in(pack), pack));
     page.text(ask, theme.strong, 2);
     under(page, interview, in_original.map(|[ask, _]| ask), view);
     if let Screen::List(_) = screen {
@@ -45,7 +35,7 @@ pub fn asking<'p>(
 }
 
 /// What it says in the language in which the pack was written, while that is needed.
-fn under(page: &mut ScreenPage<'_>, interview: &Interview<'_>, says: Option<&String>, view: &View) {
+fn under(page: &mut ScreenPage<'_>, interview: &Interview<'_>, says: Option<&str>, view: &View) {
     if let Some(says) = says.and_then(|says| sheet::in_original(interview, says)) {
         page.text(&says, view.theme.quiet, 2);
     }
@@ -96,8 +86,15 @@ fn key_of(row: Row<'_>, number: usize, typed: bool, language: &Language) -> Stri
         Row::No => language.says(text::KEY_NO).to_owned(),
         Row::Unsure | Row::AskEach => "u".to_owned(),
         Row::Declined => "d".to_owned(),
-        Row::Option(_) | Row::Tick(_) | Row::Member(_) if number < 10 => number.to_string(),
-        Row::Option(_) | Row::Tick(_) | Row::Member(_) | Row::Field(_) | Row::None => String::new(),
+        _ if row.is_numbered() && number < 10 => number.to_string(),
+        Row::Today
+        | Row::Booked
+        | Row::NotBooked
+        | Row::Option(_)
+        | Row::Tick(_)
+        | Row::Member(_)
+        | Row::Field(_)
+        | Row::None => String::new(),
     }
 }
 

@@ -27,6 +27,8 @@ pub enum Act<'p> {
     Answer(Row<'p>),
     /// Changes the answer to this question.
     Edit(&'p Question),
+    /// Changes the day of the treatment.
+    EditDay,
     /// Says that the answers are right.
     Confirm,
     /// Ticks this item of the aftercare, or takes the tick away.

@@ -61,6 +61,13 @@ pub fn review<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &V
     let theme = view.theme;
     page.text(language.says(text::REVIEW), theme.strong, 2);
     page.text(language.says(text::REVIEW_ROWS), theme.quiet, 2);
+    let day = interview.treatment().map_or_else(
+        || language.says(text::NOT_ANSWERED).to_owned(),
+        |treatment| treatment.says(language, interview.today()),
+    );
+    page.gap();
+    let says = format!("{}: {day}", language.says(text::DAY_SHORT));
+    page.row("", &says, Act::EditDay);
     let mut section = "";
     for (question, depth) in interview.review() {
         if section != question.section.id {
@@ -108,7 +115,7 @@ pub fn course<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &V
 pub fn care<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
     let language = interview.language();
     closed(page, interview, view);
-    if interview.treatment().is_none() {
+    if interview.day().is_none() {
         page.text(language.says(text::NO_TREATMENT), view.theme.quiet, 2);
     }
     if interview.pack().pictures.days.is_some() {

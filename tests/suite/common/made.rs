@@ -86,6 +86,7 @@ pub fn made(seed: u64, questions: usize) -> Value {
     pack["sections"] = json!([{ "id": "all", "title": "All", "questions": topics }]);
     pack["warnings"] = json!([]);
     pack["promises"] = json!([]);
+    pack["not_knowing"] = json!([]);
     pack["course"] = json!([]);
     pack
 }

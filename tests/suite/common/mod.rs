@@ -16,7 +16,9 @@ use jiff::{
     civil::{Date, date},
 };
 use needlefit::{
-    interview::{Answer, Answers, Given, PartialDate, path::Path, verdict::Verdict},
+    interview::{
+        Answer, Answers, Given, Interview, PartialDate, Treatment, path::Path, verdict::Verdict,
+    },
     pack::{About, Editions, Kind, OptionSet, Pack, Question},
     sheet::Wishes,
     text::Language,
@@ -30,6 +32,11 @@ pub static PACK: LazyLock<Pack> = LazyLock::new(|| Pack::built_in().unwrap());
 
 /// The same in all its languages.
 pub static EDITIONS: LazyLock<Editions> = LazyLock::new(|| Editions::built_in().unwrap());
+
+/// An interview for a treatment on the day of the tests, before its first question.
+pub fn of_today(pack: &Pack) -> Interview<'_> {
+    Interview::new(pack, TODAY).for_treatment(Treatment::Today)
+}
 
 /// A screening that is not saved; with `print`, its sheet is printed. The clock stands still.
 pub fn wishes(print: bool) -> Wishes {

@@ -96,10 +96,10 @@ impl<'p> Places<'p> {
                 tests.extend([&Test::Answered, &Test::NotSure]);
                 let cut = space.cut(&question.id)?;
                 let kinds = cut.answers.iter().map(|answer| {
-                    let answer = Answer::from_json(question, answer, space.today).unwrap();
+                    let answer = Answer::from_json(question, answer, space.days.today).unwrap();
                     tests
                         .iter()
-                        .map(|test| passes(answer.as_ref(), test, space.today))
+                        .map(|test| passes(answer.as_ref(), test, space.days))
                         .collect()
                 });
                 let kinds = kinds.collect();
@@ -119,7 +119,7 @@ impl<'p> Places<'p> {
         }
         let passed: Vec<bool> = tests
             .iter()
-            .map(|test| passes(Some(answer), test, self.space.today))
+            .map(|test| passes(Some(answer), test, self.space.days))
             .collect();
         let place = kinds
             .iter()

@@ -2,7 +2,6 @@
 use std::path::Path;
 
 use needlefit::{
-    interview::Interview,
     pack::Pack,
     sheet::Wishes,
     tui::{
@@ -19,7 +18,7 @@ use ratatui::{
     layout::Position,
 };
 
-use super::{TODAY, wishes};
+use super::wishes;
 
 /// A screening that has not begun.
 pub fn app(pack: &Pack, theme: ThemeName, ascii: bool) -> App<'_> {
@@ -37,7 +36,7 @@ pub fn app_that_saves<'p>(pack: &'p Pack, file: &Path) -> App<'p> {
 
 /// The same with these wishes.
 pub fn with_wishes(pack: &Pack, theme: Theme, wishes: Wishes) -> App<'_> {
-    App::new(Interview::new(pack, TODAY), theme, wishes)
+    App::new(crate::common::of_today(pack), theme, wishes)
 }
 
 /// The key of a word: a name such as `Enter`, else a single character.

@@ -88,15 +88,26 @@ pub struct Question {
     /// Whether it is asked even after an outcome that `ends` the questions.
     #[serde(default)]
     pub always: bool,
-    /// Why it is no concern when somebody does not know. Only `scar_type`, `hopes` and their
-    /// follow-ups may say so; everywhere else not knowing is for a clinician.
-    pub not_knowing: Option<Words>,
+    /// The only day on which it is asked; leave it out where any day will do. For questions about
+    /// how somebody is on the day of the treatment: a fever, a wound, a cold sore now.
+    pub ask_on: Option<AskOn>,
+    /// Whether it is asked again at each screening that follows another one: what changes from one
+    /// visit to the next. For topics; what they lead on to follows them.
+    pub each_time: Option<At<bool>>,
     /// What the answers mean. All that apply count. An answer to which none applies gives no finding.
     #[serde(default)]
     pub outcomes: Vec<Outcome>,
     /// Questions that some answers lead on to. "No" and dates lead on to none.
     #[serde(default)]
     pub follow_up: Vec<FollowUp>,
+}
+
+/// The day on which a question is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AskOn {
+    /// The day of the treatment.
+    TheDay,
 }
 
 /// What kind of answer a question takes.
@@ -144,6 +155,10 @@ pub struct Outcome {
     pub when: At<When>,
     /// How much of a concern it is.
     pub level: At<Level>,
+    /// Whether the person is asked to tell it to the clinician though it is of the level
+    /// `no_concern`. It changes no verdict and is listed under it.
+    #[serde(default)]
+    pub mention: bool,
     /// What must be over first, all of it. For the level `wait`, and only for it.
     #[serde(default)]
     pub until: Vec<At<Until>>,
@@ -155,8 +170,19 @@ pub struct Outcome {
     /// pause".
     #[schemars(example = "Wait {isotretinoin} after the last capsule.")]
     pub advice: Words,
+    /// What to do now, in one sentence: the next step of a verdict that this decides. Leave it out
+    /// where that of the level will do.
+    #[schemars(example = "Ask the clinic for a day after the six months.")]
+    pub next: Option<Words>,
+    /// What was found, in a few words, for a headline.
+    #[schemars(example = "isotretinoin in the last six months")]
+    pub short: Option<Words>,
     /// Who says so: ids of `sources`, at least one.
     pub sources: Names,
+    /// Whether no clinician may wave it through at a desk. Only for what nobody may decide
+    /// otherwise: an age below 18, a changing spot that nobody looked at.
+    #[serde(default)]
+    pub no_override: bool,
     /// Whether only questions marked `always` are still asked after this. Only a `number` can end
     /// the questions.
     #[serde(default)]
@@ -228,15 +254,16 @@ pub enum When {
     /// The number is this one or larger.
     #[schemars(example = json!({ "at_least": 70 }))]
     AtLeast(u32),
-    /// The wait of this name, counted from the date answered, is not over today. For dates in the
-    /// past.
+    /// The wait of this name, counted from the date answered, is not over on the day of the
+    /// treatment; today, where none is booked. A date ahead is such, too.
     #[schemars(example = json!({ "within": "isotretinoin" }))]
     Within(Name),
-    /// The wait of this name, counted from the date answered, is over today. For dates in the
-    /// past.
+    /// The wait of this name, counted from the date answered, is over on the day of the treatment;
+    /// today, where none is booked.
     #[schemars(example = json!({ "over": "isotretinoin" }))]
     Over(Name),
-    /// The date is today or still to come. For dates in the future.
+    /// The date is the day of the treatment (today, where none is booked) or still to come. For
+    /// dates in the future.
     #[schemars(example = &"ahead")]
     Ahead,
     /// All of these conditions hold.

@@ -63,6 +63,10 @@ pub struct PackFile {
     pub waits: Vec<Wait>,
     /// What must happen before some waits are over, other than a date: a birth, for instance.
     pub events: Vec<Event>,
+    /// The questions where not knowing is no concern. Everywhere else "not sure" and "I would rather
+    /// tell the clinician" are for a clinician. A blank is so always.
+    #[serde(default)]
+    pub not_knowing: Vec<NotKnowing>,
     /// The questions under their headings, in the order in which they are asked.
     #[schemars(length(min = 1))]
     pub sections: Vec<Section>,
@@ -91,6 +95,21 @@ pub struct PackFile {
     /// The most questions that one person may be asked. `needlefit check` proves it.
     #[schemars(example = 60)]
     pub longest_path: Option<At<u16>>,
+}
+
+/// A question where not knowing is no concern.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(example = json!({
+    "question": "scar_type",
+    "reason": "Most people can't name their scars, and the clinician sees them."
+}))]
+pub struct NotKnowing {
+    /// The id of the question.
+    #[schemars(example = &"scar_type")]
+    pub question: Name,
+    /// Why it is no concern.
+    pub reason: Words,
 }
 
 /// Something that holds of every verdict, whatever else is answered.
