@@ -3,13 +3,14 @@
 use std::{
     env,
     error::Error,
-    io::{self, Write},
+    io::{self, IsTerminal, Write},
     process::ExitCode,
 };
 
 use needlefit::{
     clean,
     cli::{Cli, wrong},
+    color::{ColorChoice, Surroundings},
     commands::{
         self,
         stdio::{self, Output},
@@ -47,9 +48,14 @@ fn main() -> ExitCode {
 
 /// Prints the help or the version, and makes sure that it is out.
 fn shown(help: &clap::Error) -> io::Result<bool> {
-    help.print()
-        .and_then(|()| io::stdout().flush())
-        .map_err(stdio::unwritten)?;
+    let help = help.render();
+    let surroundings = Surroundings::now(io::stdout().is_terminal());
+    // as every other result: in letters and colours that the terminal takes
+    stdio::print(if surroundings.allow_color(ColorChoice::Auto) {
+        help.ansi().to_string()
+    } else {
+        help.to_string()
+    })?;
     Ok(true)
 }
 

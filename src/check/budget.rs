@@ -3,8 +3,8 @@
 //! Each limit of `pack::limits` bounds one thing, and some of the work grows with the
 //! product of several, or with two to the power of one. So everything here that a pack can make
 //! grow spends from one budget: the steps through decision diagrams, the days, the pieces that
-//! answers are cut into, the answers held against tests. Work is counted, never timed: a pack is
-//! refused on every machine or on none.
+//! answers are cut into, the answers held against tests, the texts that are read for words. Work is
+//! counted, never timed: a pack is refused on every machine or on none.
 
 use std::cell::{Cell, OnceCell};
 
@@ -79,6 +79,8 @@ pub enum TooLarge {
     Waits,
     /// The answers to the question of this id that its conditions tell apart.
     Answers(String),
+    /// Its texts, with the answers filled in.
+    Texts,
     /// Its questions and options together.
     Questions,
     /// Its conditions.
@@ -97,6 +99,10 @@ impl TooLarge {
             Self::Answers(_) => {
                 "The conditions on this question tell too many answers apart to be proved. Name \
                  fewer numbers, waits or options in them."
+            }
+            Self::Texts => {
+                "The texts of this pack are too long to be read, with the answers filled in where \
+                 they say `{answer}`. Make them, and the options, shorter."
             }
             Self::Questions => {
                 "The questions and options of this pack are too many to be proved. Make it two packs."

@@ -16,8 +16,11 @@ use crate::{
         path::Path,
         verdict::{Ends, Verdict},
     },
-    pack::{self, DayForm, Level, NameForm, Pack, WordsForm, meaning, nearest},
-    text::Language,
+    pack::{
+        self, At, DayForm, Fault, Level, NameForm, Pack, PackError, WordsForm, meaning, nearest,
+        read_form,
+    },
+    text::{Language, day},
 };
 
 use super::logic::word;
@@ -51,12 +54,13 @@ pub struct CaseFile {
 #[schemars(extend("anyOf" = decided()), example = a_case())]
 pub struct Case {
     /// Its name, unique among all cases of a folder.
-    #[schemars(with = "NameForm", example = &"age-seventeen")]
-    pub id: String,
+    #[schemars(example = &"age-seventeen")]
+    pub id: At<String, NameForm>,
     /// What happened, in plain words.
     #[schemars(with = "WordsForm", example = "He is seventeen. His mother agrees.")]
     pub story: String,
     /// The day of the screening.
+    #[serde(deserialize_with = "day::read")]
     #[schemars(with = "DayForm")]
     pub today: Date,
     /// When the treatment is: `today`, a day after today, or `none`.
@@ -89,6 +93,7 @@ pub struct Expect {
     /// The level of the verdict.
     pub level: Level,
     /// The day before which there is a wait. Leave it out where there must be none.
+    #[serde(default, deserialize_with = "day::read_option")]
     #[schemars(with = "Option<DayForm>")]
     pub not_before: Option<Date>,
     /// The ids of questions at which something must be found. More may be.
@@ -103,6 +108,16 @@ pub struct Expect {
     #[serde(default)]
     #[schemars(with = "Vec<NameForm>", example = ["birth"])]
     pub events: BTreeSet<String>,
+}
+
+impl CaseFile {
+    /// Reads it from the bytes of a file; `file` is what errors call it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with its form.
+    pub fn from_bytes(file: &str, bytes: &[u8]) -> Result<Self, PackError> {
+        read_form(file, bytes)
+    }
 }
 
 /// The JSON Schema of case files, as the text of a file. It can't know a pack: whether it has
@@ -157,6 +172,12 @@ fn a_case() -> Value {
 pub struct Failure {
     /// The case.
     pub id: String,
+    /// The file that it stands in.
+    pub file: String,
+    /// The line of its id, from 1.
+    pub line: usize,
+    /// The column of its id in characters, from 1.
+    pub column: usize,
     /// Its story.
     pub story: String,
     /// What was expected and what came out, a sentence each.
@@ -178,12 +199,14 @@ pub struct Tried {
 }
 
 impl Tried {
-    /// Tries the cases of one file.
-    pub fn add(&mut self, pack: &Pack, file: &CaseFile) {
+    /// Tries the cases of one file: what it is called, and its text without a mark at its start.
+    pub fn add(&mut self, pack: &Pack, (name, text): (&str, &str), file: &CaseFile) {
         for case in &file.cases {
             self.cases += 1;
             let days = Days::new(case.today, case.treatment);
             let (mut differs, decided) = match (answers(pack, file, case), days) {
+                // all else in it is about that pack
+                _ if file.pack != pack.id => (vec![about_another(pack, file)], None),
                 (Ok(answers), Ok(days)) => self.try_one(pack, case, &answers, days),
                 (Err(differs), _) => (differs, None),
                 (_, Err(refusal)) => {
@@ -191,13 +214,7 @@ impl Tried {
                     (vec![format!("At `for`: {says}")], None)
                 }
             };
-            if file.pack != pack.id {
-                differs.push(format!(
-                    "The case is about the pack `{}`, and this is `{}`.",
-                    file.pack, pack.id
-                ));
-            }
-            if !self.ids.insert(case.id.clone()) {
+            if !self.ids.insert(case.id.value.clone()) {
                 differs.push("Another case has this id.".to_owned());
             }
             let known = |id: &&String| pack.sources.iter().any(|source| source.id == **id);
@@ -207,8 +224,12 @@ impl Tried {
                 differs.push("Neither `sources` nor `why` says what decides it.".to_owned());
             }
             if !differs.is_empty() {
+                let place = Fault::at(text, &case.id.span, None, "");
                 self.failed.push(Failure {
                     id: clean::echo(&case.id),
+                    file: name.to_owned(),
+                    line: place.line.unwrap_or_default(),
+                    column: place.column,
                     story: clean::clean(&case.story, 500),
                     differs,
                     decided,
@@ -251,6 +272,15 @@ impl Tried {
         });
         (self.covered.len(), missing.collect())
     }
+}
+
+/// That the cases of a file are about another pack.
+fn about_another(pack: &Pack, file: &CaseFile) -> String {
+    let other = clean::echo(&file.pack);
+    format!(
+        "The case is about the pack `{other}`, and this is `{}`.",
+        pack.id
+    )
 }
 
 /// Everybody's answers, and over them those of the case.

@@ -18,6 +18,7 @@ pub mod said;
 pub mod space;
 pub mod translation;
 pub mod unused;
+pub mod waits;
 pub mod words;
 
 use jiff::civil::Date;
@@ -78,8 +79,9 @@ pub fn check_within(bytes: &[u8], today: Date, old: Option<&Pack>, budget: &Budg
     };
     let text = text_of(bytes);
     let mut problems = Problems::new(&text);
-    words::check(&pack, &notes, &mut problems);
+    words::check(&pack, &notes, budget, &mut problems);
     unused::check(&pack, &notes, &mut problems);
+    waits::check(&pack, &notes, &mut problems);
     let days = prove(&pack, &notes, today, budget, &mut problems);
     if let Some(too_large) = budget.too_large() {
         let question = match too_large {

@@ -3,7 +3,7 @@
 use super::{
     Checked,
     against::Changed,
-    cases::Tried,
+    cases::{Failure, Tried},
     compare::Shown,
     problem::{Problem, Severity},
 };
@@ -46,16 +46,34 @@ pub fn found(name: &str, problems: &[Problem]) -> String {
     )
 }
 
-/// What became of the cases.
+/// How many cases that failed are shown whole: of one screen a few, so that the first are read.
+const SHOWN_WHOLE: usize = 8;
+/// How many more are shown in a line each.
+const SHOWN_SHORT: usize = 50;
+/// How many differences are shown of a case.
+const DIFFERENCES: usize = 6;
+/// The longest story or reason shown, and the longest difference in a line of its own, in
+/// characters.
+const LONGEST: usize = 240;
+
+/// What became of the cases; `again` is the command that tries those that failed once more.
 #[must_use]
-pub fn tried(tried: &Tried, pack: &Pack) -> Vec<String> {
+pub fn tried(tried: &Tried, pack: &Pack, again: &str) -> Vec<String> {
     let mut lines = Vec::new();
-    for failure in &tried.failed {
-        lines.push(format!("\n{}: {}", failure.id, failure.story));
-        lines.extend(failure.differs.iter().map(|differs| format!("  {differs}")));
-        if let Some((question, reason)) = &failure.decided {
-            lines.push(format!("  `{question}` decided: {reason}"));
-        }
+    let (whole, short) = tried.failed.split_at(tried.failed.len().min(SHOWN_WHOLE));
+    lines.extend(whole.iter().flat_map(failed));
+    if !short.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(short.iter().take(SHOWN_SHORT).map(|it| {
+        let differs = it.differs.first().map_or("", String::as_str);
+        format!("{} {}", place(it), clean::clean(differs, LONGEST))
+    }));
+    if let more @ 1.. = short.len().saturating_sub(SHOWN_SHORT) {
+        lines.push(format!("{more} more failed."));
+    }
+    if !short.is_empty() {
+        lines.push(String::new());
     }
     let good = tried.cases - tried.failed.len();
     let (covered, missing) = tried.coverage(pack);
@@ -64,12 +82,43 @@ pub fn tried(tried: &Tried, pack: &Pack) -> Vec<String> {
         "{good} of {} as expected; {covered} of {all} outcomes came up.",
         counted(tried.cases, ("case", "cases"))
     ));
+    if !tried.failed.is_empty() {
+        lines.push(format!("Again: {again}"));
+    }
     // what failed stays in sight: there are more outcomes than a screen has lines
     let missing = missing.into_iter().filter(|_| tried.failed.is_empty());
     lines.extend(
         missing.map(|(question, nth)| format!("  No case comes to outcome {nth} of `{question}`.")),
     );
     lines
+}
+
+/// A case that failed, whole: where it stands, what was expected, what came out.
+fn failed(failure: &Failure) -> Vec<String> {
+    let story = clean::clean(&failure.story, LONGEST);
+    let mut lines = vec![format!("\n{}", place(failure)), format!("  {story}")];
+    let differs = failure.differs.iter().take(DIFFERENCES);
+    lines.extend(differs.map(|it| format!("  {}", clean::clean(it, LONGEST))));
+    if let more @ 1.. = failure.differs.len().saturating_sub(DIFFERENCES) {
+        lines.push(format!("  {more} more differ."));
+    }
+    if let Some((question, reason)) = &failure.decided {
+        let reason = clean::clean(reason, LONGEST);
+        lines.push(format!("  `{question}` decided: {reason}"));
+    }
+    lines
+}
+
+/// Where a case stands, and its name.
+fn place(failure: &Failure) -> String {
+    let Failure {
+        file,
+        line,
+        column,
+        id,
+        ..
+    } = failure;
+    format!("{file}:{line}:{column}: {id}:")
 }
 
 /// What changed since an older version, the greatest step first.

@@ -258,9 +258,9 @@ pub struct CheckArgs {
     /// For people, or one JSON object a pack, with its translations in it
     #[arg(long, value_name = "FORM", default_value = "human")]
     pub format: Format,
-    /// Try the cases in DIR too; without DIR those of the folder `cases` beside the pack
+    /// Try the cases in DIR, or in one file, too; without DIR those in `cases` beside the pack
     #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
-    #[arg(value_hint = ValueHint::DirPath)]
+    #[arg(value_hint = ValueHint::AnyPath)]
     pub cases: Option<Option<PathBuf>>,
     /// Say what changed since OLD, and whether the version says so
     #[arg(long, value_name = "OLD", value_hint = ValueHint::FilePath)]

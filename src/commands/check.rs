@@ -19,10 +19,9 @@ use crate::{
         report::{self, FileReport, Report, Style},
         said,
     },
-    clean,
     cli::{CheckArgs, CommonArgs, Format},
     color::Surroundings,
-    locale,
+    files, locale,
     pack::{self, Fault, Pack},
     text::{self, Language},
 };
@@ -72,7 +71,8 @@ struct Found {
     name: String,
     text: String,
     checked: Checked,
-    tried: Option<Tried>,
+    /// What became of the cases, and the command that tries those that failed once more.
+    tried: Option<(Tried, String)>,
     translations: Vec<Translated>,
 }
 
@@ -101,7 +101,11 @@ impl Found {
         let tried = match (&args.cases, &checked.pack) {
             (Some(folder), Some(pack)) => {
                 let beside = || Path::new(&name).with_file_name("cases");
-                Some(cases(pack, &folder.clone().unwrap_or_else(beside))?)
+                let folder = folder.clone().unwrap_or_else(beside);
+                let (tried, failed_in) = cases(pack, &folder)?;
+                let path = path.map(files::as_typed).map(|path| format!(" {path}"));
+                let (path, cases) = (path.unwrap_or_default(), files::as_typed(&failed_in));
+                Some((tried, format!("needlefit check{path} --cases={cases}")))
             }
             _ => None,
         };
@@ -125,11 +129,11 @@ impl Found {
         let mut problems = self.checked.problems.iter().chain(translated);
         let tried = self.tried.as_ref();
         problems.all(|problem| problem.severity < worst)
-            && tried.is_none_or(|tried| tried.failed.is_empty())
+            && tried.is_none_or(|(tried, _)| tried.failed.is_empty())
     }
 
     fn report(&self) -> Report<'_> {
-        let tried = self.tried.as_ref();
+        let tried = self.tried.as_ref().map(|(tried, _)| tried);
         let translations = self.translations.iter();
         Report {
             pack: FileReport::of(&self.name, &self.checked.problems),
@@ -149,13 +153,15 @@ impl Found {
         };
         add(&said::changed(&self.checked.changed));
         add(&said::summary(&self.name, &self.checked));
-        if let (Some(tried), Some(pack)) = (&self.tried, &self.checked.pack) {
-            add(&said::tried(tried, pack));
-        }
         for it in &self.translations {
             says += &report::render(&it.name, &it.text, &it.problems, style);
             says += &said::found(&it.name, &it.problems);
             says.push('\n');
+        }
+        // last, so that the count stands where one looks
+        if let (Some((tried, again)), Some(pack)) = (&self.tried, &self.checked.pack) {
+            let lines = said::tried(tried, pack, again);
+            says.extend(lines.iter().flat_map(|line| [line, "\n"]));
         }
         says
     }
@@ -178,35 +184,58 @@ fn translations(path: Option<&Path>, bytes: &[u8], pack: &Pack) -> Vec<Translate
         });
         return of_pack.chain(of_program).collect();
     };
-    let beside = beside(path).into_iter().filter_map(|(tag, path)| {
+    let unread = |name: String, says: String| Translated {
+        problems: vec![Problem::of_reading(Fault::whole(says))],
+        text: String::new(),
+        name,
+    };
+    let beside = match beside(path) {
+        Ok(beside) => beside,
+        Err(error) => {
+            let why = match error.kind() {
+                io::ErrorKind::PermissionDenied => "you may not list it".to_owned(),
+                _ => files::in_words(&error),
+            };
+            let says = format!(
+                "The translations of this pack are not checked: the folder that it stands in \
+                 can't be listed, since {why}. Allow that, or copy the pack and its translations \
+                 into another folder."
+            );
+            return vec![unread(folder_of(path).display().to_string(), says)];
+        }
+    };
+    let checked = beside.into_iter().filter_map(|(tag, path)| {
         let name = path.display().to_string();
         match input::read(&path) {
             Ok(bytes) if is_translation(&tag, &bytes) => Some(check(name, &tag, &bytes)),
             Ok(_) => None,
-            Err(error) => Some(Translated {
-                problems: vec![Problem::of_reading(Fault::whole(error.to_string()))],
-                text: String::new(),
-                name,
-            }),
+            Err(error) => Some(unread(name, error.to_string())),
         }
     });
-    beside.collect()
+    checked.collect()
+}
+
+/// The folder that a pack stands in.
+fn folder_of(pack: &Path) -> &Path {
+    let folder = pack.parent().filter(|it| !it.as_os_str().is_empty());
+    folder.unwrap_or_else(|| Path::new("."))
 }
 
 /// The files beside a pack that are named like its translations, in whatever language, with their
 /// tags and in the order of these.
-fn beside(pack: &Path) -> BTreeMap<String, PathBuf> {
-    let folder = pack.parent().filter(|it| !it.as_os_str().is_empty());
-    let entries = fs::read_dir(folder.unwrap_or_else(|| Path::new("."))).into_iter();
-    let tags = entries.flatten().filter_map(|entry| {
-        let name = PathBuf::from(entry.ok()?.file_name());
+fn beside(pack: &Path) -> io::Result<BTreeMap<String, PathBuf>> {
+    let translation = |name: &Path| {
         let tag = Path::new(name.file_stem()?).extension()?.to_str()?;
         // its own name is made of the tag again, so nothing else is taken for one
         let path = pack::translation_beside(pack, tag);
         let real = path.file_name() == name.file_name() && text::tag_of(tag).is_some();
         real.then(|| (tag.to_owned(), path))
-    });
-    tags.collect()
+    };
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder_of(pack))? {
+        found.extend(translation(Path::new(&entry?.file_name())));
+    }
+    Ok(found)
 }
 
 /// A file that is named like a translation into a language that the program does not speak is one
@@ -216,8 +245,31 @@ fn is_translation(tag: &str, bytes: &[u8]) -> bool {
     spoken || check::text_of(bytes).contains("\"texts\"")
 }
 
-/// Tries every case file of a folder, in the order of their names.
-fn cases(pack: &Pack, folder: &Path) -> anyhow::Result<Tried> {
+/// Tries every case file of a folder, in the order of their names, or one file; and where those
+/// that failed stand: the file, or where there are several the folder.
+fn cases(pack: &Pack, folder: &Path) -> anyhow::Result<(Tried, PathBuf)> {
+    let mut tried = Tried::default();
+    let mut failed_in = Vec::new();
+    for path in case_files(folder)? {
+        let (name, bytes) = (input::shown(&path), input::read(&path)?);
+        let file = CaseFile::from_bytes(&name, &bytes)?;
+        let before = tried.failed.len();
+        tried.add(pack, (&name, &check::text_of(&bytes)), &file);
+        if tried.failed.len() > before {
+            failed_in.push(path);
+        }
+    }
+    let failed_in = match <[PathBuf; 1]>::try_from(failed_in) {
+        Ok([file]) => file,
+        Err(_) => folder.to_owned(),
+    };
+    Ok((tried, failed_in))
+}
+
+fn case_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    if folder.is_file() {
+        return Ok(vec![folder.to_owned()]);
+    }
     let shown = input::shown(folder);
     let cannot = || Language::english().fill(text::NO_CASES, &[("path", &shown)]);
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
@@ -230,13 +282,5 @@ fn cases(pack: &Pack, folder: &Path) -> anyhow::Result<Tried> {
         .collect();
     files.sort();
     anyhow::ensure!(!files.is_empty(), cannot());
-    let mut tried = Tried::default();
-    for path in files {
-        let file: CaseFile = serde_json::from_str(&input::read_text(&path)?).map_err(|error| {
-            let (shown, why) = (input::shown(&path), clean::clean(&error.to_string(), 500));
-            anyhow::anyhow!("{shown}: {why}")
-        })?;
-        tried.add(pack, &file);
-    }
-    Ok(tried)
+    Ok(files)
 }

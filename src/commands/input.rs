@@ -102,19 +102,6 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
     Ok(bytes)
 }
 
-/// The text of such a file, without a mark at its start.
-///
-/// # Errors
-/// As [`read`], and where it is not UTF-8.
-pub fn read_text(path: &Path) -> Result<String, Unreadable> {
-    let text = String::from_utf8(read(path)?)
-        .map_err(|_| Unreadable::new(path, "it is not UTF-8 text. Save it as UTF-8"))?;
-    Ok(match text.strip_prefix('\u{feff}') {
-        Some(text) => text.to_owned(),
-        None => text,
-    })
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod tests {
@@ -165,15 +152,5 @@ mod tests {
         file.as_file().set_len(LARGEST_FILE + 1).unwrap();
         let says = read(file.path()).unwrap_err().to_string();
         assert!(says.ends_with("it is larger than 2 MiB."), "{says}");
-    }
-
-    #[test]
-    fn a_text_is_utf_8_and_its_mark_is_no_part_of_it() {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        fs::write(file.path(), "\u{feff}{}").unwrap();
-        assert_eq!(read_text(file.path()).unwrap(), "{}");
-        fs::write(file.path(), b"\xff\xfe{\0}\0").unwrap();
-        let says = read_text(file.path()).unwrap_err().to_string();
-        assert!(says.ends_with("Save it as UTF-8."), "{says}");
     }
 }

@@ -4,9 +4,8 @@ use std::path::Path;
 
 use super::{input, stdio::print, today::Today};
 use crate::{
-    clean,
     cli::{CommonArgs, TranslateArgs},
-    pack::{self, Pack},
+    pack::{self, Pack, read_form},
     text::{self, Language, translation::Translation},
 };
 
@@ -43,8 +42,5 @@ pub fn run(args: &TranslateArgs, common: &CommonArgs) -> anyhow::Result<bool> {
 }
 
 fn read(path: &Path) -> anyhow::Result<Translation> {
-    serde_json::from_str(&input::read_text(path)?).map_err(|error| {
-        let (shown, why) = (input::shown(path), clean::clean(&error.to_string(), 500));
-        anyhow::anyhow!("{shown}: {why}")
-    })
+    Ok(read_form(&input::shown(path), &input::read(path)?)?)
 }

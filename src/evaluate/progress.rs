@@ -7,7 +7,10 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::text::{self, Language};
+use crate::{
+    locale,
+    text::{self, Language},
+};
 
 /// A bar on the standard error, or none: only where that may be drawn on, and
 /// for a file, whose length is known.
@@ -23,8 +26,14 @@ impl Progress {
             Some(length) if shown => ProgressBar::new(length.len()),
             _ => ProgressBar::hidden(),
         };
-        let style = ProgressStyle::with_template(Language::english().says(text::PROGRESS))
-            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        let says = Language::english().says(text::PROGRESS);
+        let says = if locale::is_ascii() {
+            locale::in_ascii(says)
+        } else {
+            says.into()
+        };
+        let style =
+            ProgressStyle::with_template(&says).unwrap_or_else(|_| ProgressStyle::default_bar());
         Self(bar.with_style(style.progress_chars("##-")))
     }
 

@@ -35,8 +35,8 @@ use thiserror::Error;
 pub use ending::end;
 use place::Place;
 use steps::System;
-pub use words::in_words;
 use words::shown;
+pub use words::{as_typed, in_words};
 
 /// What to do when there is already a file with that name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,7 +152,7 @@ pub fn write(
 #[must_use]
 pub fn whereabouts(path: &Path) -> String {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    words::as_typed(&whole)
+    as_typed(&whole)
 }
 
 /// A file as a person types it: `~/` is their home, as in a shell.

@@ -354,7 +354,7 @@ fn options(question: &Question, ids: &[&str]) -> Result<OptionSet, Refusal> {
         chosen = chosen.with(this);
     }
     if chosen.is_empty() {
-        return Err(Refusal::NothingChosen);
+        return Err(Refusal::NothingNamed);
     }
     Ok(chosen)
 }

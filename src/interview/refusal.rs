@@ -14,8 +14,8 @@ pub enum Refusal {
     NoSuchOption(String, Option<String>),
     /// An option was given twice.
     Twice(String),
-    /// Nothing was chosen.
-    NothingChosen,
+    /// A list that names no option.
+    NothingNamed,
     /// No date, or one that does not exist.
     NotADate(String),
     /// The same in data, which takes fewer forms.
@@ -56,7 +56,7 @@ impl Refusal {
                 &[("given", &echo(given)), ("meant", meant)],
             ),
             Self::Twice(given) => language.fill(text::GIVEN_TWICE, &[("given", &echo(given))]),
-            Self::NothingChosen => language.says(text::CHOOSE_FIRST).to_owned(),
+            Self::NothingNamed => language.says(text::NOTHING_NAMED).to_owned(),
             Self::NotADate(given) => language.fill(text::NOT_A_DATE, &[("given", &echo(given))]),
             Self::NotADateOfData(given) => {
                 language.fill(text::NOT_A_DATE_OF_DATA, &[("given", &echo(given))])

@@ -29,9 +29,9 @@ pub use options::OptionSet;
 pub use question::{
     Choice, Gate, Kind, List, Outcome, Question, Section, Test, Until, When, YES_NO,
 };
+pub(crate) use read::{At, DayForm, NameForm, WordsForm, read_form, read_translation, schema_of};
 pub use read::{
     BUILT_IN_NAME, Editions, SAMPLE, schema, texts_of, translate, translation_beside, translations,
 };
-pub(crate) use read::{DayForm, NameForm, WordsForm, read_translation, schema_of};
 pub use references::{Event, Source, Sourced, Wait};
 pub use values::{About, Basis, Length, Level, Range, Reading, Strength};

@@ -128,6 +128,10 @@ fn turn<'p, R: BufRead, W: Write>(
             talk.say(language.says(text::LINE_TOO_LONG_TO_TYPE));
             return Ok(Turn::Again);
         }
+        Heard::Unreadable => {
+            talk.say(language.says(text::LINE_UNREADABLE));
+            return Ok(Turn::Again);
+        }
         Heard::End => {
             return Ok(Turn::Out(match interview.stage() {
                 Stage::Summary | Stage::Aftercare | Stage::Finished => Ended::Finished,

@@ -59,6 +59,8 @@ pub enum Heard {
     Line(String),
     /// A line too long to be an answer; it was dropped.
     TooLong,
+    /// A line in another encoding than UTF-8; it was dropped, since its letters would be guessed.
+    Unreadable,
     /// The input has ended.
     End,
 }
@@ -229,8 +231,10 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             self.input.skip_until(b'\n')?;
             return Ok(Heard::TooLong);
         }
-        let line = String::from_utf8_lossy(&line);
-        Ok(Heard::Line(clean::clean(&line, line.len())))
+        Ok(match str::from_utf8(&line) {
+            Ok(line) => Heard::Line(clean::clean(line, line.len())),
+            Err(_) => Heard::Unreadable,
+        })
     }
 
     fn write(&mut self, lines: &[String]) -> io::Result<()> {

@@ -8,6 +8,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::day;
+
 /// A translation of a pack, or of the program's own words, into one language.
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -39,6 +41,7 @@ pub struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// The day on which they were made or reviewed.
+    #[serde(deserialize_with = "day::read")]
     #[schemars(with = "String", extend("format" = "date"))]
     pub on: Date,
 }

@@ -86,7 +86,8 @@ words! {
     // what was not taken as an answer
     NO_SUCH_OPTION = "There is no answer \"{given}\" here.";
     NO_SUCH_OPTION_BUT = "There is no answer \"{given}\" here. Did you mean \"{meant}\"?";
-    GIVEN_TWICE = "The answer \"{given}\" is given twice.";
+    GIVEN_TWICE = "The answer \"{given}\" is given twice. Name each option once.";
+    NOTHING_NAMED = "An empty list is no answer. Name at least one option, or leave the question out or null.";
     CHOOSE_FIRST = "Choose an answer first.";
     NOT_A_DATE = "\"{given}\" is not a date. Write it like 2025-03-15, or 15 March 2025.";
     NOT_A_DATE_OF_DATA = "\"{given}\" is not a date. Write it like 2025-03-15, 2025-03 or 2025.";
@@ -276,6 +277,7 @@ words! {
     YOU_SAID = "You said: {answer}.";
     NOT_UNDERSTOOD = "\"{typed}\" is not one of the choices.";
     LINE_TOO_LONG_TO_TYPE = "That line is too long. Type a shorter one.";
+    LINE_UNREADABLE = "That line could not be read: it is not UTF-8 text. Type it again without accents, or set the terminal to UTF-8.";
     REVIEW = "Review: please check your answers";
     REVIEW_LINE = "{number}: {short}: {answer}";
     NOT_ANSWERED = "not answered yet";

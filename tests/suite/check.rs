@@ -80,6 +80,8 @@ const BREAKS: &[Break] = &[
     Break { what: "a wait that nothing uses", behind: r#""waits": ["#, old: "{", new: r#"{ "id": "idle", "length": { "days": 3 }, "from": "default", "sources": [] }, {"#, rule: "unused-wait", id: "idle", at: r#""id": "idle""# },
     Break { what: "a source that nobody cites", behind: r#""answers_hold_for""#, old: r#""sources": ["#, new: r#""sources": [ { "id": "idle", "title": "Idle", "read": "full", "strength": "E" }, "#, rule: "unused-source", id: "idle", at: r#""id": "idle""# },
     Break { what: "two options that read the same", behind: r#""id": "blood_thinner""#, old: r#""says": "No""#, new: r#""says": "Only a painkiller now and then, or fish oil""#, rule: "same-options", id: "blood_thinner", at: r#"{ "id": "no", "says": "Only a painkiller now and then, or fish oil" }"# },
+    Break { what: "an end by another wait", behind: r#""id": "sunburn_last", "kind""#, old: r#"{ "answer_plus": "sun" }"#, new: r#"{ "answer_plus": "flare_quiet" }"#, rule: "other-wait", id: "sunburn_last", at: r#""when": { "within": "sun" }, "level": "wait", "until": [ { "answer_plus": "flare_quiet" } ]"# },
+    Break { what: "words that name another wait", behind: r#""id": "botulinum_last", "kind""#, old: "Wait {botulinum} from then.", new: "Wait {filler} for these.", rule: "other-wait", id: "botulinum_last", at: "Wait {filler} for these." },
     Break { what: "a promise about nobody", behind: r#""id": "under_18""#, old: r#"{ "below": 18 }"#, new: r#"{ "below": 0 }"#, rule: "empty-promise", id: "under_18", at: r#""id": "under_18""# },
     Break { what: "a part that says nothing", behind: r#""id": "age", "kind""#, old: r#"{ "at_least": 18 }"#, new: r#"{ "at_least": 18 }, { "at_least": 17 }"#, rule: "idle-part", id: "age", at: r#"{ "at_least": 18 }, { "at_least": 17 }"# },
     Break { what: "a path too long", behind: r#""longest_path""#, old: "100", new: "20", rule: "longest-path", id: "", at: r#""longest_path""# },
@@ -197,6 +199,16 @@ fn one_case_that_fails_fits_a_screen() {
         failed.out
     );
     assert!(failed.out.lines().count() <= 24, "{}", failed.out);
+    let path = folder.path().join("one.json");
+    let (at, again) = (path.display(), format!("--cases={}", path.display()));
+    let column = file.to_string().find("\"id\":").unwrap() + "\"id\":".len() + 1;
+    let id = file["cases"][0]["id"].as_str().unwrap();
+    let place = format!("\n{at}:1:{column}: {id}:\n");
+    assert!(failed.out.contains(&place), "{place}{}", failed.out);
+    let line = format!("\nAgain: needlefit check questions/microneedling.json {again}\n");
+    assert!(failed.out.ends_with(&line), "{line}{}", failed.out);
+    let tried = needlefit(&["check", "questions/microneedling.json", &again]);
+    assert_eq!(tried.out, failed.out, "one file is tried like its folder");
     // what no case comes to is listed once all come out
     file["cases"] = serde_json::from_str::<Value>(&text).unwrap()["cases"].take();
     write(&file).unwrap();
@@ -206,6 +218,63 @@ fn one_case_that_fails_fits_a_screen() {
         "{}",
         good.out
     );
+}
+
+#[test]
+fn many_cases_that_fail_stay_readable() {
+    let text = fs::read_to_string("questions/cases/blood.json").unwrap();
+    let mut file: Value = serde_json::from_str(&text).unwrap();
+    let case = file["cases"][0].take();
+    let fails = |count: usize| {
+        let cases = (0..count).map(|nth| {
+            let mut case = case.clone();
+            case["id"] = json!(format!("case-{nth}"));
+            case["expect"]["level"] = json!("no_concern");
+            case
+        });
+        cases.collect::<Value>()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("many.json");
+    let cases = format!("--cases={}", path.display());
+    let said = |file: &Value| {
+        fs::write(&path, file.to_string()).unwrap();
+        let output = needlefit(&["check", "questions/microneedling.json", &cases]);
+        assert_eq!(output.code, 1);
+        output.out
+    };
+    for (count, whole, short, more) in [(30, 8, 22, None), (300, 8, 50, Some("242 more failed."))] {
+        file["cases"] = fails(count);
+        let out = said(&file);
+        let lines: Vec<&str> = out.lines().collect();
+        let of = |end: &str| lines.iter().filter(|line| line.contains(end)).count();
+        assert_eq!(of(" decided: "), whole, "{out}");
+        assert_eq!(
+            of(": The level should be `no_concern` and came out as "),
+            short,
+            "{out}"
+        );
+        assert_eq!(
+            more.is_some_and(|more| lines.contains(&more)),
+            more.is_some(),
+            "{out}"
+        );
+        // the count and how to go on are read last
+        let [.., counted, again] = lines[..] else {
+            panic!("{out}")
+        };
+        assert!(
+            counted.starts_with(&format!("0 of {count} cases as expected")),
+            "{out}"
+        );
+        assert!(again.starts_with("Again: needlefit check "), "{out}");
+    }
+    // answers that another pack has would each be unknown here: that is said once
+    file["cases"] = fails(1);
+    file["pack"] = json!("ours");
+    let out = said(&file);
+    let about = "  The case is about the pack `ours`, and this is `microneedling`.\n0 of 1 case";
+    assert!(out.contains(about), "{out}");
 }
 
 #[test]
@@ -567,12 +636,101 @@ fn a_case_file_that_is_none_is_said_with_its_line() {
     let output = needlefit(&["check", &empty]);
     assert_eq!(output.code, 1);
     assert!(output.err.contains("There are no cases"), "{}", output.err);
-    fs::write(folder.path().join("bad.json"), "{\n  \"pack\": 1\n}").unwrap();
+    let path = folder.path().join("bad.json");
+    let at = path.display();
+    let case = |fields: &str| {
+        format!(
+            "{{\n \"pack\": \"ours\", \"otherwise\": {{}},\n \"cases\": [{{ \"id\": \"one\", {fields} }}]\n}}"
+        )
+    };
+    let story = r#""story": "One.", "expect": { "level": "wait" }"#;
+    for (text, says) in [
+        (
+            "{\n  \"pack\": 1\n}".to_owned(),
+            format!(
+                "{at}:1:1: These fields are missing here: `otherwise`, `cases`.\n\
+                 {at}:2:11: Here stands integer `1`, but a string is needed.\n"
+            ),
+        ),
+        (
+            "{ \"pack\": ".to_owned(),
+            format!("{at}:1:9: Not valid JSON: "),
+        ),
+        (
+            case(story),
+            format!("{at}:3:12: in `one`: The field `today` is missing here.\n"),
+        ),
+        (
+            case(&format!(r#"{story}, "today": "20261120""#)),
+            format!("{at}:3:84: in `one`: A day is written YYYY-MM-DD, as 2026-11-20.\n"),
+        ),
+        (
+            case(&format!(
+                r#"{story}, "today": 7, "stroy": "", "answers": []"#
+            )),
+            format!(
+                "{at}:3:84: in `one`: Here stands integer `7`, but a day is needed.\n\
+                 {at}:3:87: in `one`: The field `stroy` is not known here. Did you mean `story`?\n\
+                 {at}:3:111: in `one`: Here stands a list, but an object is needed.\n"
+            ),
+        ),
+    ] {
+        fs::write(&path, text).unwrap();
+        let output = needlefit(&["check", &empty]);
+        assert_eq!(output.code, 1);
+        for line in says.lines() {
+            let line = format!("needlefit: {line}");
+            assert!(output.err.contains(&line), "{line}\n{}", output.err);
+        }
+    }
+    // a number that is no answer is refused at its question
+    let file = case(&format!(
+        r#"{story}, "today": "2026-11-20", "answers": {{ "age": -1 }}"#
+    ));
+    fs::write(&path, file.replace("ours", "microneedling")).unwrap();
     let output = needlefit(&["check", &empty]);
-    assert_eq!(output.code, 1);
     assert!(
-        output.err.contains("bad.json") && output.err.contains("line 2"),
+        output
+            .out
+            .contains("At `age`: \"-1\" is not a whole number."),
         "{}",
-        output.err
+        output.out
     );
+}
+
+#[test]
+fn a_translation_that_is_none_is_said_in_the_words_of_a_pack() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("es.json");
+    let at = path.display();
+    let head = r#"{ "of": "microneedling", "language": "es","#;
+    for (text, says) in [
+        (
+            format!("{head}\n\"texts\": [] }}"),
+            format!("{at}:2:10: Here stands a list, but an object is needed.\n"),
+        ),
+        (
+            format!(
+                "{head}\n\"texts\": {{ \"a\": {{ \"says\": \"b\", \"hash\": \"\", \"state\": \"done\", \"on\": \"1 May\" }} }} }}"
+            ),
+            format!(
+                "{at}:2:53: The word `done` is not known here. Known here: `open`, `machine`, `reviewed`.\n\
+                 {at}:2:67: A day is written YYYY-MM-DD, as 2026-11-20.\n"
+            ),
+        ),
+    ] {
+        fs::write(&path, text).unwrap();
+        let output = needlefit(&["translate", "es", path.to_str().unwrap()]);
+        assert_eq!((output.code, &*output.out), (1, ""));
+        for line in says.lines() {
+            let line = format!("needlefit: {line}");
+            assert!(output.err.contains(&line), "{line}\n{}", output.err);
+        }
+    }
+    // a mark at the start is no part of it
+    let shipped = fs::read_to_string("questions/microneedling.es.json").unwrap();
+    fs::write(&path, format!("\u{feff}{shipped}")).unwrap();
+    let marked = needlefit(&["translate", "es", path.to_str().unwrap()]);
+    let plain = needlefit(&["translate", "es", "questions/microneedling.es.json"]);
+    assert_eq!((marked.code, marked.out), (0, plain.out));
 }

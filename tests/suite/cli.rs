@@ -308,6 +308,23 @@ fn a_line_too_long_is_dropped_whole() {
     assert_eq!(code, 1, "{said}");
 }
 
+#[test]
+fn a_line_in_another_encoding_is_asked_for_again() {
+    let rest = format!("{}{TO_THE_END}", &HEALTHY[4..]);
+    // "se\u{f1}ora" as a terminal in Latin-1 sends it
+    let typed = [b"\n34\nse\xf1ora\n", rest.as_bytes()].concat();
+    let (code, sheet, said) = ask(&[], typed);
+    assert_eq!(code, 0, "{said}");
+    let says = "That line could not be read: it is not UTF-8 text. Type it again without accents";
+    assert_eq!(said.matches(says).count(), 1, "{said}");
+    assert!(!said.contains('\u{fffd}'), "{said}");
+    let (_, same, _) = ask(&[], format!("\n34\n{rest}"));
+    assert_eq!(
+        sheet, same,
+        "nothing is lost, and nothing is taken for an answer"
+    );
+}
+
 /// Everything that must not come back as it was typed.
 const HARMFUL: &str =
     "\u{1b}]0;x\u{7}\u{1b}[2J\u{9b}31m\u{85}\u{202e}\u{2066}\u{200b}\u{feff}\u{7f}\rx";
@@ -324,9 +341,8 @@ fn assert_harmless(text: &str) {
 #[test]
 fn what_is_typed_is_never_echoed_raw() {
     let folder = tempfile::tempdir().unwrap();
-    let mut bad = HARMFUL.as_bytes().to_vec();
-    bad.extend(b"\xff\xfe\xc0\x80\x9b\xed\xa0\x80");
-    let bad = [&bad[..], b"\n"].concat();
+    let bytes = b"\xff\xfe\xc0\x80\x9b\xed\xa0\x80";
+    let bad = [HARMFUL.as_bytes(), b"\n", bytes, b"\n"].concat();
     // at each stage: at the start, at each question, at Review, at the verdict,
     // at the plan, at the end, and where a file name is asked for
     let lines = WAITS
@@ -693,6 +709,36 @@ fn each_line_has_its_verdict_in_its_place() {
     assert_eq!((code, verdicts.len()), (0, 3));
 }
 
+// Where an outcome takes not knowing as seriously, it alone is found; own words may be left out.
+#[test]
+fn not_knowing_is_found_once_and_own_words_never() {
+    let answers = |pregnancy: &str, more: &str| {
+        format!(
+            r#"{{"answers":{{"age":34,"area":["back"],"hopes":"better","keloid":"no","pills":"no","pregnancy":"{pregnancy}","rash":"no"{more}}}}}"#
+        )
+    };
+    let lines = [
+        answers("no", ""),
+        answers("no", r#","own_words":"Nothing else.""#),
+        answers("unsure", ""),
+        answers("declined", ""),
+    ];
+    let (code, verdicts) = evaluate(lines.join("\n"));
+    assert_eq!(code, 0);
+    let wanted = [
+        ("no_concern", json!([])),
+        ("no_concern", json!([])),
+        ("clinician", json!(["You could be."])),
+        ("clinician", json!(["You could be."])),
+    ];
+    for (verdict, (level, reasons)) in verdicts.iter().zip(wanted) {
+        assert_eq!(verdict["level"], level, "{verdict}");
+        let found = verdict["findings"].as_array().unwrap().iter();
+        let found: Vec<_> = found.map(|it| it["reason"].clone()).collect();
+        assert_eq!(json!(found), reasons, "{verdict}");
+    }
+}
+
 #[test]
 #[expect(clippy::too_many_lines, reason = "a table")]
 fn each_bad_line_says_what_is_wrong() {
@@ -717,6 +763,14 @@ fn each_bad_line_says_what_is_wrong() {
         ),
         (answers("\"aeg\":34").into_bytes(), "Did you mean \"age\"?"),
         (answers("\"age\":121").into_bytes(), "At \"age\""),
+        (
+            answers("\"area\":[]").into_bytes(),
+            "At \"area\": An empty list is no answer. Name at least one option, or leave the question out or null.",
+        ),
+        (
+            answers("\"area\":[\"neck\",\"cheeks\",\"neck\"]").into_bytes(),
+            "At \"area\": The answer \"neck\" is given twice. Name each option once.",
+        ),
         (
             answers("\"age\":-1").into_bytes(),
             "At \"age\": \"-1\" is not a whole number.",

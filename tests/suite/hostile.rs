@@ -312,6 +312,61 @@ fn many_numbers() -> String {
     with_more("questions", &question("count", number, &outcomes))
 }
 
+/// Options that are as long as a text may be, and outcomes that say them as often as there is room.
+fn many_answers() -> String {
+    let long = "word ".repeat(390);
+    let kind = format!(
+        "\"kind\":\"choice\",\"options\":[{{\"id\":\"o\",\"says\":\"{long}\"}},{{\"id\":\"no\",\"says\":\"No\"}}]"
+    );
+    let outcomes = vec!["{\"is\":\"o\"}".to_owned(); 50];
+    let question = |nth| question(&format!("a{nth}"), &kind, &outcomes);
+    let more = (0..15).map(question).collect::<String>();
+    with_more("questions", &more).replace("It was so.", &"{answer} ".repeat(200))
+}
+
+/// Long questions below each other, and to each as many short texts as there is room for: what was
+/// asked is known by the time that each is read.
+fn deep_questions() -> String {
+    let options: String = (0..40)
+        .map(|nth| format!("{{\"id\":\"o{nth}\",\"says\":\"Option {nth}\"}},"))
+        .collect();
+    let kind =
+        format!("\"kind\":\"choice\",\"options\":[{options}{{\"id\":\"no\",\"says\":\"No\"}}]");
+    let outcomes: Vec<String> = (0..40)
+        .map(|nth| format!("{{\"is\":\"o{nth}\"}}"))
+        .collect();
+    let long = "a? ".repeat(650);
+    let deep = |top| {
+        (0..6).rev().fold(String::new(), |below, level| {
+            let id = format!("d{top}_{level}");
+            let this = question(&id, &kind, &outcomes).replace("Does", &format!("{long}Does"));
+            match below.strip_suffix(',') {
+                None => this,
+                Some(below) => this.replacen(
+                    "\"outcomes\"",
+                    &format!("\"follow_up\":[{{\"when\":{{\"is\":\"o0\"}},\"ask\":[{below}]}}],\"outcomes\""),
+                    1,
+                ),
+            }
+        })
+    };
+    with_more("questions", &(0..30).map(deep).collect::<String>())
+}
+
+// The questions above a text are read once, however many texts stand below them.
+#[test]
+fn long_questions_over_many_texts_are_read_soon() {
+    let pack = deep_questions();
+    let size = pack.len();
+    assert!((1_500_000..2_000_000).contains(&size), "{size}");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pack.json");
+    fs::write(&path, pack).unwrap();
+    let (said, code) = said(&["check"], &path);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("This asks two things"), "{said}");
+}
+
 #[test]
 fn packs_that_cost_too_much_work_are_refused_and_not_waited_for() {
     let folder = tempfile::tempdir().unwrap();
@@ -320,6 +375,10 @@ fn packs_that_cost_too_much_work_are_refused_and_not_waited_for() {
         (entangled(), "too entangled, to be proved"),
         (paired(), "too entangled, to be proved"),
         (many_waits(), "end in too many orders"),
+        (
+            many_answers(),
+            "The texts of this pack are too long to be read",
+        ),
         (
             many_numbers(),
             "in `count`: The conditions on this question tell too many answers apart",

@@ -12,6 +12,7 @@ use std::{
 };
 
 use crate::plain::HEALTHY;
+use needlefit::pack::Pack;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_needlefit");
 /// A user who is not root: to root's processes nothing is closed.
@@ -114,4 +115,28 @@ fn a_save_beyond_the_limit_is_a_sentence_on_the_line_mode_too() {
         let kept = fs::read_dir(folder.path()).unwrap().count();
         assert_eq!(kept, files, "{said}");
     }
+}
+
+// whoever may enter a folder and not list it finds a pack by its name, and none of its translations
+#[test]
+fn translations_in_a_folder_that_cannot_be_listed_are_not_passed_over() {
+    let (home, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let program = for_everybody(home.path());
+    let pack = folder.path().join("ours.json");
+    fs::write(&pack, Pack::built_in_bytes()).unwrap();
+    fs::set_permissions(&pack, Permissions::from_mode(0o644)).unwrap();
+    for (mode, code) in [(0o755, 0), (0o311, 1)] {
+        fs::set_permissions(folder.path(), Permissions::from_mode(mode)).unwrap();
+        let done = as_a_user(&program)
+            .arg("check")
+            .arg(&pack)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&done.stdout);
+        assert_eq!(done.status.code(), Some(code), "{said}");
+        let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        let says = "The translations of this pack are not checked: the folder that it stands in";
+        assert_eq!(words.contains(says), code == 1, "{said}");
+    }
+    fs::set_permissions(folder.path(), Permissions::from_mode(0o700)).unwrap();
 }

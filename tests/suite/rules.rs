@@ -14,7 +14,7 @@ use needlefit::{
         path::Path,
         verdict::{Ends, Verdict},
     },
-    pack::{About, Kind, Level, OptionSet, Question},
+    pack::{About, Kind, Level, OptionSet, Question, Test, meaning},
     text::Language,
 };
 use serde_json::{Map, Value};
@@ -235,6 +235,27 @@ fn one_answer_by_itself() {
         let verdict = verdict(&PACK, &answers);
         assert_eq!(verdict.level, Level::Clinician, "{}", topic.id);
         assert!(found(&verdict).contains(&*topic.id), "{}", topic.id);
+    }
+}
+
+#[test]
+fn several_options_pass_by_any_all_or_none() {
+    let of = |places: &[usize]| {
+        let options = places.iter().map(|place| OptionSet::of(*place));
+        options.fold(OptionSet::default(), OptionSet::with)
+    };
+    let chosen = of(&[0, 2]);
+    for (places, any, all, none) in [
+        (&[0][..], true, true, false),
+        (&[1], false, false, true),
+        (&[0, 2], true, true, false),
+        (&[1, 2], true, false, false),
+        (&[1, 3], false, false, true),
+    ] {
+        let passes = |test| meaning::passes_with(chosen, &test);
+        assert_eq!(passes(Test::AnyOf(of(places))), any, "{places:?}");
+        assert_eq!(passes(Test::AllOf(of(places))), all, "{places:?}");
+        assert_eq!(passes(Test::NoneOf(of(places))), none, "{places:?}");
     }
 }
 

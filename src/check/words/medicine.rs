@@ -230,14 +230,10 @@ const THOUGHTS: &[&str] = &[
     "when", "which", "while", "who",
 ];
 
-/// The first sentence of a text that tells a person to stop, start or change a medicine. `asked`
-/// is what the text answers, where it may call a medicine "it".
+/// The first sentence of a text that tells a person to stop, start or change a medicine. `named` is
+/// whether what the text answers names a medicine, which it may then call "it".
 #[must_use]
-pub fn advice<'s, 't>(
-    text: &'s [Sentence<'t>],
-    asked: &[Sentence<'_>],
-) -> Option<&'s Sentence<'t>> {
-    let mut named = asked.iter().any(names_medicine);
+pub fn advice<'s, 't>(text: &'s [Sentence<'t>], mut named: bool) -> Option<&'s Sentence<'t>> {
     text.iter().find(|sentence| {
         let found = !sentence.is_question()
             && (0..sentence.words.len()).any(|at| {
@@ -251,7 +247,8 @@ pub fn advice<'s, 't>(
     })
 }
 
-fn names_medicine(sentence: &Sentence<'_>) -> bool {
+/// Whether a sentence names a medicine.
+pub fn names_medicine(sentence: &Sentence<'_>) -> bool {
     any_medicine(sentence, 0, Only::Medicines)
 }
 

@@ -8,11 +8,11 @@ mod sentences;
 mod terms;
 pub(super) mod texts;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::problem::Problems;
+use super::{budget::Budget, problem::Problems};
 use crate::pack::{
     Fault, Pack,
     read::{
@@ -77,7 +77,8 @@ pub struct Reads {
 /// What is wrong with the pack, if it can't be read.
 pub fn as_read(bytes: &[u8]) -> Result<Vec<Reads>, Vec<Fault>> {
     let (pack, notes) = read::read(bytes)?;
-    let texts = texts(&pack, &notes).into_iter();
+    let texts = texts(&pack, &notes, &Budget::of(usize::MAX));
+    let texts = texts.unwrap_or_default().into_iter();
     Ok(texts
         .filter(|text| text.noted.role != Role::Note)
         .map(|text| Reads {
@@ -87,11 +88,38 @@ pub fn as_read(bytes: &[u8]) -> Result<Vec<Reads>, Vec<Fault>> {
         .collect())
 }
 
+/// What the rules need to know of a question that other texts belong to. Worked out once: hundreds
+/// of texts may belong to one question, and to those above it.
+struct Asked {
+    names_medicine: bool,
+    explained: BTreeSet<&'static str>,
+}
+
+/// What was asked, by where its words begin.
+type AllAsked = HashMap<*const u8, Asked>;
+
+fn all_asked(texts: &[Text<'_>]) -> AllAsked {
+    let mut all = AllAsked::new();
+    for ask in texts.iter().flat_map(|text| &text.asked) {
+        all.entry(ask.as_ptr()).or_insert_with(|| {
+            let asked = sentences(ask);
+            Asked {
+                names_medicine: asked.iter().any(medicine::names_medicine),
+                explained: terms::explained(&asked),
+            }
+        });
+    }
+    all
+}
+
 /// Notes every text that people would not understand, or must not be told.
-pub fn check(pack: &Pack, notes: &Notes, problems: &mut Problems<'_>) {
+pub fn check(pack: &Pack, notes: &Notes, budget: &Budget, problems: &mut Problems<'_>) {
     let language = pack.tag.to_ascii_lowercase();
     let english = language == "en" || language.starts_with("en-");
-    let texts = texts(pack, notes);
+    let Some(texts) = texts(pack, notes, budget) else {
+        return;
+    };
+    let asked = all_asked(&texts);
     let read: Vec<(&Text<'_>, Vec<Sentence<'_>>)> = texts
         .iter()
         .map(|text| (text, sentences(&text.reads)))
@@ -100,7 +128,7 @@ pub fn check(pack: &Pack, notes: &Notes, problems: &mut Problems<'_>) {
         long_sentences(text, sentences, problems);
         if english {
             banned_words(text, problems);
-            medicine_advice(text, sentences, problems);
+            medicine_advice(text, sentences, &asked, problems);
             if matches!(text.noted.role, Role::Ask | Role::Tick) {
                 double_negatives(text, sentences, problems);
             }
@@ -110,7 +138,7 @@ pub fn check(pack: &Pack, notes: &Notes, problems: &mut Problems<'_>) {
         }
     }
     if english {
-        unexplained_terms(&read, problems);
+        unexplained_terms(&read, &asked, problems);
     }
 }
 
@@ -146,9 +174,14 @@ fn banned_words(text: &Text<'_>, problems: &mut Problems<'_>) {
     }
 }
 
-fn medicine_advice(text: &Text<'_>, read: &[Sentence<'_>], problems: &mut Problems<'_>) {
-    let asked: Vec<_> = text.asked.iter().flat_map(|ask| sentences(ask)).collect();
-    if let Some(sentence) = medicine::advice(read, &asked) {
+fn medicine_advice(
+    text: &Text<'_>,
+    read: &[Sentence<'_>],
+    asked: &AllAsked,
+    problems: &mut Problems<'_>,
+) {
+    let mut asked = text.asked.iter().filter_map(|ask| asked.get(&ask.as_ptr()));
+    if let Some(sentence) = medicine::advice(read, asked.any(|it| it.names_medicine)) {
         let says = format!(
             "This seems to tell a person to stop, start or change a medicine: \"{}\". Only the \
              prescriber may. Say \"ask whether and when to\".",
@@ -250,7 +283,11 @@ fn shares_object(sentence: &Sentence<'_>, or: usize) -> bool {
 
 /// Medical words that a text leaves unexplained. What is asked must be clear without leafing, so
 /// there the glossary is not enough.
-fn unexplained_terms(read: &[(&Text<'_>, Vec<Sentence<'_>>)], problems: &mut Problems<'_>) {
+fn unexplained_terms(
+    read: &[(&Text<'_>, Vec<Sentence<'_>>)],
+    asked: &AllAsked,
+    problems: &mut Problems<'_>,
+) {
     let anywhere = read.iter();
     let anywhere: BTreeSet<_> = anywhere
         .flat_map(|(_, sentences)| terms::explained(sentences))
@@ -266,7 +303,7 @@ fn unexplained_terms(read: &[(&Text<'_>, Vec<Sentence<'_>>)], problems: &mut Pro
             continue;
         }
         let asks = matches!(text.noted.role, Role::Ask | Role::Tick | Role::Choice);
-        let here = explained_by(text, read);
+        let here = explained_by(text, read, asked);
         for (term, word) in terms.iter().filter(|(term, _)| !here.contains(term)) {
             if !asks && glossary.contains(term) {
                 continue;
@@ -289,9 +326,13 @@ fn unexplained_terms(read: &[(&Text<'_>, Vec<Sentence<'_>>)], problems: &mut Pro
 }
 
 /// The medical words that a text explains, or what was asked by the time it is read.
-fn explained_by(text: &Text<'_>, read: &[Sentence<'_>]) -> BTreeSet<&'static str> {
-    let asked: Vec<_> = text.asked.iter().flat_map(|ask| sentences(ask)).collect();
+fn explained_by(
+    text: &Text<'_>,
+    read: &[Sentence<'_>],
+    asked: &AllAsked,
+) -> BTreeSet<&'static str> {
     let mut explained = terms::explained(read);
-    explained.extend(terms::explained(&asked));
+    let asked = text.asked.iter().filter_map(|ask| asked.get(&ask.as_ptr()));
+    explained.extend(asked.flat_map(|it| &it.explained));
     explained
 }

@@ -209,20 +209,18 @@ pub fn in_glossary<'t>(texts: impl Iterator<Item = &'t Text<'t>>) -> BTreeSet<&'
 pub fn explained(sentences: &[Sentence<'_>]) -> BTreeSet<&'static str> {
     let mut explained = BTreeSet::new();
     for sentence in sentences {
-        let words = &sentence.words;
-        let last = words.iter().map(|word| word.bracket).max().unwrap_or(0);
-        for bracket in 1..=last {
-            let inside = || words.iter().filter(|word| word.bracket == bracket);
-            let Some(start) = words.iter().position(|word| word.bracket == bracket) else {
-                continue;
-            };
+        let mut start = 0;
+        // the words of a bracket stand together
+        for words in (sentence.words).chunk_by(|one, next| one.bracket == next.bracket) {
+            let inside = words.iter().filter(|word| word.bracket > 0);
             if is_plain(sentence.before(start, 1)) {
-                explained.extend(inside().filter_map(|word| term(&word.says)));
+                explained.extend(inside.clone().filter_map(|word| term(&word.says)));
             }
-            if inside().any(|word| is_plain(&word.says)) {
+            if inside.clone().any(|word| is_plain(&word.says)) {
                 let near = (1..=REACH).map(|steps| sentence.before(start, steps));
                 explained.extend(near.filter_map(term));
             }
+            start += words.len();
         }
     }
     explained

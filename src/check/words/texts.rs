@@ -1,6 +1,7 @@
 //! Every text of a pack that is judged, as people read it.
 
 use crate::{
+    check::budget::{Budget, TooLarge},
     pack::{
         Kind, Pack, Question,
         read::notes::{self, Notes, Owner, Role},
@@ -19,15 +20,22 @@ pub struct Text<'n> {
     pub asked: Vec<&'n str>,
 }
 
-/// Every text of a pack but what is fixed, in no particular order. The titles of sources are
-/// citations, and what a promise rests on is for the authors of the pack.
+/// What reading a byte of a text costs, in steps of the budget.
+const STEPS_PER_BYTE: usize = 4;
+
+/// Every text of a pack but what is fixed, in no particular order; none where they are more than
+/// the budget allows. The titles of sources are citations, and what a promise rests on is for the
+/// authors of the pack.
 #[must_use]
-pub fn texts<'n>(pack: &'n Pack, notes: &'n Notes) -> Vec<Text<'n>> {
+pub fn texts<'n>(pack: &'n Pack, notes: &'n Notes, budget: &Budget) -> Option<Vec<Text<'n>>> {
     let judged = notes.texts.iter().filter(|text| text.role != Role::Fixed);
     let texts = judged.map(|noted| {
         let question = question_of(pack, noted);
         let answer = question.map_or_else(String::new, an_answer);
-        Text {
+        // an answer can be as long as a text, and stand in it hundreds of times
+        let answers = noted.says.matches("{answer}").count() * answer.len();
+        let steps = (noted.says.len() + answers) * STEPS_PER_BYTE;
+        budget.spend(steps, || TooLarge::Texts).then(|| Text {
             noted,
             reads: text::fill(&noted.says, &[("answer", &answer)]),
             asked: match noted.owner {
@@ -39,7 +47,7 @@ pub fn texts<'n>(pack: &'n Pack, notes: &'n Notes) -> Vec<Text<'n>> {
                     .collect(),
                 _ => asked(pack, question),
             },
-        }
+        })
     });
     texts.collect()
 }

@@ -6,12 +6,12 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{load::BUILT_IN_NAME, translation::translate};
+use super::{
+    load::{BUILT_IN_NAME, read_form},
+    translation::translate,
+};
 use crate::{
-    pack::{
-        content::Pack,
-        fault::{Fault, PackError},
-    },
+    pack::{content::Pack, fault::PackError},
     text::{Language, tags},
 };
 
@@ -134,10 +134,9 @@ impl Edition {
     }
 
     fn read(&self, original: &Arc<Pack>, bytes: &[u8]) -> Result<Pack, PackError> {
-        let translation = serde_json::from_slice(&self.bytes).map_err(|error| PackError {
-            file: self.file.clone(),
-            faults: vec![Fault::whole(format!("This is no translation: {error}."))],
-        })?;
+        // quicker, and enough while nothing is wrong
+        let translation =
+            serde_json::from_slice(&self.bytes).or_else(|_| read_form(&self.file, &self.bytes))?;
         translate(original, bytes, &translation, self.language, &self.file)
     }
 }

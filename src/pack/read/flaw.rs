@@ -10,6 +10,9 @@ use crate::{
     pack::{fault::nearest, limits::MOST_FAULTS},
 };
 
+/// What stands for a number that is not whole until [`Flaw::about_number`] says it.
+const THIS_NUMBER: &str = "this number";
+
 /// What is wrong with the form, and where.
 #[derive(Debug)]
 pub struct Flaw {
@@ -29,6 +32,13 @@ impl Flaw {
             says: says.into(),
             missing: None,
         }
+    }
+
+    /// A number is said as it is written.
+    pub fn about_number(mut self, written: &str) -> Self {
+        let number = format!("the number {written}");
+        self.says = self.says.replacen(THIS_NUMBER, &number, 1);
+        self
     }
 
     /// The innermost span is the exact one: what has a span keeps it.
@@ -75,6 +85,7 @@ impl de::Error for Flaw {
             Unexpected::Seq => "a list".to_owned(),
             Unexpected::Map => "an object".to_owned(),
             Unexpected::Unit | Unexpected::Option => "null".to_owned(),
+            Unexpected::Float(_) => THIS_NUMBER.to_owned(),
             other => clean::echo(&other.to_string()),
         };
         // serde names our types, which the author of a pack has never seen
@@ -82,6 +93,7 @@ impl de::Error for Flaw {
             name if name.starts_with("struct ") => "an object".to_owned(),
             name if name.starts_with("enum ") => "one of the known words".to_owned(),
             name if name == "a sequence" => "a list".to_owned(),
+            name if name == "a map" => "an object".to_owned(),
             name => name,
         };
         Self::custom(format_args!(

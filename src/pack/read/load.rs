@@ -6,7 +6,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use jsonc_parser::{ast::Value, common::Ranged};
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{file::PackFile, flaw::Flaw, notes::Notes, reader, resolver::Resolver, spans};
 use crate::{
@@ -91,6 +91,18 @@ pub(crate) fn read_translation(bytes: &[u8]) -> Result<(Translation, Spans), Vec
     let texts = texts.into_iter().flat_map(|texts| &texts.properties);
     let spans = texts.map(|it| (it.name.as_str().to_owned(), it.start()..it.end()));
     Ok((translation, spans.collect()))
+}
+
+/// Reads a file of another kind that stands beside packs; `file` is what errors call it.
+///
+/// # Errors
+/// Everything that is wrong with its form.
+pub(crate) fn read_form<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T, PackError> {
+    let read = || form(text_of(bytes)?, &parse(text_of(bytes)?)?);
+    read().map_err(|faults| PackError {
+        file: file.to_owned(),
+        faults,
+    })
 }
 
 /// Where each text of a translation stands, in bytes of the file.

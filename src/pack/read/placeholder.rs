@@ -14,7 +14,7 @@ use serde::{
 
 use super::flaw::Flaw;
 
-/// Empty words, nothing, an empty list, the first of the known words.
+/// Empty words, nothing, an empty list or object, the first of the known words, some day.
 #[derive(Debug, Clone, Copy)]
 pub struct Placeholder;
 
@@ -43,8 +43,17 @@ impl<'de> Deserializer<'de> for Placeholder {
         visitor.visit_borrowed_str("")
     }
 
+    /// Of all that is read, only a day asks in this way: see [`read_day`](crate::text::day::read).
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Flaw> {
+        visitor.visit_borrowed_str("2000-01-01")
+    }
+
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Flaw> {
         visitor.visit_none()
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Flaw> {
+        visitor.visit_map(Fields([].iter()))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -78,8 +87,8 @@ impl<'de> Deserializer<'de> for Placeholder {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u128 f32 f64 char str bytes byte_buf unit unit_struct
-        tuple tuple_struct map identifier ignored_any
+        i8 i16 i32 i64 i128 u8 u128 f32 f64 char bytes byte_buf unit unit_struct
+        tuple tuple_struct identifier ignored_any
     }
 }
 

@@ -102,13 +102,17 @@ impl<'de> Deserializer<'de> for Node<'de, '_, '_> {
             Value::StringLit(string) => visitor.visit_borrowed_str(&string.value),
             Value::BooleanLit(boolean) => visitor.visit_bool(boolean.value),
             Value::NullKeyword(_) => visitor.visit_unit(),
-            Value::NumberLit(number) => match number.value.parse() {
-                Ok(whole) => visitor.visit_u64(whole),
-                Err(_) => Err(Flaw::invalid_type(
-                    Unexpected::Other(&format!("the number {}", number.value)),
-                    &visitor,
-                )),
-            },
+            Value::NumberLit(number) => {
+                let written = &*number.value;
+                let read: Option<f64> = written.parse().ok();
+                match (written.parse(), read.filter(|it| it.is_finite())) {
+                    (Ok(whole), _) => visitor.visit_u64(whole),
+                    // an answer of a case may be any number: it is refused at its question
+                    (_, Some(other)) => visitor.visit_f64(other),
+                    _ => Err(Flaw::invalid_type(Unexpected::Float(0.0), &visitor)),
+                }
+                .map_err(|flaw| flaw.about_number(written))
+            }
             Value::Array(array) => visitor.visit_seq(Elements {
                 left: array.elements.iter(),
                 flaws: self.flaws,

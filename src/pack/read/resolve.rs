@@ -23,6 +23,7 @@ use crate::{
         references::{Event, Source, Sourced, Wait},
         values::Basis,
     },
+    text::day,
     text::{self, Language},
 };
 
@@ -132,13 +133,10 @@ impl Resolver<'_> {
     }
 
     fn date(&mut self, words: &Day) -> Date {
-        let day = words.parse().ok();
-        // the parser takes more forms than one; a pack uses this one
-        day.filter(|day: &Date| day.to_string() == words.value)
-            .unwrap_or_else(|| {
-                self.fault(&words.span, "A day is written YYYY-MM-DD, as 2026-11-20.");
-                Date::default()
-            })
+        day::of(words).unwrap_or_else(|| {
+            self.fault(&words.span, format!("{}.", day::FORM));
+            Date::default()
+        })
     }
 
     fn source(&mut self, source: &file::Source) -> Arc<Source> {

@@ -1,0 +1,122 @@
+//! Two waits that speak of the same thing and differ: whoever makes one longer must make the other
+//! longer too.
+//!
+//! That two waits have like names or notes says nothing: a small and a large operation do, and have
+//! lengths of their own. What one outcome says is of one thing. So the wait that its condition is
+//! held against, the one that it ends with and the one that its words name must be of one length;
+//! where a condition has several (over the first, within the second), one of them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::problem::Problems;
+use crate::{
+    pack::{
+        Length, Outcome, Pack, Question, Test, Until, Wait, meaning,
+        read::notes::{Notes, Owner, Role, Text},
+    },
+    text,
+};
+
+/// The waits of a pack that a condition or an end has, by their names.
+type Waits<'p> = BTreeMap<&'p str, &'p Wait>;
+
+/// Notes every outcome whose condition, end and words speak of waits of different lengths.
+pub fn check(pack: &Pack, notes: &Notes, problems: &mut Problems<'_>) {
+    let outcomes = || {
+        let questions = pack.questions.iter();
+        questions.flat_map(|question| question.outcomes.iter().map(move |it| (question, it)))
+    };
+    let known: Waits<'_> = outcomes()
+        .flat_map(|(question, outcome)| [held(question, outcome), ends(outcome, true)])
+        .flatten()
+        .collect();
+    // an outcome's words are found by what they say, since notes are of questions
+    let said: HashMap<(usize, &str), &Text> = (notes.texts.iter())
+        .filter(|text| text.role == Role::Says)
+        .filter_map(|text| match text.owner {
+            Owner::Question(number) => Some(((number, text.says.as_str()), text)),
+            _ => None,
+        })
+        .collect();
+    for question in &pack.questions {
+        for (nth, outcome) in question.outcomes.iter().enumerate() {
+            let (held, end) = (held(question, outcome), ends(outcome, false));
+            let place = notes.when(question.number, nth);
+            if let Some((held, end)) = differing(&held, &end) {
+                let says = format!(
+                    "This holds by the wait `{}` and ends by `{}`, which is not as long. Use one \
+                     wait for both, or make them as long as each other.",
+                    held.id, end.id
+                );
+                problems.warning("other-wait", &place, &question.id, says);
+            }
+            let mut meant = held;
+            meant.extend(ends(outcome, true));
+            for words in [&outcome.reason, &outcome.advice] {
+                let Some(text) = said.get(&(question.number, words.as_str())) else {
+                    continue;
+                };
+                if let Some((meant, named)) = differing(&meant, &named(text, &known)) {
+                    let says = format!(
+                        "The words name the wait `{}`, and this outcome is about `{}`, which is \
+                         not as long. Name the one that is meant, or make them as long as each other.",
+                        named.id, meant.id
+                    );
+                    problems.warning("other-wait", &text.span, &question.id, says);
+                }
+            }
+        }
+    }
+}
+
+/// The first of each, where there are some and none of the one is as long as one of the other.
+fn differing<'p>(one: &Waits<'p>, other: &Waits<'p>) -> Option<(&'p Wait, &'p Wait)> {
+    let as_long = |wait: &Wait| {
+        let mut others = other.values();
+        others.any(|it| in_units(it.length) == in_units(wait.length))
+    };
+    let (first, second) = (one.values().next()?, other.values().next()?);
+    (!one.values().any(|wait| as_long(wait))).then_some((first, second))
+}
+
+/// The waits that the answer to its own question is held against.
+fn held<'p>(question: &'p Question, outcome: &'p Outcome) -> Waits<'p> {
+    let mut waits = Waits::new();
+    meaning::each_test(question.number, &outcome.when, &mut |number, test| {
+        if let (true, Test::Within(wait) | Test::Over(wait)) = (number == question.number, test) {
+            waits.insert(&wait.id, wait);
+        }
+    });
+    waits
+}
+
+/// The waits that must be over after the answer, and those after an event too.
+fn ends(outcome: &Outcome, after_events: bool) -> Waits<'_> {
+    let waits = outcome.until.iter().filter_map(|until| match until {
+        Until::AnswerPlus(wait) => Some(wait),
+        Until::Event(_, wait) => wait.as_ref().filter(|_| after_events),
+    });
+    waits.map(|wait| (wait.id.as_str(), &**wait)).collect()
+}
+
+/// The waits that a text names, of those that are known.
+fn named<'p>(text: &Text, known: &Waits<'p>) -> Waits<'p> {
+    let mut waits = Waits::new();
+    // nothing is put in their place, so nothing can fail
+    let _ = text::fill_with(&text.written, |name| {
+        waits.extend(known.get_key_value(name));
+        Ok(None)
+    });
+    waits
+}
+
+/// A length in days, or in months: lengths written in other units are told apart by nothing else.
+fn in_units(length: Length) -> (u32, bool) {
+    match length {
+        Length::Hours(hours) => (u32::from(hours.div_ceil(24)), false),
+        Length::Days(days) => (u32::from(days), false),
+        Length::Weeks(weeks) => (u32::from(weeks) * 7, false),
+        Length::Months(months) => (u32::from(months), true),
+        Length::Years(years) => (u32::from(years) * 12, true),
+    }
+}
