@@ -5,6 +5,10 @@
 //! grow spends from one budget: the steps through decision diagrams, the days, the pieces that
 //! answers are cut into, the answers held against tests, the texts that are read for words. Work is
 //! counted, never timed: a pack is refused on every machine or on none.
+//!
+//! The words of a pack of the largest size, made to be slow to read, took 1.3 s of processor time in
+//! a build for tests (`check` as a whole): each text is read once, and a question once for all that stands below
+//! it. Read again for each of those texts, the same packs took 14 to 38 s.
 
 use std::cell::{Cell, OnceCell};
 

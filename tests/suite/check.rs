@@ -654,7 +654,7 @@ fn a_case_file_that_is_none_is_said_with_its_line() {
         ),
         (
             "{ \"pack\": ".to_owned(),
-            format!("{at}:1:9: Not valid JSON: "),
+            format!("{at}:1:11: Not valid JSON: Expected value after colon"),
         ),
         (
             case(story),

@@ -138,7 +138,8 @@ fn what_is_a_file_is_completed_as_one() {
         for arg in command.get_arguments() {
             match arg.get_value_hint() {
                 ValueHint::FilePath => found.insert(arg.get_id().as_str()),
-                ValueHint::DirPath => {
+                // a folder, or a file in it
+                ValueHint::AnyPath => {
                     assert_eq!(arg.get_id(), "cases");
                     false
                 }

@@ -36,7 +36,7 @@ impl Flaw {
 
     /// A number is said as it is written.
     pub fn about_number(mut self, written: &str) -> Self {
-        let number = format!("the number {written}");
+        let number = clean::echo(&format!("the number {written}"));
         self.says = self.says.replacen(THIS_NUMBER, &number, 1);
         self
     }
