@@ -22,6 +22,8 @@ pub struct Flaw {
     pub says: String,
     /// The field that is missing, where that is what is wrong.
     pub missing: Option<&'static str>,
+    /// Whether it only follows from one that is noted.
+    pub is_noted: bool,
 }
 
 impl Flaw {
@@ -31,6 +33,7 @@ impl Flaw {
             span: Some(span.start()..span.end()),
             says: says.into(),
             missing: None,
+            is_noted: false,
         }
     }
 
@@ -62,6 +65,7 @@ impl de::Error for Flaw {
             span: None,
             says: format!("{says}."),
             missing: None,
+            is_noted: false,
         }
     }
 
@@ -117,6 +121,7 @@ fn unknown(what: &str, found: &str, expected: &[&str]) -> Flaw {
         span: None,
         says: format!("The {what} `{found}` is not known here. {hint}"),
         missing: None,
+        is_noted: false,
     }
 }
 
@@ -145,7 +150,7 @@ impl Flaws {
 
     /// Keeps one more.
     pub fn note(&self, flaw: Flaw) {
-        if !self.is_full() {
+        if !flaw.is_noted && !self.is_full() {
             self.found.borrow_mut().push(flaw);
         }
     }

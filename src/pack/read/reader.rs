@@ -68,7 +68,11 @@ impl<'v> Node<'v, '_, '_> {
                 Some(_) => self.note_missing(&required::<T>()),
                 None => self.flaws.note(flaw.within(self.value)),
             }
-            T::deserialize(Placeholder)
+            // where nothing can stand in, what it stands in can't be read either
+            T::deserialize(Placeholder).map_err(|flaw| Flaw {
+                is_noted: true,
+                ..flaw
+            })
         })
     }
 
