@@ -83,7 +83,9 @@ fn differing<'p>(one: &Waits<'p>, other: &Waits<'p>) -> Option<(&'p Wait, &'p Wa
 fn held<'p>(question: &'p Question, outcome: &'p Outcome) -> Waits<'p> {
     let mut waits = Waits::new();
     meaning::each_test(question.number, &outcome.when, &mut |number, test| {
-        if let (true, Test::Within(wait) | Test::Over(wait)) = (number == question.number, test) {
+        if let (true, Test::Within(_, wait) | Test::Over(_, wait)) =
+            (number == question.number, test)
+        {
             waits.insert(&wait.id, wait);
         }
     });

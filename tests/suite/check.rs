@@ -665,6 +665,12 @@ fn a_case_file_that_is_none_is_said_with_its_line() {
             format!("{at}:3:84: in `one`: A day is written YYYY-MM-DD, as 2026-11-20.\n"),
         ),
         (
+            case(&format!(r#"{story}, "today": "2026-11-20", "for": "soon""#)),
+            format!(
+                "{at}:3:105: in `one`: the day of the treatment is `today`, a whole date, or `none`.\n"
+            ),
+        ),
+        (
             case(&format!(
                 r#"{story}, "today": 7, "stroy": "", "answers": []"#
             )),
@@ -678,6 +684,8 @@ fn a_case_file_that_is_none_is_said_with_its_line() {
         fs::write(&path, text).unwrap();
         let output = needlefit(&["check", &empty]);
         assert_eq!(output.code, 1);
+        let count = output.err.lines().count();
+        assert_eq!(count, says.lines().count(), "{}", output.err);
         for line in says.lines() {
             let line = format!("needlefit: {line}");
             assert!(output.err.contains(&line), "{line}\n{}", output.err);
