@@ -86,6 +86,7 @@ pub(super) fn is_seen(name: &str) -> bool {
 /// A path exactly as it is, in a form that can be typed into a shell. That leaves most paths as
 /// they are; blanks get quotes round the path, and what cannot be seen is spelt out, so that a name
 /// cannot steer the terminal either.
+#[must_use]
 pub fn as_typed(path: &Path) -> String {
     let seen = path.to_str().filter(|path| is_seen(path));
     let means = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && !"/._-+@:,%=".contains(c);

@@ -700,7 +700,7 @@ fn a_case_file_that_is_none_is_said_with_its_line() {
     assert!(
         output
             .out
-            .contains("At `age`: \"-1\" is not a whole number."),
+            .contains("At `age`: \"-1.0\" is not a whole number."),
         "{}",
         output.out
     );

@@ -107,7 +107,7 @@ impl<'de> Deserializer<'de> for Node<'de, '_, '_> {
             Value::BooleanLit(boolean) => visitor.visit_bool(boolean.value),
             Value::NullKeyword(_) => visitor.visit_unit(),
             Value::NumberLit(number) => {
-                let written = &*number.value;
+                let written = number.value;
                 let read: Option<f64> = written.parse().ok();
                 match (written.parse(), read.filter(|it| it.is_finite())) {
                     (Ok(whole), _) => visitor.visit_u64(whole),
