@@ -138,8 +138,10 @@ pub struct CommonArgs {
 pub enum Command {
     /// Take many answer sets, one a line, and print one verdict a line
     ///
-    /// An answer set is a JSON object: {"id":"a1","answers":{"age":34}}. What is not answered counts
-    /// as not known. The verdicts come in the order of the answer sets.
+    /// An answer set is a JSON object: {"id":"a1","for":"today","answers":{"age":34}}. "for" is when
+    /// the treatment is: "today", a day, or "none". Every question but own words takes "unsure" and
+    /// "declined", too. What is not answered counts as not known. The verdicts come in the order of
+    /// the answer sets.
     Evaluate(EvaluateArgs),
     /// Show made-up people and their answers, for a consult
     ///
@@ -192,6 +194,9 @@ pub struct EvaluateArgs {
     /// List each question, its kind and what it takes, and do nothing else
     #[arg(long)]
     pub questions: bool,
+    /// Say with each verdict how far it can be relied on: sources, review, until when it holds
+    #[arg(long)]
+    pub full: bool,
     /// Answer with a pack that has errors, to see what they do; not to be shown to anybody
     #[arg(long)]
     pub despite_errors: bool,

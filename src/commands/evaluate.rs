@@ -9,8 +9,6 @@ use std::{
     thread,
 };
 
-use jiff::civil::Date;
-
 use super::{
     input::Unreadable,
     packs,
@@ -20,7 +18,7 @@ use super::{
 use crate::{
     cli::{CommonArgs, EvaluateArgs},
     color::{ColorChoice, Surroundings},
-    evaluate::{self, progress::Progress},
+    evaluate::{self, How, progress::Progress},
     pack::Pack,
 };
 
@@ -39,11 +37,15 @@ pub fn run(args: &EvaluateArgs, common: &CommonArgs) -> anyhow::Result<bool> {
         return Ok(true);
     }
     today.say_doubts(&pack);
+    let how = How {
+        today: today.date,
+        full: args.full,
+    };
     let jobs = args.jobs.unwrap_or_else(cores);
     let file = args.file.as_deref().filter(|path| *path != Path::new("-"));
     match file {
-        None => each_line(pack, today.date, jobs, Input, Output::results()),
-        Some(path) => of_file(path, pack, today.date, jobs),
+        None => each_line(pack, how, jobs, Input, Output::results()),
+        Some(path) => of_file(path, pack, how, jobs),
     }
 }
 
@@ -53,7 +55,7 @@ fn cores() -> NonZeroUsize {
 }
 
 /// The lines of a file, which may be as long as it likes, and a FIFO too: it is never held whole.
-fn of_file(path: &Path, pack: Pack, today: Date, jobs: NonZeroUsize) -> anyhow::Result<bool> {
+fn of_file(path: &Path, pack: Pack, how: How, jobs: NonZeroUsize) -> anyhow::Result<bool> {
     let refused = |error| Unreadable::refused(path, &error);
     let file = File::open(path).map_err(refused)?;
     if file.metadata().map_err(refused)?.is_dir() {
@@ -63,9 +65,9 @@ fn of_file(path: &Path, pack: Pack, today: Date, jobs: NonZeroUsize) -> anyhow::
     let progress = Progress::over(&file, surroundings.allow_color(ColorChoice::Auto));
     let (input, output) = (progress.reads(file), Output::results());
     let done = if io::stdout().is_terminal() {
-        each_line(pack, today, jobs, input, progress.above(output))
+        each_line(pack, how, jobs, input, progress.above(output))
     } else {
-        each_line(pack, today, jobs, input, output)
+        each_line(pack, how, jobs, input, output)
     };
     progress.clear();
     done
@@ -73,15 +75,15 @@ fn of_file(path: &Path, pack: Pack, today: Date, jobs: NonZeroUsize) -> anyhow::
 
 fn each_line(
     pack: Pack,
-    today: Date,
+    how: How,
     jobs: NonZeroUsize,
     input: impl Read + Send + 'static,
     output: impl Write,
 ) -> anyhow::Result<bool> {
     let tally = if jobs == NonZeroUsize::MIN {
-        evaluate::evaluate(&pack, today, input, output)
+        evaluate::evaluate(&pack, how, input, output)
     } else {
-        evaluate::evaluate_in_parallel(&Arc::new(pack), today, jobs, input, output)
+        evaluate::evaluate_in_parallel(&Arc::new(pack), how, jobs, input, output)
     }?;
     Ok(tally.refused == 0)
 }

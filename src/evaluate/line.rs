@@ -9,7 +9,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::{Tally, batches::LONGEST_LINE, contradictions};
+use super::{How, Tally, batches::LONGEST_LINE, contradictions};
 use crate::{
     clean,
     interview::{
@@ -33,15 +33,21 @@ const USUAL_ANSWERS: usize = 64;
 pub(super) struct Evaluator<'p> {
     pack: &'p Pack,
     today: Date,
+    /// The pack and its version, as each line names them.
+    pack_name: String,
+    full: bool,
     /// Those of one line, kept for their room.
     answers: Answers,
 }
 
 impl<'p> Evaluator<'p> {
-    pub fn new(pack: &'p Pack, today: Date) -> Self {
+    pub fn new(pack: &'p Pack, how: impl Into<How>) -> Self {
+        let How { today, full } = how.into();
         Self {
             pack,
             today,
+            pack_name: format!("{}@{}", pack.id, pack.version),
+            full,
             answers: Answers::default(),
         }
     }
@@ -49,15 +55,23 @@ impl<'p> Evaluator<'p> {
     /// Adds what the line of this number comes to; nothing, for a blank one.
     pub fn evaluate(&mut self, number: u64, line: &[u8], out: &mut Vec<u8>) -> io::Result<Tally> {
         let mut tally = Tally::default();
+        let (full, name) = (self.full, std::mem::take(&mut self.pack_name));
         let answered = self.verdict(number, line, |id, path, verdict| {
             let line = Line {
                 id,
+                pack: &name,
                 treatment: path.days.treatment,
-                report: Report::of(path, verdict),
+                report: if full {
+                    Report::in_full(path, verdict)
+                } else {
+                    Report::of(path, verdict)
+                },
+                standing: full.then(|| Standing::of(path)),
                 off_path: contradictions::off_path(path).map(|it| &*it.id).collect(),
             };
             serde_json::to_writer(&mut *out, &line)
         });
+        self.pack_name = name;
         match answered {
             None => return Ok(tally),
             Some(Ok(written)) => {
@@ -129,13 +143,41 @@ struct Set<'l, A> {
 #[derive(Serialize)]
 struct Line<'a> {
     id: Option<Id>,
+    /// The pack and its version.
+    pack: &'a str,
     /// When the treatment is.
     #[serde(rename = "for")]
     treatment: Treatment,
     #[serde(flatten)]
     report: Report<'a>,
+    #[serde(flatten)]
+    standing: Option<Standing<'a>>,
     /// The ids of the questions off the path that were answered; these answers do not count.
     off_path: Vec<&'a str>,
+}
+
+/// How far a verdict can be relied on.
+#[derive(Serialize)]
+struct Standing<'a> {
+    /// The SHA-256 of the pack's file, in hexadecimal.
+    sha256: &'a str,
+    /// Whether a clinician's review of the content holds on that day.
+    reviewed: bool,
+    disclaimer: &'a str,
+    /// The day until which the answers hold.
+    holds_until: Date,
+}
+
+impl<'a> Standing<'a> {
+    fn of(path: &Path<'a, '_>) -> Self {
+        let (pack, today) = (path.pack, path.days.today);
+        Self {
+            sha256: &pack.sha256,
+            reviewed: pack.review_on(today).is_some(),
+            disclaimer: &pack.disclaimer,
+            holds_until: pack.answers_hold_for.length.after(today),
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -21,7 +21,10 @@ use std::{
 
 use jiff::civil::Date;
 
-use crate::pack::{Kind, Pack};
+use crate::{
+    interview::{DECLINED, UNSURE},
+    pack::{Kind, Pack},
+};
 use batches::{Batch, Batches};
 pub use compare::{Compared, compare};
 use line::Evaluator;
@@ -43,18 +46,34 @@ impl AddAssign for Tally {
     }
 }
 
+/// How lines are answered.
+#[derive(Debug, Clone, Copy)]
+pub struct How {
+    /// Today, where a line names no day of its own.
+    pub today: Date,
+    /// Whether each verdict says how far it can be relied on.
+    pub full: bool,
+}
+
+impl From<Date> for How {
+    /// On this day, in short.
+    fn from(today: Date) -> Self {
+        Self { today, full: false }
+    }
+}
+
 /// Reads one answer set a line and writes one verdict a line, in the same
-/// order, on this thread. `today` counts where a line names no day of its own.
+/// order, on this thread.
 ///
 /// # Errors
 /// Only when reading or writing fails; a bad line is an answer of its own.
 pub fn evaluate(
     pack: &Pack,
-    today: Date,
+    how: impl Into<How>,
     input: impl Read,
     mut output: impl Write,
 ) -> io::Result<Tally> {
-    let mut evaluator = Evaluator::new(pack, today);
+    let mut evaluator = Evaluator::new(pack, how);
     let mut tally = Tally::default();
     for batch in Batches::new(input) {
         let verdicts = Verdicts::on(&batch?, &mut evaluator)?;
@@ -90,7 +109,8 @@ impl Verdicts {
     }
 }
 
-/// Lists each question: its id, its kind and what it takes, one a line.
+/// Lists each question: its id, its kind and what it takes, one a line. All but own words take
+/// "not sure" and "I would rather tell the clinician", too.
 ///
 /// # Errors
 /// When writing fails.
@@ -105,7 +125,11 @@ pub fn list_questions(pack: &Pack, mut output: impl Write) -> io::Result<()> {
             Kind::Text => String::new(),
         };
         let kind = question.kind.name();
-        writeln!(output, "{}\t{kind}\t{takes}", question.id)?;
+        let added = match question.kind {
+            Kind::Text => String::new(),
+            _ => format!(" {UNSURE} {DECLINED}"),
+        };
+        writeln!(output, "{}\t{kind}\t{takes}{added}", question.id)?;
     }
     output.flush()
 }

@@ -18,10 +18,8 @@ use std::{
     thread::{Builder, JoinHandle},
 };
 
-use jiff::civil::Date;
-
 use super::{
-    Tally, Verdicts,
+    How, Tally, Verdicts,
     batches::{Batch, Batches},
     line::Evaluator,
 };
@@ -38,12 +36,13 @@ const MOST_WORKERS: usize = 1024;
 /// When reading or writing fails, or no thread can be had.
 pub fn evaluate_in_parallel(
     pack: &Arc<Pack>,
-    today: Date,
+    how: impl Into<How>,
     jobs: NonZeroUsize,
     input: impl Read + Send + 'static,
     mut output: impl Write,
 ) -> io::Result<Tally> {
-    let started = (0..jobs.get().min(MOST_WORKERS)).map(|_| Worker::start(Arc::clone(pack), today));
+    let how = how.into();
+    let started = (0..jobs.get().min(MOST_WORKERS)).map(|_| Worker::start(Arc::clone(pack), how));
     let (queues, mut workers): (Vec<_>, VecDeque<_>) =
         started.collect::<io::Result<Vec<_>>>()?.into_iter().unzip();
     let reader = Builder::new().spawn(move || deal(Batches::new(input), &queues))?;
@@ -79,11 +78,11 @@ struct Worker {
 
 impl Worker {
     /// A worker, and the queue that it works off.
-    fn start(pack: Arc<Pack>, today: Date) -> io::Result<(SyncSender<Batch>, Self)> {
+    fn start(pack: Arc<Pack>, how: How) -> io::Result<(SyncSender<Batch>, Self)> {
         let (queue, batches) = sync_channel::<Batch>(WAITING);
         let (done, verdicts) = sync_channel(WAITING);
         let thread = Builder::new().spawn(move || {
-            let mut evaluator = Evaluator::new(&pack, today);
+            let mut evaluator = Evaluator::new(&pack, how);
             for batch in batches {
                 if done.send(Verdicts::on(&batch, &mut evaluator)).is_err() {
                     break;

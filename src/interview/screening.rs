@@ -14,7 +14,7 @@ use super::{
     path::Path,
     verdict::{Ends, Finding, Verdict},
 };
-use crate::pack::{Level, Pack, Question, Source};
+use crate::pack::{Basis, Length, Level, Pack, Question, Source, Strength};
 
 /// The version of the form of a saved screening.
 const FORMAT: u32 = 1;
@@ -223,6 +223,8 @@ pub struct Report<'a> {
     pub warning_signs: Vec<WarningReport<'a>>,
     /// The ids of the questions on the path.
     pub path: Vec<&'a str>,
+    /// What to do now, in one sentence.
+    pub next: &'a str,
     /// What was found; mentions, of the level `no_concern`, last.
     pub findings: Vec<FindingReport<'a>>,
     /// The ids of the questions that are asked again on the day of the treatment.
@@ -243,6 +245,8 @@ pub struct FindingReport<'a> {
     topic: &'a str,
     question: &'a str,
     level: Level,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    short: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     until: Vec<EndReport<'a>>,
     reason: Cow<'a, str>,
@@ -251,6 +255,25 @@ pub struct FindingReport<'a> {
     no_override: bool,
     #[serde(serialize_with = "ids")]
     sources: Vec<&'a Arc<Source>>,
+    #[serde(flatten)]
+    standing: Option<Standing<'a>>,
+}
+
+/// How far a finding can be relied on, as data.
+#[derive(Debug, Serialize)]
+struct Standing<'a> {
+    cited: Vec<Citation<'a>>,
+    /// The ids of the waits that no source fixes.
+    clinic_default: Vec<&'a str>,
+}
+
+/// A source as data.
+#[derive(Debug, Serialize)]
+struct Citation<'a> {
+    id: &'a str,
+    title: &'a str,
+    year: Option<u16>,
+    strength: Strength,
 }
 
 fn ids<S: Serializer>(sources: &[&Arc<Source>], serializer: S) -> Result<S::Ok, S::Error> {
@@ -273,6 +296,9 @@ pub enum EndReport<'a> {
         /// The wait's id.
         #[serde(skip_serializing_if = "Option::is_none")]
         then: Option<&'a str>,
+        /// The wait's length.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        length: Option<Length>,
     },
 }
 
@@ -280,11 +306,26 @@ impl<'a> Report<'a> {
     /// The verdict on a path, as data.
     #[must_use]
     pub fn of(path: &Path<'a, '_>, verdict: Verdict<'a>) -> Self {
+        Self::with(path, verdict, FindingReport::of)
+    }
+
+    /// The same, each finding with how far it can be relied on.
+    #[must_use]
+    pub fn in_full(path: &Path<'a, '_>, verdict: Verdict<'a>) -> Self {
+        Self::with(path, verdict, FindingReport::in_full)
+    }
+
+    fn with(
+        path: &Path<'a, '_>,
+        verdict: Verdict<'a>,
+        report: impl Fn(Finding<'a>) -> FindingReport<'a>,
+    ) -> Self {
         let id = |question: &'a Question| question.id.as_str();
         // in one piece: filtered, it could not know its length and would grow
         let mut ids = Vec::with_capacity(path.pack.questions.len());
         ids.extend(path.questions().map(id));
         Self {
+            next: verdict.next(path.pack),
             level: verdict.level,
             not_before: verdict.not_before,
             complete: verdict.is_complete(),
@@ -300,21 +341,37 @@ impl<'a> Report<'a> {
                 .collect(),
             path: ids,
             ask_again: verdict.ask_again.into_iter().map(id).collect(),
-            findings: verdict
-                .findings
-                .into_iter()
-                .map(FindingReport::of)
-                .collect(),
+            findings: verdict.findings.into_iter().map(report).collect(),
         }
     }
 }
 
 impl<'a> FindingReport<'a> {
+    fn in_full(finding: Finding<'a>) -> Self {
+        let cited = finding.sources.iter().map(|source| Citation {
+            id: &source.id,
+            title: &source.title,
+            year: source.year,
+            strength: source.strength,
+        });
+        let chosen = finding.waits.iter().filter(|it| it.from == Basis::Default);
+        let standing = Standing {
+            cited: cited.collect(),
+            clinic_default: chosen.map(|wait| wait.id.as_str()).collect(),
+        };
+        Self {
+            standing: Some(standing),
+            ..Self::of(finding)
+        }
+    }
+
     fn of(finding: Finding<'a>) -> Self {
         Self {
             topic: &finding.question.topic,
             question: &finding.question.id,
             level: finding.level,
+            short: finding.outcome.and_then(|it| it.short.as_deref()),
+            standing: None,
             until: finding
                 .until
                 .into_iter()
@@ -323,6 +380,7 @@ impl<'a> FindingReport<'a> {
                     Ends::With(event, then) => EndReport::With {
                         event: &event.id,
                         then: then.map(|wait| wait.id.as_str()),
+                        length: then.map(|wait| wait.length),
                     },
                 })
                 .collect(),

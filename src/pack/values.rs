@@ -17,7 +17,9 @@ pub enum Reading {
 }
 
 /// How strong the evidence of a source is, A the strongest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, serde::Serialize, JsonSchema,
+)]
 pub enum Strength {
     /// A regulator, a device label or a medicine label.
     A,
@@ -32,7 +34,7 @@ pub enum Strength {
 }
 
 /// A number of hours, days, weeks, months or years.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, serde::Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Length {
     /// Hours. On the calendar, a day begun counts as a whole day.

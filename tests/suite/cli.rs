@@ -655,18 +655,63 @@ fn questions_are_listed_as_evaluate_takes_them() {
     let (code, printed, _) = run(&["evaluate", "--questions", "--pack", SMALL], "");
     assert_eq!(code, 0);
     let wanted = "\
-age\tnumber\t0..120
-area\tchoices\tcheeks neck back
-hopes\tchoice\tbetter perfect
-keloid\tyes_no\tyes no
-pills\tyes_no\tyes no
-pills_last\tdate\tYYYY-MM-DD YYYY-MM YYYY
-pregnancy\tchoice\tyes maybe no
-due\tdate\tYYYY-MM-DD YYYY-MM YYYY
-rash\tyes_no\tyes no
+age\tnumber\t0..120 unsure declined
+area\tchoices\tcheeks neck back unsure declined
+hopes\tchoice\tbetter perfect unsure declined
+keloid\tyes_no\tyes no unsure declined
+pills\tyes_no\tyes no unsure declined
+pills_last\tdate\tYYYY-MM-DD YYYY-MM YYYY unsure declined
+pregnancy\tchoice\tyes maybe no unsure declined
+due\tdate\tYYYY-MM-DD YYYY-MM YYYY unsure declined
+rash\tyes_no\tyes no unsure declined
 own_words\ttext\t
 ";
     assert_eq!(printed, wanted);
+}
+
+#[test]
+fn a_verdict_says_for_which_day_and_how_far_it_can_be_relied_on() {
+    let set = r#"{"answers":{"age":34,"area":"cheeks","hopes":"better","keloid":"no","pills":"yes","pills_last":"2026-10-01","pregnancy":"yes","due":"2027-01-01","rash":"no"},"for":FOR}"#;
+    let asked = [&["evaluate", "--full"], &ASKED[..]].concat();
+    let verdict = |treatment: &str| -> Value {
+        let (code, printed, said) = run(&asked, set.replace("FOR", treatment));
+        assert_eq!(code, 0, "{said}");
+        serde_json::from_str(&printed).unwrap()
+    };
+    let now = verdict("\"none\"");
+    assert_eq!(now["pack"], "small@1.2.3");
+    assert_eq!(now["for"], "none");
+    assert_eq!(now["sha256"].as_str().unwrap().len(), 64);
+    assert_eq!(now["reviewed"], true);
+    assert_eq!(now["disclaimer"], "A clinician must decide.");
+    assert_eq!(now["holds_until"], "2026-12-20");
+    let of = |verdict: &Value, id: &str| {
+        let findings = verdict["findings"].as_array().unwrap().clone();
+        findings.into_iter().find(|it| it["question"] == id)
+    };
+    let pills = of(&now, "pills_last").unwrap();
+    assert_eq!(pills["level"], "wait");
+    assert_eq!(pills["clinic_default"], json!([]));
+    assert_eq!(pills["cited"][0]["id"], "paper");
+    assert!(pills["cited"][0]["strength"].is_string());
+    let born = of(&now, "due").unwrap();
+    assert_eq!(born["clinic_default"], json!(["after_birth"]));
+    let until = &of(&now, "pregnancy").unwrap()["until"][0];
+    let length = json!({ "weeks": 6 });
+    assert_eq!(
+        *until,
+        json!({ "event": "birth", "then": "after_birth", "length": length })
+    );
+    // a wait that a booked day outlasts is only mentioned, with its date
+    let later = verdict("\"2027-06-01\"");
+    let mention = of(&later, "pills_last").unwrap();
+    assert_eq!(mention["level"], "no_concern");
+    assert_eq!(mention["until"], json!([{ "date": "2027-04-01" }]));
+    assert_eq!(later["not_before"], Value::Null);
+    assert_eq!(later["level"], "wait", "a birth has no date");
+    // and in short, nothing of the standing
+    let (_, short) = evaluate(set.replace("FOR", "\"today\""));
+    assert!(short[0].get("sha256").is_none() && short[0]["findings"][0].get("cited").is_none());
 }
 
 #[test]
@@ -1050,7 +1095,7 @@ fn evaluate_reads_a_file_or_the_standard_input() {
         let (code, printed, said) = run_in(folder.path(), &args, stdin);
         assert_eq!(code, 0, "{said}");
         assert!(
-            printed.starts_with("{\"id\":1,\"for\":\"today\",\"level\":\"not_suitable\""),
+            printed.starts_with("{\"id\":1,\"pack\":\"small@1.2.3\",\"for\":\"today\",\"level\":\"not_suitable\""),
             "{printed}"
         );
         assert!(printed.ends_with('\n'));

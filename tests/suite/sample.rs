@@ -68,6 +68,12 @@ fn it_shows_everything() {
         "then",
         "ends",
         "always",
+        "ask_on",
+        "each_time",
+        "mention",
+        "next",
+        "short",
+        "no_override",
     ] {
         assert!(!all(key).is_empty(), "{key}");
     }
@@ -75,6 +81,7 @@ fn it_shows_everything() {
     let mut ends = until.iter().flat_map(|it| it.as_array().unwrap());
     assert!(ends.any(|end| end["event"].is_string() && end["then"].is_null()));
     for list in [
+        "not_knowing",
         "warnings",
         "promises",
         "course",
