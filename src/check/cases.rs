@@ -85,10 +85,10 @@ pub struct Case {
     pub why: Option<String>,
 }
 
-/// What the answers of a case must come to.
+/// What the answers of a case must come to: all of it, and nothing else.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(example = json!({ "level": "not_suitable", "findings": ["age"] }))]
+#[schemars(example = json!({ "level": "not_suitable", "findings": { "not_suitable": ["age"] } }))]
 pub struct Expect {
     /// The level of the verdict.
     pub level: Level,
@@ -96,18 +96,35 @@ pub struct Expect {
     #[serde(default, deserialize_with = "day::read_option")]
     #[schemars(with = "Option<DayForm>")]
     pub not_before: Option<Date>,
-    /// The ids of questions at which something must be found. More may be.
+    /// Everything that must be found, by its level. Nothing else may be.
     #[serde(default)]
-    #[schemars(with = "Vec<NameForm>", example = ["age"])]
-    pub findings: Vec<String>,
+    pub findings: Findings,
     /// The ids of all warnings that must be given, and no others may be.
     #[serde(default)]
     #[schemars(with = "Vec<NameForm>", example = ["changing_spot"])]
     pub warnings: BTreeSet<String>,
-    /// The ids of all events that must come first, and no others may.
+    /// All events that must come first, and no others may: the id of the event; where a wait
+    /// follows it, then `+` and the name of that wait.
     #[serde(default)]
-    #[schemars(with = "Vec<NameForm>", example = ["birth"])]
+    #[schemars(schema_with = "events_form", example = ["feeding_ended", "birth+after_birth"])]
     pub events: BTreeSet<String>,
+}
+
+/// The ids of the questions at which something is found, by the level of what is found there. A
+/// question at which two levels are found stands under both.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(example = json!({ "wait": ["birth_on"], "clinician": ["hopes"] }))]
+pub struct Findings {
+    /// Where something is not suitable.
+    #[schemars(with = "Vec<NameForm>", example = ["age"])]
+    pub not_suitable: BTreeSet<String>,
+    /// Where there is a wait.
+    #[schemars(with = "Vec<NameForm>", example = ["birth_on"])]
+    pub wait: BTreeSet<String>,
+    /// Where a clinician must decide.
+    #[schemars(with = "Vec<NameForm>", example = ["hopes"])]
+    pub clinician: BTreeSet<String>,
 }
 
 impl CaseFile {
@@ -140,6 +157,17 @@ fn answer_set(generator: &mut SchemaGenerator) -> Schema {
     })
 }
 
+fn events_form(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "array",
+        "items": {
+            "type": "string",
+            "pattern": "^[a-z0-9_-]+([+][a-z0-9_-]+)?$",
+            "patternErrorMessage": "An event is its id; where a wait follows it, then + and its name.",
+        },
+    })
+}
+
 fn treatment(generator: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "anyOf": [{ "enum": ["today", "none"] }, generator.subschema_for::<DayForm>()],
@@ -162,7 +190,7 @@ fn a_case() -> Value {
         "story": "He is seventeen. His mother agrees.",
         "today": "2026-11-20",
         "answers": { "age": 17 },
-        "expect": { "level": "not_suitable", "findings": ["age"] },
+        "expect": { "level": "not_suitable", "findings": { "not_suitable": ["age"] } },
         "sources": ["fda-microneedling"],
     })
 }
@@ -328,19 +356,22 @@ fn differences(expect: &Expect, verdict: &Verdict<'_>) -> Vec<String> {
             "The day should be {wanted} and came out as {came}."
         ));
     }
-    for id in &expect.findings {
-        if !verdict.findings.iter().any(|it| it.question.id == *id) {
-            let id = clean::echo(id);
-            differs.push(format!(
-                "Something should be found at `{id}`, and nothing was."
-            ));
-        }
+    for (level, wanted) in [
+        (Level::NotSuitable, &expect.findings.not_suitable),
+        (Level::Wait, &expect.findings.wait),
+        (Level::Clinician, &expect.findings.clinician),
+    ] {
+        let came = verdict.findings.iter().filter(|it| it.level == level);
+        let came = came.map(|it| it.question.id.clone()).collect();
+        let what = format!("findings of level `{}`", word(level));
+        differs.extend(sets(&what, wanted, &came));
     }
     let warnings = verdict.warnings.iter().map(|it| it.id.clone()).collect();
     differs.extend(sets("warnings", &expect.warnings, &warnings));
     let events = verdict.events();
     let events = events.iter().filter_map(|end| match end {
-        Ends::With(event, _) => Some(event.id.clone()),
+        Ends::With(event, Some(wait)) => Some(format!("{}+{}", event.id, wait.id)),
+        Ends::With(event, None) => Some(event.id.clone()),
         Ends::On(_) => None,
     });
     differs.extend(sets("events", &expect.events, &events.collect()));

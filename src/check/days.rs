@@ -6,6 +6,7 @@
 use std::{
     cmp::Ordering,
     collections::{HashMap, HashSet},
+    sync::Arc,
 };
 
 use jiff::civil::Date;
@@ -20,7 +21,7 @@ use crate::{
 };
 
 /// The wait that a test names.
-pub(super) fn wait_of(test: &Test) -> Option<&Wait> {
+pub(super) fn wait_of(test: &Test) -> Option<&Arc<Wait>> {
     match test {
         Test::Within(_, wait) | Test::Over(_, wait) => Some(wait),
         _ => None,
@@ -52,13 +53,13 @@ const MOST_DAYS: usize = 50;
 pub fn days(packs: &[&Pack], today: Date, budget: &Budget) -> Option<Vec<Date>> {
     /// The calendar repeats after four years, but for a century without a leap day.
     const DAYS: usize = 4 * 366;
-    let mut dates: HashMap<&str, Vec<&Wait>> = HashMap::new();
+    let mut dates: HashMap<&str, Vec<Arc<Wait>>> = HashMap::new();
     for pack in packs {
         for (question, tests) in pack.questions.iter().zip(tests_of(pack)) {
             if let Kind::Date { reach, .. } = &question.kind {
                 let waits = dates.entry(&question.id).or_default();
-                waits.push(reach);
-                waits.extend(tests.into_iter().filter_map(wait_of));
+                waits.push(Arc::clone(reach));
+                waits.extend(tests.iter().filter_map(wait_of).cloned());
             }
         }
     }

@@ -6,6 +6,7 @@
 use std::{cell::Cell, collections::HashSet};
 
 use biodivine_lib_bdd::{Bdd, BddVariable, op_function};
+use jiff::civil::Date;
 
 use super::{
     budget::TooLarge,
@@ -14,7 +15,7 @@ use super::{
 use crate::{
     interview::{Answer, passes},
     pack::{
-        Level, OptionSet, Outcome, Pack, Question, Test,
+        Kind, Level, OptionSet, Outcome, Pack, Question, Test,
         meaning::{self, World},
     },
 };
@@ -238,6 +239,32 @@ impl<'p, 's> Diagrams<'p, 's> {
             .filter_map(|(_, id)| cut.options.iter().position(|known| *known == id))
             .map(|place| self.space.option(cut, place))
             .collect()
+    }
+}
+
+impl Diagrams<'_, '_> {
+    /// For which answers a date is given for which something holds. It is told the day that waits
+    /// are counted from, and asked of one date for each piece of [`Cut::answers`].
+    #[must_use]
+    pub fn date(&self, question: &Question, holds: impl Fn(Date) -> bool) -> Bdd {
+        let Kind::Date { about, .. } = question.kind else {
+            return self.constant(false);
+        };
+        let Some((_, cut)) = self.cut(question.number) else {
+            return self.constant(false);
+        };
+        if !self.spend(TESTED * cut.answers.len()) {
+            return self.constant(false);
+        }
+        let today = self.space.days.today;
+        let pieces = cut.answers.iter().enumerate().filter(|(_, answer)| {
+            let answer = Answer::from_json(question, answer, today).ok().flatten();
+            matches!(answer, Some(Answer::Date(date)) if holds(date.counted_from(about, today)))
+        });
+        let pieces: Vec<Bdd> = pieces
+            .map(|(place, _)| self.space.answer(cut, place))
+            .collect();
+        self.any(&pieces)
     }
 }
 

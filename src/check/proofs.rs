@@ -4,6 +4,9 @@
 //! is empty. That every path ends, and with one verdict, needs no proof: a path goes once through
 //! a finite list, and a verdict is the highest of what is found on it.
 
+mod promises;
+mod waits;
+
 use std::{
     collections::{BTreeSet, HashMap},
     ops::Range,
@@ -58,7 +61,8 @@ fn possible(proofs: &[Proofs<'_, '_>], problems: &mut Problems<'_>) {
         }
     }
     for (promise, place) in pack.promises.iter().zip(&notes.promises) {
-        if nowhere(&|world| meaning::holds_of_pack(world, pack, &promise.when)) {
+        let about_nobody = |kept| proofs.iter().all(|it| it.about(promise, kept).is_false());
+        if promise.kept.iter().any(about_nobody) {
             let says = "No answers are such: this promises nothing.";
             problems.error("empty-promise", place, &promise.id, says);
         }
@@ -110,6 +114,7 @@ impl<'p, 's> Proofs<'p, 's> {
 
     /// What may never happen; what does is noted.
     fn never(&self, problems: &mut Problems<'_>) {
+        self.every_wait_is_still_to_end(problems);
         self.not_knowing_is_for_a_clinician(problems);
         self.no_yes_is_left_unspoken(problems);
         self.no_turned_into_anything_only_adds(problems);
@@ -245,23 +250,6 @@ impl<'p, 's> Proofs<'p, 's> {
                 let place = self.notes.question(topic.number);
                 self.note(problems, ("hides", &place, &topic.id), &broken, &says);
             }
-        }
-    }
-
-    fn promises_of_the_pack(&self, problems: &mut Problems<'_>) {
-        for (promise, place) in self.diagrams.pack.promises.iter().zip(&self.notes.promises) {
-            let when = meaning::holds_of_pack(self.diagrams, self.diagrams.pack, &promise.when);
-            if promise.at_least == Level::NoConcern {
-                continue;
-            }
-            let says = format!(
-                "This is promised, and these answers break it: {}",
-                promise.because
-            );
-            let broken = self
-                .diagrams
-                .and_not(&when, self.at_least(promise.at_least));
-            self.note(problems, ("promise", place, &promise.id), &broken, &says);
         }
     }
 

@@ -100,7 +100,7 @@ impl<'p> Space<'p> {
             if matches!(question.kind, Kind::Text) || numbers.contains_key(question.id.as_str()) {
                 continue;
             }
-            let same: Vec<(&'p Question, &[&'p Test])> = packs
+            let same: Vec<(&'p Question, &[Test])> = packs
                 .iter()
                 .zip(&tests)
                 .filter_map(|(pack, tests)| {
@@ -342,7 +342,7 @@ impl Witness {
 }
 
 /// The ids of the options of a `choices`, of the first pack first.
-fn options<'p>(same: &[(&'p Question, &[&'p Test])]) -> Vec<&'p str> {
+fn options<'p>(same: &[(&'p Question, &[Test])]) -> Vec<&'p str> {
     let mut ids: Vec<&str> = Vec::new();
     for (question, _) in same {
         if matches!(question.kind, Kind::Choices(_)) {
@@ -363,7 +363,7 @@ const HELD: usize = 5;
 
 /// One answer for all that pass the same tests, "not sure" and "rather tell" last. None where it
 /// takes too much work to tell them apart.
-fn answers(same: &[(&Question, &[&Test])], days: Days, budget: &Budget) -> Option<Vec<Value>> {
+fn answers(same: &[(&Question, &[Test])], days: Days, budget: &Budget) -> Option<Vec<Value>> {
     let mut kept: Vec<Value> = Vec::new();
     let mut seen = HashSet::new();
     let tests: usize = same.iter().map(|(_, tests)| tests.len()).sum();
@@ -399,13 +399,13 @@ fn answers(same: &[(&Question, &[&Test])], days: Days, budget: &Budget) -> Optio
     Some(kept)
 }
 
-fn is_date(same: &[(&Question, &[&Test])]) -> bool {
+fn is_date(same: &[(&Question, &[Test])]) -> bool {
     same.iter()
         .any(|(question, _)| matches!(question.kind, Kind::Date { .. }))
 }
 
 /// Answers among which there is one of every piece.
-fn candidates(question: &Question, same: &[(&Question, &[&Test])], today: Date) -> Vec<Value> {
+fn candidates(question: &Question, same: &[(&Question, &[Test])], today: Date) -> Vec<Value> {
     let tests = || same.iter().flat_map(|(_, tests)| tests.iter());
     match &question.kind {
         Kind::YesNo => ["no", "yes"].map(Value::from).to_vec(),

@@ -6,6 +6,7 @@ use std::{collections::BTreeSet, ops::Range};
 use super::{
     problem::{Problem, Problems},
     text_of,
+    words::told,
 };
 use crate::{
     clean,
@@ -125,6 +126,7 @@ fn text(
         let says = format!("The character U+{code:04X} can hide or reorder text. Take it out.");
         problems.error("translation-words", place, name, says);
     }
+    told_to_nobody(translation, name, &entry.says, place, problems);
     if let Some(says) = not_a_key(translation, name, &entry.says) {
         problems.error("translation-words", place, name, says);
     }
@@ -145,6 +147,32 @@ fn text(
     if (entry.state == State::Reviewed) != entry.by.is_some() {
         let says = "A text that is reviewed says by whom (`by`), and no other does.";
         problems.error("translation-review", place, name, says);
+    }
+}
+
+/// What no text may say in the language of the translation, if its words are known.
+fn told_to_nobody(
+    translation: &Translation,
+    name: &str,
+    says: &str,
+    place: &Range<usize>,
+    problems: &mut Problems<'_>,
+) {
+    let tag = &translation.language;
+    for broken in told::broken(tag, says) {
+        problems.error(broken.rule, place, name, broken.says);
+    }
+    if let Some(number) = told::loose_number(tag, says) {
+        let why = format!("\"{number}\" is written out here. In the original it is a named wait.");
+        problems.error("loose-number", place, name, why);
+    }
+    let option = name.strip_suffix(".says").and_then(|it| {
+        let (rest, option) = it.rsplit_once('.')?;
+        rest.ends_with(".options").then_some(option)
+    });
+    if option.is_some_and(|option| told::is_swapped(tag, option, says)) {
+        let why = format!("The label says the opposite of its option: \"{says}\".");
+        problems.error("swapped-label", place, name, why);
     }
 }
 

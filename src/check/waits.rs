@@ -115,9 +115,9 @@ fn named<'p>(text: &Text, known: &Waits<'p>) -> Waits<'p> {
 /// A length in days, or in months: lengths written in other units are told apart by nothing else.
 fn in_units(length: Length) -> (u32, bool) {
     match length {
-        Length::Hours(hours) => (u32::from(hours.div_ceil(24)), false),
-        Length::Days(days) => (u32::from(days), false),
-        Length::Weeks(weeks) => (u32::from(weeks) * 7, false),
+        Length::Minutes(_) | Length::Hours(_) | Length::Days(_) | Length::Weeks(_) => {
+            (length.longest_days(), false)
+        }
         Length::Months(months) => (u32::from(months), true),
         Length::Years(years) => (u32::from(years) * 12, true),
     }

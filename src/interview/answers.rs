@@ -383,12 +383,14 @@ pub fn whole(number: f64) -> Option<u64> {
 fn check_reach(date: PartialDate, about: About, reach: &Wait, today: Date) -> Result<(), Refusal> {
     let first = reach.length.before(today);
     let last = reach.length.after(today);
-    if date.last_day() < first {
+    // the day that counts is the day that is measured
+    let day = date.counted_from(about, today);
+    if day < first {
         return Err(Refusal::TooEarly(first));
     }
     match about {
         About::Past if date.first_day() > today => Err(Refusal::InTheFuture(today)),
-        About::Future if date.first_day() > last => Err(Refusal::TooLate(last)),
+        About::Future if day > last => Err(Refusal::TooLate(last)),
         _ => Ok(()),
     }
 }
@@ -419,7 +421,8 @@ mod tests {
         })
     }
 
-    // what a date can mean decides at both ends: a month or a year that reaches in is taken
+    // of a month or a year the day that counts must be within reach: its last, but never after
+    // today for what lies behind
     #[test]
     fn the_reach_takes_its_own_ends() {
         let (early, future) = (
@@ -438,8 +441,9 @@ mod tests {
             ("2026-11-20", &None, &None),
             ("2026-11-21", &future, &None),
             ("2026-12", &future, &None),
-            ("2027", &future, &None),
-            ("2027-09", &future, &None),
+            ("2027", &future, &late),
+            ("2027-08", &future, &None),
+            ("2027-09", &future, &late),
             ("2027-09-20", &future, &None),
             ("2027-09-21", &future, &late),
             ("2027-10", &future, &late),

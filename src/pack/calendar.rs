@@ -16,6 +16,7 @@ impl Length {
     #[must_use]
     pub const fn counted(self) -> (u16, Counted) {
         match self {
+            Self::Minutes(count) => (count, text::MINUTES),
             Self::Hours(count) => (count, text::HOURS),
             Self::Days(count) => (count, text::DAYS),
             Self::Weeks(count) => (count, text::WEEKS),
@@ -35,6 +36,7 @@ impl Length {
     #[must_use]
     pub const fn times(self, times: u16) -> Self {
         match self {
+            Self::Minutes(count) => Self::Minutes(count.saturating_mul(times)),
             Self::Hours(count) => Self::Hours(count.saturating_mul(times)),
             Self::Days(count) => Self::Days(count.saturating_mul(times)),
             Self::Weeks(count) => Self::Weeks(count.saturating_mul(times)),
@@ -47,6 +49,7 @@ impl Length {
     #[must_use]
     pub fn longest_days(self) -> u32 {
         match self {
+            Self::Minutes(count) => u32::from(count).div_ceil(24 * 60),
             Self::Hours(count) => u32::from(count).div_ceil(24),
             Self::Days(count) => u32::from(count),
             Self::Weeks(count) => u32::from(count) * 7,
@@ -55,9 +58,38 @@ impl Length {
         }
     }
 
+    /// Its length in whole days, in the shortest months and years.
+    fn shortest_days(self) -> u32 {
+        // some days of February are missing, and never more than three
+        self.months().map_or_else(
+            || self.longest_days(),
+            |months| (months * 365 / 12).saturating_sub(3),
+        )
+    }
+
+    /// How many months it is, where the calendar counts it.
+    fn months(self) -> Option<u32> {
+        match self {
+            Self::Months(count) => Some(u32::from(count)),
+            Self::Years(count) => Some(u32::from(count) * 12),
+            Self::Minutes(_) | Self::Hours(_) | Self::Days(_) | Self::Weeks(_) => None,
+        }
+    }
+
+    /// Whether it ends no sooner than another length, whatever day both begin on.
+    #[must_use]
+    pub fn is_never_shorter_than(self, other: Self) -> bool {
+        match (self.months(), other.months()) {
+            (Some(own), Some(other)) => own >= other,
+            _ => self.shortest_days() >= other.longest_days(),
+        }
+    }
+
     fn span(self) -> Span {
         match self {
-            Self::Hours(_) | Self::Days(_) => i64::from(self.longest_days()).days(),
+            Self::Minutes(_) | Self::Hours(_) | Self::Days(_) => {
+                i64::from(self.longest_days()).days()
+            }
             Self::Weeks(count) => i64::from(count).weeks(),
             Self::Months(count) => i64::from(count).months(),
             Self::Years(count) => i64::from(count).years(),
@@ -123,6 +155,32 @@ mod tests {
         ];
         for (start, length, end) in cases {
             assert_eq!(length.after(start), end, "{start} and {length:?}");
+        }
+    }
+
+    #[test]
+    fn lengths_are_told_apart_whatever_day_they_begin_on() {
+        let never_shorter = [
+            (Length::Days(14), Length::Weeks(2), true),
+            (Length::Days(13), Length::Weeks(2), false),
+            (Length::Months(12), Length::Years(1), true),
+            (Length::Months(6), Length::Days(181), false),
+            (Length::Months(1), Length::Days(27), true),
+            (Length::Days(30), Length::Months(1), false),
+            (Length::Days(31), Length::Months(1), true),
+            (Length::Hours(25), Length::Days(2), true),
+            (Length::Minutes(10), Length::Days(1), true),
+        ];
+        for (one, other, holds) in never_shorter {
+            assert_eq!(one.is_never_shorter_than(other), holds, "{one:?} {other:?}");
+            // what is said to hold does so on each day of four years
+            let day = |after: i64| {
+                date(2026, 11, 20)
+                    .checked_add(after.days())
+                    .unwrap_or(LAST_DAY)
+            };
+            let shorter = (0..4 * 366).any(|it| one.after(day(it)) < other.after(day(it)));
+            assert!(!(holds && shorter), "{one:?} {other:?}");
         }
     }
 

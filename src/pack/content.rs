@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use super::{
     fault::nearest,
     pictures::Pictures,
+    promise::Promise,
     question::{List, Question, Section, When},
     references::{Source, Sourced, Wait},
     values::Level,
@@ -154,19 +155,6 @@ pub struct Warning {
     pub says: String,
     /// Who says so.
     pub sources: Vec<Arc<Source>>,
-}
-
-/// Something that holds of every verdict.
-#[derive(Debug)]
-pub struct Promise {
-    /// Its name in the pack.
-    pub id: String,
-    /// The answers that it is about.
-    pub when: When,
-    /// No verdict on such answers is of a lower level.
-    pub at_least: Level,
-    /// Why.
-    pub because: String,
 }
 
 /// A paragraph about the treatment.

@@ -16,16 +16,16 @@ pub(crate) mod limits;
 pub mod meaning;
 mod options;
 pub mod pictures;
+mod promise;
 mod question;
 pub mod read;
 mod references;
 mod values;
 
-pub use content::{
-    Care, Item, Note, Pack, Promise, Review, Term, Translated, Warning, WarningSigns,
-};
+pub use content::{Care, Item, Note, Pack, Review, Term, Translated, Warning, WarningSigns};
 pub use fault::{Fault, PackError, nearest};
 pub use options::OptionSet;
+pub use promise::{Kept, Promise};
 pub use question::{
     Choice, Gate, Kind, List, Outcome, Question, Section, Test, Until, When, YES_NO,
 };

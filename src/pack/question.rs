@@ -244,7 +244,7 @@ pub enum When {
 }
 
 /// A test on one answer.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Test {
     /// Answered, and not with "not sure" or "I would rather tell".
     Answered,

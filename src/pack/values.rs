@@ -33,10 +33,13 @@ pub enum Strength {
     E,
 }
 
-/// A number of hours, days, weeks, months or years.
+/// A number of minutes, hours, days, weeks, months or years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, serde::Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Length {
+    /// Minutes. On the calendar, a day begun counts as a whole day.
+    #[schemars(example = json!({ "minutes": 10 }))]
+    Minutes(#[schemars(range(min = 1, max = 65_535))] u16),
     /// Hours. On the calendar, a day begun counts as a whole day.
     #[schemars(example = json!({ "hours": 24 }))]
     Hours(#[schemars(range(min = 1, max = 65_535))] u16),
@@ -80,9 +83,9 @@ pub struct Range {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum About {
-    /// Today or before. A month or a year alone means its last day.
+    /// Today or before. A month or a year alone means its last day, today where that lies ahead.
     Past,
-    /// Expected. It may have passed since.
+    /// Expected. It may have passed since. A month or a year alone means its last day.
     Future,
 }
 

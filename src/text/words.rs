@@ -514,6 +514,7 @@ words! {
 }
 
 counted! {
+    MINUTES = "{count} minute", "{count} minutes";
     HOURS = "{count} hour", "{count} hours";
     DAYS = "{count} day", "{count} days";
     WEEKS = "{count} week", "{count} weeks";

@@ -6,8 +6,12 @@ use assert_cmd::Command;
 use jiff::civil::{Date, date};
 use needlefit::{
     check::{Checked, budget::Budget, check, compare, problem::Severity},
-    interview::{Answer, Answers, path::Path as Asked, verdict::Verdict},
-    pack::{Level, Pack},
+    interview::{
+        Answer, Answers,
+        path::Path as Asked,
+        verdict::{Ends, Verdict},
+    },
+    pack::{Kept, Level, Pack, Test},
 };
 use serde_json::{Value, json};
 
@@ -64,7 +68,7 @@ const BREAKS: &[Break] = &[
     Break { what: "an option swapped", behind: r#""id": "scar_type""#, old: r#"{ "is": "keloid_like" }"#, new: r#"{ "is": "rolling" }"#, rule: "promise", id: "keloid_like_scar", at: r#""id": "keloid_like_scar""# },
     Break { what: "an outcome that can't happen", behind: r#""id": "connective_kind""#, old: r#"{ "is": "quiet" }"#, new: r#"{ "all": [ { "is": "quiet" }, { "is": "scleroderma" } ] }"#, rule: "never-happens", id: "connective_kind", at: r#"{ "all": [ { "is": "quiet" }, { "is": "scleroderma" } ] }"# },
     Break { what: "a question nobody comes to", behind: r#""id": "pregnancy_isotretinoin", "kind""#, old: r#""outcomes": ["#, new: r#""follow_up": [ { "when": { "all": [ { "is": "yes" }, { "of": { "question": "pregnancy", "when": { "is": "trying" } } } ] }, "ask": [ { "id": "lost", "kind": "yes_no", "short": "Lost", "ask": "Is this asked?", "why": "It never is." } ] } ], "outcomes": ["#, rule: "never-asked", id: "lost", at: r#""id": "lost""# },
-    Break { what: "a loop", behind: r#""id": "isotretinoin_last_dose", "kind""#, old: r#""when": { "within": "isotretinoin" }"#, new: r#""when": { "all": [ { "within": "isotretinoin" }, { "of": { "question": "isotretinoin_last_dose", "when": "answered" } } ] }"#, rule: "unreadable", id: "isotretinoin_last_dose", at: r#""of": { "question": "isotretinoin_last_dose", "when": "answered" }"# },
+    Break { what: "a loop", behind: r#""id": "isotretinoin_last_dose", "kind""#, old: r#""when": { "within": "isotretinoin" }"#, new: r#""when": { "all": [ { "within": "isotretinoin" }, { "of": { "question": "isotretinoin_last_dose", "when": "answered" } } ] }"#, rule: "unreadable", id: "isotretinoin_last_dose", at: r#"{ "all": [ { "within": "isotretinoin" }, { "of""# },
     Break { what: "a question that looks ahead", behind: r#""id": "active_acne""#, old: r#""when": { "is": "yes" }"#, new: r#""when": { "of": { "question": "hopes", "when": "answered" } }"#, rule: "unreadable", id: "active_acne", at: r#""when": { "of": { "question": "hopes", "when": "answered" } }"# },
     Break { what: "a banned word", behind: r#""id": "keloid", "kind""#, old: r#""advice": ""#, new: r#""advice": "It is safe. "#, rule: "banned-word", id: "keloid", at: r#""advice": "It is safe. "# },
     Break { what: "advice to stop a medicine", behind: r#""id": "blood_thinner""#, old: r#""advice": ""#, new: r#""advice": "Stop your medicine. "#, rule: "medicine-advice", id: "blood_thinner", at: r#""advice": "Stop your medicine. "# },
@@ -80,6 +84,15 @@ const BREAKS: &[Break] = &[
     Break { what: "a wait that nothing uses", behind: r#""waits": ["#, old: "{", new: r#"{ "id": "idle", "length": { "days": 3 }, "from": "default", "sources": [] }, {"#, rule: "unused-wait", id: "idle", at: r#""id": "idle""# },
     Break { what: "a source that nobody cites", behind: r#""answers_hold_for""#, old: r#""sources": ["#, new: r#""sources": [ { "id": "idle", "title": "Idle", "read": "full", "strength": "E" }, "#, rule: "unused-source", id: "idle", at: r#""id": "idle""# },
     Break { what: "two options that read the same", behind: r#""id": "blood_thinner""#, old: r#""says": "No""#, new: r#""says": "Only a painkiller now and then, or fish oil""#, rule: "same-options", id: "blood_thinner", at: r#"{ "id": "no", "says": "Only a painkiller now and then, or fish oil" }"# },
+    Break { what: "a wait made half as long", behind: r#""id": "isotretinoin", "length""#, old: r#""months": 6"#, new: r#""months": 3"#, rule: "promise", id: "isotretinoin_recent", at: r#""id": "isotretinoin_recent""# },
+    Break { what: "a wait after an event, half as long", behind: r#""id": "after_birth", "length""#, old: r#""weeks": 6"#, new: r#""weeks": 3"#, rule: "promise", id: "pregnant", at: r#""id": "pregnant", "first""# },
+    Break { what: "a wait in place of another", behind: r#""id": "botulinum_last""#, old: r#"{ "answer_plus": "botulinum" }"#, new: r#"{ "answer_plus": "care_week" }"#, rule: "promise", id: "botulinum_recent", at: r#""id": "botulinum_recent""# },
+    Break { what: "nothing after an event", behind: r#""id": "acne_control""#, old: r#", "then": "acne_clear""#, new: "", rule: "promise", id: "acne_out_of_control", at: r#""id": "acne_out_of_control""# },
+    Break { what: "another event", behind: r#""id": "psoriasis_new""#, old: r#""event": "psoriasis_still""#, new: r#""event": "well""#, rule: "promise", id: "psoriasis_new", at: r#""id": "psoriasis_new", "first""# },
+    Break { what: "a finding beside a higher one lowered", behind: r#""id": "keloid_many", "kind""#, old: r#""level": "not_suitable""#, new: r#""level": "clinician""#, rule: "promise", id: "keloid_many", at: r#""id": "keloid_many", "finds""# },
+    Break { what: "a warning for fewer", behind: r#""id": "infection_spreading_unwell""#, old: r#""question": "unwell", "when": { "is": "yes" }"#, new: r#""question": "unwell", "when": { "is": "no" }"#, rule: "promise", id: "infection_spreading_unwell", at: r#""id": "infection_spreading_unwell", "warns""# },
+    Break { what: "a wait that is over", behind: r#""id": "isotretinoin_last_dose", "kind""#, old: r#"{ "within": "isotretinoin" }"#, new: r#""answered""#, rule: "wait-over", id: "isotretinoin_last_dose", at: r#""when": "answered", "level": "wait""# },
+    Break { what: "a wait without a date", behind: r#""id": "isotretinoin_last_dose", "kind""#, old: r#"{ "within": "isotretinoin" }"#, new: r#""not_sure""#, rule: "endless-wait", id: "isotretinoin_last_dose", at: r#""when": "not_sure", "level": "wait""# },
     Break { what: "an end by another wait", behind: r#""id": "sunburn_last", "kind""#, old: r#"{ "answer_plus": "sun" }"#, new: r#"{ "answer_plus": "flare_quiet" }"#, rule: "other-wait", id: "sunburn_last", at: r#""when": { "within": "sun" }, "level": "wait", "until": [ { "answer_plus": "flare_quiet" } ]"# },
     Break { what: "words that name another wait", behind: r#""id": "botulinum_last", "kind""#, old: "Wait {botulinum} from then.", new: "Wait {filler} for these.", rule: "other-wait", id: "botulinum_last", at: "Wait {filler} for these." },
     Break { what: "a promise about nobody", behind: r#""id": "under_18""#, old: r#"{ "below": 18 }"#, new: r#"{ "below": 0 }"#, rule: "empty-promise", id: "under_18", at: r#""id": "under_18""# },
@@ -111,14 +124,16 @@ fn each_broken_copy_is_caught_at_its_place() {
 fn a_witness_shows_what_it_says() {
     for it in BREAKS
         .iter()
-        .filter(|it| ["promise", "unspoken"].contains(&it.rule))
+        .filter(|it| ["promise", "unspoken", "wait-over", "endless-wait"].contains(&it.rule))
     {
         let text = broken(it.behind, it.old, it.new);
         let checked = checked(&text);
         let problem = checked
             .problems
             .iter()
-            .find(|problem| problem.rule == it.rule)
+            .find(|problem| {
+                problem.rule == it.rule && problem.fault.about.as_deref() == Some(it.id)
+            })
             .unwrap();
         let witness = problem.witness.as_ref().unwrap();
         let pack = checked.pack.as_ref().unwrap();
@@ -128,9 +143,65 @@ fn a_witness_shows_what_it_says() {
             let answer = Answer::from_json(question, value, witness.days.today).unwrap();
             answers.set(question, answer.unwrap());
         }
-        let level = Verdict::of(&Asked::new(pack, &answers, witness.days)).level;
-        if let Some(promise) = pack.promises.iter().find(|promise| promise.id == it.id) {
-            assert!(level < promise.at_least, "{}: {level:?}", it.what);
+        let path = Asked::new(pack, &answers, witness.days);
+        let verdict = Verdict::of(&path);
+        let waiting = verdict
+            .findings
+            .iter()
+            .find(|found| found.level == Level::Wait);
+        match it.rule {
+            "promise" => {
+                let promise = pack.promises.iter().find(|promise| promise.id == it.id);
+                let kept = promise.unwrap().kept.iter();
+                let kept = kept.map(|kept| keeps(pack, kept, &path, &verdict));
+                assert!(kept.into_iter().any(|kept| !kept), "{}", it.what);
+            }
+            "wait-over" => {
+                assert!(
+                    verdict.not_before <= Some(witness.days.today),
+                    "{}",
+                    it.what
+                );
+                assert!(verdict.not_before.is_some(), "{}", it.what);
+            }
+            "endless-wait" => assert!(waiting.unwrap().until.is_empty(), "{}", it.what),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a verdict keeps a promise, read from what is told and not from the proof.
+fn keeps(pack: &Pack, kept: &Kept, path: &Asked<'_, '_>, verdict: &Verdict<'_>) -> bool {
+    let at = |number: &usize| {
+        let found = verdict.findings.iter();
+        let number = *number;
+        found.filter(move |it| it.question.number == number)
+    };
+    match kept {
+        Kept::AtLeast(level) => verdict.level >= *level,
+        Kept::Finds(number, level) => at(number).any(|it| it.level >= *level),
+        Kept::Waits { question, within } => {
+            let Test::Within(_, span) = within else {
+                panic!("{within:?} is no span");
+            };
+            let day = path.day_of(&pack.questions[*question]).unwrap();
+            let until = at(question).flat_map(|it| &it.until);
+            until
+                .into_iter()
+                .any(|ends| matches!(ends, Ends::On(date) if *date >= span.length.after(day)))
+        }
+        Kept::First(event, then) => verdict.events().iter().any(|ends| match ends {
+            Ends::With(first, wait) => {
+                let long = then.is_none_or(|then| {
+                    wait.is_some_and(|wait| wait.length.longest_days() >= then.longest_days())
+                });
+                first.id == event.id && long
+            }
+            Ends::On(_) => false,
+        }),
+        Kept::Warns(place) => {
+            let wanted = &pack.warnings[*place].id;
+            verdict.warnings.iter().any(|it| it.id == *wanted)
         }
     }
 }
@@ -560,7 +631,7 @@ fn a_pack_that_breaks_a_promise_asks_nobody() {
         assert!(
             output
                 .err
-                .contains("in `bleeding_diagnosed`: This is promised"),
+                .contains("in `bleeding_diagnosed`: It is promised"),
             "{}",
             output.err
         );

@@ -282,6 +282,19 @@ fn names_that_are_not_there() {
 
 #[test]
 #[rustfmt::skip]
+fn promises() {
+    check(&[
+        ("a promise of nothing", &[("  \"warning_signs\": [", "  \"promises\": [{ \"id\": ▸\"it\", \"when\": { \"of\": { \"question\": \"pills\", \"when\": { \"is\": \"yes\" } } }, \"because\": \"x\" }],\n  \"warning_signs\": [")], "it", "A promise says at least one of"),
+        ("a promise of a question that is none", &[("  \"warning_signs\": [", "  \"promises\": [{ \"id\": \"it\", \"when\": { \"of\": { \"question\": \"pills\", \"when\": { \"is\": \"yes\" } } }, \"finds\": { \"question\": ▸\"pils\", \"level\": \"wait\" }, \"because\": \"x\" }],\n  \"warning_signs\": [")], "it", "There is no question `pils`. Did you mean `pills`?"),
+        ("a promise of a wait from no date", &[("  \"warning_signs\": [", "  \"promises\": [{ \"id\": \"it\", \"when\": { \"of\": { \"question\": \"pills\", \"when\": { \"is\": \"yes\" } } }, \"waits\": { \"from\": ▸\"pills\", \"no_less_than\": { \"days\": 3 } }, \"because\": \"x\" }],\n  \"warning_signs\": [")], "it", "`pills` takes no date to wait from."),
+        ("a promise of no time", &[("  \"warning_signs\": [", "  \"promises\": [{ \"id\": \"it\", \"when\": { \"of\": { \"question\": \"pills\", \"when\": { \"is\": \"yes\" } } }, \"waits\": { \"from\": \"pills_last\", \"no_less_than\": ▸{ \"days\": 0 } }, \"because\": \"x\" }],\n  \"warning_signs\": [")], "it", "A wait is at least 1"),
+        ("a promise of an event that is none", &[("  \"warning_signs\": [", "  \"promises\": [{ \"id\": \"it\", \"when\": { \"of\": { \"question\": \"pills\", \"when\": { \"is\": \"yes\" } } }, \"first\": { \"event\": ▸\"brith\" }, \"because\": \"x\" }],\n  \"warning_signs\": [")], "it", "There is no event `brith`. Did you mean `birth`?"),
+        ("a promise of a warning that is none", &[("  \"warning_signs\": [", "  \"promises\": [{ \"id\": \"it\", \"when\": { \"of\": { \"question\": \"pills\", \"when\": { \"is\": \"yes\" } } }, \"warns\": ▸\"pills\", \"because\": \"x\" }],\n  \"warning_signs\": [")], "it", "There is no warning `pills`."),
+    ]);
+}
+
+#[test]
+#[rustfmt::skip]
 fn ids_and_words() {
     check(&[
         ("capitals in an id", &[("\"id\": \"small\"", "\"id\": ▸\"Small\"")], "Small", "An id is 1 to 64"),

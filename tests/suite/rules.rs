@@ -1,26 +1,50 @@
-//! The medical rules, row by row, as `clinical.md` (the pack's source) states them.
-//!
-//! The tables stand in `rules/tables.rs`, which says how they read.
-#[path = "rules/tables.rs"]
-mod tables;
+//! The medical rules that no single case can state: what holds of every way to answer, as
+//! `clinical.md` (the pack's source) puts it. What one set of answers comes to stands in
+//! `questions/cases`, and what one answer is enough for in the pack's promises.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fs};
 
 use crate::common::{PACK, TODAY, healthy_but, verdict};
 use jiff::civil::{Date, date};
 use needlefit::{
-    interview::{
-        Answer, Answers, Given, PartialDate, Screen,
-        path::Path,
-        verdict::{Ends, Verdict},
-    },
+    check::cases::CaseFile,
+    interview::{Answer, Answers, Given, PartialDate, Screen, path::Path, verdict::Verdict},
     pack::{About, Kind, Level, OptionSet, Question, Test, meaning},
     text::Language,
 };
 use serde_json::{Map, Value};
-use tables::{
-    EDGES, ENOUGH, NAMED, OK_CELLS, OTHERS, REST, SETTLED, SINGLE, TOGETHER, TOPICS, WARNINGS,
-};
+
+/// The cells of B that say OK for something other than a plain "no": a topic
+/// comes out as no concern only with all of these answers. `over` is any day that
+/// ends every wait of weeks, `id<a+b` any choice of a and b alone.
+///
+/// No cell of row 25 says OK. It stays `no_concern` all the same: its waits are
+/// over, and B3 says when each ends. A literal floor would send everybody waxed
+/// within a year to a clinician. Rows 15 and 26 follow the floor.
+const OK_CELLS: &str = "
+B1.1 clear 4 weeks or more | acne_control=no acne_kind=healed acne_last=over
+B1.9 painkiller            | blood_thinner=painkiller
+B2.13 6 months or more     | isotretinoin_taking=no isotretinoin_last_dose=over
+B2.14 healed               | wound_state=closed wound_closed_on=over
+B2.22 over 12 months       | surgery_kind=small surgery_last=2000-01-01
+B2.22 over 12 months       | surgery_kind=large surgery_last=2000-01-01
+B2.23 over 6 months        | filler_kind=dissolving filler_last=2000-01-01 filler_there=yes
+B2.23 6 months end today   | filler_kind=dissolving filler_last=2026-05-20 filler_there=yes
+B2.23 elsewhere, 4 weeks   | filler_kind=dissolving filler_last=over filler_there=no
+B2.24 2 weeks or more      | botulinum_last=over
+B2.25 waits of weeks over  | skin_procedure_kind<light+needling+hair_removal skin_procedure_last=over
+B2.25 over 12 months       | skin_procedure_kind<deep+light+needling+hair_removal skin_procedure_last=2000-01-01
+";
+
+/// The topics of the issue, in its order.
+const TOPICS: &str =
+    "age area active_acne eczema rosacea keloid keloid_family raised_scar pregnancy
+    breastfeeding bleeding_disorder clot_history blood_thinner psoriasis vitiligo skin_cancer
+    suspicious_spot isotretinoin open_wound skin_infection unwell cold_sores weak_immunity
+    cancer_treatment diabetes connective_tissue allergy_metal allergy_numbing surgery filler
+    botulinum skin_procedure sunburn light_sensitive_medicine steroid_cream heart_disease implant
+    seizures liver_kidney fainting poor_healing hormone_treatment other_illness rf_device
+    mole_tattoo dark_marks hopes scar_type";
 
 // ----------------------------------------------------------------- the helpers
 
@@ -45,16 +69,6 @@ fn adult(given: &str) -> Answers {
     healthy_but(&PACK, &all)
 }
 
-fn level(word: &str) -> Level {
-    match word {
-        "no_concern" => Level::NoConcern,
-        "clinician" => Level::Clinician,
-        "wait" => Level::Wait,
-        "not_suitable" => Level::NotSuitable,
-        other => panic!("no level {other}"),
-    }
-}
-
 fn question(id: &str) -> &'static Question {
     PACK.question(id).unwrap()
 }
@@ -68,18 +82,6 @@ fn found<'a>(verdict: &Verdict<'a>) -> BTreeSet<&'a str> {
         .collect()
 }
 
-/// The events that must come first, as the tables write them.
-fn events(verdict: &Verdict<'_>) -> Vec<String> {
-    let ends = verdict.events();
-    ends.iter()
-        .filter_map(|end| match end {
-            Ends::With(event, Some(wait)) => Some(format!("{}+{}", event.id, wait.id)),
-            Ends::With(event, None) => Some(event.id.clone()),
-            Ends::On(_) => None,
-        })
-        .collect()
-}
-
 /// The ids of the path of a healthy adult with these answers.
 fn path_of(given: &str) -> Vec<&'static str> {
     let answers = adult(given);
@@ -87,35 +89,27 @@ fn path_of(given: &str) -> Vec<&'static str> {
     path.questions().map(|it| it.id.as_str()).collect()
 }
 
-/// What one row of a table gets wrong, if anything.
-fn wrong(row: &[&str]) -> Option<String> {
-    let answers = adult(row[1]);
-    let verdict = verdict(&PACK, &answers);
-    let before = verdict
-        .not_before
-        .map(|day| day.to_string())
-        .unwrap_or_default();
-    let (ids, events) = (found(&verdict), events(&verdict));
-    let missing = row[4].split_whitespace().any(|id| !ids.contains(id));
-    let waits = row.get(5).copied().unwrap_or_default().split_whitespace();
-    let unwaited = waits
-        .into_iter()
-        .any(|it| !events.iter().any(|event| event == it));
-    let sourceless = verdict.findings.iter().any(|it| it.sources.is_empty());
-    let right = verdict.level == level(row[2]) && before == row[3] && verdict.is_complete();
-    let bad = !right || missing || unwaited || sourceless;
-    bad.then(|| {
-        let open: Vec<_> = verdict.unanswered.iter().map(|it| &it.id).collect();
-        format!(
-            "{}: {:?} {before} {ids:?} {events:?} open {open:?}",
-            row[0], verdict.level
-        )
-    })
-}
-
-fn check(table: &str) {
-    let wrong: Vec<String> = rows(table).filter_map(|row| wrong(&row)).collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+/// The answers of every case, as its name and on its day.
+fn everybody() -> Vec<(String, Date, Answers)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/questions/cases");
+    let files = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    let mut all = Vec::new();
+    for path in files {
+        let file: CaseFile = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+        for case in file.cases {
+            let mut answers = Answers::default();
+            let mut given = file.otherwise.clone();
+            given.extend(case.answers);
+            for (id, value) in &given {
+                let question = question(id);
+                if let Some(answer) = Answer::from_json(question, value, case.today).unwrap() {
+                    answers.set(question, answer);
+                }
+            }
+            all.push((case.id.to_string(), case.today, answers));
+        }
+    }
+    all
 }
 
 /// Every answer worth trying to a question; `None` is a blank.
@@ -208,34 +202,27 @@ const TROUBLED: &str = "age=19 area=cheeks+lips keloid=yes keloid_where=high kel
 // ------------------------------------------------------------------- the tests
 
 #[test]
-fn the_named_conditions_of_b1() {
-    check(NAMED);
-}
-
-#[test]
-fn the_other_conditions_of_b2() {
-    check(OTHERS);
-    check(REST);
-}
-
-#[test]
-fn one_answer_by_itself() {
-    for row in rows(SINGLE) {
-        for (id, answer) in pairs(row[2]) {
-            let answers = adult(&format!("{id}={answer}"));
-            let verdict = verdict(&PACK, &answers);
-            let right = verdict.level == level(row[1]) && verdict.is_complete();
-            let is_found = found(&verdict).contains(id) == (row[1] != "no_concern");
-            assert!(right && is_found, "{} {id}={answer}", row[0]);
-        }
-    }
-    // "Not sure" at the head of a topic: CLIN, unless a cell says otherwise
+fn not_sure_of_a_topic_is_for_a_clinician() {
     for topic in topics_with_no() {
         let answers = adult(&format!("{}=unsure", topic.id));
         let verdict = verdict(&PACK, &answers);
         assert_eq!(verdict.level, Level::Clinician, "{}", topic.id);
         assert!(found(&verdict).contains(&*topic.id), "{}", topic.id);
     }
+}
+
+// Which warnings are given stands in the cases; the most urgent comes first.
+#[test]
+fn e10_warning_signs_come_in_order() {
+    let answers = adult(
+        "skin_infection=yes infection_spreading=yes infection_now=there unwell=yes
+         suspicious_spot=yes pregnancy=trying isotretinoin=unsure",
+    );
+    let verdict = verdict(&PACK, &answers);
+    let come: Vec<&str> = verdict.warnings.iter().map(|it| it.id.as_str()).collect();
+    let order = "infection_spreading_unwell isotretinoin_pregnancy changing_spot
+        infection_spreading infection_unwell";
+    assert_eq!(come, order.split_whitespace().collect::<Vec<_>>());
 }
 
 #[test]
@@ -260,52 +247,15 @@ fn several_options_pass_by_any_all_or_none() {
 }
 
 #[test]
-fn b3_every_wait_ends_on_its_day() {
-    for row in rows(EDGES) {
-        let date = question(row[2]);
-        for (day, until) in row[3].split(' ').zip([Some("2026-11-21"), None, None]) {
-            let answers = adult(&format!("{} {}={day}", row[1], row[2]));
-            let verdict = verdict(&PACK, &answers);
-            let right = match until {
-                Some(_) => verdict.level == Level::Wait && found(&verdict).contains(&*date.id),
-                None => verdict.level == level(row[4]),
-            };
-            let before = verdict.not_before.map(|day| day.to_string());
-            assert!(
-                right && before.as_deref() == until,
-                "{} {day}: {:?}",
-                row[0],
-                verdict.level
-            );
-            assert!(verdict.is_complete(), "{}", row[0]);
-        }
-    }
-    check(SETTLED);
-}
-
-#[test]
-fn several_at_once() {
-    check(TOGETHER);
-}
-
-#[test]
-fn warning_signs_come_first_and_in_order() {
-    for row in rows(WARNINGS) {
-        let answers = adult(row[1]);
-        let verdict = verdict(&PACK, &answers);
-        let come: Vec<&str> = verdict.warnings.iter().map(|it| it.id.as_str()).collect();
-        assert_eq!(come.join(" "), row[2], "{}", row[0]);
-        assert!(verdict.is_complete(), "{}", row[0]);
-    }
-}
-
-#[test]
 fn e2_not_sure_and_declined_and_blank_are_never_no() {
     let mut reached = BTreeSet::new();
-    for row in [NAMED, OTHERS, REST, TOGETHER].into_iter().flat_map(rows) {
+    let opened = question("pregnancy_isotretinoin");
+    for (name, today, mut base) in everybody() {
         // not sure of a pregnancy opens this one
-        let base = adult(&format!("pregnancy_isotretinoin=no {}", row[1]));
-        for question in Path::new(&PACK, &base, TODAY).questions() {
+        if base.get(opened.number).is_none() {
+            base.set(opened, Answer::no());
+        }
+        for question in Path::new(&PACK, &base, today).questions() {
             if matches!(question.kind, Kind::Text) {
                 continue;
             }
@@ -318,7 +268,7 @@ fn e2_not_sure_and_declined_and_blank_are_never_no() {
                     Some(answer) => answers.set(question, answer),
                     None => answers.clear(question),
                 }
-                let verdict = verdict(&PACK, &answers);
+                let verdict = Verdict::of(&Path::new(&PACK, &answers, today));
                 let finding = verdict
                     .findings
                     .iter()
@@ -326,9 +276,9 @@ fn e2_not_sure_and_declined_and_blank_are_never_no() {
                 let least = finding.map_or(Level::NoConcern, |it| it.level);
                 let allowed = lax && !blank || least >= Level::Clinician;
                 assert!(
-                    allowed && verdict.is_complete() != blank,
+                    allowed && !(blank && verdict.is_complete()),
                     "{} {}",
-                    row[0],
+                    name,
                     question.id
                 );
             }
@@ -342,29 +292,7 @@ fn e2_not_sure_and_declined_and_blank_are_never_no() {
         .filter(|it| !reached.contains(&it.number))
         .map(|it| &it.id)
         .collect();
-    assert!(
-        missed.is_empty(),
-        "no row of the tables leads to {missed:?}"
-    );
-}
-
-#[test]
-fn one_answer_is_enough_whatever_else_is_told() {
-    for row in rows(ENOUGH) {
-        for (id, answer) in pairs(row[1]) {
-            let topic = &question(id).topic;
-            let said = format!(" {id}={answer}");
-            let mut seen = 0;
-            for way in ways(topic, &adult("")) {
-                let shown = show(topic, &way) + " ";
-                if shown.contains(&(said.clone() + " ")) {
-                    seen += 1;
-                    assert!(verdict(&PACK, &way).level >= level(row[0]), "{shown}");
-                }
-            }
-            assert!(seen > 0, "nothing leads to {said}");
-        }
-    }
+    assert!(missed.is_empty(), "no case leads to {missed:?}");
 }
 
 /// Whether an answer that is shown is the one of a cell.

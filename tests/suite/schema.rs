@@ -233,7 +233,7 @@ const ONE_CASE: &str = r#"{
   "cases": [
     {
       "id": "child", "story": "She is nine.", "today": "2026-11-20", "answers": { "age": 9, "rash": null },
-      "expect": { "level": "not_suitable", "not_before": "2026-12-20", "findings": ["age"], "events": ["birth"] },
+      "expect": { "level": "not_suitable", "not_before": "2026-12-20", "findings": { "not_suitable": ["age"] }, "events": ["birth+healed"] },
       "sources": ["paper"]
     }
   ]
@@ -251,10 +251,13 @@ fn broken_cases_are_refused() {
         ("no story", "\"story\": \"She is nine.\",", "", true),
         ("no words", "She is nine.", "", false),
         ("a day the other way round", "2026-11-20", "20/11/2026", true),
-        ("an unknown level", "not_suitable", "unsuitable", true),
+        ("an unknown level", "\"level\": \"not_suitable\"", "\"level\": \"unsuitable\"", true),
         ("an unknown field of a case", "\"story\"", "\"stroy\": \"\", \"story\"", true),
         ("an unknown field of what is expected", "\"findings\"", "\"found\"", true),
         ("words for a list", "[\"age\"]", "\"age\"", true),
+        ("findings without a level", "{ \"not_suitable\": [\"age\"] }", "[\"age\"]", true),
+        ("findings of a level that is none", "{ \"not_suitable\": [\"age\"]", "{ \"no_concern\": [\"age\"]", true),
+        ("an event and two waits", "birth+healed", "birth+healed+healed", false),
         ("an answer that is none", "\"age\": 9", "\"age\": {}", false),
         ("nothing that decides it", "[\"paper\"]", "[]", false),
         ("no sources", ",\n      \"sources\": [\"paper\"]", "", false),

@@ -41,9 +41,17 @@ fn problems(text: &str) -> Vec<Problem> {
 }
 
 /// Whether the rule reports something else about this id than it does of the small pack.
-fn reports(rule: &str, (old, id): Slot<'_>, says: &str) -> bool {
+fn reports(rule: &str, slot: Slot<'_>, says: &str) -> bool {
+    reports_in("en", rule, slot, says)
+}
+
+/// The same of the pack in another language.
+fn reports_in(tag: &str, rule: &str, (old, id): Slot<'_>, says: &str) -> bool {
     let quoted = serde_json::to_string(says).unwrap();
     let (text, _) = edited(&format!("\"{old}\""), &quoted);
+    let language = "\"language\": \"en\"";
+    assert!(text.contains(language));
+    let text = text.replace(language, &format!("\"language\": \"{tag}\""));
     let place = text.find(&quoted).unwrap();
     let problems = problems(&text);
     assert!(
@@ -59,8 +67,14 @@ fn reports(rule: &str, (old, id): Slot<'_>, says: &str) -> bool {
 
 /// Tries sentences that the rule must report, and some that it must not.
 fn table(rule: &str, slot: Slot<'_>, reported: &[&str], fine: &[&str]) {
-    let missed = reported.iter().filter(|it| !reports(rule, slot, it));
-    let wrong = fine.iter().filter(|it| reports(rule, slot, it));
+    table_in("en", rule, slot, reported, fine);
+}
+
+fn table_in(tag: &str, rule: &str, slot: Slot<'_>, reported: &[&str], fine: &[&str]) {
+    let missed = reported
+        .iter()
+        .filter(|it| !reports_in(tag, rule, slot, it));
+    let wrong = fine.iter().filter(|it| reports_in(tag, rule, slot, it));
     let all: Vec<String> = missed
         .map(|it| format!("not reported: {it}"))
         .chain(wrong.map(|it| format!("reported: {it}")))
@@ -541,4 +555,236 @@ fn follow_ups_of_different_topics_may_ask_the_same() {
     assert!(!same(&text));
     let (text, _) = edited("Are you pregnant?", "When is it due?");
     assert!(same(&text));
+}
+
+#[test]
+fn nobody_is_told_to_put_a_serum_on() {
+    let reported = [
+        "Apply vitamin C in the evening.",
+        "Apply a vitamin C serum.",
+        "Put on a serum.",
+        "Put a serum on after a day.",
+        "Wash your face and put on a serum.",
+        "Wash it, then use a serum or a cream.",
+        "You can use a serum again.",
+        "You may put vitamin C on your skin.",
+        "Feel free to use a serum.",
+        "It is good to use a serum.",
+        "Do not worry, apply vitamin C.",
+        "After {healed}, apply vitamin C.",
+    ];
+    let fine = [
+        "Do not apply vitamin C.",
+        "Do not put on a serum.",
+        "Don't use a serum.",
+        "Never use a serum or vitamin C.",
+        "Do not wash, scrub or use a serum.",
+        "Use no serum and no vitamin C.",
+        "Put nothing on the skin, no serum either.",
+        "Use a serum only if the clinic says so.",
+        "Put on no serum unless the clinician agrees.",
+        "You cannot use a serum yet.",
+        "Ask before you use a serum.",
+        "Ask whether to use a serum.",
+        "Hard bumps have grown where people put on a serum.",
+        "If you use a serum, tell the clinic.",
+        "Some clinics apply vitamin C.",
+        "That goes for vitamin C and for serums from home.",
+        "Use sunscreen.",
+    ];
+    for slot in [ADVICE, CARE] {
+        table("serum", slot, &reported, &fine);
+    }
+    let reported = [
+        "Aplique vitamina C por la noche.",
+        "Póngase un sérum.",
+        "Lávese la cara y use un suero.",
+        "Puede usar un sérum.",
+        "Se recomienda aplicar vitamina C.",
+        "Después, aplique vitamina C.",
+    ];
+    let fine = [
+        "No aplique vitamina C.",
+        "No se ponga ningún sérum.",
+        "Nunca use un suero.",
+        "No se lave, frote ni use un sérum.",
+        "No use sérum ni vitamina C.",
+        "Use un sérum solo si la clínica lo dice.",
+        "Pregunte antes de usar un sérum.",
+        "Si usa un sérum, dígalo en la clínica.",
+        "Algunas clínicas usan vitamina C.",
+    ];
+    table_in("es", "serum", CARE, &reported, &fine);
+}
+
+#[test]
+fn nobody_is_told_to_use_needles_at_home() {
+    let reported = [
+        "Use a home roller between sessions.",
+        "Use a dermaroller once a week.",
+        "You can use a roller at home.",
+        "Buy a roller and use it gently.",
+        "Keep up the results with a roller.",
+        "Home rollers help between sessions.",
+        "A home roller is useful.",
+        "Try a needling pen at home.",
+    ];
+    let fine = [
+        "Never use a home roller.",
+        "Do not use a roller or pen at home.",
+        "Do not buy, borrow or use a roller.",
+        "No home rollers",
+        "Home rollers are not a good idea.",
+        "Ask before you use a roller.",
+        "If you use a roller, tell the clinic.",
+        "Home rollers can infect the skin.",
+        "A roller does not help.",
+    ];
+    for slot in [ADVICE, CARE] {
+        table("home-roller", slot, &reported, &fine);
+    }
+    let reported = [
+        "Use un rodillo en casa entre las sesiones.",
+        "Puede usar un rodillo.",
+        "Los rodillos ayudan entre las sesiones.",
+    ];
+    let fine = [
+        "No use un rodillo en casa.",
+        "Nunca use rodillos.",
+        "No compre, pida ni use un rodillo.",
+        "Los rodillos no ayudan.",
+        "Si usa un rodillo, dígalo.",
+    ];
+    table_in("es", "home-roller", CARE, &reported, &fine);
+}
+
+#[test]
+fn nobody_is_told_a_dose() {
+    let reported = [
+        "Take 500 mg.",
+        "Take 500mg of it before.",
+        "500 milligrams are enough.",
+        "Do not take more than 400 mg.",
+        "Take two tablets before.",
+        "You can take 2 pills.",
+        "Swallow half a tablet, or take one capsule.",
+        "Use three drops.",
+    ];
+    let fine = [
+        "Do you take more than 20 mg a day?",
+        "Take it as ordered.",
+        "You took 2 tablets before.",
+        "Do not take two tablets.",
+        "Tell the clinic how many tablets you take.",
+        "There were 3 studies.",
+        "The tablet before must be prescribed.",
+    ];
+    for slot in [ADVICE, CARE] {
+        table("dose", slot, &reported, &fine);
+    }
+    let reported = [
+        "Tome 500 mg.",
+        "Tome dos pastillas.",
+        "No tome más de 400 miligramos.",
+    ];
+    let fine = [
+        "¿Toma más de 20 mg al día?",
+        "No tome dos pastillas.",
+        "Diga cuántas pastillas toma.",
+    ];
+    table_in("es", "dose", CARE, &reported, &fine);
+}
+
+#[test]
+fn nobody_is_told_that_they_can_book() {
+    let reported = [
+        "You can book now.",
+        "You may book a session.",
+        "Book your visit.",
+        "Please book a session.",
+        "Go ahead and book.",
+        "Feel free to book.",
+        "After {healed}, you can book.",
+        "You can now book.",
+    ];
+    let fine = [
+        "You cannot book yet.",
+        "Do not book yet.",
+        "Ask the clinic before you book.",
+        "When you book, bring this list.",
+        "If you can book, ask for the device.",
+        "Book only if a clinician agrees.",
+        "This is no book.",
+    ];
+    for slot in [ADVICE, CARE] {
+        table("booking", slot, &reported, &fine);
+    }
+    let reported = [
+        "Puede reservar.",
+        "Reserve una sesión.",
+        "Ya puede reservar.",
+    ];
+    let fine = [
+        "No reserve todavía.",
+        "Todavía no puede reservar.",
+        "Pregunte antes de reservar.",
+        "Cuando reserve, lleve esta lista.",
+    ];
+    table_in("es", "booking", CARE, &reported, &fine);
+}
+
+#[test]
+fn numbers_of_time_have_a_name() {
+    let reported = [
+        "Press for 10 minutes.",
+        "Wait 72 hours.",
+        "Use it for 3 days.",
+        "Make a 10-minute break.",
+        "Wait 48h.",
+    ];
+    let fine = [
+        "Wait {healed}.",
+        "This is for people aged 22 and over.",
+        "She was 9 years old.",
+        "Studies range from 1 to 8.",
+        "Use SPF 30 or more.",
+        "Call 112 now.",
+        "Wait some days.",
+    ];
+    for slot in [ADVICE, CARE] {
+        table("loose-number", slot, &reported, &fine);
+    }
+    let reported = ["Apriete durante 10 minutos.", "Espere 72 horas."];
+    let fine = [
+        "Espere {healed}.",
+        "Es para personas de 22 años o más.",
+        "A partir de los 22 años.",
+    ];
+    table_in("es", "loose-number", CARE, &reported, &fine);
+}
+
+#[test]
+fn a_label_does_not_say_the_opposite() {
+    let rule = "swapped-label";
+    let pack = |tag: &str, yes: &str, no: &str| {
+        let option = r#"{ "id": "better", "says": "Better skin" }"#;
+        let both = format!(
+            r#"{{ "id": "yes", "says": "{yes}" }}, {{ "id": "no", "says": "{no}" }}, {option}"#
+        );
+        let (text, _) = edited(option, &both);
+        text.replace("\"language\": \"en\"", &format!("\"language\": \"{tag}\""))
+    };
+    let swapped = |tag, yes, no| {
+        let problems = problems(&pack(tag, yes, no));
+        problems.iter().filter(|it| it.rule == rule).count()
+    };
+    assert_eq!(swapped("en", "No", "Yes"), 2);
+    assert_eq!(swapped("en", "Not now", "Never"), 1);
+    assert_eq!(
+        swapped("en", "Yes, a doctor said so", "No, or it cannot apply"),
+        0
+    );
+    assert_eq!(swapped("en", "It is so", "It is not"), 0);
+    assert_eq!(swapped("es", "No", "Sí"), 2);
+    assert_eq!(swapped("es", "Sí, ahora", "No, nunca"), 0);
 }

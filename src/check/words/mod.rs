@@ -1,12 +1,13 @@
 //! The words that people would not understand, and those that they must not be told.
 //!
-//! What a sentence says is found by its words alone, so the rules are for English; only its
-//! length counts in every language.
+//! What a sentence says is found by its words alone, so most rules are for English; its length
+//! counts in every language, and what nobody may be told in those that [`told`] knows.
 
 mod medicine;
 mod sentences;
 mod terms;
 pub(super) mod texts;
+pub(super) mod told;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -17,7 +18,7 @@ use crate::pack::{
     Fault, Pack,
     read::{
         self,
-        notes::{Notes, Role},
+        notes::{Notes, Owner, Role},
     },
 };
 use sentences::{Sentence, sentences};
@@ -126,6 +127,7 @@ pub fn check(pack: &Pack, notes: &Notes, budget: &Budget, problems: &mut Problem
         .collect();
     for (text, sentences) in &read {
         long_sentences(text, sentences, problems);
+        told_to_nobody(&pack.tag, text, problems);
         if english {
             banned_words(text, problems);
             medicine_advice(text, sentences, &asked, problems);
@@ -140,6 +142,25 @@ pub fn check(pack: &Pack, notes: &Notes, budget: &Budget, problems: &mut Problem
     if english {
         unexplained_terms(&read, &asked, problems);
     }
+    swapped_labels(pack, &texts, problems);
+}
+
+/// "Yes" for `no`, and the other way round. The options of a question stand in its texts in order.
+fn swapped_labels(pack: &Pack, texts: &[Text<'_>], problems: &mut Problems<'_>) {
+    for question in &pack.questions {
+        let labels = texts.iter().filter(|text| {
+            text.noted.role == Role::Choice && text.noted.owner == Owner::Question(question.number)
+        });
+        for (option, text) in question.options().iter().zip(labels) {
+            if told::is_swapped(&pack.tag, &option.id, &option.says) {
+                let says = format!(
+                    "The label of `{}` says the opposite: \"{}\".",
+                    option.id, option.says
+                );
+                problems.error("swapped-label", &text.noted.span, &text.noted.id, says);
+            }
+        }
+    }
 }
 
 fn long_sentences(text: &Text<'_>, sentences: &[Sentence<'_>], problems: &mut Problems<'_>) {
@@ -153,6 +174,21 @@ fn long_sentences(text: &Text<'_>, sentences: &[Sentence<'_>], problems: &mut Pr
             );
             problems.warning("long-sentence", &text.noted.span, &text.noted.id, says);
         }
+    }
+}
+
+fn told_to_nobody(tag: &str, text: &Text<'_>, problems: &mut Problems<'_>) {
+    let (place, id) = (&text.noted.span, &text.noted.id);
+    for broken in told::broken(tag, &text.reads) {
+        problems.error(broken.rule, place, id, broken.says);
+    }
+    let number = told::loose_number(tag, &text.noted.written);
+    if let Some(number) = number.filter(|_| text.noted.role != Role::Note) {
+        let says = format!(
+            "\"{number}\" is written out, and nothing says where it comes from. Give it a name in \
+             `waits`, as `source` or `default`, and write the name in braces."
+        );
+        problems.error("loose-number", place, id, says);
     }
 }
 

@@ -205,6 +205,12 @@ pub(super) fn asked_alone() -> Value {
     ] })
 }
 
+/// A promise says something.
+pub(super) fn something_promised() -> Value {
+    let said = ["at_least", "finds", "waits", "first", "warns"];
+    json!(said.map(|field| json!({ "required": [field] })))
+}
+
 fn is(field: &str, words: &[&str]) -> Value {
     json!({ "required": [field], "properties": { field: { "enum": words } } })
 }
@@ -251,6 +257,16 @@ pub(super) fn an_outcome() -> Value {
         "reason": "Keloids run in your close family.",
         "advice": "Tell the clinic. A clinician must check your scars first.",
         "sources": ["minutilli-2024"],
+    })
+}
+
+/// A promise as an editor may offer it.
+pub(super) fn a_promise() -> Value {
+    json!({
+        "id": "pregnant_waits",
+        "when": { "of": { "question": "pregnancy", "when": { "is": "yes" } } },
+        "first": { "event": "birth", "then": { "weeks": 6 } },
+        "because": "The treatment can wait until after the birth.",
     })
 }
 

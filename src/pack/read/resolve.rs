@@ -9,19 +9,22 @@ use std::{collections::HashSet, sync::Arc};
 use jiff::civil::Date;
 
 use super::{
-    file::{self, Day, PackFile},
+    file::{self, Day, Name, PackFile},
     notes::{Condition, Notes, Owner, Role},
-    resolver::{ANSWER, Resolver},
+    resolver::{ANSWER, Resolver, not_found},
     rules,
+    spans::At,
 };
 use crate::{
     clean,
     pack::{
-        content::{Care, Item, Note, Pack, Promise, Review, Term, Warning, WarningSigns},
+        content::{Care, Item, Note, Pack, Review, Term, Warning, WarningSigns},
         fault::Fault,
         glossary,
+        promise::{Kept, Promise},
+        question::{Kind, Question, Test},
         references::{Event, Source, Sourced, Wait},
-        values::Basis,
+        values::{Basis, Length},
     },
     text::day,
     text::{self, Language},
@@ -78,7 +81,7 @@ impl Resolver<'_> {
         let sections = self.sections(&file.sections);
         self.enter(Owner::Other, &file.id);
         self.not_knowing(&file.not_knowing);
-        let warnings = file.warnings.iter().map(|it| self.warning(it)).collect();
+        let warnings: Vec<_> = file.warnings.iter().map(|it| self.warning(it)).collect();
         self.enter(Owner::Other, &file.id);
         let meanwhile = file.meanwhile.iter().map(|it| self.sourced(it)).collect();
         let course = file.course.iter().map(|it| self.note(it)).collect();
@@ -87,7 +90,8 @@ impl Resolver<'_> {
         let warning_signs = file.warning_signs.iter().map(|it| self.signs(it)).collect();
         let pictures = self.pictures(&file.pictures);
         let glossary = file.glossary.iter().map(|it| self.term(it)).collect();
-        let promises = file.promises.iter().map(|it| self.promise(it)).collect();
+        let promises = file.promises.iter();
+        let promises = promises.map(|it| self.promise(it, &warnings)).collect();
         if !self.faults.borrow().is_empty() {
             return Err(self.into_faults());
         }
@@ -153,12 +157,7 @@ impl Resolver<'_> {
     }
 
     fn wait(&mut self, wait: &file::Wait) {
-        if wait.length.counted().0 == 0 || wait.length.longest_days() > 366 * 150 {
-            self.fault(
-                &wait.length.span,
-                "A wait is at least 1 and at most 150 years.",
-            );
-        }
+        self.length(&wait.length);
         if wait.from == Basis::Source && wait.sources.is_empty() {
             self.fault(
                 &wait.id.span,
@@ -215,14 +214,92 @@ impl Resolver<'_> {
         }
     }
 
-    fn promise(&mut self, promise: &file::Promise) -> Promise {
+    fn length(&self, length: &At<Length>) -> Length {
+        if length.counted().0 == 0 || length.longest_days() > 366 * 150 {
+            self.fault(&length.span, "A wait is at least 1 and at most 150 years.");
+        }
+        length.value
+    }
+
+    fn promise(&mut self, promise: &file::Promise, warnings: &[Warning]) -> Promise {
         self.notes.promises.push(promise.id.span.clone());
+        let id = self.new_id("promise", &promise.id);
+        let kept = [
+            promise.at_least.map(Kept::AtLeast),
+            promise.finds.as_ref().and_then(|it| self.finds(it)),
+            promise.waits.as_ref().and_then(|it| self.waits(it, &id)),
+            promise.first.as_ref().and_then(|it| self.first(it)),
+            (promise.warns.as_ref()).and_then(|it| self.warns(it, warnings)),
+        ];
+        let kept: Vec<Kept> = kept.into_iter().flatten().collect();
+        let says_nothing = promise.at_least.is_none()
+            && promise.finds.is_none()
+            && promise.waits.is_none()
+            && promise.first.is_none()
+            && promise.warns.is_none();
+        if says_nothing {
+            self.fault(
+                &promise.id.span,
+                "A promise says at least one of `at_least`, `finds`, `waits`, `first` and `warns`.",
+            );
+        }
         Promise {
-            id: self.new_id("promise", &promise.id),
+            id,
             when: self.when(&promise.when, None),
-            at_least: promise.at_least,
+            kept,
             because: self.words_as(Role::Fixed, &promise.because),
         }
+    }
+
+    fn finds(&self, finds: &file::Finds) -> Option<Kept> {
+        Some(Kept::Finds(
+            self.find_question(&finds.question)?.number,
+            finds.level,
+        ))
+    }
+
+    fn waits(&self, waits: &file::Waits, id: &str) -> Option<Kept> {
+        let length = self.length(&waits.no_less_than);
+        let question = self.find_question(&waits.from)?;
+        let Kind::Date { about, .. } = question.kind else {
+            let says = format!("`{}` takes no date to wait from.", question.id);
+            self.fault(&waits.from.span, says);
+            return None;
+        };
+        let span = Wait {
+            id: id.to_owned(),
+            length,
+            from: Basis::Default,
+            sources: Vec::new(),
+            note: None,
+        };
+        Some(Kept::Waits {
+            question: question.number,
+            within: Test::Within(about, Arc::new(span)),
+        })
+    }
+
+    fn first(&self, first: &file::First) -> Option<Kept> {
+        let then = first.then.as_ref().map(|then| self.length(then));
+        Some(Kept::First(self.find(&self.events, &first.event)?, then))
+    }
+
+    fn warns(&self, name: &Name, warnings: &[Warning]) -> Option<Kept> {
+        let place = warnings.iter().position(|it| it.id == name.value);
+        if place.is_none() {
+            let known = warnings.iter().map(|it| it.id.as_str());
+            self.fault(&name.span, not_found("warning", name, known));
+        }
+        place.map(Kept::Warns)
+    }
+
+    fn find_question(&self, name: &Name) -> Option<&Question> {
+        let found = self.numbers.get(&name.value);
+        if found.is_none() {
+            let known = self.numbers.keys().map(String::as_str);
+            self.fault(&name.span, not_found("question", name, known));
+        }
+        self.questions.get(*found?)
     }
 
     fn note(&mut self, note: &file::Note) -> Note {

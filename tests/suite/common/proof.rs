@@ -77,12 +77,12 @@ fn written(pack: &Pack, answers: &Answers) -> String {
 /// Where an answer falls among the answers that stand for all: the one that passes the same tests.
 struct Places<'p> {
     space: &'p Space<'p>,
-    questions: HashMap<&'p str, Kinds<'p>>,
+    questions: HashMap<&'p str, Kinds>,
 }
 
 /// The number of a question, what its answers are tested for, and what each of those that stand
 /// for all passes.
-type Kinds<'p> = (usize, Vec<&'p Test>, Vec<Vec<bool>>);
+type Kinds = (usize, Vec<Test>, Vec<Vec<bool>>);
 
 impl<'p> Places<'p> {
     fn new(pack: &'p Pack, space: &'p Space<'p>) -> Self {
@@ -93,7 +93,7 @@ impl<'p> Places<'p> {
             .zip(tests)
             .filter_map(|(question, mut tests)| {
                 // what no test tells apart is still known or not
-                tests.extend([&Test::Answered, &Test::NotSure]);
+                tests.extend([Test::Answered, Test::NotSure]);
                 let cut = space.cut(&question.id)?;
                 let kinds = cut.answers.iter().map(|answer| {
                     let answer = Answer::from_json(question, answer, space.days.today).unwrap();

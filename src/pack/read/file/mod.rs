@@ -11,12 +11,14 @@
 
 mod guidance;
 mod pictures;
+mod promises;
 mod questions;
 mod references;
 mod whole;
 
 pub use guidance::*;
 pub use pictures::*;
+pub use promises::*;
 pub use questions::*;
 pub use references::*;
 pub use whole::*;

@@ -83,7 +83,8 @@ pub struct Question {
     pub range: Option<Range>,
     /// Whether a `date` lies behind or ahead.
     pub about: Option<About>,
-    /// How far from today a `date` may lie: the name of a wait.
+    /// How far from today a `date` may lie: the name of a wait. Of a month or a year it is the day
+    /// that counts which must lie so near: the last.
     pub reach: Option<Name>,
     /// Whether it is asked even after an outcome that `ends` the questions.
     #[serde(default)]

@@ -7,13 +7,11 @@ use serde_json::json;
 use super::{
     guidance::{Care, Note, Term, Warning, WarningSigns},
     pictures::Pictures,
-    questions::{Section, When},
+    promises::Promise,
+    questions::Section,
     references::{Day, Event, Name, Source, Sourced, Wait, Words},
 };
-use crate::pack::{
-    read::{forms, spans::At},
-    values::Level,
-};
+use crate::pack::read::{forms, spans::At};
 
 /// One questionnaire of needlefit: what is asked, what each answer means, and who says so.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -110,23 +108,6 @@ pub struct NotKnowing {
     pub question: Name,
     /// Why it is no concern.
     pub reason: Words,
-}
-
-/// Something that holds of every verdict, whatever else is answered.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Promise {
-    /// The promise's name.
-    #[schemars(example = &"pregnant_waits")]
-    pub id: Name,
-    /// The answers that it is about. It stands in no question, so every condition says by `of`
-    /// which one it means.
-    #[schemars(example = json!({ "of": { "question": "pregnancy", "when": { "is": "yes" } } }))]
-    pub when: At<When>,
-    /// No verdict on such answers is of a lower level than this.
-    pub at_least: Level,
-    /// Why this is promised.
-    pub because: Words,
 }
 
 /// What each level means, in the words of the verdict's headline.

@@ -1,0 +1,143 @@
+//! What the pack itself promises.
+
+use biodivine_lib_bdd::Bdd;
+
+use super::Proofs;
+use crate::{
+    check::{logic::word, problem::Problems},
+    pack::{
+        Kept, Length, Level, Promise, Question, Test, Until,
+        meaning::{self, World},
+    },
+    text::Language,
+};
+
+impl Proofs<'_, '_> {
+    pub(super) fn promises_of_the_pack(&self, problems: &mut Problems<'_>) {
+        let pack = self.diagrams.pack;
+        for (promise, place) in pack.promises.iter().zip(&self.notes.promises) {
+            for kept in &promise.kept {
+                let about = self.about(promise, kept);
+                let broken = self.diagrams.and_not(&about, &self.keeps(kept));
+                let says = format!(
+                    "It is promised that {}, and these answers break it: {}",
+                    self.says(kept),
+                    promise.because
+                );
+                self.note(problems, ("promise", place, &promise.id), &broken, &says);
+            }
+        }
+    }
+
+    /// For which of these answers something is promised.
+    pub(super) fn about(&self, promise: &Promise, kept: &Kept) -> Bdd {
+        let when = meaning::holds_of_pack(self.diagrams, self.diagrams.pack, &promise.when);
+        let Some((question, span)) = self.waiting(kept) else {
+            return when;
+        };
+        let today = self.diagrams.space.days.of_treatment();
+        let open = self.diagrams.date(question, |day| span.after(day) > today);
+        self.diagrams.and(&when, &open)
+    }
+
+    /// For which answers it holds.
+    fn keeps(&self, kept: &Kept) -> Bdd {
+        match kept {
+            Kept::AtLeast(Level::NoConcern) => self.diagrams.constant(true),
+            Kept::AtLeast(level) => self.at_least(*level).clone(),
+            Kept::Finds(number, level) => {
+                let question = self.diagrams.pack.questions.get(*number);
+                let found = question.map_or(&[][..], |question| self.found_at(question));
+                let found = found.iter().filter(|it| it.level() >= *level);
+                self.diagrams.any(found.map(|it| &it.holds))
+            }
+            Kept::Waits { .. } => {
+                let Some((question, span)) = self.waiting(kept) else {
+                    return self.diagrams.constant(false);
+                };
+                let long = self.found_at(question).iter().map(|it| {
+                    let ends = |day| {
+                        let until = it.outcome.iter().flat_map(|outcome| &outcome.until);
+                        until.into_iter().any(|until| {
+                            matches!(until, Until::AnswerPlus(wait)
+                                if wait.length.after(day) >= span.after(day))
+                        })
+                    };
+                    self.diagrams
+                        .and(&it.holds, &self.diagrams.date(question, ends))
+                });
+                let long: Vec<Bdd> = long.collect();
+                self.diagrams.any(&long)
+            }
+            Kept::First(event, then) => {
+                let found = self.findings.iter().filter(|it| {
+                    let until = it.outcome.iter().flat_map(|outcome| &outcome.until);
+                    until.into_iter().any(|until| match until {
+                        Until::Event(first, wait) => {
+                            let wait = wait.as_ref().map(|wait| wait.length);
+                            first.id == event.id && is_as_long(wait, *then)
+                        }
+                        Until::AnswerPlus(_) => false,
+                    })
+                });
+                self.diagrams.any(found.map(|it| &it.holds))
+            }
+            Kept::Warns(place) => {
+                let pack = self.diagrams.pack;
+                pack.warnings.get(*place).map_or_else(
+                    || self.diagrams.constant(false),
+                    |it| meaning::holds_of_pack(self.diagrams, pack, &it.when),
+                )
+            }
+        }
+    }
+
+    /// The question and the span of a promised wait.
+    fn waiting(&self, kept: &Kept) -> Option<(&Question, Length)> {
+        match kept {
+            Kept::Waits {
+                question,
+                within: Test::Within(_, span),
+            } => Some((self.diagrams.pack.questions.get(*question)?, span.length)),
+            _ => None,
+        }
+    }
+
+    /// What is promised, after "it is promised that".
+    fn says(&self, kept: &Kept) -> String {
+        let english = Language::english();
+        let pack = self.diagrams.pack;
+        let id = |number: &usize| pack.questions.get(*number).map_or("", |it| &it.id);
+        match kept {
+            Kept::AtLeast(level) => format!("the level is at least `{}`", word(*level)),
+            Kept::Finds(number, level) => format!(
+                "something of level `{}` or higher is found at `{}`",
+                word(*level),
+                id(number)
+            ),
+            Kept::Waits { question, .. } => {
+                let span = self.waiting(kept).map(|(_, span)| span.says(english));
+                format!(
+                    "there is a wait, and it ends no sooner than {} after the date at `{}`",
+                    span.unwrap_or_default(),
+                    id(question)
+                )
+            }
+            Kept::First(event, None) => format!("`{}` comes first", event.id),
+            Kept::First(event, Some(then)) => format!(
+                "`{}` comes first, and then at least {}",
+                event.id,
+                then.says(english)
+            ),
+            Kept::Warns(place) => {
+                let warning = pack.warnings.get(*place);
+                format!("the warning `{}` is given", warning.map_or("", |it| &it.id))
+            }
+        }
+    }
+}
+
+/// Whether a wait, if there is one, is as long as promised.
+fn is_as_long(wait: Option<Length>, promised: Option<Length>) -> bool {
+    promised.is_none_or(|promised| wait.is_some_and(|it| it.is_never_shorter_than(promised)))
+}
