@@ -1,7 +1,8 @@
 //! What changed between two versions of a pack, and the smallest step of its version that says so.
 //!
-//! Words: patch. A question, an option or a branch more: minor. An id that is gone, or the same
-//! answers with another verdict: major.
+//! Words: patch. A question, an option or an item more, a wider range: minor. An id that is gone, the
+//! same answers with another verdict, a warning sign, an urgent line or a promise that is weaker or
+//! gone, another number, swapped labels, a narrower range: major.
 
 use std::collections::BTreeSet;
 
@@ -10,14 +11,20 @@ use semver::Version;
 
 use super::{
     budget::Budget,
-    compare::{Shown, over_all_answers},
+    compare::{self, FindingKind, Pair, Side, finding_kind},
     logic::word,
     problem::Problems,
     space::Witness,
+    stated::Place,
+    texts::{self, reads_otherwise, step_of_words},
 };
 use crate::{
     clean,
-    pack::{Pack, read::notes::Notes},
+    pack::{
+        About, Kind, Level, Outcome, Pack, Promise, Wait,
+        meaning::{self, World},
+        read::notes::Notes,
+    },
 };
 
 /// How far a version must step.
@@ -66,6 +73,16 @@ pub struct Changed {
     pub witness: Option<Witness>,
 }
 
+impl Changed {
+    pub(super) const fn of(step: Step, says: String) -> Self {
+        Self {
+            step,
+            says,
+            witness: None,
+        }
+    }
+}
+
 /// What changed from one version to another, the greatest step first; notes where the version
 /// does not say so.
 pub fn check(
@@ -77,20 +94,17 @@ pub fn check(
     problems: &mut Problems<'_>,
 ) -> Vec<Changed> {
     let mut changed = ids(old, new);
-    match over_all_answers(old, new, today, budget) {
-        Some(shown) => changed.extend(shown.into_iter().filter_map(verdict_changed)),
-        None => changed.push(Changed {
-            step: Step::Major,
-            says: "The packs are too large to compare over all answers.".to_owned(),
-            witness: None,
+    changed.extend(
+        over_all_answers(old, new, today, budget).unwrap_or_else(|| {
+            let says = "The packs are too large to compare over all answers.";
+            vec![Changed::of(Step::Major, says.to_owned())]
         }),
-    }
+    );
+    changed.extend(accepted(old, new, today));
+    changed.extend(texts::changed(old, new));
     if changed.is_empty() && old.sha256 != new.sha256 {
-        changed.push(Changed {
-            step: Step::Patch,
-            says: "Words or places changed, and no verdict.".to_owned(),
-            witness: None,
-        });
+        let says = "Words or places changed, and no medical statement.";
+        changed.push(Changed::of(Step::Patch, says.to_owned()));
     }
     changed.sort_by_key(|it| std::cmp::Reverse(it.step));
     let needed = changed.iter().map(|it| it.step).max().unwrap_or(Step::None);
@@ -119,22 +133,187 @@ pub fn check(
     changed
 }
 
-fn verdict_changed(shown: Shown) -> Option<Changed> {
-    // what only the answers to new questions change is the new questions' own
-    let told = shown
-        .about
-        .as_ref()
-        .map_or_else(String::new, |about| format!(", by {about}"));
-    let (from, to) = (word(shown.change.from), word(shown.change.to));
-    shown.by_old_answers.then(|| Changed {
+/// What changed over all answers that both packs take: verdicts, promises, and what is found in
+/// other words. None where the packs are too large.
+fn over_all_answers(old: &Pack, new: &Pack, today: Date, budget: &Budget) -> Option<Vec<Changed>> {
+    let (mut verdicts, mut others) = (Vec::new(), Vec::new());
+    compare::each_day(old, new, today, budget, |pair| {
+        pair.changes()
+            .for_each(|it| compare::add(&mut verdicts, it));
+        let promises = old.promises.iter();
+        let promises = promises.filter_map(|promise| weaker(pair, promise));
+        let questions = new.questions.iter();
+        let found = promises.chain(questions.flat_map(|it| other_words(pair, &it.id)));
+        for it in found {
+            // on one day is enough
+            if !others.iter().any(|known: &Changed| known.says == it.says) {
+                others.push(it);
+            }
+        }
+    })?;
+    let verdicts = compare::sorted(verdicts).into_iter();
+    let verdicts = verdicts.filter(|it| match &it.change.place {
+        // a level is that of a finding, and a question more or less is told by its id
+        Place::Level => false,
+        Place::Question(id) => old.question(id).is_some() && new.question(id).is_some(),
+        Place::WarningSign(id) => {
+            let known = |pack: &Pack| pack.warnings.iter().any(|it| it.id == *id);
+            known(old) && known(new)
+        }
+    });
+    let verdicts = verdicts.map(|shown| Changed {
         step: Step::Major,
-        says: if from == to {
-            format!("The same answers stay `{from}` and are told something else{told}.")
-        } else {
-            format!("The same answers came to `{from}` and now come to `{to}`{told}.")
-        },
+        says: format!("The same answers get another verdict. {}.", shown.says()),
         witness: Some(shown.witness),
+    });
+    Some(verdicts.chain(others).collect())
+}
+
+/// A promise of the old pack that those of the new one no longer give, whatever they are called.
+fn weaker(pair: &Pair<'_, '_>, promise: &Promise) -> Option<Changed> {
+    if promise.at_least == Level::NoConcern {
+        return None;
+    }
+    let promised = |side: &Side<'_, '_>, promise: &Promise| {
+        meaning::holds_of_pack(&side.diagrams, side.diagrams.pack, &promise.when)
+    };
+    let was = pair
+        .world()
+        .and(&pair.both, &promised(&pair.before, promise));
+    let promises = pair.after.diagrams.pack.promises.iter();
+    let as_much = promises
+        .clone()
+        .filter(|it| it.at_least >= promise.at_least);
+    let is: Vec<_> = as_much.map(|it| promised(&pair.after, it)).collect();
+    let broken = pair.world().and_not(&was, &pair.world().any(&is));
+    let witness = pair.world().space.smallest(&broken)?;
+    let what = if promises.clone().any(|it| it.id == promise.id) {
+        "weaker"
+    } else {
+        "gone"
+    };
+    Some(Changed {
+        step: Step::Major,
+        says: format!(
+            "The promise `{}` is {what}: not less than `{}` is no longer promised for these answers.",
+            promise.id,
+            word(promise.at_least)
+        ),
+        witness: Some(witness),
     })
+}
+
+/// The words of a finding, and who says so.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Words<'p> {
+    reason: &'p str,
+    advice: &'p str,
+    sources: Vec<&'p str>,
+}
+
+fn words_of(outcome: Option<&Outcome>) -> Option<(FindingKind<'_>, Words<'_>)> {
+    outcome.map(|it| {
+        let words = Words {
+            reason: &it.reason,
+            advice: &it.advice,
+            sources: it.sources.iter().map(|source| source.id.as_str()).collect(),
+        };
+        (finding_kind(outcome), words)
+    })
+}
+
+/// What is found at a question in other words, where the same is found.
+fn other_words(pair: &Pair<'_, '_>, id: &str) -> Vec<Changed> {
+    let words = pair.differs_at(id, &words_of);
+    if words.is_false() {
+        return Vec::new();
+    }
+    let same = pair
+        .world()
+        .and_not(&words, &pair.differs_at(id, &finding_kind));
+    let changed = pair.each_way(id, same, &words_of, |witness| {
+        let [mut was, is] =
+            [&pair.before, &pair.after].map(|side| side.found(id, &witness, &words_of));
+        let mut is: Vec<_> = is
+            .into_iter()
+            .filter(|it| {
+                let known = was.iter().position(|other| other == it);
+                known.map(|place| was.remove(place)).is_none()
+            })
+            .flatten()
+            .collect();
+        let mut changed = Vec::new();
+        for (kind, was) in was.into_iter().flatten() {
+            let same = is.iter().position(|(its, _)| *its == kind)?;
+            let (_, now) = is.remove(same);
+            let mut says = Vec::new();
+            let mut step = Step::Patch;
+            for (what, was, now) in [
+                ("reason", was.reason, now.reason),
+                ("advice", was.advice, now.advice),
+            ] {
+                if was != now {
+                    step = step.max(step_of_words(was, now));
+                    says.push(reads_otherwise(&format!("the {what} at `{id}`"), was, now));
+                }
+            }
+            if was.sources != now.sources {
+                says.push(texts::other_sources(
+                    &format!("the finding at `{id}`"),
+                    &was.sources,
+                    &now.sources,
+                ));
+            }
+            changed.push(Changed {
+                step,
+                says: says.join(" "),
+                witness: Some(witness.clone()),
+            });
+        }
+        Some(changed)
+    });
+    changed.into_iter().flatten().collect()
+}
+
+/// Numbers and dates that are no longer accepted, or that are now.
+fn accepted(old: &Pack, new: &Pack, today: Date) -> Vec<Changed> {
+    let questions = new.questions.iter();
+    let both = questions.filter_map(|question| Some((old.question(&question.id)?, question)));
+    both.filter_map(|(was, is)| {
+        let (what, narrower, wider) = match (&was.kind, &is.kind) {
+            (Kind::Number(was), Kind::Number(is)) => (
+                "range",
+                is.min > was.min || is.max < was.max,
+                is.min < was.min || is.max > was.max,
+            ),
+            (
+                Kind::Date { about, reach },
+                Kind::Date {
+                    about: its,
+                    reach: now,
+                },
+            ) => {
+                let longest = |wait: &Wait| (wait.length.before(today), wait.length.after(today));
+                let ((first, last), (now_first, now_last)) = (longest(reach), longest(now));
+                let future = *its == About::Future;
+                (
+                    "reach",
+                    about != its || now_first > first || future && now_last < last,
+                    now_first < first || future && now_last > last,
+                )
+            }
+            _ => return None,
+        };
+        let id = &is.id;
+        if narrower {
+            let says = format!(
+                "The `{what}` of `{id}` is narrower: what was taken for an answer is refused."
+            );
+            return Some(Changed::of(Step::Major, says));
+        }
+        wider.then(|| Changed::of(Step::Minor, format!("The `{what}` of `{id}` is wider.")))
+    })
+    .collect()
 }
 
 /// The step from one version to the other; none where one of them is no version. A step back is
@@ -156,11 +335,7 @@ fn step_between(old: &Pack, new: &Pack) -> Option<Step> {
 /// The ids that only one of the packs has: they are keys in answers and verdicts.
 fn ids(old: &Pack, new: &Pack) -> Vec<Changed> {
     let (had, has) = (known_ids(old), known_ids(new));
-    let changed = |step, says: String| Changed {
-        step,
-        says,
-        witness: None,
-    };
+    let changed = Changed::of;
     let gone = had.difference(&has);
     let added = has.difference(&had);
     gone.map(|what| changed(Step::Major, format!("Gone: {what}.")))
@@ -178,8 +353,5 @@ fn known_ids(pack: &Pack) -> BTreeSet<String> {
         ids.push(format!("the question `{id}`, {}", question.kind.name()));
         ids
     });
-    let warnings = pack.warnings.iter();
-    questions
-        .chain(warnings.map(|it| format!("the warning `{}`", it.id)))
-        .collect()
+    questions.collect()
 }

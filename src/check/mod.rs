@@ -16,6 +16,8 @@ pub mod proofs;
 pub mod report;
 pub mod said;
 pub mod space;
+pub mod stated;
+pub mod texts;
 pub mod translation;
 pub mod unused;
 pub mod waits;
