@@ -15,7 +15,7 @@ use super::{
     logic::word,
     problem::Problems,
     space::Witness,
-    stated::Place,
+    stated::{Change, Place},
     texts::{self, reads_otherwise, step_of_words},
 };
 use crate::{
@@ -71,6 +71,8 @@ pub struct Changed {
     pub says: String,
     /// Answers that show it.
     pub witness: Option<Witness>,
+    /// What a verdict on these answers states otherwise; none where that is not what changed.
+    pub verdict: Option<Change>,
 }
 
 impl Changed {
@@ -79,6 +81,14 @@ impl Changed {
             step,
             says,
             witness: None,
+            verdict: None,
+        }
+    }
+
+    fn shown_by(self, witness: Witness) -> Self {
+        Self {
+            witness: Some(witness),
+            ..self
         }
     }
 }
@@ -161,10 +171,12 @@ fn over_all_answers(old: &Pack, new: &Pack, today: Date, budget: &Budget) -> Opt
             known(old) && known(new)
         }
     });
-    let verdicts = verdicts.map(|shown| Changed {
-        step: Step::Major,
-        says: format!("The same answers get another verdict. {}.", shown.says()),
-        witness: Some(shown.witness),
+    let verdicts = verdicts.map(|shown| {
+        let says = format!("The same answers get another verdict. {}.", shown.says());
+        Changed {
+            verdict: Some(shown.change),
+            ..Changed::of(Step::Major, says).shown_by(shown.witness)
+        }
     });
     Some(verdicts.chain(others).collect())
 }
@@ -192,15 +204,12 @@ fn weaker(pair: &Pair<'_, '_>, promise: &Promise) -> Option<Changed> {
     } else {
         "gone"
     };
-    Some(Changed {
-        step: Step::Major,
-        says: format!(
-            "The promise `{}` is {what}: not less than `{}` is no longer promised for these answers.",
-            promise.id,
-            word(promise.at_least)
-        ),
-        witness: Some(witness),
-    })
+    let says = format!(
+        "The promise `{}` is {what}: not less than `{}` is no longer promised for these answers.",
+        promise.id,
+        word(promise.at_least)
+    );
+    Some(Changed::of(Step::Major, says).shown_by(witness))
 }
 
 /// The words of a finding, and who says so.
@@ -264,11 +273,7 @@ fn other_words(pair: &Pair<'_, '_>, id: &str) -> Vec<Changed> {
                     &now.sources,
                 ));
             }
-            changed.push(Changed {
-                step,
-                says: says.join(" "),
-                witness: Some(witness.clone()),
-            });
+            changed.push(Changed::of(step, says.join(" ")).shown_by(witness.clone()));
         }
         Some(changed)
     });

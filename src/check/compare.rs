@@ -20,7 +20,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::{
-    budget::Budget,
+    budget::{Budget, TooLarge},
     conditions::tests_of,
     days::days,
     diagrams::{Diagrams, MayFind},
@@ -37,9 +37,9 @@ use crate::{
 
 /// The most changes that are shown of one question on one day.
 const MOST_SHOWN: usize = 20;
-/// How many days before a date are tried where the same wait may end on the same day in both packs.
-/// Months and days end in every order within two months.
-const DAYS_TRIED: usize = 62;
+/// How many days before a date are tried, where it depends on the month which of two waits is over
+/// first. Within a year that goes either way, if it ever does.
+const DAYS_TRIED: usize = 366;
 
 /// A change, and the fewest answers that show it.
 #[derive(Debug)]
@@ -221,6 +221,11 @@ impl<'p, 's> Pair<'p, 's> {
 
     /// What the verdicts on these answers state otherwise at a place.
     fn change(&self, witness: &Witness, place: &Place) -> Option<Change> {
+        let steps = self.packs().map(|pack| pack.questions.len());
+        let budget = self.world().space.budget;
+        if !budget.spend(steps.iter().sum(), || TooLarge::Conditions) {
+            return None;
+        }
         let [was, is] = [&self.before, &self.after].map(|side| side.answers(witness));
         let mut changes = Change::between(
             &self.before.stated(&was, witness),
@@ -367,20 +372,28 @@ impl<'p, 's> Pair<'p, 's> {
         }
     }
 
-    /// The answers of a witness, and the same with earlier days in place of a date that it gives,
-    /// as long as both packs tell them apart by nothing but the day on which a wait is over.
+    /// The answers of a witness, and where waits from its date are of months and of days, the same
+    /// with earlier days, as long as both packs tell them apart by nothing but these waits.
     fn days_alike(&self, id: &str, witness: Witness) -> Vec<Witness> {
+        let questions = self.packs().map(|pack| pack.question(id));
+        let outcomes = questions.iter().flatten().flat_map(|it| &it.outcomes);
+        let units = outcomes
+            .flat_map(|outcome| &outcome.until)
+            .filter_map(|until| match until {
+                Until::AnswerPlus(wait) => Some(calendar(wait.length).0),
+                Until::Event(..) => None,
+            });
         let day = witness.answers.get(id).and_then(Value::as_str);
-        let Some(day) = day.and_then(|day| day.parse::<Date>().ok()) else {
+        let day = day.and_then(|day| day.parse::<Date>().ok());
+        let (Some(day), 2) = (day, units.collect::<BTreeSet<bool>>().len()) else {
             return vec![witness];
         };
+        let tests = self.packs().map(tests_of);
         let passed = |answer: &Value| -> Option<Vec<bool>> {
             let mut passed = Vec::new();
-            for pack in self.packs() {
-                let question = pack.question(id)?;
+            for (question, tests) in questions.iter().flatten().zip(&tests) {
                 let answer = Answer::from_json(question, answer, witness.today).ok()??;
-                let tests = tests_of(pack).into_iter().nth(question.number)?;
-                let tests = tests.into_iter();
+                let tests = tests.get(question.number)?.iter();
                 passed.extend(tests.map(|test| passes(Some(&answer), test, witness.today)));
             }
             Some(passed)

@@ -266,10 +266,10 @@ enum Ending<'p> {
 
 impl Ending<'_> {
     /// What tells it from others: 2 weeks are 14 days.
-    fn key(&self) -> (Option<Date>, &str, Option<(bool, u32)>) {
+    fn key(&self) -> (&str, Option<Date>, Option<(bool, u32)>) {
         match self {
-            Self::On(date, _) => (Some(*date), "", None),
-            Self::With(event, then) => (None, &event.id, then.map(calendar)),
+            Self::On(date, _) => ("", Some(*date), None),
+            Self::With(event, then) => (&event.id, None, then.map(calendar)),
         }
     }
 

@@ -103,7 +103,7 @@ fn at_place(place: &str, steps: Steps, was: Vec<Text<'_>>, mut is: Vec<Text<'_>>
 }
 
 pub(super) fn reads_otherwise(place: &str, before: &str, after: &str) -> String {
-    format!("Other words for {place}: “{before}” → “{after}”.")
+    format!("Other words for {place}: “{before}” → “{after}”")
 }
 
 pub(super) fn other_sources(place: &str, before: &[&str], after: &[&str]) -> String {

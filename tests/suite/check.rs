@@ -5,9 +5,9 @@ use std::{fs, path::Path};
 use assert_cmd::Command;
 use jiff::civil::{Date, date};
 use needlefit::{
-    check::{Checked, budget::Budget, check, compare, problem::Severity},
+    check::{Checked, budget::Budget, check, compare, problem::Severity, stated::Direction},
     interview::{Answer, Answers, path::Path as Asked, verdict::Verdict},
-    pack::{Level, Pack},
+    pack::Pack,
 };
 use serde_json::{Value, json};
 
@@ -355,17 +355,16 @@ fn laxer_comes_before_stricter() {
     assert!(
         one_way
             .iter()
-            .all(|it| it.change.direction == compare::Direction::Laxer)
+            .all(|it| it.change.direction == Direction::Laxer)
     );
     assert!(
         other_way
             .iter()
-            .all(|it| it.change.direction == compare::Direction::Stricter)
+            .all(|it| it.change.direction == Direction::Stricter)
     );
-    let first = &one_way[0].change;
     assert_eq!(
-        (first.from, first.to),
-        (Level::NotSuitable, Level::Clinician)
+        one_way[0].says(),
+        "The verdict: not suitable → clinician, laxer"
     );
     assert!(
         compare::over_all_answers(&old, &old, TODAY, &Budget::default())
@@ -620,7 +619,7 @@ fn compare_counts_the_verdicts_of_a_file() {
         "{}",
         output.out
     );
-    let line = "Laxer: `not_suitable` becomes `clinician`, 2, first in line 2";
+    let line = "Bleeding: not suitable → clinician, laxer; 2, the first in line 2";
     assert!(output.out.contains(line), "{}", output.out);
     assert!(
         output.out.contains("Refused by the old pack: 1"),
