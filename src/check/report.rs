@@ -9,11 +9,11 @@ use miette::{
 use serde::Serialize;
 
 use super::{
-    against::Changed,
     cases::Failure,
     problem::{Problem, Severity},
     space::Witness,
     stated::Change,
+    step::Changed,
 };
 use crate::{clean, pack::Fault};
 

@@ -2,10 +2,10 @@
 
 use super::{
     Checked,
-    against::Changed,
     cases::{Failure, Tried},
     compare::Shown,
     problem::{Problem, Severity},
+    step::Changed,
 };
 use crate::{clean, pack::Pack};
 

@@ -7,9 +7,9 @@
 use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use super::{
-    against::{Changed, Step},
     logic::word,
     stated::LEVELS,
+    step::{Changed, Step},
 };
 use crate::{
     pack::{Care, Choice, Pack, Question, Source, Sourced, Wait},
@@ -173,16 +173,18 @@ fn relabelled(was: &Labels<'_>, is: &Labels<'_>, changed: &mut Vec<Changed>) {
         let other = was
             .iter()
             .find(|(_, said)| letters(said).eq(letters(after)));
-        changed.push(match other {
-            Some((other, _)) if other != what => Changed::of(
-                Step::Major,
-                format!("Labels swapped: {what} says what {other} said, “{after}”, and before “{before}”."),
-            ),
-            _ => Changed::of(
-                step_of_words(before, after),
-                reads_otherwise(what, before, after),
-            ),
-        });
+        let Some((other, _)) = other.filter(|(other, _)| *other != what) else {
+            let says = reads_otherwise(what, before, after);
+            changed.push(Changed::of(step_of_words(before, after), says));
+            continue;
+        };
+        // two that changed places are told once
+        if other > what || is.get(other) != Some(before) {
+            let says = format!(
+                "Labels swapped: {what} says what {other} said, “{after}”, and before “{before}”."
+            );
+            changed.push(Changed::of(Step::Major, says));
+        }
     }
 }
 
