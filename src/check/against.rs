@@ -21,7 +21,7 @@ use super::{
 use crate::{
     clean,
     pack::{
-        About, Kind, Level, Outcome, Pack, Promise, Wait,
+        About, Kind, Level, Outcome, Pack, Promise,
         meaning::{self, World},
         read::notes::Notes,
     },
@@ -120,17 +120,15 @@ fn weaker(pair: &Pair<'_, '_>, promise: &Promise) -> Option<Changed> {
     if promise.at_least == Level::NoConcern {
         return None;
     }
-    let promised = |side: &Side<'_, '_>, promise: &Promise| {
+    let given = |side: &Side<'_, '_>, promise: &Promise| {
         meaning::holds_of_pack(&side.diagrams, side.diagrams.pack, &promise.when)
     };
-    let was = pair
-        .world()
-        .and(&pair.both, &promised(&pair.before, promise));
+    let was = pair.world().and(&pair.both, &given(&pair.before, promise));
     let promises = pair.after.diagrams.pack.promises.iter();
     let as_much = promises
         .clone()
         .filter(|it| it.at_least >= promise.at_least);
-    let is: Vec<_> = as_much.map(|it| promised(&pair.after, it)).collect();
+    let is: Vec<_> = as_much.map(|it| given(&pair.after, it)).collect();
     let broken = pair.world().and_not(&was, &pair.world().any(&is));
     let witness = pair.world().space.smallest(&broken)?;
     let what = if promises.clone().any(|it| it.id == promise.id) {
@@ -218,41 +216,43 @@ fn other_words(pair: &Pair<'_, '_>, id: &str) -> Vec<Changed> {
 fn accepted(old: &Pack, new: &Pack, today: Date) -> Vec<Changed> {
     let questions = new.questions.iter();
     let both = questions.filter_map(|question| Some((old.question(&question.id)?, question)));
-    both.filter_map(|(was, is)| {
-        let (what, narrower, wider) = match (&was.kind, &is.kind) {
-            (Kind::Number(was), Kind::Number(is)) => (
-                "range",
-                is.min > was.min || is.max < was.max,
-                is.min < was.min || is.max > was.max,
-            ),
-            (
-                Kind::Date { about, reach },
-                Kind::Date {
-                    about: its,
-                    reach: now,
-                },
-            ) => {
-                let longest = |wait: &Wait| (wait.length.before(today), wait.length.after(today));
-                let ((first, last), (now_first, now_last)) = (longest(reach), longest(now));
-                let future = *its == About::Future;
-                (
-                    "reach",
-                    about != its || now_first > first || future && now_last < last,
-                    now_first < first || future && now_last > last,
-                )
+    let same_kind = both.filter(|(was, is)| was.kind.name() == is.kind.name());
+    same_kind
+        .filter_map(|(was, is)| {
+            let field = match is.kind {
+                Kind::Number(_) => "range",
+                _ => "reach",
+            };
+            let (was, now) = (ends(&was.kind, today)?, ends(&is.kind, today)?);
+            let narrower = now.0 > was.0 || now.1 < was.1;
+            let wider = now.0 < was.0 || now.1 > was.1;
+            let id = &is.id;
+            if narrower {
+                let says = format!(
+                    "The `{field}` of `{id}` is narrower: what was taken for an answer is refused."
+                );
+                return Some(Changed::of(Step::Major, says));
             }
-            _ => return None,
-        };
-        let id = &is.id;
-        if narrower {
-            let says = format!(
-                "The `{what}` of `{id}` is narrower: what was taken for an answer is refused."
-            );
-            return Some(Changed::of(Step::Major, says));
-        }
-        wider.then(|| Changed::of(Step::Minor, format!("The `{what}` of `{id}` is wider.")))
-    })
-    .collect()
+            wider.then(|| Changed::of(Step::Minor, format!("The `{field}` of `{id}` is wider.")))
+        })
+        .collect()
+}
+
+/// The least and the greatest number that is taken, or how far a date may lie back and ahead, in
+/// days.
+fn ends(kind: &Kind, today: Date) -> Option<(i64, i64)> {
+    let days = |day: Date| i64::from((day - today).get_days());
+    match kind {
+        Kind::Number(range) => Some((range.min.into(), range.max.into())),
+        Kind::Date { about, reach } => Some((
+            days(reach.length.before(today)),
+            match about {
+                About::Past => 0,
+                About::Future => days(reach.length.after(today)),
+            },
+        )),
+        Kind::YesNo | Kind::Choice(_) | Kind::Choices(_) | Kind::Text => None,
+    }
 }
 
 /// The step from one version to the other; none where one of them is no version. A step back is

@@ -25,7 +25,7 @@ use super::{
     days::days,
     diagrams::{Diagrams, MayFind},
     space::{Space, Witness},
-    stated::{Change, Direction, LEVELS, Place, Stated, calendar, topic_number},
+    stated::{Change, Direction, LEVELS, Place, Stated, calendar},
 };
 use crate::{
     interview::{Answer, Answers, passes, path::Path, verdict::Verdict},
@@ -241,7 +241,10 @@ impl<'p, 's> Pair<'p, 's> {
             Place::Level => None,
             Place::WarningSign(_) => Some(usize::MAX),
             Place::Question(id) => {
-                let number = |pack: &Pack| topic_number(pack, pack.question(id)?);
+                let number = |pack: &Pack| {
+                    let question = pack.question(id)?;
+                    Some(pack.question(&question.topic)?.number)
+                };
                 number(new).or_else(|| number(old))
             }
         };
@@ -349,13 +352,13 @@ impl<'p, 's> Pair<'p, 's> {
                 here.filter(|it| *it == kind).count()
             });
             let (more, fewer) = (gained.saturating_sub(lost), lost.saturating_sub(gained));
-            let ways: Vec<Bdd> = (fewer..=was.len())
+            let splits: Vec<Bdd> = (fewer..=was.len())
                 .map(|count| {
                     let exactly = self.exactly(was, count);
                     world.and(&exactly, &self.exactly(is, count + more - fewer))
                 })
                 .collect();
-            alike = world.and(&alike, &world.any(&ways));
+            alike = world.and(&alike, &world.any(&splits));
         }
         alike
     }

@@ -14,7 +14,7 @@ use crate::{
         path::Path,
         verdict::{Ends, Finding, Verdict},
     },
-    pack::{Event, Length, Level, Pack, Question},
+    pack::{Event, Length, Level, Pack},
     text::Language,
 };
 
@@ -266,10 +266,10 @@ enum Ending<'p> {
 
 impl Ending<'_> {
     /// What tells it from others: 2 weeks are 14 days.
-    fn key(&self) -> (&str, Option<Date>, Option<(bool, u32)>) {
+    fn key(&self) -> (Option<&str>, Option<Date>, Option<(bool, u32)>) {
         match self {
-            Self::On(date, _) => ("", Some(*date), None),
-            Self::With(event, then) => (&event.id, None, then.map(calendar)),
+            Self::On(date, _) => (None, Some(*date), None),
+            Self::With(event, then) => (Some(&event.id), None, then.map(calendar)),
         }
     }
 
@@ -434,9 +434,4 @@ fn level_says(level: Level) -> &'static str {
         Level::NotSuitable => "not suitable",
         Level::Clinician | Level::Wait => word(level),
     }
-}
-
-/// The topic of a question, for what groups by it: its place in the order asked.
-pub(super) fn topic_number(pack: &Pack, question: &Question) -> Option<usize> {
-    Some(pack.question(&question.topic)?.number)
 }

@@ -56,7 +56,7 @@ type Texts<'p> = BTreeMap<String, (Steps, Vec<Text<'p>>)>;
 /// Every text that is gone, new or otherwise, with the step that it needs. What is found at a
 /// question is not among them: its words are told apart by whom they are told to.
 pub(super) fn changed(old: &Pack, new: &Pack) -> Vec<Changed> {
-    let [mut was, is] = [old, new].map(texts);
+    let (mut was, is) = (texts(old, new), texts(new, old));
     let mut changed = labels(old, new);
     for (place, (steps, texts)) in is {
         let (_, before) = was.remove(&place).unwrap_or((steps, Vec::new()));
@@ -202,9 +202,10 @@ fn letters(says: &str) -> impl Iterator<Item = char> {
     letters.flat_map(char::to_lowercase)
 }
 
-fn texts(pack: &Pack) -> Texts<'_> {
+/// The texts of a pack, but for those of questions that another one does not ask.
+fn texts<'p>(pack: &'p Pack, other: &Pack) -> Texts<'p> {
     let mut texts = Collected(Texts::new());
-    texts.of_pack(pack);
+    texts.of_pack(pack, other);
     texts.of_care(&pack.preparation);
     texts.of_care(&pack.aftercare);
     texts.0
@@ -244,7 +245,7 @@ impl<'p> Collected<'p> {
         }
     }
 
-    fn of_pack(&mut self, pack: &'p Pack) {
+    fn of_pack(&mut self, pack: &'p Pack, other: &Pack) {
         let hold = pack.answers_hold_for.length.says(Language::english());
         self.add_made("how long answers hold".to_owned(), PLAIN, hold);
         self.add("the disclaimer".to_owned(), GRAVE, &pack.disclaimer, &[]);
@@ -278,9 +279,10 @@ impl<'p> Collected<'p> {
             let place = format!("the explained word `{}`", term.id);
             self.add(place, PLAIN, &term.says, &term.sources);
         }
-        for question in &pack.questions {
+        let questions = pack.questions.iter();
+        for question in questions.filter(|it| other.question(&it.id).is_some()) {
             self.add(
-                format!("why of `{}`", question.id),
+                format!("the why of `{}`", question.id),
                 PLAIN,
                 &question.why,
                 &[],
