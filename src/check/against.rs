@@ -144,19 +144,22 @@ fn weaker(pair: &Pair<'_, '_>, promise: &Promise) -> Option<Changed> {
     Some(Changed::of(Step::Major, says).shown_by(witness))
 }
 
-/// The words of a finding, and who says so.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// The words of a finding, each by its name, and who says so.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Words<'p> {
-    reason: &'p str,
-    advice: &'p str,
+    texts: [(&'static str, &'p str); 4],
     sources: Vec<&'p str>,
 }
 
 fn words_of(outcome: Option<&Outcome>) -> Option<(FindingKind<'_>, Words<'_>)> {
     outcome.map(|it| {
         let words = Words {
-            reason: &it.reason,
-            advice: &it.advice,
+            texts: [
+                ("reason", &it.reason),
+                ("advice", &it.advice),
+                ("next step", it.next.as_deref().unwrap_or_default()),
+                ("headline", it.short.as_deref().unwrap_or_default()),
+            ],
             sources: it.sources.iter().map(|source| source.id.as_str()).collect(),
         };
         (finding_kind(outcome), words)
@@ -189,10 +192,7 @@ fn other_words(pair: &Pair<'_, '_>, id: &str) -> Vec<Changed> {
             let (_, now) = is.remove(same);
             let mut says = Vec::new();
             let mut step = Step::Patch;
-            for (what, was, now) in [
-                ("reason", was.reason, now.reason),
-                ("advice", was.advice, now.advice),
-            ] {
+            for ((what, was), (_, now)) in was.texts.into_iter().zip(now.texts) {
                 if was != now {
                     step = step.max(step_of_words(was, now));
                     says.push(reads_otherwise(&format!("the {what} at `{id}`"), was, now));

@@ -22,7 +22,7 @@ use serde_json::Value;
 use super::{
     budget::{Budget, TooLarge},
     conditions::tests_of,
-    days::days,
+    days::{days, treatments},
     diagrams::{Diagrams, MayFind},
     space::{Space, Witness},
     stated::{Change, Direction, LEVELS, Place, Stated, calendar},
@@ -115,10 +115,12 @@ pub(super) fn each_day(
     mut look: impl FnMut(&Pair<'_, '_>),
 ) -> Option<()> {
     for day in days(&[old, new], today, budget)? {
-        let space = Space::new(&[old, new], day, budget)?;
-        look(&Pair::new(old, new, &space));
-        if budget.is_spent() {
-            return None;
+        for days in treatments(&[old, new], day) {
+            let space = Space::new(&[old, new], days, budget)?;
+            look(&Pair::new(old, new, &space));
+            if budget.is_spent() {
+                return None;
+            }
         }
     }
     Some(())
@@ -395,9 +397,9 @@ impl<'p, 's> Pair<'p, 's> {
         let passed = |answer: &Value| -> Option<Vec<bool>> {
             let mut passed = Vec::new();
             for (question, tests) in questions.iter().flatten().zip(&tests) {
-                let answer = Answer::from_json(question, answer, witness.today).ok()??;
+                let answer = Answer::from_json(question, answer, witness.days.today).ok()??;
                 let tests = tests.get(question.number)?.iter();
-                passed.extend(tests.map(|test| passes(Some(&answer), test, witness.today)));
+                passed.extend(tests.map(|test| passes(Some(&answer), test, witness.days)));
             }
             Some(passed)
         };
@@ -453,7 +455,7 @@ impl<'p, 's> Side<'p, 's> {
         let mut answers = Answers::default();
         for (id, value) in &witness.answers {
             if let Some(question) = self.diagrams.pack.question(id)
-                && let Ok(Some(answer)) = Answer::from_json(question, value, witness.today)
+                && let Ok(Some(answer)) = Answer::from_json(question, value, witness.days.today)
             {
                 answers.set(question, answer);
             }
@@ -463,7 +465,7 @@ impl<'p, 's> Side<'p, 's> {
 
     /// What its verdict on these answers states.
     fn stated(&self, answers: &Answers, witness: &Witness) -> Stated<'p> {
-        let path = Path::new(self.diagrams.pack, answers, witness.today);
+        let path = Path::new(self.diagrams.pack, answers, witness.days);
         Stated::by(&path, &Verdict::of(&path))
     }
 
@@ -478,7 +480,7 @@ impl<'p, 's> Side<'p, 's> {
             return Vec::new();
         };
         let answers = self.answers(witness);
-        let path = Path::new(self.diagrams.pack, &answers, witness.today);
+        let path = Path::new(self.diagrams.pack, &answers, witness.days);
         let found = meaning::findings(&path, question);
         let found = found.filter_map(|(outcome, holds)| holds.then_some(outcome));
         found.map(kind).collect()
@@ -534,7 +536,7 @@ fn taken(diagrams: &Diagrams<'_, '_>) -> Bdd {
             continue;
         };
         for (place, answer) in cut.answers.iter().enumerate() {
-            if !takes(question, answer, space.today) {
+            if !takes(question, answer, space.days.today) {
                 taken = diagrams.and_not(&taken, &space.answer(cut, place));
             }
         }

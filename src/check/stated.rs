@@ -244,7 +244,11 @@ impl<'p> Found<'p> {
     }
 
     fn says(&self, waits: bool) -> String {
-        let level = level_says(self.level);
+        let level = match self.level {
+            // found though it is no concern
+            Level::NoConcern => "a mention",
+            level => level_says(level),
+        };
         let until: Vec<String> = self.until.iter().map(Ending::says).collect();
         let until = until.join(" and ");
         match (waits, until.is_empty()) {

@@ -6,12 +6,12 @@ use needlefit::{
     check::{
         budget::Budget,
         compare::{Shown, over_all_answers},
-        days::days,
+        days::{days, treatments},
         space::{Cut, Space, Witness},
         stated::{Change, Direction, Place, Stated},
     },
     evaluate::evaluate,
-    interview::{Answer, Answers, path::Path, verdict::Verdict},
+    interview::{Answer, Answers, Days, path::Path, verdict::Verdict},
     pack::Pack,
 };
 use serde_json::{Map, Value, json};
@@ -37,7 +37,13 @@ fn compared(old: &Pack, new: &Pack, today: Date) -> Vec<Shown> {
 /// What `evaluate` prints for a witness as it stands.
 fn evaluated(pack: &Pack, witness: &Witness) -> Value {
     let mut out = Vec::new();
-    let tally = evaluate(pack, witness.today, witness.line().as_bytes(), &mut out).unwrap();
+    let tally = evaluate(
+        pack,
+        witness.days.today,
+        witness.line().as_bytes(),
+        &mut out,
+    )
+    .unwrap();
     assert_eq!(
         tally.answered,
         1,
@@ -90,7 +96,7 @@ fn taken(pack: &Pack, witness: &Witness) -> Option<Answers> {
     let mut answers = Answers::default();
     for (id, value) in &witness.answers {
         let question = pack.question(id)?;
-        let answer = Answer::from_json(question, value, witness.today).ok()??;
+        let answer = Answer::from_json(question, value, witness.days.today).ok()??;
         answers.set(question, answer);
     }
     Some(answers)
@@ -100,8 +106,8 @@ fn taken(pack: &Pack, witness: &Witness) -> Option<Answers> {
 fn changes(old: &Pack, new: &Pack, witness: &Witness) -> Option<Vec<Change>> {
     let (was, is) = (taken(old, witness)?, taken(new, witness)?);
     let (was, is) = (
-        Path::new(old, &was, witness.today),
-        Path::new(new, &is, witness.today),
+        Path::new(old, &was, witness.days),
+        Path::new(new, &is, witness.days),
     );
     Some(Change::between(
         &Stated::by(&was, &Verdict::of(&was)),
@@ -178,7 +184,7 @@ fn every_change_of_the_shipped_pack_is_seen_and_shown() {
                 Some((it.id.clone(), serde_json::to_value(answer).unwrap()))
             });
             let witness = Witness {
-                today: TODAY,
+                days: Days::today(TODAY),
                 answers: given.collect(),
             };
             for change in changes(&old, &new, &witness).unwrap_or_default() {
@@ -188,6 +194,10 @@ fn every_change_of_the_shipped_pack_is_seen_and_shown() {
         }
     }
     assert!(packs > 60 && seen > 400, "{packs} packs, {seen} changes");
+}
+
+fn said_of(days: Days) -> String {
+    format!("{} {}", days.today, json!(days.treatment))
 }
 
 /// Every set of the answers that stand for all.
@@ -236,14 +246,15 @@ fn on_small_packs_nothing_is_missed_and_no_fewer_answers_show_it() {
         let today = *chance.pick(&DAYS);
         let shown = compared(&old, &new, today);
         each_shows_its_own([&json, changed], [&old, &new], &shown);
-        let mut fewest: BTreeMap<(Date, Change), usize> = BTreeMap::new();
-        for day in days(&[&old, &new], today, &budget).unwrap() {
-            let space = Space::new(&[&old, &new], day, &budget).unwrap();
+        let mut fewest: BTreeMap<(String, Change), usize> = BTreeMap::new();
+        let all_days = days(&[&old, &new], today, &budget).unwrap();
+        for days in all_days
+            .into_iter()
+            .flat_map(|day| treatments(&[&old, &new], day))
+        {
+            let space = Space::new(&[&old, &new], days, &budget).unwrap();
             for answers in all_sets(&space.cuts) {
-                let witness = Witness {
-                    today: day,
-                    answers,
-                };
+                let witness = Witness { days, answers };
                 for change in changes(&old, &new, &witness).unwrap_or_default() {
                     assert!(
                         is_known(&shown, &change),
@@ -251,14 +262,14 @@ fn on_small_packs_nothing_is_missed_and_no_fewer_answers_show_it() {
                         witness.line()
                     );
                     *seen.entry(change.direction).or_insert(0) += 1;
-                    let fewest = fewest.entry((day, change)).or_insert(usize::MAX);
+                    let fewest = fewest.entry((said_of(days), change)).or_insert(usize::MAX);
                     *fewest = (*fewest).min(witness.answers.len());
                 }
             }
         }
         pairs += 1;
         for it in &shown {
-            let on_the_day = (it.witness.today, it.change.clone());
+            let on_the_day = (said_of(it.witness.days), it.change.clone());
             // a day that stands for no others may show what the one that does can't
             if let Some(fewest) = fewest.get(&on_the_day) {
                 assert!(
