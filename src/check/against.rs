@@ -1,7 +1,8 @@
 //! What changed between two versions of a pack, and the smallest step of its version that says so.
 //!
-//! Words: patch. A question, an option or a branch more: minor. An id that is gone, or the same
-//! answers with another verdict: major.
+//! Words: patch. A question, an option or an item more, a wider range: minor. An id that is gone, the
+//! same answers with another verdict, a warning sign, an urgent line or a promise that is weaker or
+//! gone, another number, swapped labels, a narrower range: major.
 
 use std::collections::BTreeSet;
 
@@ -10,61 +11,21 @@ use semver::Version;
 
 use super::{
     budget::Budget,
-    compare::{Shown, over_all_answers},
-    logic::word,
+    compare::{self, FindingKind, Pair, Side, finding_kind},
     problem::Problems,
-    space::Witness,
+    proofs::kept_in_words,
+    stated::{Place, length_order},
+    step::{Changed, Step},
+    texts::{self, reads_otherwise, step_of_words},
 };
 use crate::{
     clean,
-    pack::{Pack, read::notes::Notes},
+    pack::{
+        About, Kept, Kind, Length, Level, Outcome, Pack, Promise, Test,
+        meaning::{self, World},
+        read::notes::Notes,
+    },
 };
-
-/// How far a version must step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
-    /// Nothing changed.
-    None,
-    /// Words.
-    Patch,
-    /// Something more is asked.
-    Minor,
-    /// What was known of the pack no longer holds.
-    Major,
-}
-
-impl Step {
-    /// In a word.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Patch => "patch",
-            Self::Minor => "minor",
-            Self::Major => "major",
-        }
-    }
-
-    const fn says(self) -> &'static str {
-        match self {
-            Self::None => "no step",
-            Self::Patch => "a patch",
-            Self::Minor => "a minor step",
-            Self::Major => "a major step",
-        }
-    }
-}
-
-/// One thing that changed.
-#[derive(Debug)]
-pub struct Changed {
-    /// The step that it needs.
-    pub step: Step,
-    /// What changed, as a sentence.
-    pub says: String,
-    /// Answers that show it.
-    pub witness: Option<Witness>,
-}
 
 /// What changed from one version to another, the greatest step first; notes where the version
 /// does not say so.
@@ -77,20 +38,18 @@ pub fn check(
     problems: &mut Problems<'_>,
 ) -> Vec<Changed> {
     let mut changed = ids(old, new);
-    match over_all_answers(old, new, today, budget) {
-        Some(shown) => changed.extend(shown.into_iter().filter_map(verdict_changed)),
-        None => changed.push(Changed {
-            step: Step::Major,
-            says: "The packs are too large to compare over all answers.".to_owned(),
-            witness: None,
+    changed.extend(
+        over_all_answers(old, new, today, budget).unwrap_or_else(|| {
+            let says = "The packs are too large to compare over all answers.";
+            vec![Changed::of(Step::Major, says.to_owned())]
         }),
-    }
+    );
+    changed.extend(not_knowing(old, new));
+    changed.extend(accepted(old, new, today));
+    changed.extend(texts::changed(old, new));
     if changed.is_empty() && old.sha256 != new.sha256 {
-        changed.push(Changed {
-            step: Step::Patch,
-            says: "Words or places changed, and no verdict.".to_owned(),
-            witness: None,
-        });
+        let says = "Words or places changed, and no medical statement.";
+        changed.push(Changed::of(Step::Patch, says.to_owned()));
     }
     changed.sort_by_key(|it| std::cmp::Reverse(it.step));
     let needed = changed.iter().map(|it| it.step).max().unwrap_or(Step::None);
@@ -119,22 +78,239 @@ pub fn check(
     changed
 }
 
-fn verdict_changed(shown: Shown) -> Option<Changed> {
-    // what only the answers to new questions change is the new questions' own
-    let told = shown
-        .about
-        .as_ref()
-        .map_or_else(String::new, |about| format!(", by {about}"));
-    let (from, to) = (word(shown.change.from), word(shown.change.to));
-    shown.by_old_answers.then(|| Changed {
-        step: Step::Major,
-        says: if from == to {
-            format!("The same answers stay `{from}` and are told something else{told}.")
-        } else {
-            format!("The same answers came to `{from}` and now come to `{to}`{told}.")
-        },
-        witness: Some(shown.witness),
+/// What changed over all answers that both packs take: verdicts, promises, and what is found in
+/// other words. None where the packs are too large.
+fn over_all_answers(old: &Pack, new: &Pack, today: Date, budget: &Budget) -> Option<Vec<Changed>> {
+    let (mut verdicts, mut others) = (Vec::new(), Vec::new());
+    compare::each_day(old, new, today, budget, |pair| {
+        pair.changes()
+            .for_each(|it| compare::add(&mut verdicts, it));
+        let promises = old.promises.iter();
+        let promises = promises.flat_map(|promise| weaker(pair, promise));
+        let questions = new.questions.iter();
+        let found = promises.chain(questions.flat_map(|it| other_words(pair, &it.id)));
+        for it in found {
+            // on one day is enough
+            if !others.iter().any(|known: &Changed| known.says == it.says) {
+                others.push(it);
+            }
+        }
+    })?;
+    let verdicts = compare::sorted(verdicts).into_iter();
+    let verdicts = verdicts.filter(|it| match &it.change.place {
+        // a level is that of a finding, and a question more or less is told by its id
+        Place::Level => false,
+        Place::Question(id) => old.question(id).is_some() && new.question(id).is_some(),
+        Place::WarningSign(id) => {
+            let known = |pack: &Pack| pack.warnings.iter().any(|it| it.id == *id);
+            known(old) && known(new)
+        }
+    });
+    let verdicts = verdicts.map(|shown| {
+        let says = format!("The same answers get another verdict. {}.", shown.says());
+        Changed {
+            verdict: Some(shown.change),
+            ..Changed::of(Step::Major, says).shown_by(shown.witness)
+        }
+    });
+    Some(verdicts.chain(others).collect())
+}
+
+/// What a promise of the old pack says that those of the new one no longer do, whatever they are
+/// called.
+fn weaker(pair: &Pair<'_, '_>, promise: &Promise) -> Vec<Changed> {
+    let packs = [&pair.before, &pair.after].map(|side| side.diagrams.pack);
+    let [_, new] = packs;
+    let given = |side: &Side<'_, '_>, promise: &Promise| {
+        meaning::holds_of_pack(&side.diagrams, side.diagrams.pack, &promise.when)
+    };
+    let was = pair.world().and(&pair.both, &given(&pair.before, promise));
+    let known = new.promises.iter().any(|it| it.id == promise.id);
+    let what = if known { "weaker" } else { "gone" };
+    let lost = promise.kept.iter().filter_map(|kept| {
+        let as_much = new
+            .promises
+            .iter()
+            .filter(|it| it.kept.iter().any(|it| implies(packs, it, kept)));
+        let is: Vec<_> = as_much.map(|it| given(&pair.after, it)).collect();
+        let broken = pair.world().and_not(&was, &pair.world().any(&is));
+        let witness = pair.world().space.smallest(&broken)?;
+        let [old, _] = packs;
+        let says = format!(
+            "The promise `{}` is {what}: for these answers it is no longer promised that {}.",
+            promise.id,
+            kept_in_words(old, kept)
+        );
+        Some(Changed::of(Step::Major, says).shown_by(witness))
+    });
+    lost.collect()
+}
+
+/// Whether what the new pack promises holds no less than what the old one did.
+fn implies([old, new]: [&Pack; 2], is: &Kept, was: &Kept) -> bool {
+    let same = |is: usize, was: usize| {
+        let id = |pack: &Pack, number: usize| Some(pack.questions.get(number)?.id.clone());
+        id(new, is) == id(old, was)
+    };
+    let as_long = |is: Length, was: Length| {
+        length_order(is, was).is_some_and(|it| it >= std::cmp::Ordering::Equal)
+    };
+    match (is, was) {
+        (_, Kept::AtLeast(Level::NoConcern)) => true,
+        (Kept::AtLeast(is), Kept::AtLeast(was)) => is >= was,
+        (Kept::Finds(here, is), Kept::Finds(there, was)) => same(*here, *there) && is >= was,
+        (
+            Kept::Waits {
+                question: here,
+                within: Test::Within(_, is),
+            },
+            Kept::Waits {
+                question: there,
+                within: Test::Within(_, was),
+            },
+        ) => same(*here, *there) && as_long(is.length, was.length),
+        (Kept::First(here, is), Kept::First(there, was)) => {
+            let long = match (is, was) {
+                (_, None) => true,
+                (Some(is), Some(was)) => as_long(*is, *was),
+                (None, Some(_)) => false,
+            };
+            here.id == there.id && long
+        }
+        (Kept::Warns(is), Kept::Warns(was)) => {
+            let id = |pack: &Pack, place: usize| Some(pack.warnings.get(place)?.id.clone());
+            id(new, *is) == id(old, *was)
+        }
+        (Kept::NoOverride(is), Kept::NoOverride(was)) => same(*is, *was),
+        (Kept::NotKnowing(is), Kept::NotKnowing(was)) => {
+            is.iter().all(|is| was.iter().any(|was| same(*is, *was)))
+        }
+        _ => false,
+    }
+}
+
+/// Where not knowing is no concern now, and was.
+fn not_knowing(old: &Pack, new: &Pack) -> Vec<Changed> {
+    let more = new.not_knowing().filter(|it| {
+        let was = old.question(&it.id);
+        was.is_some_and(|was| was.not_knowing.is_none())
+    });
+    more.map(|it| {
+        let says = format!("Not knowing is no concern any more at `{}`.", it.id);
+        Changed::of(Step::Major, says)
     })
+    .collect()
+}
+
+/// The words of a finding, each by its name, and who says so.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Words<'p> {
+    texts: [(&'static str, &'p str); 4],
+    sources: Vec<&'p str>,
+}
+
+fn words_of(outcome: Option<&Outcome>) -> Option<(FindingKind<'_>, Words<'_>)> {
+    outcome.map(|it| {
+        let words = Words {
+            texts: [
+                ("reason", &it.reason),
+                ("advice", &it.advice),
+                ("next step", it.next.as_deref().unwrap_or_default()),
+                ("headline", it.short.as_deref().unwrap_or_default()),
+            ],
+            sources: it.sources.iter().map(|source| source.id.as_str()).collect(),
+        };
+        (finding_kind(outcome), words)
+    })
+}
+
+/// What is found at a question in other words, where the same is found.
+fn other_words(pair: &Pair<'_, '_>, id: &str) -> Vec<Changed> {
+    let words = pair.differs_at(id, &words_of);
+    if words.is_false() {
+        return Vec::new();
+    }
+    let same = pair
+        .world()
+        .and_not(&words, &pair.differs_at(id, &finding_kind));
+    let changed = pair.each_way(id, same, &words_of, |witness| {
+        let [mut was, is] =
+            [&pair.before, &pair.after].map(|side| side.found(id, &witness, &words_of));
+        let mut is: Vec<_> = is
+            .into_iter()
+            .filter(|it| {
+                let known = was.iter().position(|other| other == it);
+                known.map(|place| was.remove(place)).is_none()
+            })
+            .flatten()
+            .collect();
+        let mut changed = Vec::new();
+        for (kind, was) in was.into_iter().flatten() {
+            let same = is.iter().position(|(its, _)| *its == kind)?;
+            let (_, now) = is.remove(same);
+            let mut says = Vec::new();
+            let mut step = Step::Patch;
+            for ((what, was), (_, now)) in was.texts.into_iter().zip(now.texts) {
+                if was != now {
+                    step = step.max(step_of_words(was, now));
+                    says.push(reads_otherwise(&format!("the {what} at `{id}`"), was, now));
+                }
+            }
+            if was.sources != now.sources {
+                says.push(texts::other_sources(
+                    &format!("the finding at `{id}`"),
+                    &was.sources,
+                    &now.sources,
+                ));
+            }
+            changed.push(Changed::of(step, says.join(" ")).shown_by(witness.clone()));
+        }
+        Some(changed)
+    });
+    changed.into_iter().flatten().collect()
+}
+
+/// Numbers and dates that are no longer accepted, or that are now.
+fn accepted(old: &Pack, new: &Pack, today: Date) -> Vec<Changed> {
+    let questions = new.questions.iter();
+    let both = questions.filter_map(|question| Some((old.question(&question.id)?, question)));
+    let same_kind = both.filter(|(was, is)| was.kind.name() == is.kind.name());
+    same_kind
+        .filter_map(|(was, is)| {
+            let field = match is.kind {
+                Kind::Number(_) => "range",
+                _ => "reach",
+            };
+            let (was, now) = (ends(&was.kind, today)?, ends(&is.kind, today)?);
+            let narrower = now.0 > was.0 || now.1 < was.1;
+            let wider = now.0 < was.0 || now.1 > was.1;
+            let id = &is.id;
+            if narrower {
+                let says = format!(
+                    "The `{field}` of `{id}` is narrower: what was taken for an answer is refused."
+                );
+                return Some(Changed::of(Step::Major, says));
+            }
+            wider.then(|| Changed::of(Step::Minor, format!("The `{field}` of `{id}` is wider.")))
+        })
+        .collect()
+}
+
+/// The least and the greatest number that is taken, or how far a date may lie back and ahead, in
+/// days.
+fn ends(kind: &Kind, today: Date) -> Option<(i64, i64)> {
+    let days = |day: Date| i64::from((day - today).get_days());
+    match kind {
+        Kind::Number(range) => Some((range.min.into(), range.max.into())),
+        Kind::Date { about, reach } => Some((
+            days(reach.length.before(today)),
+            match about {
+                About::Past => 0,
+                About::Future => days(reach.length.after(today)),
+            },
+        )),
+        Kind::YesNo | Kind::Choice(_) | Kind::Choices(_) | Kind::Text => None,
+    }
 }
 
 /// The step from one version to the other; none where one of them is no version. A step back is
@@ -156,11 +332,7 @@ fn step_between(old: &Pack, new: &Pack) -> Option<Step> {
 /// The ids that only one of the packs has: they are keys in answers and verdicts.
 fn ids(old: &Pack, new: &Pack) -> Vec<Changed> {
     let (had, has) = (known_ids(old), known_ids(new));
-    let changed = |step, says: String| Changed {
-        step,
-        says,
-        witness: None,
-    };
+    let changed = Changed::of;
     let gone = had.difference(&has);
     let added = has.difference(&had);
     gone.map(|what| changed(Step::Major, format!("Gone: {what}.")))
@@ -178,8 +350,5 @@ fn known_ids(pack: &Pack) -> BTreeSet<String> {
         ids.push(format!("the question `{id}`, {}", question.kind.name()));
         ids
     });
-    let warnings = pack.warnings.iter();
-    questions
-        .chain(warnings.map(|it| format!("the warning `{}`", it.id)))
-        .collect()
+    questions.collect()
 }

@@ -1,157 +1,76 @@
-//! Two packs over the same answers: whose verdict changes, from what to what.
+//! Two packs over the same answers: what their verdicts state otherwise, each with a witness.
+//!
+//! A finding has no id, so what two packs find is held against each other question by question: of
+//! each kind of finding, that is its level and what must be over first, how many are found at the
+//! question. Where one of these numbers differs, so do the verdicts. The diagrams say for which
+//! answers; what is said of it is read from the two verdicts on the fewest of these answers. Then
+//! all answers to which the same kinds are lost and gained are set aside, and the rest is looked
+//! at in the same way.
+//!
+//! Only answers that both packs take are compared, and none takes an id that it does not know: so a
+//! question that only one of them asks has no answer here.
 
 use std::{
-    cmp::{Ordering, Reverse},
+    cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
 };
 
-use biodivine_lib_bdd::{Bdd, BddVariable};
+use biodivine_lib_bdd::Bdd;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde_json::Value;
 
 use super::{
-    budget::Budget,
+    budget::{Budget, TooLarge},
+    conditions::tests_of,
     days::{days, treatments},
-    diagrams::Diagrams,
-    logic::word,
-    space::{Cut, Space, Witness},
+    diagrams::{Diagrams, MayFind},
+    space::{Space, Witness},
+    stated::{Change, Direction, LEVELS, Place, Stated, calendar},
 };
 use crate::{
-    interview::{Answer, Answers, path::Path, verdict::Verdict},
+    interview::{Answer, Answers, passes, path::Path, verdict::Verdict},
     pack::{
-        Level, Pack, Question, Until,
+        Kind, Level, Outcome, Pack, Question, Until,
         meaning::{self, World},
     },
-    text::Language,
 };
 
-/// The levels, the least first.
-const LEVELS: [Level; 4] = [
-    Level::NoConcern,
-    Level::Clinician,
-    Level::Wait,
-    Level::NotSuitable,
-];
+/// The most changes that are shown of one question on one day.
+const MOST_SHOWN: usize = 20;
+/// How many days before a date are tried, where it depends on the month which of two waits is over
+/// first. Within a year that goes either way, if it ever does.
+const DAYS_TRIED: usize = 366;
 
-/// What became of a verdict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// The new pack is the less careful one.
-    Laxer,
-    /// The level is the same, and what must be over first is not.
-    OtherWait,
-    /// The new pack is the more careful one.
-    Stricter,
-}
-
-impl Direction {
-    /// In words.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Laxer => "Laxer",
-            Self::OtherWait => "Another wait",
-            Self::Stricter => "Stricter",
-        }
-    }
-}
-
-/// A verdict that is another in the new pack, for some answers.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Change {
-    /// Whether that is laxer or stricter.
-    pub direction: Direction,
-    /// The level before.
-    pub from: Level,
-    /// The level after.
-    pub to: Level,
-}
-
-/// What a verdict tells a person, as far as two are compared.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    level: Level,
-    not_before: Option<Date>,
-    events: BTreeSet<String>,
-    warnings: BTreeSet<String>,
-}
-
-impl Told {
-    /// That of a verdict.
-    #[must_use]
-    pub fn by(verdict: &Verdict<'_>) -> Self {
-        let english = Language::english();
-        Self {
-            level: verdict.level,
-            not_before: verdict.not_before,
-            events: verdict
-                .events()
-                .iter()
-                .map(|end| end.says(english))
-                .collect(),
-            warnings: verdict.warnings.iter().map(|it| it.id.clone()).collect(),
-        }
-    }
-}
-
-impl Change {
-    /// What changed from one verdict to another, if anything did: the level, the warnings, the
-    /// day, or the events that must come first.
-    #[must_use]
-    pub fn between(old: &Told, new: &Told) -> Option<Self> {
-        let by_warnings = if old.warnings.is_subset(&new.warnings) {
-            new.warnings.len().cmp(&old.warnings.len())
-        } else {
-            Ordering::Less
-        };
-        let order = new
-            .level
-            .cmp(&old.level)
-            .then(by_warnings)
-            .then(new.not_before.cmp(&old.not_before));
-        let direction = match order {
-            Ordering::Less => Direction::Laxer,
-            Ordering::Greater => Direction::Stricter,
-            Ordering::Equal if old.events != new.events => Direction::OtherWait,
-            Ordering::Equal => return None,
-        };
-        Some(Self {
-            direction,
-            from: old.level,
-            to: new.level,
-        })
-    }
-
-    /// In words.
-    #[must_use]
-    pub fn says(&self) -> String {
-        if self.from == self.to {
-            format!("`{}` stays, told otherwise", word(self.from))
-        } else {
-            format!("`{}` becomes `{}`", word(self.from), word(self.to))
-        }
-    }
-}
-
-/// A change, and the smallest set of answers that shows it.
+/// A change, and the fewest answers that show it.
 #[derive(Debug)]
 pub struct Shown {
     /// The change.
     pub change: Change,
-    /// Whether answers to the questions of the old pack alone show it: whatever is answered to
-    /// the new questions, the verdict is another.
-    pub by_old_answers: bool,
-    /// What else than the level is another: a wait or a warning, in words.
-    pub about: Option<String>,
-    /// The share of all combinations of answers that it is true of.
-    pub share: f64,
-    /// The answers.
+    /// What it is about, in words.
+    pub about: String,
+    /// The answers: both packs take them as they stand.
     pub witness: Witness,
+    /// Where what it is about stands in the order asked: changes of one topic stand together.
+    topic: Option<usize>,
 }
 
-/// Every way in which a level changes, over all answers that both packs take, the laxer first.
-/// None where the packs are too large to compare so.
+impl Shown {
+    /// The change in words: "Sunburn: 14 days → 4 weeks, stricter".
+    #[must_use]
+    pub fn says(&self) -> String {
+        format!("{}: {}", self.about, self.change.says())
+    }
+
+    /// Whether this and another are changes of the same topic.
+    #[must_use]
+    pub fn is_with(&self, other: &Self) -> bool {
+        self.topic == other.topic
+    }
+}
+
+/// Everything that the verdicts of two packs state otherwise, over all answers that both take:
+/// first the level, then topic by topic, the topics with something laxer first. None where the
+/// packs are too large to compare so.
 #[must_use]
 pub fn over_all_answers(
     old: &Pack,
@@ -159,151 +78,349 @@ pub fn over_all_answers(
     today: Date,
     budget: &Budget,
 ) -> Option<Vec<Shown>> {
-    let mut shown: Vec<Shown> = Vec::new();
+    let mut shown = Vec::new();
+    each_day(old, new, today, budget, |pair| {
+        pair.changes().for_each(|it| add(&mut shown, it));
+    })?;
+    Some(sorted(shown))
+}
+
+/// Adds a change; of the same one on several days the fewest answers stay.
+pub(super) fn add(shown: &mut Vec<Shown>, found: Shown) {
+    match shown.iter_mut().find(|it| it.change == found.change) {
+        Some(known) if found.witness.answers.len() < known.witness.answers.len() => *known = found,
+        Some(_) => {}
+        None => shown.push(found),
+    }
+}
+
+pub(super) fn sorted(mut shown: Vec<Shown>) -> Vec<Shown> {
+    let mut laxest: BTreeMap<Option<usize>, Direction> = BTreeMap::new();
+    for it in &shown {
+        let direction = laxest.entry(it.topic).or_insert(it.change.direction);
+        *direction = it.change.direction.min(*direction);
+    }
+    let direction = |it: &Shown| laxest.get(&it.topic).copied();
+    shown.sort_by_key(|it| (it.topic, it.change.direction));
+    shown.sort_by_key(|it| (Reverse(it.topic.is_none()), direction(it)));
+    shown
+}
+
+/// Looks at two packs on each of the days that stand for all. None where they are too large.
+pub(super) fn each_day(
+    old: &Pack,
+    new: &Pack,
+    today: Date,
+    budget: &Budget,
+    mut look: impl FnMut(&Pair<'_, '_>),
+) -> Option<()> {
     for day in days(&[old, new], today, budget)? {
         for days in treatments(&[old, new], day) {
             let space = Space::new(&[old, new], days, budget)?;
-            for found in on_one_day(old, new, &space)? {
-                let same =
-                    |other: &Shown| other.change == found.change && other.about == found.about;
-                if !shown.iter().any(same) {
-                    shown.push(found);
-                }
+            look(&Pair::new(old, new, &space));
+            if budget.is_spent() {
+                return None;
             }
         }
     }
-    shown.sort_by_key(|it| (it.change.direction, Reverse(it.change.from)));
-    Some(shown)
+    Some(())
 }
 
-/// None where the diagrams grow too large.
-fn on_one_day(old: &Pack, new: &Pack, space: &Space<'_>) -> Option<Vec<Shown>> {
-    let pair = Pair::new(old, new, space);
-    let differences = pair.differences();
-    let shown = differences.iter().filter_map(|it| pair.show(it)).collect();
-    (!space.budget.is_spent()).then_some(shown)
-}
-
-/// The packs that are compared, over all answers that both take.
-struct Pair<'p, 's> {
-    before: Side<'p, 's>,
-    after: Side<'p, 's>,
+/// Two packs, over all answers that both take.
+pub(super) struct Pair<'p, 's> {
+    pub before: Side<'p, 's>,
+    pub after: Side<'p, 's>,
     /// The answers that both take.
-    both: Bdd,
-    /// What stands for the questions of the new pack alone.
-    added: Vec<BddVariable>,
+    pub both: Bdd,
 }
 
-/// One way in which the packs may tell another thing, and the answers to which they do.
-struct Difference {
-    /// What else than the level is another.
-    about: Option<String>,
-    differs: Bdd,
-    /// Those of them to which nothing else is told that could hide it.
-    clearest: Bdd,
+/// For which answers so many of a kind are found, or more: one, two and so on.
+type Counts<K> = BTreeMap<K, Vec<Bdd>>;
+
+/// What tells a finding from others: its level, and what must be over first. 2 weeks are 14 days.
+pub(super) type FindingKind<'p> = (Level, BTreeSet<(Option<&'p str>, Option<(bool, u32)>)>);
+
+pub(super) fn finding_kind(outcome: Option<&Outcome>) -> FindingKind<'_> {
+    let until = outcome.iter().flat_map(|outcome| &outcome.until);
+    let until = until.map(|until| match until {
+        Until::AnswerPlus(wait) => (None, Some(calendar(wait.length))),
+        Until::Event(event, then) => {
+            let then = then.as_ref().map(|wait| calendar(wait.length));
+            (Some(event.id.as_str()), then)
+        }
+    });
+    (meaning::level_of(outcome), until.collect())
 }
 
 impl<'p, 's> Pair<'p, 's> {
     fn new(old: &'p Pack, new: &'p Pack, space: &'s Space<'p>) -> Self {
         let [before, after] = [old, new].map(|pack| Side::new(pack, space));
-        let is_added = |cut: &&Cut<'_>| old.question(cut.id).is_none();
         Self {
             both: before.diagrams.and(&before.taken, &after.taken),
-            added: space
-                .cuts
-                .iter()
-                .filter(is_added)
-                .flat_map(Cut::all_variables)
-                .collect(),
             before,
             after,
         }
     }
 
-    const fn world(&self) -> &Diagrams<'p, 's> {
+    pub const fn world(&self) -> &Diagrams<'p, 's> {
         &self.before.diagrams
     }
 
-    /// Each pair of levels, then each thing that is told at the same level.
-    fn differences(&self) -> Vec<Difference> {
+    fn packs(&self) -> [&'p Pack; 2] {
+        [self.before.diagrams.pack, self.after.diagrams.pack]
+    }
+
+    /// Everything that the verdicts state otherwise.
+    pub fn changes(&self) -> impl Iterator<Item = Shown> {
+        let [old, new] = self.packs();
+        let gone = old.questions.iter();
+        let gone = gone.filter(|question| new.question(&question.id).is_none());
+        let questions = new.questions.iter().chain(gone);
+        let questions = questions.flat_map(|it| self.changes_at(&it.id));
+        self.levels()
+            .into_iter()
+            .chain(questions)
+            .chain(self.warning_signs())
+    }
+
+    fn levels(&self) -> Vec<Shown> {
         let world = self.world();
-        let mut differences = Vec::new();
-        let mut same_level = world.constant(false);
-        for (from, was) in LEVELS.iter().zip(&self.before.levels) {
-            for (to, is) in LEVELS.iter().zip(&self.after.levels) {
-                let here = world.and(&world.and(&self.both, was), is);
-                if from == to {
-                    same_level = world.or(&same_level, &here);
-                } else {
-                    differences.push(Difference {
-                        about: None,
-                        clearest: here.clone(),
-                        differs: here,
-                    });
+        let mut shown = Vec::new();
+        for (from, was) in self.before.levels.iter().enumerate() {
+            let was = world.and(&self.both, was);
+            for (to, is) in self.after.levels.iter().enumerate() {
+                if from != to {
+                    shown.extend(self.shown(&world.and(&was, is), &Place::Level));
                 }
             }
         }
-        let told = [self.before.told(), self.after.told()];
-        for (about, differs) in told_otherwise(world, &told) {
-            let others = told.iter().flatten().filter(|(name, _)| **name != about);
-            let others = world.any(others.map(|(_, holds)| holds));
-            let differs = world.and(&same_level, &differs);
-            differences.push(Difference {
-                clearest: world.and_not(&differs, &others),
-                about: Some(about),
-                differs,
-            });
-        }
-        differences
+        shown
     }
 
-    /// The smallest answers that show a difference, if there are any.
-    fn show(&self, difference: &Difference) -> Option<Shown> {
-        let (world, space) = (self.world(), self.world().space);
-        let differs = &difference.differs;
-        // the same answers give another verdict whatever the new questions are answered
-        let stays = world.exists(&world.and_not(&self.both, differs), &self.added);
-        let forced = world.and_not(differs, &stays);
-        let by_old_answers = !forced.is_false();
-        let shows = if by_old_answers { &forced } else { differs };
-        let smallest = space.smallest(shows)?;
-        // a later wait may hide this one here; elsewhere it may stand alone
-        let clear = || space.smallest(&world.and(shows, &difference.clearest));
-        let witness = match self.change_by(&smallest) {
-            None => clear().unwrap_or(smallest),
-            Some(_) => smallest,
+    fn warning_signs(&self) -> Vec<Shown> {
+        let world = self.world();
+        let packs = self.packs();
+        let signs = packs.iter().flat_map(|pack| &pack.warnings);
+        let ids: BTreeSet<&str> = signs.map(|sign| sign.id.as_str()).collect();
+        let mut shown = Vec::new();
+        for id in ids {
+            let [was, is] = [&self.before, &self.after].map(|side| side.warning_sign(id));
+            let place = Place::WarningSign(id.to_owned());
+            for (here, not_here) in [(&was, &is), (&is, &was)] {
+                let differs = world.and(&self.both, &world.and_not(here, not_here));
+                shown.extend(self.shown(&differs, &place));
+            }
+        }
+        shown
+    }
+
+    /// The fewest of these answers, and what the verdicts on them state otherwise at a place.
+    fn shown(&self, differs: &Bdd, place: &Place) -> Option<Shown> {
+        let witness = self.world().space.smallest(differs)?;
+        let change = self.change(&witness, place)?;
+        Some(self.told(change, witness))
+    }
+
+    /// What the verdicts on these answers state otherwise at a place.
+    fn change(&self, witness: &Witness, place: &Place) -> Option<Change> {
+        let steps = self.packs().map(|pack| pack.questions.len());
+        let budget = self.world().space.budget;
+        if !budget.spend(steps.iter().sum(), || TooLarge::Conditions) {
+            return None;
+        }
+        let [was, is] = [&self.before, &self.after].map(|side| side.answers(witness));
+        let mut changes = Change::between(
+            &self.before.stated(&was, witness),
+            &self.after.stated(&is, witness),
+        )
+        .into_iter();
+        changes.find(|it| it.place == *place)
+    }
+
+    fn told(&self, change: Change, witness: Witness) -> Shown {
+        let [old, new] = self.packs();
+        let topic = match &change.place {
+            Place::Level => None,
+            Place::WarningSign(_) => Some(usize::MAX),
+            Place::Question(id) => {
+                let number = |pack: &Pack| {
+                    let question = pack.question(id)?;
+                    Some(pack.question(&question.topic)?.number)
+                };
+                number(new).or_else(|| number(old))
+            }
         };
-        let change = self.change_by(&witness);
-        let change = change.unwrap_or_else(|| self.unseen(&witness));
-        Some(Shown {
+        Shown {
+            about: change.place.says([old, new]),
             change,
-            by_old_answers,
-            about: difference.about.clone(),
-            share: space.share(differs) / space.share(&self.both),
             witness,
+            topic,
+        }
+    }
+
+    /// What is found otherwise at the question of this id.
+    fn changes_at(&self, id: &str) -> Vec<Shown> {
+        let place = Place::Question(id.to_owned());
+        let differs = self.differs_at(id, &finding_kind);
+        self.each_way(id, differs, &finding_kind, |witness| {
+            let mut seen = None;
+            for witness in self.days_alike(id, witness) {
+                if let Some(change) = self.change(&witness, &place) {
+                    let laxer = change.direction == Direction::Laxer;
+                    if laxer || seen.is_none() {
+                        seen = Some(self.told(change, witness));
+                    }
+                    if laxer {
+                        break;
+                    }
+                }
+            }
+            seen
         })
     }
 
-    /// The change that a witness shows, by the verdicts themselves.
-    fn change_by(&self, witness: &Witness) -> Option<Change> {
-        let [was, is] = [&self.before, &self.after].map(|side| side.told_by(witness));
-        Change::between(&was, &is)
+    /// The answers to which what is found at a question is of other kinds.
+    pub fn differs_at<K: Ord>(&self, id: &str, kind: &impl Fn(Option<&'p Outcome>) -> K) -> Bdd {
+        let world = self.world();
+        let [was, is] = [&self.before, &self.after].map(|side| side.counts(id, kind));
+        let nowhere = world.constant(false);
+        let kinds: BTreeSet<&K> = was.keys().chain(is.keys()).collect();
+        let mut differs = Vec::new();
+        for kind in kinds {
+            let [was, is] = [&was, &is].map(|it| it.get(kind).map_or(&[][..], |it| it));
+            for count in 0..was.len().max(is.len()) {
+                let [was, is] = [was, is].map(|it| it.get(count).unwrap_or(&nowhere));
+                // a diagram has one form
+                if was != is {
+                    differs.push(world.and(&self.both, &world.xor(was, is)));
+                }
+            }
+        }
+        world.any(&differs)
     }
 
-    /// A difference that the verdicts on these answers don't show: other answers may.
-    fn unseen(&self, witness: &Witness) -> Change {
-        let level = self.before.told_by(witness).level;
-        Change {
-            direction: Direction::OtherWait,
-            from: level,
-            to: level,
+    /// Each way in which kinds are lost and gained at a question for some of these answers, as it
+    /// is shown on the fewest of them. Where these show nothing, other days are tried.
+    pub fn each_way<K: Ord, T>(
+        &self,
+        id: &str,
+        mut rest: Bdd,
+        kind: &impl Fn(Option<&'p Outcome>) -> K,
+        show: impl Fn(Witness) -> Option<T>,
+    ) -> Vec<T> {
+        let mut shown = Vec::new();
+        if rest.is_false() {
+            return shown;
         }
+        let (world, space) = (self.world(), self.world().space);
+        let counts = [&self.before, &self.after].map(|side| side.counts(id, kind));
+        while let Some(witness) = space.smallest(&rest) {
+            let found = [&self.before, &self.after].map(|side| side.found(id, &witness, kind));
+            let alike = match (show(witness.clone()), space.cut(id)) {
+                (None, Some(cut)) => {
+                    // a wait from this date ends on the same day in both
+                    let answer = witness.answers.get(id);
+                    let place = answer.and_then(|it| cut.answers.iter().position(|at| at == it));
+                    place.map_or_else(|| space.blank(cut), |place| space.answer(cut, place))
+                }
+                (one, _) => {
+                    shown.extend(one);
+                    self.alike(&counts, &found)
+                }
+            };
+            rest = world.and_not(&rest, &alike);
+            if shown.len() == MOST_SHOWN {
+                break;
+            }
+        }
+        shown
+    }
+
+    /// The answers to which of each kind as many are lost or gained as here.
+    fn alike<K: Ord>(&self, counts: &[Counts<K>; 2], found: &[Vec<K>; 2]) -> Bdd {
+        let world = self.world();
+        let mut alike = world.constant(true);
+        let kinds: BTreeSet<&K> = counts.iter().flat_map(BTreeMap::keys).collect();
+        for kind in kinds {
+            let [was, is] = [0, 1].map(|side: usize| {
+                let of_kind = counts.get(side).and_then(|it| it.get(kind));
+                of_kind.map_or(&[][..], |it| it)
+            });
+            if was == is {
+                continue;
+            }
+            let [lost, gained] = [0, 1].map(|side: usize| {
+                let here = found.get(side).into_iter().flatten();
+                here.filter(|it| *it == kind).count()
+            });
+            let (more, fewer) = (gained.saturating_sub(lost), lost.saturating_sub(gained));
+            let splits: Vec<Bdd> = (fewer..=was.len())
+                .map(|count| {
+                    let exactly = self.exactly(was, count);
+                    world.and(&exactly, &self.exactly(is, count + more - fewer))
+                })
+                .collect();
+            alike = world.and(&alike, &world.any(&splits));
+        }
+        alike
+    }
+
+    /// The answers to which just so many are found.
+    fn exactly(&self, at_least: &[Bdd], count: usize) -> Bdd {
+        let world = self.world();
+        let more = at_least.get(count);
+        let not_more = more.map_or_else(|| world.constant(true), |more| world.not(more));
+        match count.checked_sub(1).map(|place| at_least.get(place)) {
+            None => not_more,
+            Some(Some(enough)) => world.and(enough, &not_more),
+            Some(None) => world.constant(false),
+        }
+    }
+
+    /// The answers of a witness, and where waits from its date are of months and of days, the same
+    /// with earlier days, as long as both packs tell them apart by nothing but these waits.
+    fn days_alike(&self, id: &str, witness: Witness) -> Vec<Witness> {
+        let questions = self.packs().map(|pack| pack.question(id));
+        let outcomes = questions.iter().flatten().flat_map(|it| &it.outcomes);
+        let units = outcomes
+            .flat_map(|outcome| &outcome.until)
+            .filter_map(|until| match until {
+                Until::AnswerPlus(wait) => Some(calendar(wait.length).0),
+                Until::Event(..) => None,
+            });
+        let day = witness.answers.get(id).and_then(Value::as_str);
+        let day = day.and_then(|day| day.parse::<Date>().ok());
+        let (Some(day), 2) = (day, units.collect::<BTreeSet<bool>>().len()) else {
+            return vec![witness];
+        };
+        let tests = self.packs().map(tests_of);
+        let passed = |answer: &Value| -> Option<Vec<bool>> {
+            let mut passed = Vec::new();
+            for (question, tests) in questions.iter().flatten().zip(&tests) {
+                let answer = Answer::from_json(question, answer, witness.days.today).ok()??;
+                let tests = tests.get(question.number)?.iter();
+                passed.extend(tests.map(|test| passes(Some(&answer), test, witness.days)));
+            }
+            Some(passed)
+        };
+        let here = witness.answers.get(id).and_then(passed);
+        let days = std::iter::successors(Some(day), |day| day.yesterday().ok());
+        let alike = days.take(DAYS_TRIED).map_while(|day| {
+            let day = Value::from(day.to_string());
+            (passed(&day) == here).then(|| {
+                let mut other = witness.clone();
+                other.answers.insert(id.to_owned(), day);
+                other
+            })
+        });
+        alike.collect()
     }
 }
 
 /// One of the packs that are compared.
-struct Side<'p, 's> {
-    diagrams: Diagrams<'p, 's>,
+pub(super) struct Side<'p, 's> {
+    pub diagrams: Diagrams<'p, 's>,
+    findings: Vec<MayFind<'p>>,
     /// For which answers it gives each level, the least first.
     levels: [Bdd; 4],
     /// Which answers it takes at all.
@@ -327,98 +444,114 @@ impl<'p, 's> Side<'p, 's> {
         ];
         Self {
             taken: taken(&diagrams),
+            findings,
             diagrams,
             levels,
         }
     }
 
-    /// What its verdict on these answers tells.
-    fn told_by(&self, witness: &Witness) -> Told {
-        let pack = self.diagrams.pack;
-        let answers = answers_of(pack, witness);
-        Told::by(&Verdict::of(&Path::new(pack, &answers, witness.days)))
-    }
-
-    /// What a person is told beside the level, in words, and for which answers: what must be over
-    /// first, and the warnings.
-    fn told(&self) -> BTreeMap<String, Bdd> {
-        let pack = self.diagrams.pack;
-        let mut told: BTreeMap<String, Bdd> = BTreeMap::new();
-        for found in self.diagrams.findings() {
-            for until in found.outcome.iter().flat_map(|outcome| &outcome.until) {
-                let says = until_says(found.question, until);
-                let holds = told
-                    .entry(says)
-                    .or_insert_with(|| self.diagrams.constant(false));
-                *holds = self.diagrams.or(holds, &found.holds);
+    /// The answers of a witness, as this pack takes them.
+    fn answers(&self, witness: &Witness) -> Answers {
+        let mut answers = Answers::default();
+        for (id, value) in &witness.answers {
+            if let Some(question) = self.diagrams.pack.question(id)
+                && let Ok(Some(answer)) = Answer::from_json(question, value, witness.days.today)
+            {
+                answers.set(question, answer);
             }
         }
-        for warning in &pack.warnings {
-            let holds = meaning::holds_of_pack(&self.diagrams, pack, &warning.when);
-            told.insert(format!("the warning `{}`", warning.id), holds);
+        answers
+    }
+
+    /// What its verdict on these answers states.
+    fn stated(&self, answers: &Answers, witness: &Witness) -> Stated<'p> {
+        let path = Path::new(self.diagrams.pack, answers, witness.days);
+        Stated::by(&path, &Verdict::of(&path))
+    }
+
+    /// The kinds of what is found at a question, as often as each is.
+    pub fn found<K>(
+        &self,
+        id: &str,
+        witness: &Witness,
+        kind: &impl Fn(Option<&'p Outcome>) -> K,
+    ) -> Vec<K> {
+        let Some(question) = self.diagrams.pack.question(id) else {
+            return Vec::new();
+        };
+        let answers = self.answers(witness);
+        let path = Path::new(self.diagrams.pack, &answers, witness.days);
+        let found = meaning::findings(&path, question);
+        let found = found.filter_map(|(outcome, holds)| holds.then_some(outcome));
+        found.map(kind).collect()
+    }
+
+    fn counts<K: Ord>(&self, id: &str, kind: &impl Fn(Option<&'p Outcome>) -> K) -> Counts<K> {
+        let mut counts: Counts<K> = BTreeMap::new();
+        let Some(question) = self.diagrams.pack.question(id) else {
+            return counts;
+        };
+        let number = |it: &MayFind<'_>| it.question.number;
+        let first = self
+            .findings
+            .partition_point(|it| number(it) < question.number);
+        let found = self.findings.iter().skip(first);
+        for found in found.take_while(|it| number(it) == question.number) {
+            if found.holds.is_false() {
+                continue;
+            }
+            let at_least = counts.entry(kind(found.outcome)).or_default();
+            let mut holds = found.holds.clone();
+            for fewer in at_least.iter_mut() {
+                let one_more = self.diagrams.and(fewer, &holds);
+                *fewer = self.diagrams.or(fewer, &holds);
+                holds = one_more;
+            }
+            if !holds.is_false() {
+                at_least.push(holds);
+            }
         }
-        told
+        counts
+    }
+
+    /// For which answers the warning sign of this id shows.
+    fn warning_sign(&self, id: &str) -> Bdd {
+        let pack = self.diagrams.pack;
+        let sign = pack.warnings.iter().find(|sign| sign.id == id);
+        sign.map_or_else(
+            || self.diagrams.constant(false),
+            |sign| meaning::holds_of_pack(&self.diagrams, pack, &sign.when),
+        )
     }
 }
 
-fn until_says(question: &Question, until: &Until) -> String {
-    let english = Language::english();
-    match until {
-        Until::AnswerPlus(wait) => format!("{} after `{}`", wait.length.says(english), question.id),
-        Until::Event(event, None) => event.says.clone(),
-        Until::Event(event, Some(wait)) => {
-            format!("{} after {}", wait.length.says(english), event.says)
-        }
-    }
-}
-
-/// What only one of the packs tells, and for which answers.
-fn told_otherwise(
-    world: &Diagrams<'_, '_>,
-    [was, is]: &[BTreeMap<String, Bdd>; 2],
-) -> Vec<(String, Bdd)> {
-    let nowhere = world.constant(false);
-    let names: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
-    let differing = names.into_iter().map(|name| {
-        let [was, is] = [was, is].map(|told| told.get(name).unwrap_or(&nowhere));
-        (name.clone(), world.xor(was, is))
-    });
-    differing
-        .filter(|(_, differs)| !differs.is_false())
-        .collect()
-}
-
-/// The answers that a pack takes: an option or a number that it does not know is refused.
+/// The answers that a pack takes: a question, an option or a number that it does not know is
+/// refused.
 fn taken(diagrams: &Diagrams<'_, '_>) -> Bdd {
     let space = diagrams.space;
     let mut taken = diagrams.constant(true);
-    for question in &diagrams.pack.questions {
-        let Some(cut) = space.cut(&question.id) else {
+    for cut in &space.cuts {
+        let Some(question) = diagrams.pack.question(cut.id) else {
+            taken = diagrams.and(&taken, &space.blank(cut));
             continue;
         };
         for (place, answer) in cut.answers.iter().enumerate() {
-            if Answer::from_json(question, answer, space.days.today).is_err() {
-                taken = taken.and_not(&space.answer(cut, place));
+            if !takes(question, answer, space.days.today) {
+                taken = diagrams.and_not(&taken, &space.answer(cut, place));
             }
         }
         for (place, id) in cut.options.iter().enumerate() {
             if !question.option_ids().any(|known| known == *id) {
-                taken = taken.and_not(&space.option(cut, place));
+                taken = diagrams.and_not(&taken, &space.option(cut, place));
             }
         }
     }
     taken
 }
 
-/// The answers of a witness to the questions that a pack has.
-fn answers_of(pack: &Pack, witness: &Witness) -> Answers {
-    let mut answers = Answers::default();
-    for (id, value) in &witness.answers {
-        if let Some(question) = pack.question(id)
-            && let Ok(Some(answer)) = Answer::from_json(question, value, witness.days.today)
-        {
-            answers.set(question, answer);
-        }
-    }
-    answers
+/// Whether a question takes one of the answers that stand for all. A list stands for every list:
+/// its options are looked at one by one.
+fn takes(question: &Question, answer: &Value, today: Date) -> bool {
+    let list = answer.is_array() && matches!(question.kind, Kind::Choices(_));
+    list || Answer::from_json(question, answer, today).is_ok()
 }

@@ -16,6 +16,9 @@ pub mod proofs;
 pub mod report;
 pub mod said;
 pub mod space;
+pub mod stated;
+pub mod step;
+pub mod texts;
 pub mod translation;
 pub mod unused;
 pub mod waits;
@@ -27,12 +30,12 @@ use crate::pack::{
     Pack, PackError,
     read::{self, notes::Notes},
 };
-use against::Changed;
 use budget::{Budget, TooLarge};
 use diagrams::Diagrams;
 use problem::{Problem, Problems, Severity};
 use proofs::Proofs;
 use space::Space;
+use step::Changed;
 
 /// What was found in a pack.
 #[derive(Debug)]

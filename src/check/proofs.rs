@@ -5,6 +5,8 @@
 //! a finite list, and a verdict is the highest of what is found on it.
 
 mod promises;
+
+pub use promises::kept_in_words;
 mod waits;
 
 use std::{

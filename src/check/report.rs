@@ -11,6 +11,9 @@ use serde::Serialize;
 use super::{
     cases::Failure,
     problem::{Problem, Severity},
+    space::Witness,
+    stated::Change,
+    step::Changed,
 };
 use crate::{clean, pack::Fault};
 
@@ -218,8 +221,35 @@ pub struct Report<'r> {
     /// Those that came out otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failed: Option<&'r [Failure]>,
+    /// What changed since the version that it was held against, the greatest step first.
+    pub changed: Vec<ChangedReport<'r>>,
     /// Its translations.
     pub translations: Vec<FileReport<'r>>,
+}
+
+/// Something that changed, as data.
+#[derive(Debug, Serialize)]
+pub struct ChangedReport<'r> {
+    step: &'static str,
+    says: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answers: Option<serde_json::Value>,
+    /// What a verdict states otherwise, if it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<&'r Change>,
+}
+
+impl<'r> ChangedReport<'r> {
+    /// The report of one change.
+    #[must_use]
+    pub fn of(changed: &'r Changed) -> Self {
+        Self {
+            step: changed.step.word(),
+            says: clean::clean(&changed.says, 1_000),
+            answers: changed.witness.as_ref().map(Witness::to_json),
+            verdict: changed.verdict.as_ref(),
+        }
+    }
 }
 
 /// What was found in one file, as data.
@@ -270,7 +300,7 @@ impl<'r> ProblemReport<'r> {
             column: fault.column,
             id: fault.about.as_deref().map(|id| clean::clean(id, 1_000)),
             says: clean::clean(&fault.says, 1_000),
-            answers: problem.witness.as_ref().map(super::space::Witness::to_json),
+            answers: problem.witness.as_ref().map(Witness::to_json),
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use super::{
     Checked,
-    against::Changed,
     cases::{Failure, Tried},
     compare::Shown,
     problem::{Problem, Severity},
+    step::Changed,
 };
 use crate::{clean, pack::Pack};
 
@@ -27,6 +27,12 @@ pub fn summary(name: &str, checked: &Checked) -> Vec<String> {
             "  a no that becomes anything else only adds".to_owned(),
             format!("  {promises} of the pack"),
         ]);
+        let lax: Vec<&str> = pack.not_knowing().map(|it| it.id.as_str()).collect();
+        lines.push(if lax.is_empty() {
+            "Not knowing is a concern everywhere.".to_owned()
+        } else {
+            format!("Not knowing is no concern at {}.", lax.join(", "))
+        });
     }
     lines
 }
@@ -136,7 +142,7 @@ pub fn changed(changed: &[Changed]) -> Vec<String> {
     lines
 }
 
-/// Whose verdict two packs give otherwise, over all answers, the laxer first.
+/// What the verdicts of two packs state otherwise, over all answers, topic by topic.
 #[must_use]
 pub fn compared(shown: &[Shown]) -> Vec<String> {
     if shown.is_empty() {
@@ -144,32 +150,13 @@ pub fn compared(shown: &[Shown]) -> Vec<String> {
         return vec![same.to_owned()];
     }
     let mut lines = vec!["Over all answers that both packs take:".to_owned()];
-    for it in shown {
-        let about = it.about.as_ref();
-        let about = about.map_or_else(String::new, |about| format!(", by {about}"));
-        let only = if it.by_old_answers {
-            ""
-        } else {
-            " Only with some answers to the new questions."
-        };
-        let direction = it.change.direction.word();
-        let change = it.change.says();
-        lines.push(format!(
-            "\n{direction}: {change}{about}. {}.{only}",
-            share(it.share)
-        ));
-        lines.push(format!("  {}", it.witness.line()));
+    for topic in shown.chunk_by(Shown::is_with) {
+        lines.push(String::new());
+        for it in topic {
+            lines.extend([it.says(), format!("  {}", it.witness.line())]);
+        }
     }
     lines
-}
-
-/// A share in words.
-fn share(share: f64) -> String {
-    if share > 0.2 {
-        format!("About {:.0} in 100 combinations of answers", share * 100.0)
-    } else {
-        format!("About 1 in {:.0} combinations of answers", 1.0 / share)
-    }
 }
 
 fn counted(count: usize, (one, several): (&str, &str)) -> String {

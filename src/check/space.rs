@@ -266,23 +266,6 @@ impl<'p> Space<'p> {
         })
     }
 
-    /// The share of all combinations of answers for which a diagram holds, about.
-    #[must_use]
-    pub fn share(&self, diagram: &Bdd) -> f64 {
-        // a diagram lists what a node leads to before the node
-        let mut shares: Vec<f64> = Vec::with_capacity(diagram.size());
-        for node in diagram.pointers() {
-            let of = |link: BddPointer| shares.get(link.to_index()).copied().unwrap_or(0.0);
-            let share = if node.is_terminal() {
-                f64::from(u8::from(node.is_one()))
-            } else {
-                of(diagram.low_link_of(node)).midpoint(of(diagram.high_link_of(node)))
-            };
-            shares.push(share);
-        }
-        shares.last().copied().unwrap_or(0.0)
-    }
-
     /// The variables that are true on the path to "holds" that answers the fewest questions.
     fn cheapest_path(&self, diagram: &Bdd) -> Option<BTreeSet<BddVariable>> {
         let cost_of = |variable| usize::from(self.answered.contains(&variable));

@@ -16,7 +16,7 @@ use crate::{
         self, Checked,
         cases::{CaseFile, Tried},
         problem::{Problem, Severity},
-        report::{self, FileReport, Report, Style},
+        report::{self, ChangedReport, FileReport, Report, Style},
         said,
     },
     cli::{CheckArgs, CommonArgs, Format},
@@ -139,6 +139,7 @@ impl Found {
             pack: FileReport::of(&self.name, &self.checked.problems),
             cases: tried.map(|tried| tried.cases),
             failed: tried.map(|tried| tried.failed.as_slice()),
+            changed: self.checked.changed.iter().map(ChangedReport::of).collect(),
             translations: translations
                 .map(|it| FileReport::of(&it.name, &it.problems))
                 .collect(),

@@ -10,6 +10,7 @@ use crate::{
     check::{self, budget::Budget, said},
     cli::{CommonArgs, CompareArgs},
     evaluate::{self, Compared},
+    pack::Pack,
     text::{self, Language},
 };
 
@@ -34,24 +35,21 @@ pub fn run(args: &CompareArgs, common: &CommonArgs) -> anyhow::Result<bool> {
         let file = input::open(path)?;
         let compared = evaluate::compare(&old, &new, today.date, file)
             .map_err(|error| Unreadable::refused(path, &error))?;
-        says.extend(in_file(&input::shown(path), &compared));
+        says.extend(in_file(&input::shown(path), [&old, &new], &compared));
     }
     says.push(String::new());
     print(says.join("\n"))?;
     Ok(true)
 }
 
-/// Whose verdict changes among the answers of a file, the laxer first.
-fn in_file(name: &str, compared: &Compared) -> Vec<String> {
-    let changed: u64 = compared.changes.values().map(|(count, _)| count).sum();
-    let mut lines = vec![format!(
-        "\n{name}: {changed} of {} verdicts change.",
-        compared.sets
-    )];
+/// What changes in the verdicts on the answers of a file, the laxer first.
+fn in_file(name: &str, packs: [&Pack; 2], compared: &Compared) -> Vec<String> {
+    let (changed, sets) = (compared.changed, compared.sets);
+    let mut lines = vec![format!("\n{name}: {changed} of {sets} verdicts change.")];
     for (change, (count, line)) in &compared.changes {
-        let (direction, change) = (change.direction.word(), change.says());
+        let (about, says) = (change.place.says(packs), change.says());
         lines.push(format!(
-            "  {direction}: {change}, {count}, first in line {line}"
+            "  {about}: {says}; {count}, the first in line {line}"
         ));
     }
     if let (count @ 1.., Some(why)) = (compared.refused_now, &compared.why) {

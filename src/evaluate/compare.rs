@@ -1,4 +1,4 @@
-//! The same answer sets under two packs: whose verdict changes.
+//! The same answer sets under two packs: what their verdicts state otherwise.
 
 use std::{
     collections::BTreeMap,
@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::{batches::Batches, line::Evaluator};
 use crate::{
-    check::compare::{Change, Told},
+    check::stated::{Change, Stated},
     pack::Pack,
 };
 
@@ -18,7 +18,9 @@ use crate::{
 pub struct Compared {
     /// Sets that both packs take.
     pub sets: u64,
-    /// How many verdicts changed in each way, the laxer first, and the line of the first of them.
+    /// How many of them get another verdict.
+    pub changed: u64,
+    /// In how many verdicts each thing changed, the laxer first, and the line of the first of them.
     pub changes: BTreeMap<Change, (u64, u64)>,
     /// Sets that the old pack does not take either.
     pub refused: u64,
@@ -38,12 +40,14 @@ pub fn compare(old: &Pack, new: &Pack, today: Date, input: impl Read) -> io::Res
     let mut compared = Compared::default();
     for batch in Batches::new(input) {
         for (number, line) in batch?.lines() {
-            let was = before.verdict(number, line, |_, _, verdict| Told::by(&verdict));
-            let is = after.verdict(number, line, |_, _, verdict| Told::by(&verdict));
+            let was = before.verdict(number, line, |_, path, it| Stated::by(path, &it));
+            let is = after.verdict(number, line, |_, path, it| Stated::by(path, &it));
             match (was, is) {
                 (Some(Ok(was)), Some(Ok(is))) => {
                     compared.sets += 1;
-                    if let Some(change) = Change::between(&was, &is) {
+                    let changes = Change::between(&was, &is);
+                    compared.changed += u64::from(!changes.is_empty());
+                    for change in changes {
                         compared.changes.entry(change).or_insert((0, number)).0 += 1;
                     }
                 }

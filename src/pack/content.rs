@@ -85,6 +85,12 @@ pub struct Pack {
 }
 
 impl Pack {
+    /// The questions where not knowing is no concern, in the order asked.
+    pub fn not_knowing(&self) -> impl Iterator<Item = &Question> {
+        let questions = self.questions.iter();
+        questions.filter(|question| question.not_knowing.is_some())
+    }
+
     /// What a level means, in one sentence.
     #[must_use]
     pub fn says_of(&self, level: Level) -> &str {

@@ -38,6 +38,10 @@ pub enum Kept {
     },
     /// This event comes first, and then at least this span.
     First(Arc<Event>, Option<Length>),
+    /// At the question of this number something is found that nobody may override.
+    NoOverride(usize),
+    /// Not knowing is no concern at the questions of these numbers alone.
+    NotKnowing(Vec<usize>),
     /// The warning of this place in [`Pack::warnings`](super::Pack::warnings) is given.
     Warns(usize),
 }

@@ -160,7 +160,10 @@ fn wrong_usage_is_said_and_ends_with_2() {
 fn common_flags_may_stand_before_the_command() {
     let (code, printed, said) = run(&[&ASKED[..], &["evaluate", "--questions"]].concat(), "");
     assert_eq!(code, 0, "{said}");
-    assert!(printed.starts_with("age\tnumber\t0..120 unsure"), "{printed}");
+    assert!(
+        printed.starts_with("age\tnumber\t0..120 unsure"),
+        "{printed}"
+    );
 }
 
 // A wrong argument is echoed without its bidi and C1 characters ( one `clean`
@@ -1095,7 +1098,9 @@ fn evaluate_reads_a_file_or_the_standard_input() {
         let (code, printed, said) = run_in(folder.path(), &args, stdin);
         assert_eq!(code, 0, "{said}");
         assert!(
-            printed.starts_with("{\"id\":1,\"pack\":\"small@1.2.3\",\"for\":\"today\",\"level\":\"not_suitable\""),
+            printed.starts_with(
+                "{\"id\":1,\"pack\":\"small@1.2.3\",\"for\":\"today\",\"level\":\"not_suitable\""
+            ),
             "{printed}"
         );
         assert!(printed.ends_with('\n'));

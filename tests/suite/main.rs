@@ -12,8 +12,10 @@
 
 mod common;
 
+mod against;
 mod check;
 mod cli;
+mod compare;
 mod contradictions;
 mod contrast;
 mod contributing;

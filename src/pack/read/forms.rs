@@ -207,8 +207,24 @@ pub(super) fn asked_alone() -> Value {
 
 /// A promise says something.
 pub(super) fn something_promised() -> Value {
-    let said = ["at_least", "finds", "waits", "first", "warns"];
-    json!(said.map(|field| json!({ "required": [field] })))
+    let said = [
+        "at_least",
+        "finds",
+        "waits",
+        "first",
+        "warns",
+        "no_override",
+    ];
+    let alone: Vec<_> = said
+        .iter()
+        .chain(&["when"])
+        .map(|it| json!({ "required": [it] }))
+        .collect();
+    let mut forms = said
+        .map(|field| json!({ "required": ["when", field], "properties": { "not_knowing": false } }))
+        .to_vec();
+    forms.push(json!({ "required": ["not_knowing"], "not": { "anyOf": alone } }));
+    json!(forms)
 }
 
 fn is(field: &str, words: &[&str]) -> Value {

@@ -22,7 +22,7 @@ use crate::{
         fault::Fault,
         glossary,
         promise::{Kept, Promise},
-        question::{Kind, Question, Test},
+        question::{Kind, Question, Test, When},
         references::{Event, Source, Sourced, Wait},
         values::{Basis, Length},
     },
@@ -230,22 +230,40 @@ impl Resolver<'_> {
             promise.waits.as_ref().and_then(|it| self.waits(it, &id)),
             promise.first.as_ref().and_then(|it| self.first(it)),
             (promise.warns.as_ref()).and_then(|it| self.warns(it, warnings)),
+            (promise.no_override.as_ref()).and_then(|it| self.no_override(it)),
         ];
-        let kept: Vec<Kept> = kept.into_iter().flatten().collect();
-        let says_nothing = promise.at_least.is_none()
-            && promise.finds.is_none()
-            && promise.waits.is_none()
-            && promise.first.is_none()
-            && promise.warns.is_none();
-        if says_nothing {
-            self.fault(
-                &promise.id.span,
-                "A promise says at least one of `at_least`, `finds`, `waits`, `first` and `warns`.",
-            );
+        let mut kept: Vec<Kept> = kept.into_iter().flatten().collect();
+        let says_something = promise.at_least.is_some()
+            || promise.finds.is_some()
+            || promise.waits.is_some()
+            || promise.first.is_some()
+            || promise.warns.is_some()
+            || promise.no_override.is_some();
+        let fault = match (&promise.not_knowing, says_something, &promise.when) {
+            (Some(_), false, None) | (None, true, Some(_)) => None,
+            (Some(_), ..) => {
+                Some("A promise of `not_knowing` stands alone: it is about no answers.")
+            }
+            (None, true, None) => Some("Say by `when` which answers this is about."),
+            (None, false, _) => Some(
+                "A promise says at least one of `at_least`, `finds`, `waits`, `first`, `warns` and \
+                 `no_override`, or `not_knowing` alone.",
+            ),
+        };
+        if let Some(says) = fault {
+            self.fault(&promise.id.span, says);
         }
+        if let Some(names) = &promise.not_knowing {
+            let numbers = names
+                .iter()
+                .filter_map(|it| Some(self.find_question(it)?.number));
+            kept.push(Kept::NotKnowing(numbers.collect()));
+        }
+        let when = promise.when.as_ref();
         Promise {
             id,
-            when: self.when(&promise.when, None),
+            // of all answers
+            when: when.map_or_else(|| When::All(Vec::new()), |when| self.when(when, None)),
             kept,
             because: self.words_as(Role::Fixed, &promise.because),
         }
@@ -282,6 +300,15 @@ impl Resolver<'_> {
     fn first(&self, first: &file::First) -> Option<Kept> {
         let then = first.then.as_ref().map(|then| self.length(then));
         Some(Kept::First(self.find(&self.events, &first.event)?, then))
+    }
+
+    fn no_override(&self, name: &Name) -> Option<Kept> {
+        let question = self.find_question(name)?;
+        if !question.outcomes.iter().any(|it| it.no_override) {
+            let says = format!("No outcome of `{}` is marked `no_override`.", question.id);
+            self.fault(&name.span, says);
+        }
+        Some(Kept::NoOverride(question.number))
     }
 
     fn warns(&self, name: &Name, warnings: &[Warning]) -> Option<Kept> {

@@ -85,6 +85,7 @@ pub fn made(seed: u64, questions: usize) -> Value {
     }
     pack["sections"] = json!([{ "id": "all", "title": "All", "questions": topics }]);
     pack["warnings"] = json!([]);
+    pack["not_knowing"] = json!([]);
     pack["promises"] = json!([]);
     pack["not_knowing"] = json!([]);
     pack["course"] = json!([]);

@@ -1,5 +1,6 @@
 //! What several test files need.
 pub mod chance;
+pub mod changes;
 pub mod cpu;
 pub mod garbled;
 pub mod made;

@@ -14,7 +14,8 @@ use crate::pack::{
 };
 
 /// Something that holds of every verdict on some answers, whatever else is answered. It says at
-/// least one of `at_least`, `finds`, `waits`, `first` and `warns`; of several, all hold.
+/// least one of `at_least`, `finds`, `waits`, `first`, `warns` and `no_override`; of several, all
+/// hold. Or it says by `not_knowing` alone, and without `when`, where not knowing may be no concern.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("anyOf" = forms::something_promised()), example = forms::a_promise())]
@@ -25,7 +26,7 @@ pub struct Promise {
     /// The answers that it is about. It stands in no question, so every condition says by `of`
     /// which one it means.
     #[schemars(example = json!({ "of": { "question": "pregnancy", "when": { "is": "yes" } } }))]
-    pub when: At<When>,
+    pub when: Option<At<When>>,
     /// No verdict on such answers is of a lower level than this.
     pub at_least: Option<Level>,
     /// Something is found at this question, whatever else is found.
@@ -37,6 +38,12 @@ pub struct Promise {
     /// The id of a warning that is given.
     #[schemars(example = &"changing_spot")]
     pub warns: Option<Name>,
+    /// Something is found at this question that nobody may override.
+    #[schemars(example = &"age")]
+    pub no_override: Option<Name>,
+    /// The only questions that may stand in the pack's `not_knowing`.
+    #[schemars(example = json!(["scar_type", "hopes"]))]
+    pub not_knowing: Option<Vec<Name>>,
     /// Why this is promised.
     pub because: Words,
 }

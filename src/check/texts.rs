@@ -1,0 +1,313 @@
+//! The medical statements of two packs, held against each other text by text.
+//!
+//! Whether a sentence says less than the one before it, only a clinician can tell. So a warning sign,
+//! an urgent line or a sign to watch for that reads otherwise is counted as weakened; so is whatever
+//! names another number, and a label that says what another one said.
+
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
+
+use super::{
+    logic::word,
+    stated::LEVELS,
+    step::{Changed, Step},
+};
+use crate::{
+    pack::{Care, Choice, Pack, Question, Source, Sourced, Wait},
+    text::Language,
+};
+
+/// What steps the version needs if a text is gone, reads otherwise, or is new.
+#[derive(Debug, Clone, Copy)]
+struct Steps {
+    gone: Step,
+    other: Step,
+    new: Step,
+}
+
+/// What keeps people from harm.
+const GRAVE: Steps = Steps {
+    gone: Step::Major,
+    other: Step::Major,
+    new: Step::Minor,
+};
+/// What people are told to do.
+const TO_DO: Steps = Steps {
+    gone: Step::Major,
+    other: Step::Patch,
+    new: Step::Minor,
+};
+/// Everything else.
+const PLAIN: Steps = Steps {
+    gone: Step::Patch,
+    other: Step::Patch,
+    new: Step::Patch,
+};
+
+/// A text of a pack, and who says so.
+#[derive(Debug)]
+struct Text<'p> {
+    says: Cow<'p, str>,
+    sources: Vec<&'p str>,
+}
+
+/// The texts of each place, by what the place is called.
+type Texts<'p> = BTreeMap<String, (Steps, Vec<Text<'p>>)>;
+
+/// Every text that is gone, new or otherwise, with the step that it needs. What is found at a
+/// question is not among them: its words are told apart by whom they are told to.
+pub(super) fn changed(old: &Pack, new: &Pack) -> Vec<Changed> {
+    let (mut was, is) = (texts(old, new), texts(new, old));
+    let mut changed = labels(old, new);
+    for (place, (steps, texts)) in is {
+        let (_, before) = was.remove(&place).unwrap_or((steps, Vec::new()));
+        changed.extend(at_place(&place, steps, before, texts));
+    }
+    for (place, (steps, before)) in was {
+        changed.extend(at_place(&place, steps, before, Vec::new()));
+    }
+    changed
+}
+
+fn at_place(place: &str, steps: Steps, was: Vec<Text<'_>>, mut is: Vec<Text<'_>>) -> Vec<Changed> {
+    let (mut changed, mut lost) = (Vec::new(), Vec::new());
+    for text in was {
+        match is.iter().position(|other| other.says == text.says) {
+            Some(at) => {
+                let same = is.remove(at);
+                if same.sources != text.sources {
+                    let place = format!("{place}, “{}”", same.says);
+                    let says = other_sources(&place, &text.sources, &same.sources);
+                    changed.push(Changed::of(Step::Patch, says));
+                }
+            }
+            None => lost.push(text),
+        }
+    }
+    let mut gained = is.into_iter();
+    for text in lost {
+        changed.push(match gained.next() {
+            Some(other) => {
+                let step = if letters(&other.says).eq(letters(&text.says)) {
+                    Step::Patch
+                } else {
+                    steps.other.max(step_of_words(&text.says, &other.says))
+                };
+                Changed::of(step, reads_otherwise(place, &text.says, &other.says))
+            }
+            None => Changed::of(steps.gone, format!("Gone: {place}, “{}”.", text.says)),
+        });
+    }
+    changed
+        .extend(gained.map(|it| Changed::of(steps.new, format!("New: {place}, “{}”.", it.says))));
+    changed
+}
+
+pub(super) fn reads_otherwise(place: &str, before: &str, after: &str) -> String {
+    format!("Other words for {place}: “{before}” → “{after}”")
+}
+
+pub(super) fn other_sources(place: &str, before: &[&str], after: &[&str]) -> String {
+    let (before, after) = (listed(before), listed(after));
+    format!("Other sources for {place}: {before} → {after}.")
+}
+
+/// The step that new words need by themselves: another number is another statement.
+pub(super) fn step_of_words(before: &str, after: &str) -> Step {
+    if numbers(before).eq(numbers(after)) {
+        Step::Patch
+    } else {
+        Step::Major
+    }
+}
+
+/// The numbers of a text, each with the word after it: "4 weeks".
+fn numbers(says: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    let words = || {
+        says.split(|it: char| !it.is_alphanumeric())
+            .filter(|it| !it.is_empty())
+    };
+    let pairs = words().zip(words().skip(1).map(Some).chain([None]));
+    pairs.filter(|(word, _)| word.contains(|it: char| it.is_ascii_digit()))
+}
+
+/// The labels that say something else: what people answer to, and what they answer.
+fn labels(old: &Pack, new: &Pack) -> Vec<Changed> {
+    let mut changed = Vec::new();
+    relabelled(&asks(old), &asks(new), &mut changed);
+    relabelled(&ticks(old), &ticks(new), &mut changed);
+    for question in &new.questions {
+        if let Some(before) = old.question(&question.id) {
+            relabelled(&options(before), &options(question), &mut changed);
+        }
+    }
+    changed
+}
+
+fn asks(pack: &Pack) -> Labels<'_> {
+    let questions = pack.questions.iter();
+    let asks = questions.map(|it| (format!("the question `{}`", it.id), &*it.ask));
+    asks.collect()
+}
+
+fn ticks(pack: &Pack) -> Labels<'_> {
+    let questions = pack.questions.iter();
+    let ticks =
+        questions.filter_map(|it| Some((format!("the tick of `{}`", it.id), it.tick.as_deref()?)));
+    ticks.collect()
+}
+
+fn options(question: &Question) -> Labels<'_> {
+    let options = question.options().iter();
+    let what = |it: &Choice| format!("the option `{}` of `{}`", it.id, question.id);
+    options.map(|it| (what(it), &*it.says)).collect()
+}
+
+/// What labels say, by what they are called.
+type Labels<'p> = BTreeMap<String, &'p str>;
+
+fn relabelled(was: &Labels<'_>, is: &Labels<'_>, changed: &mut Vec<Changed>) {
+    for (what, after) in is {
+        let Some(before) = was.get(what).filter(|before| *before != after) else {
+            continue;
+        };
+        let other = was
+            .iter()
+            .find(|(_, said)| letters(said).eq(letters(after)));
+        let Some((other, _)) = other.filter(|(other, _)| *other != what) else {
+            let says = reads_otherwise(what, before, after);
+            changed.push(Changed::of(step_of_words(before, after), says));
+            continue;
+        };
+        // two that changed places are told once
+        if other > what || is.get(other) != Some(before) {
+            let says = format!(
+                "Labels swapped: {what} says what {other} said, “{after}”, and before “{before}”."
+            );
+            changed.push(Changed::of(Step::Major, says));
+        }
+    }
+}
+
+fn listed(sources: &[&str]) -> String {
+    if sources.is_empty() {
+        return "none".to_owned();
+    }
+    let ids: Vec<String> = sources.iter().map(|id| format!("`{id}`")).collect();
+    ids.join(", ")
+}
+
+/// What of a text is more than its commas and capitals.
+fn letters(says: &str) -> impl Iterator<Item = char> {
+    let letters = says.chars().filter(|it| it.is_alphanumeric());
+    letters.flat_map(char::to_lowercase)
+}
+
+/// The texts of a pack, but for those of questions that another one does not ask.
+fn texts<'p>(pack: &'p Pack, other: &Pack) -> Texts<'p> {
+    let mut texts = Collected(Texts::new());
+    texts.of_pack(pack, other);
+    texts.of_care(&pack.preparation);
+    texts.of_care(&pack.aftercare);
+    texts.0
+}
+
+struct Collected<'p>(Texts<'p>);
+
+impl<'p> Collected<'p> {
+    fn add(&mut self, place: String, steps: Steps, says: &'p str, sources: &'p [Arc<Source>]) {
+        let text = Text {
+            says: Cow::Borrowed(says),
+            sources: sources.iter().map(|source| source.id.as_str()).collect(),
+        };
+        self.0
+            .entry(place)
+            .or_insert((steps, Vec::new()))
+            .1
+            .push(text);
+    }
+
+    /// A text that the program makes.
+    fn add_made(&mut self, place: String, steps: Steps, says: String) {
+        let text = Text {
+            says: Cow::Owned(says),
+            sources: Vec::new(),
+        };
+        self.0
+            .entry(place)
+            .or_insert((steps, Vec::new()))
+            .1
+            .push(text);
+    }
+
+    fn add_all(&mut self, place: &str, steps: Steps, texts: &'p [Sourced]) {
+        for text in texts {
+            self.add(place.to_owned(), steps, &text.says, &text.sources);
+        }
+    }
+
+    fn of_pack(&mut self, pack: &'p Pack, other: &Pack) {
+        let hold = pack.answers_hold_for.length.says(Language::english());
+        self.add_made("how long answers hold".to_owned(), PLAIN, hold);
+        self.add("the disclaimer".to_owned(), GRAVE, &pack.disclaimer, &[]);
+        for about in &pack.about {
+            self.add("what the pack is about".to_owned(), PLAIN, about, &[]);
+        }
+        self.add_all("an urgent line", GRAVE, &pack.urgent);
+        for sign in &pack.warnings {
+            let place = format!("the warning sign `{}`", sign.id);
+            self.add(place, GRAVE, &sign.says, &sign.sources);
+        }
+        for signs in &pack.warning_signs {
+            let place = format!("the heading of the signs `{}`", signs.id);
+            self.add(place, GRAVE, &signs.title, &signs.sources);
+            for sign in &signs.signs {
+                let place = format!("a sign of `{}`", signs.id);
+                self.add(place, GRAVE, sign, &signs.sources);
+            }
+        }
+        self.add_all("what to do meanwhile", TO_DO, &pack.meanwhile);
+        for (says, level) in pack.levels.iter().zip(LEVELS) {
+            self.add(format!("the level `{}`", word(level)), PLAIN, says, &[]);
+        }
+        for note in &pack.course {
+            for says in &note.says {
+                let place = format!("the course, `{}`", note.id);
+                self.add(place, PLAIN, says, &note.sources);
+            }
+        }
+        for term in &pack.glossary {
+            let place = format!("the explained word `{}`", term.id);
+            self.add(place, PLAIN, &term.says, &term.sources);
+        }
+        let questions = pack.questions.iter();
+        for question in questions.filter(|it| other.question(&it.id).is_some()) {
+            self.add(
+                format!("the why of `{}`", question.id),
+                PLAIN,
+                &question.why,
+                &[],
+            );
+        }
+    }
+
+    fn of_care(&mut self, care: &'p [Care]) {
+        let says = |wait: &Option<Arc<Wait>>| {
+            let length = wait.as_ref().map(|wait| wait.length);
+            length.map_or_else(|| "open".to_owned(), |it| it.says(Language::english()))
+        };
+        for care in care {
+            let days = format!("from {} to {}", says(&care.from), says(&care.to));
+            self.add_made(format!("the days of `{}`", care.id), GRAVE, days);
+            let place = format!("what is usual in `{}`", care.id);
+            self.add_all(&place, PLAIN, care.expect.as_slice());
+            for item in &care.items {
+                self.add(
+                    format!("the item `{}`", item.id),
+                    TO_DO,
+                    &item.says,
+                    &item.sources,
+                );
+            }
+        }
+    }
+}
