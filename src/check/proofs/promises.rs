@@ -67,7 +67,8 @@ impl Proofs<'_, '_> {
     /// For which answers it holds.
     fn keeps(&self, kept: &Kept) -> Bdd {
         match kept {
-            Kept::AtLeast(Level::NoConcern) => self.diagrams.constant(true),
+            // the second is of no answers or of all: looked at by itself
+            Kept::AtLeast(Level::NoConcern) | Kept::NotKnowing(_) => self.diagrams.constant(true),
             Kept::AtLeast(level) => self.at_least(*level).clone(),
             Kept::Finds(number, level) => {
                 let question = self.diagrams.pack.questions.get(*number);
@@ -113,8 +114,6 @@ impl Proofs<'_, '_> {
                 self.diagrams
                     .any(found.iter().filter(firm).map(|it| &it.holds))
             }
-            // of no answers or of all: looked at by itself
-            Kept::NotKnowing(_) => self.diagrams.constant(true),
             Kept::Warns(place) => {
                 let pack = self.diagrams.pack;
                 pack.warnings.get(*place).map_or_else(
