@@ -113,13 +113,18 @@ impl Translation {
 /// The hash of a text, as translations keep it: the first 16 hexadecimal digits of its SHA-256.
 #[must_use]
 pub fn hash(text: &str) -> String {
-    let mut hash = sha256(text);
-    hash.truncate(16);
-    hash
+    Sha256::digest(text).chunks(8).take(1).map(hex).collect()
 }
 
 /// The SHA-256 in hexadecimal.
 pub(crate) fn sha256(bytes: impl AsRef<[u8]>) -> String {
-    let digest = Sha256::digest(bytes);
-    (digest.iter()).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    Sha256::digest(bytes).chunks(8).map(hex).collect()
+}
+
+/// Up to eight bytes in hexadecimal, at once: hundreds of texts are hashed before the first screen.
+fn hex(bytes: &[u8]) -> String {
+    let number = bytes
+        .iter()
+        .fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{number:0width$x}", width = 2 * bytes.len())
 }
