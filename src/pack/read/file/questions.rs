@@ -48,8 +48,9 @@ pub struct List {
 }
 
 /// A question, what its answers mean, and what they lead on to. "Not sure" and "I would rather
-/// tell the clinician" are added to every question; they mean `clinician`, unless an outcome
-/// says something stricter.
+/// tell the clinician" are added to every question but own words; they mean `clinician`. That gives
+/// way to any outcome of this question of `clinician` or more that holds then, also one whose
+/// condition is about another question; never to a mention.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("allOf" = forms::kinds_of_question()), example = forms::a_question())]
@@ -86,7 +87,8 @@ pub struct Question {
     /// How far from today a `date` may lie: the name of a wait. Of a month or a year it is the day
     /// that counts which must lie so near: the last.
     pub reach: Option<Name>,
-    /// Whether it is asked even after an outcome that `ends` the questions.
+    /// Whether it is asked even after an outcome that `ends` the questions. A follow-up is only asked
+    /// where the question above it is.
     #[serde(default)]
     pub always: bool,
     /// The only day on which it is asked; leave it out where any day will do. For questions about
@@ -203,7 +205,8 @@ pub struct Outcome {
 )]
 pub struct Until {
     /// The name of the wait that begins on the date answered. Stands alone, and only in a
-    /// question of the kind `date`.
+    /// question of the kind `date`. Without a date it would never end: `check` refuses an outcome
+    /// that can hold then.
     #[schemars(example = &"isotretinoin")]
     pub answer_plus: Option<Name>,
     /// The name of the event.
@@ -218,7 +221,8 @@ pub struct Until {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FollowUp {
-    /// The answers that open these questions. It can't be "no", and it can't depend on a date.
+    /// The answers that open these questions. It can't be "no", and it can't depend on a date. A blank
+    /// opens none, not even what `not_sure` opens.
     #[schemars(example = json!({ "is": "yes" }))]
     pub when: At<When>,
     /// The questions, at least one. They have no `together` and no `tick`.
