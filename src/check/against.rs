@@ -202,11 +202,13 @@ fn not_knowing(old: &Pack, new: &Pack) -> Vec<Changed> {
     .collect()
 }
 
-/// The words of a finding, each by its name, and who says so.
+/// What is said with a finding: its words, each by its name, who says so, and whether anybody may
+/// override it.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Words<'p> {
     texts: [(&'static str, &'p str); 4],
     sources: Vec<&'p str>,
+    no_override: bool,
 }
 
 fn words_of(outcome: Option<&Outcome>) -> Option<(FindingKind<'_>, Words<'_>)> {
@@ -219,6 +221,7 @@ fn words_of(outcome: Option<&Outcome>) -> Option<(FindingKind<'_>, Words<'_>)> {
                 ("headline", it.short.as_deref().unwrap_or_default()),
             ],
             sources: it.sources.iter().map(|source| source.id.as_str()).collect(),
+            no_override: it.no_override,
         };
         (finding_kind(outcome), words)
     })
@@ -250,6 +253,10 @@ fn other_words(pair: &Pair<'_, '_>, id: &str) -> Vec<Changed> {
             let (_, now) = is.remove(same);
             let mut says = Vec::new();
             let mut step = Step::Patch;
+            if was.no_override && !now.no_override {
+                step = Step::Major;
+                says.push(format!("What is found at `{id}` may be overridden now."));
+            }
             for ((what, was), (_, now)) in was.texts.into_iter().zip(now.texts) {
                 if was != now {
                     step = step.max(step_of_words(was, now));

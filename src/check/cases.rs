@@ -125,6 +125,9 @@ pub struct Findings {
     /// Where a clinician must decide.
     #[schemars(with = "Vec<NameForm>", example = ["hopes"])]
     pub clinician: BTreeSet<String>,
+    /// Where something is only mentioned: to be told to the clinician.
+    #[schemars(with = "Vec<NameForm>", example = ["spot_there"])]
+    pub mention: BTreeSet<String>,
 }
 
 impl CaseFile {
@@ -366,6 +369,8 @@ fn differences(expect: &Expect, verdict: &Verdict<'_>) -> Vec<String> {
         let what = format!("findings of level `{}`", word(level));
         differs.extend(sets(&what, wanted, &came));
     }
+    let came = verdict.mentions().map(|it| it.question.id.clone());
+    differs.extend(sets("mentions", &expect.findings.mention, &came.collect()));
     let warnings = verdict.warnings.iter().map(|it| it.id.clone()).collect();
     differs.extend(sets("warnings", &expect.warnings, &warnings));
     let events = verdict.events();

@@ -85,6 +85,7 @@ pub fn check_within(bytes: &[u8], today: Date, old: Option<&Pack>, budget: &Budg
     words::check(&pack, &notes, budget, &mut problems);
     unused::check(&pack, &notes, &mut problems);
     waits::check(&pack, &notes, &mut problems);
+    waits::within_reach(&pack, &notes, &mut problems);
     let days = prove(&pack, &notes, today, budget, &mut problems);
     if let Some(too_large) = budget.too_large() {
         let question = match too_large {

@@ -8,10 +8,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::problem::Problems;
+use super::{conditions::tests_of, days::wait_of, problem::Problems};
 use crate::{
     pack::{
-        Length, Outcome, Pack, Question, Test, Until, Wait, meaning,
+        Kind, Length, Outcome, Pack, Question, Test, Until, Wait, meaning,
         read::notes::{Notes, Owner, Role, Text},
     },
     text,
@@ -65,6 +65,27 @@ pub fn check(pack: &Pack, notes: &Notes, problems: &mut Problems<'_>) {
                     problems.warning("other-wait", &text.span, &question.id, says);
                 }
             }
+        }
+    }
+}
+
+/// Notes every wait that is longer than a date may lie back: it could not be over for any date that is
+/// taken. And a booked day would hold it against dates that no proof has seen: those that are taken
+/// today, and on that day no more.
+pub fn within_reach(pack: &Pack, notes: &Notes, problems: &mut Problems<'_>) {
+    for (question, tests) in pack.questions.iter().zip(tests_of(pack)) {
+        let Kind::Date { reach, .. } = &question.kind else {
+            continue;
+        };
+        let waits = tests.iter().filter_map(wait_of);
+        for wait in waits.filter(|it| !reach.length.is_never_shorter_than(it.length)) {
+            let says = format!(
+                "The wait `{}` is longer than the reach of this date, `{}`. Take dates from further \
+                 back.",
+                wait.id, reach.id
+            );
+            let place = notes.question(question.number);
+            problems.error("short-reach", &place, &question.id, says);
         }
     }
 }

@@ -65,6 +65,7 @@ struct Break {
 const BREAKS: &[Break] = &[
     Break { what: "a not sure that is no concern", behind: r#""not_knowing": ["#, old: r#""question": "hopes""#, new: r#""question": "keloid", "reason": "Nobody knows." }, { "question": "hopes""#, rule: "not-knowing", id: "not_knowing", at: r#""not_knowing", "not_knowing""# },
     Break { what: "what nobody may override made soft", behind: r#""when": { "below": 18 }"#, old: r#""no_override": true, "#, new: "", rule: "unreadable", id: "under_18", at: r#""id": "under_18""# },
+    Break { what: "a wait longer than its reach", behind: r#""id": "isotretinoin_last_dose", "kind""#, old: r#""reach": "long_ago""#, new: r#""reach": "sun""#, rule: "short-reach", id: "isotretinoin_last_dose", at: r#""id": "isotretinoin_last_dose", "kind""# },
     Break { what: "a level lowered", behind: r#""id": "bleeding_disorder""#, old: r#""level": "not_suitable""#, new: r#""level": "clinician""#, rule: "promise", id: "bleeding_diagnosed", at: r#""id": "bleeding_diagnosed""# },
     Break { what: "an option swapped", behind: r#""id": "scar_type""#, old: r#"{ "is": "keloid_like" }"#, new: r#"{ "is": "rolling" }"#, rule: "promise", id: "keloid_like_scar", at: r#""id": "keloid_like_scar""# },
     Break { what: "an outcome that can't happen", behind: r#""id": "connective_kind""#, old: r#"{ "is": "quiet" }"#, new: r#"{ "all": [ { "is": "quiet" }, { "is": "scleroderma" } ] }"#, rule: "never-happens", id: "connective_kind", at: r#"{ "all": [ { "is": "quiet" }, { "is": "scleroderma" } ] }"# },

@@ -87,7 +87,6 @@ pub fn made(seed: u64, questions: usize) -> Value {
     pack["warnings"] = json!([]);
     pack["not_knowing"] = json!([]);
     pack["promises"] = json!([]);
-    pack["not_knowing"] = json!([]);
     pack["course"] = json!([]);
     pack
 }
@@ -135,6 +134,9 @@ impl Maker {
         let asked = Asked { id, kind, options };
         if kind != "text" {
             question["always"] = json!(self.chance.once_in(9));
+            if self.chance.once_in(6) {
+                question["ask_on"] = json!("the_day");
+            }
             let outcomes = self.chance.below(4);
             question["outcomes"] = (0..outcomes).map(|_| self.outcome(&asked)).collect();
         }
@@ -190,6 +192,9 @@ impl Maker {
             "reason": format!("It is {}.", self.chance.below(1_000_000)),
             "advice": "Ask.", "sources": ["paper"],
         });
+        if level == "no_concern" {
+            outcome["mention"] = json!(self.chance.once_in(2));
+        }
         if level == "wait" {
             let wait = self.chance.pick(&WAITS).0;
             outcome["until"] = if ["date", "due"].contains(&asked.kind) {
@@ -235,6 +240,8 @@ impl Maker {
             "number" => json!({ "at_least": self.chance.below(100) }),
             "date" if self.chance.once_in(2) => json!({ "within": wait }),
             "date" => json!({ "over": wait }),
+            "due" if self.chance.once_in(3) => json!({ "within": wait }),
+            "due" if self.chance.once_in(2) => json!({ "over": wait }),
             "due" => json!("ahead"),
             kind => {
                 let some: Vec<&String> = asked

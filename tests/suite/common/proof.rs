@@ -9,7 +9,9 @@ use needlefit::{
         diagrams::Diagrams,
         space::{Cut, Space},
     },
-    interview::{Answer, Answers, PartialDate, passes, path::Path, verdict::Verdict},
+    interview::{
+        Answer, Answers, Days, PartialDate, Treatment, passes, path::Path, verdict::Verdict,
+    },
     pack::{About, Kind, Level, OptionSet, Pack, Test, meaning},
 };
 
@@ -23,11 +25,30 @@ pub const DAYS: [Date; 4] = [
     date(2026, 11, 21),
 ];
 
-/// Holds the verdicts on answers against what the diagrams of a pack say. `json` is the pack as it
-/// is written, to be shown where they differ.
-pub fn agree(pack: &Pack, today: Date, sets: impl IntoIterator<Item = Answers>, json: &str) {
+/// Holds the verdicts on any answers against what the diagrams of a pack say: for a treatment on a
+/// day, for none, and for one that was booked for that day before it, which the diagrams for none stand
+/// for. `json` is the pack as it is written, to be shown where they differ.
+pub fn agree(pack: &Pack, day: Date, count: usize, chance: &mut Chance, json: &str) {
+    let before = day - jiff::Span::new().days(1 + i64::try_from(chance.below(60)).unwrap());
+    let booked = Days::new(before, Treatment::On(day)).unwrap();
+    for (of_space, of_path) in [
+        (Days::today(day), Days::today(day)),
+        (Days::not_booked(day), Days::not_booked(day)),
+        (Days::not_booked(day), booked),
+    ] {
+        let mut sets = (0..count).map(|_| any_answers(pack, of_path.today, chance));
+        agree_for(pack, (of_space, of_path), &mut sets, json);
+    }
+}
+
+fn agree_for(
+    pack: &Pack,
+    (of_space, of_path): (Days, Days),
+    sets: &mut dyn Iterator<Item = Answers>,
+    json: &str,
+) {
     let budget = Budget::default();
-    let space = Space::new(&[pack], today, &budget).unwrap();
+    let space = Space::new(&[pack], of_space, &budget).unwrap();
     let diagrams = Diagrams::new(pack, &space);
     let may_find = diagrams.findings();
     let at_least = [Level::Clinician, Level::Wait, Level::NotSuitable].map(|level| {
@@ -36,7 +57,7 @@ pub fn agree(pack: &Pack, today: Date, sets: impl IntoIterator<Item = Answers>, 
     });
     let places = Places::new(pack, &space);
     for answers in sets {
-        let path = Path::new(pack, &answers, today);
+        let path = Path::new(pack, &answers, of_path);
         let verdict = Verdict::of(&path);
         let holds = |diagram| space.holds(diagram, |cut| places.find(cut, &answers));
         for (level, found) in &at_least {

@@ -168,7 +168,22 @@ pub fn screens() -> Vec<(&'static str, String)> {
             "review, open questions",
             "Enter 3 4 Enter r End Enter".to_owned(),
         ),
-        ("an answer is changed", after(HEALTHY, "Down Enter")),
+        ("when the treatment is", "Enter Left".to_owned()),
+        ("a booked day", "Enter Left 2 \"2027-01-20\"".to_owned()),
+        ("the day is changed", after(HEALTHY, "Down Enter")),
+        ("an answer is changed", after(HEALTHY, "Down Down Enter")),
+        (
+            "summary, for a booked day",
+            after(HEALTHY, "Down Enter 2 \"2027-01-20\" Enter Enter Enter"),
+        ),
+        (
+            "summary, a wait that is over by the booked day",
+            after(SEVERAL, "Down Enter 2 \"2027-06-01\" Enter Enter Enter"),
+        ),
+        (
+            "summary, nothing booked",
+            after(HEALTHY, "Down Enter 3 Enter Enter"),
+        ),
         ("summary, nothing found", after(HEALTHY, "Enter Enter")),
         ("summary, several", after(SEVERAL, "Enter Enter")),
         (
