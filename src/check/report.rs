@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::{
     cases::Failure,
+    cohort::Tally,
     problem::{Problem, Severity},
     space::Witness,
     stated::Change,
@@ -223,6 +224,9 @@ pub struct Report<'r> {
     pub failed: Option<&'r [Failure]>,
     /// What changed since the version that it was held against, the greatest step first.
     pub changed: Vec<ChangedReport<'r>>,
+    /// Its cohort.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cohort: Option<CohortReport<'r>>,
     /// Its translations.
     pub translations: Vec<FileReport<'r>>,
 }
@@ -250,6 +254,17 @@ impl<'r> ChangedReport<'r> {
             verdict: changed.verdict.as_ref(),
         }
     }
+}
+
+/// What was found in the cohort of a pack, and what its people are told, as data.
+#[derive(Debug, Serialize)]
+pub struct CohortReport<'r> {
+    /// Its file.
+    #[serde(flatten)]
+    pub file: FileReport<'r>,
+    /// What its people are told, if it could be read.
+    #[serde(flatten)]
+    pub tally: Option<&'r Tally<'r>>,
 }
 
 /// What was found in one file, as data.

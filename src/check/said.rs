@@ -3,11 +3,16 @@
 use super::{
     Checked,
     cases::{Failure, Tried},
+    cohort::{Side, Tally},
     compare::Shown,
+    logic::word,
     problem::{Problem, Severity},
     step::Changed,
 };
-use crate::{clean, pack::Pack};
+use crate::{
+    clean,
+    pack::{Level, Pack},
+};
 
 /// What was found in one pack, and what is proved of it.
 #[must_use]
@@ -125,6 +130,51 @@ fn place(failure: &Failure) -> String {
         ..
     } = failure;
     format!("{file}:{line}:{column}: {id}:")
+}
+
+/// What the people of a cohort are told.
+#[must_use]
+pub fn cohort(tally: &Tally<'_>) -> Vec<String> {
+    let of = |count: u32| f64::from(count) * 100.0 / f64::from(tally.people.max(1));
+    let speed = f64::from(tally.words_a_minute.max(1));
+    let minutes = |words: usize| f64::from(u32::try_from(words).unwrap_or(u32::MAX)) / speed;
+    let row = |what: &str, of: &dyn Fn(&Side) -> f64| {
+        let (today, not_booked) = (of(&tally.today), of(&tally.not_booked));
+        format!("  {what:<26}{today:>8.1}{not_booked:>14.1}")
+    };
+    let level = |level: Level| row(word(level), &|side| of(side.at(level)));
+    let Tally {
+        people,
+        shares,
+        guesses,
+        words_a_minute,
+        ..
+    } = tally;
+    let mut lines = vec![
+        format!("People: {people}, drawn from {shares} shares, {guesses} of them guesses."),
+        format!("  {:<26}{:>8}{:>14}", "in 100", "today", "none booked"),
+        level(Level::NoConcern),
+        row("  of them with a mention", &|side| of(side.mentions)),
+        level(Level::Clinician),
+        level(Level::Wait),
+        level(Level::NotSuitable),
+        format!("  minutes to read the summary, at {words_a_minute} words a minute:"),
+        row("  half of them at most", &|side| minutes(side.half_read)),
+        row("  nine in ten at most", &|side| minutes(side.most_read)),
+        "  What decides alone (the level would be lower without it) and what touches, in 100:"
+            .to_owned(),
+        format!("  {:<26}{:>17}{:>17}", "", "today", "none booked"),
+        format!(
+            "  {:<26}{:>8}{:>9}{:>8}{:>9}",
+            "topic", "alone", "touches", "alone", "touches"
+        ),
+    ];
+    lines.extend(tally.topics.iter().map(|topic| {
+        let weights = [topic.today, topic.not_booked];
+        let weights = weights.map(|it| format!("{:>8.1}{:>9.1}", of(it.alone), of(it.touches)));
+        format!("  {:<26}{}", topic.topic, weights.concat())
+    }));
+    lines
 }
 
 /// What changed since an older version, the greatest step first.

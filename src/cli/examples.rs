@@ -70,6 +70,10 @@ const ALL: &[(&str, &[Example])] = &[
                 "and what changed",
             ),
             (
+                "needlefit check ours.json --cohort",
+                "and what people are told",
+            ),
+            (
                 "needlefit check --deny-warnings --format json",
                 "for a script",
             ),

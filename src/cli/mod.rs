@@ -18,6 +18,7 @@ use clap::{
 use jiff::civil::Date;
 
 use crate::{
+    check::cohort,
     color::ColorChoice,
     demo,
     text::{self, Language},
@@ -151,7 +152,8 @@ pub enum Command {
     /// Say what is wrong with packs, and prove what they promise
     ///
     /// It says everything that is wrong, each with its line, and proves the promises over all
-    /// answers there can be.
+    /// answers there can be. `--cohort` draws made-up people from the shares in `cohort.json` beside
+    /// the pack, 3000 without N, and says how many come to which verdict, and by what.
     Check(CheckArgs),
     /// Say whose verdict changes from one pack to another
     ///
@@ -228,6 +230,9 @@ pub struct SchemaArgs {
     /// Print that of translations instead
     #[arg(long, conflicts_with = "cases")]
     pub translations: bool,
+    /// Print that of cohorts instead
+    #[arg(long, conflicts_with_all = ["cases", "translations"])]
+    pub cohort: bool,
 }
 
 /// Whom to show, and how.
@@ -267,7 +272,11 @@ pub struct CheckArgs {
     #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
     #[arg(value_hint = ValueHint::AnyPath)]
     pub cases: Option<Option<PathBuf>>,
-    /// Say what changed since OLD, and whether the version says so
+    /// Say what N people drawn from `cohort.json` are told
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=i64::from(cohort::MOST_PEOPLE)))]
+    pub cohort: Option<Option<u32>>,
+    /// Say what changed since OLD, and if the version says so
     #[arg(long, value_name = "OLD", value_hint = ValueHint::FilePath)]
     pub against: Option<PathBuf>,
 }

@@ -15,14 +15,18 @@ use crate::{
     check::{
         self, Checked,
         cases::{CaseFile, Tried},
+        cohort::{self, Cohort, Tally},
         problem::{Problem, Severity},
-        report::{self, ChangedReport, FileReport, Report, Style},
+        report::{self, ChangedReport, CohortReport, FileReport, Report, Style},
         said,
     },
     cli::{CheckArgs, CommonArgs, Format},
     color::Surroundings,
-    files, locale,
+    files,
+    interview::Interview,
+    locale,
     pack::{self, Fault, Pack},
+    sheet,
     text::{self, Language},
 };
 
@@ -46,9 +50,22 @@ pub fn run(args: &CheckArgs, common: &CommonArgs) -> anyhow::Result<bool> {
         if let Some(pack) = &found.checked.pack {
             today.say_doubts(pack);
         }
+        let pack = found.checked.pack.as_ref();
+        let drawn = match (args.cohort, pack) {
+            (Some(people), Some(pack)) => {
+                let people = people.unwrap_or(cohort::PEOPLE);
+                Some(Drawn::from_beside(path, pack, people, today.date)?)
+            }
+            _ => None,
+        };
+        all_good &= drawn
+            .as_ref()
+            .is_none_or(|it| is_good(&it.problems, args.deny_warnings));
         print(match args.format {
-            Format::Json => serde_json::to_string(&found.report())? + "\n",
-            Format::Human => found.says(style),
+            Format::Json => serde_json::to_string(&found.report(drawn.as_ref()))? + "\n",
+            Format::Human => {
+                found.says(style) + &drawn.map_or_else(String::new, |it| it.says(style))
+            }
         })?;
     }
     Ok(all_good)
@@ -120,19 +137,13 @@ impl Found {
     }
 
     fn is_good(&self, deny_warnings: bool) -> bool {
-        let worst = if deny_warnings {
-            Severity::Warning
-        } else {
-            Severity::Error
-        };
         let translated = self.translations.iter().flat_map(|it| &it.problems);
-        let mut problems = self.checked.problems.iter().chain(translated);
+        let problems = self.checked.problems.iter().chain(translated);
         let tried = self.tried.as_ref();
-        problems.all(|problem| problem.severity < worst)
-            && tried.is_none_or(|(tried, _)| tried.failed.is_empty())
+        is_good(problems, deny_warnings) && tried.is_none_or(|(tried, _)| tried.failed.is_empty())
     }
 
-    fn report(&self) -> Report<'_> {
+    fn report<'r>(&'r self, drawn: Option<&'r Drawn<'r>>) -> Report<'r> {
         let tried = self.tried.as_ref().map(|(tried, _)| tried);
         let translations = self.translations.iter();
         Report {
@@ -140,6 +151,7 @@ impl Found {
             cases: tried.map(|tried| tried.cases),
             failed: tried.map(|tried| tried.failed.as_slice()),
             changed: self.checked.changed.iter().map(ChangedReport::of).collect(),
+            cohort: drawn.map(Drawn::report),
             translations: translations
                 .map(|it| FileReport::of(&it.name, &it.problems))
                 .collect(),
@@ -166,6 +178,86 @@ impl Found {
         }
         says
     }
+}
+
+/// Whether nothing is so bad that the command fails.
+fn is_good<'p>(problems: impl IntoIterator<Item = &'p Problem>, deny_warnings: bool) -> bool {
+    let worst = if deny_warnings {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    let mut problems = problems.into_iter();
+    problems.all(|problem| problem.severity < worst)
+}
+
+/// The cohort of a pack, and what its people are told, if it could be read.
+struct Drawn<'p> {
+    name: String,
+    text: String,
+    problems: Vec<Problem>,
+    tally: Option<Tally<'p>>,
+}
+
+impl<'p> Drawn<'p> {
+    /// So many people, drawn from the cohort beside a pack; of the built-in one it is built in.
+    fn from_beside(
+        path: Option<&Path>,
+        pack: &'p Pack,
+        people: u32,
+        today: Date,
+    ) -> anyhow::Result<Self> {
+        let beside = path.unwrap_or_else(|| Path::new(pack::BUILT_IN_NAME));
+        let beside = beside.with_file_name(cohort::FILE_NAME);
+        let bytes = match path {
+            Some(_) => input::read(&beside)?,
+            None => cohort::built_in_bytes().to_vec(),
+        };
+        let (name, text) = (input::shown(&beside), check::text_of(&bytes));
+        let (problems, tally) = match Cohort::from_bytes(&name, &bytes, pack, today) {
+            Ok(cohort) => {
+                let tally = Tally::of(&cohort, pack, people, today, words_read);
+                (tally.outside(&cohort, &text), Some(tally))
+            }
+            Err(error) => {
+                let faults = error.faults.into_iter();
+                (faults.map(Problem::of_reading).collect(), None)
+            }
+        };
+        Ok(Self {
+            name,
+            text,
+            problems,
+            tally,
+        })
+    }
+
+    fn report(&self) -> CohortReport<'_> {
+        CohortReport {
+            file: FileReport::of(&self.name, &self.problems),
+            tally: self.tally.as_ref(),
+        }
+    }
+
+    fn says(&self, style: Style) -> String {
+        let mut says = report::render(&self.name, &self.text, &self.problems, style);
+        let lines = self.tally.as_ref().map(said::cohort);
+        let found = said::found(&self.name, &self.problems);
+        for line in std::iter::once(found).chain(lines.into_iter().flatten()) {
+            says += &line;
+            says.push('\n');
+        }
+        says
+    }
+}
+
+/// How many words of its summary somebody reads: all but the sources.
+fn words_read(interview: &Interview<'_>) -> usize {
+    let parts = sheet::summary(interview);
+    parts
+        .iter()
+        .map(|part| part.says().split_whitespace().count())
+        .sum()
 }
 
 /// The translations beside a pack, checked; with the built-in pack also those of the program's words.

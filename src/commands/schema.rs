@@ -3,7 +3,7 @@
 use super::stdio::print;
 use crate::{check, cli::SchemaArgs, pack};
 
-/// Prints the schema of packs, of cases or of translations.
+/// Prints the schema of packs, of cases, of translations or of cohorts.
 ///
 /// # Errors
 /// When it can't be written.
@@ -12,6 +12,8 @@ pub fn run(args: &SchemaArgs) -> anyhow::Result<bool> {
         check::cases::schema()
     } else if args.translations {
         check::translation::schema()
+    } else if args.cohort {
+        check::cohort::schema()
     } else {
         pack::schema()
     })?;

@@ -151,6 +151,13 @@ impl<'p> Interview<'p> {
         self
     }
 
+    /// The same with these answers, as if they had been given.
+    #[must_use]
+    pub fn with_answers(mut self, answers: Answers) -> Self {
+        self.answers = answers;
+        self
+    }
+
     /// The interview after this event. An event that has no meaning at this
     /// stage changes nothing.
     #[must_use]

@@ -15,6 +15,7 @@ mod common;
 mod against;
 mod check;
 mod cli;
+mod cohort;
 mod compare;
 mod contradictions;
 mod contrast;

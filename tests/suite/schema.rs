@@ -8,7 +8,7 @@ use jsonschema::Validator;
 use needlefit::{
     check::{
         cases::{self, CaseFile},
-        translation,
+        cohort, translation,
     },
     pack::{Pack, SAMPLE, schema},
 };
@@ -26,6 +26,10 @@ static OF_CASES: LazyLock<Value> =
 static CASES: LazyLock<Validator> =
     LazyLock::new(|| jsonschema::draft202012::new(&OF_CASES).unwrap());
 
+const COHORT: &str = include_str!("../../questions/cohort.json");
+static OF_COHORT: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(&cohort::schema()).unwrap());
+
 fn json_of(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
@@ -36,6 +40,7 @@ fn the_committed_schemas_are_what_the_types_say() {
         ("schema.json", schema()),
         ("cases.schema.json", cases::schema()),
         ("translation.schema.json", translation::schema()),
+        ("cohort.schema.json", cohort::schema()),
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("questions")
@@ -57,6 +62,7 @@ fn the_program_prints_them() {
     for (args, wanted) in [
         (&["schema"][..], schema()),
         (&["schema", "--cases"], cases::schema()),
+        (&["schema", "--cohort"], cohort::schema()),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_needlefit"))
             .args(args)
@@ -100,6 +106,7 @@ fn a_second_validator_judges_the_same() {
         (&*SCHEMA, json_of(SAMPLE), true),
         (&*SCHEMA, json_of(SMALL), true),
         (&of_translations, json_of(spanish), true),
+        (&*OF_COHORT, json_of(COHORT), true),
     ];
     pairs.extend(
         case_files()
@@ -181,7 +188,12 @@ fn patterns_are_of_the_subset_that_every_engine_takes() {
             _ => {}
         }
     }
-    for schema in [schema(), cases::schema(), translation::schema()] {
+    for schema in [
+        schema(),
+        cases::schema(),
+        translation::schema(),
+        cohort::schema(),
+    ] {
         assert!(schema.is_ascii());
         let mut found = Vec::new();
         patterns(&json_of(&schema), &mut found);
@@ -271,6 +283,33 @@ fn broken_cases_are_refused() {
 }
 
 #[test]
+fn the_cohort_points_to_its_schema_and_keeps_to_it() {
+    assert!(jsonschema::draft202012::meta::is_valid(&OF_COHORT));
+    let kept = jsonschema::draft202012::new(&OF_COHORT).unwrap();
+    assert_eq!(json_of(COHORT)["$schema"], "cohort.schema.json");
+    let errors: Vec<String> = kept
+        .iter_errors(&json_of(COHORT))
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let (old, share) = (
+        "\"share\": 0.03, \"source\": \"armstrong-2021\"",
+        "\"share\": ",
+    );
+    assert_eq!(COHORT.matches(old).count(), 1);
+    let source = "\"source\": \"armstrong-2021\"";
+    for new in ["1.5, ", "-0.1, ", "\"some\", "].map(|it| format!("{share}{it}{source}")) {
+        assert!(
+            !kept.is_valid(&json_of(&COHORT.replace(old, &new))),
+            "{new}"
+        );
+    }
+    assert!(!kept.is_valid(&json_of(&COHORT.replace(old, "\"share\": 0.03"))));
+    let at_least = "\"at_least\": 0.12, ";
+    assert!(!kept.is_valid(&json_of(&COHORT.replace(at_least, ""))));
+}
+
+#[test]
 fn packs_point_to_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     for pack in [
@@ -323,6 +362,7 @@ fn everything_is_explained() {
     let mut all = Vec::new();
     schemas(&SCHEMA, "", &mut all);
     schemas(&OF_CASES, "/cases", &mut all);
+    schemas(&OF_COHORT, "/cohort", &mut all);
     let mut explained = 0;
     for (path, schema) in all {
         let named = !path.ends_with("/items");
@@ -352,7 +392,7 @@ fn every_word_of_a_condition_has_an_example() {
 #[test]
 fn examples_keep_to_the_schema() {
     let mut tried = 0;
-    for root in [&*SCHEMA, &*OF_CASES] {
+    for root in [&*SCHEMA, &*OF_CASES, &*OF_COHORT] {
         let mut all = Vec::new();
         schemas(root, "", &mut all);
         for (path, schema) in all {

@@ -98,6 +98,7 @@ impl de::Error for Flaw {
             name if name.starts_with("enum ") => "one of the known words".to_owned(),
             name if name == "a sequence" => "a list".to_owned(),
             name if name == "a map" => "an object".to_owned(),
+            name if name == "f64" => "a number".to_owned(),
             name => name,
         };
         Self::custom(format_args!(

@@ -33,7 +33,7 @@ impl<'de> Deserializer<'de> for Placeholder {
         Err(Flaw::custom("Nothing can stand in here"))
     }
 
-    numbers!(deserialize_u16 deserialize_u32 deserialize_u64);
+    numbers!(deserialize_u16 deserialize_u32 deserialize_u64 deserialize_f64);
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Flaw> {
         visitor.visit_bool(false)
@@ -87,7 +87,7 @@ impl<'de> Deserializer<'de> for Placeholder {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u128 f32 f64 char bytes byte_buf unit unit_struct
+        i8 i16 i32 i64 i128 u8 u128 f32 char bytes byte_buf unit unit_struct
         tuple tuple_struct identifier ignored_any
     }
 }

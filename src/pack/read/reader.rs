@@ -65,7 +65,14 @@ impl<'v> Node<'v, '_, '_> {
         }
         T::deserialize(self).or_else(|flaw| {
             match flaw.missing {
-                Some(_) => self.note_missing(&required::<T>()),
+                Some(field) => {
+                    let mut all = required::<T>();
+                    // what serde misses is missing, whatever else it could be asked
+                    if !all.contains(&field) {
+                        all.push(field);
+                    }
+                    self.note_missing(&all);
+                }
                 None => self.flaws.note(flaw.within(self.value)),
             }
             // where nothing can stand in, what it stands in can't be read either
