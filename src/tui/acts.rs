@@ -368,6 +368,10 @@ impl<'p> App<'p> {
 
     /// Asks on which day the treatment is.
     pub(super) fn ask_for_day(&mut self) {
+        let booked = |it: Act<'_>| matches!(it, Act::Answer(Row::Booked));
+        if let Some(row) = self.page_here().row_that(booked) {
+            self.view.focus_on(row);
+        }
         let booked = self.interview.days().booked();
         let typed = booked.map_or_else(String::new, |day| day.to_string());
         self.ask(Prompt::Day, typed);

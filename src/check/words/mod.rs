@@ -1,7 +1,7 @@
 //! The words that people would not understand, and those that they must not be told.
 //!
 //! What a sentence says is found by its words alone, so most rules are for English; its length
-//! counts in every language, and what nobody may be told in those that [`told`] knows.
+//! counts in every language, and what nobody may be told in those that `told.rs` knows.
 
 mod medicine;
 mod sentences;

@@ -168,8 +168,8 @@ pub fn screens() -> Vec<(&'static str, String)> {
             "review, open questions",
             "Enter 3 4 Enter r End Enter".to_owned(),
         ),
-        ("when the treatment is", "Enter Left".to_owned()),
-        ("a booked day", "Enter Left 2 \"2027-01-20\"".to_owned()),
+        ("when the treatment is", "Enter b".to_owned()),
+        ("a booked day", "Enter b 2 \"2027-01-20\"".to_owned()),
         ("the day is changed", after(HEALTHY, "Down Enter")),
         ("an answer is changed", after(HEALTHY, "Down Down Enter")),
         (
