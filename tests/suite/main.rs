@@ -32,6 +32,7 @@ mod kept_to_itself;
 mod keys;
 mod languages;
 mod machine;
+mod mentions;
 mod mouse;
 mod packs;
 mod pictures;
