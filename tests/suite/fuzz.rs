@@ -9,7 +9,7 @@ use crate::common::chance::cases;
 use crate::common::cpu;
 use crate::common::garbled::{Slip, garbled};
 use crate::common::made::{Chance, made};
-use crate::common::proof::{DAYS, agree, any_answers};
+use crate::common::proof::{DAYS, agree};
 use jiff::civil::{Date, date};
 use needlefit::{
     check::{

@@ -2,7 +2,7 @@
 //! found is found for exactly the answers that the diagrams say.
 
 use crate::common::made::{Chance, made};
-use crate::common::proof::{DAYS, agree, any_answers};
+use crate::common::proof::{DAYS, agree};
 use jiff::civil::date;
 use needlefit::{
     check::{budget::Budget, days::days},
