@@ -151,7 +151,7 @@ impl<'p> Places<'p> {
 }
 
 /// Any answers, some of them blank.
-fn any_answers(pack: &Pack, today: Date, chance: &mut Chance) -> Answers {
+pub fn any_answers(pack: &Pack, today: Date, chance: &mut Chance) -> Answers {
     let mut answers = Answers::default();
     for question in &pack.questions {
         let options = question.option_ids().count();
