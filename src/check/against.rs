@@ -37,16 +37,7 @@ pub fn check(
     budget: &Budget,
     problems: &mut Problems<'_>,
 ) -> Vec<Changed> {
-    let mut changed = ids(old, new);
-    changed.extend(
-        over_all_answers(old, new, today, budget).unwrap_or_else(|| {
-            let says = "The packs are too large to compare over all answers.";
-            vec![Changed::of(Step::Major, says.to_owned())]
-        }),
-    );
-    changed.extend(not_knowing(old, new));
-    changed.extend(accepted(old, new, today));
-    changed.extend(texts::changed(old, new));
+    let mut changed = changes(old, new, today, budget);
     if changed.is_empty() && old.sha256 != new.sha256 {
         let says = "Words or places changed, and no medical statement.";
         changed.push(Changed::of(Step::Patch, says.to_owned()));
@@ -75,6 +66,23 @@ pub fn check(
         let says = format!("The pack before is another: `{}`.", old.id);
         problems.error("version", &notes.id, &new.id, says);
     }
+    changed
+}
+
+/// What changed from one pack to another: nothing, where the words may stand in other places but
+/// nobody is asked, told or found anything else.
+pub(super) fn changes(old: &Pack, new: &Pack, today: Date, budget: &Budget) -> Vec<Changed> {
+    let mut changed = ids(old, new);
+    changed.extend(
+        over_all_answers(old, new, today, budget).unwrap_or_else(|| {
+            let says = "The packs are too large to compare over all answers.";
+            vec![Changed::of(Step::Major, says.to_owned())]
+        }),
+    );
+    changed.extend(not_knowing(old, new));
+    changed.extend(when_asked(old, new));
+    changed.extend(accepted(old, new, today));
+    changed.extend(texts::changed(old, new));
     changed
 }
 
@@ -202,6 +210,28 @@ fn not_knowing(old: &Pack, new: &Pack) -> Vec<Changed> {
     .collect()
 }
 
+/// What is asked at another time, whatever that means for verdicts.
+fn when_asked(old: &Pack, new: &Pack) -> Vec<Changed> {
+    let mut changed = Vec::new();
+    for question in &new.questions {
+        let Some(was) = old.question(&question.id) else {
+            continue;
+        };
+        for (what, was, is) in [
+            ("on the day alone", was.of_the_day, question.of_the_day),
+            ("each time", was.each_time, question.each_time),
+            ("whatever was found", was.always, question.always),
+        ] {
+            if was != is {
+                let now = if is { "now" } else { "no longer" };
+                let says = format!("`{}` is {now} asked {what}.", question.id);
+                changed.push(Changed::of(Step::Minor, says));
+            }
+        }
+    }
+    changed
+}
+
 /// What is said with a finding: its words, each by its name, who says so, and whether anybody may
 /// override it.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -253,10 +283,6 @@ fn other_words(pair: &Pair<'_, '_>, id: &str) -> Vec<Changed> {
             let (_, now) = is.remove(same);
             let mut says = Vec::new();
             let mut step = Step::Patch;
-            if was.no_override && !now.no_override {
-                step = Step::Major;
-                says.push(format!("What is found at `{id}` may be overridden now."));
-            }
             for ((what, was), (_, now)) in was.texts.into_iter().zip(now.texts) {
                 if was != now {
                     step = step.max(step_of_words(was, now));
@@ -269,6 +295,14 @@ fn other_words(pair: &Pair<'_, '_>, id: &str) -> Vec<Changed> {
                     &was.sources,
                     &now.sources,
                 ));
+            }
+            if was.no_override != now.no_override {
+                let (least, may) = match now.no_override {
+                    true => (Step::Minor, "may no longer be overridden"),
+                    false => (Step::Major, "may be overridden now"),
+                };
+                step = step.max(least);
+                says.push(format!("What is found at `{id}` {may}."));
             }
             changed.push(Changed::of(step, says.join(" ")).shown_by(witness.clone()));
         }

@@ -2,7 +2,10 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use crate::pack::{Kept, Kind, Pack, Test, Until, When, meaning::each_test};
+use crate::{
+    pack::{Kept, Kind, OptionSet, Pack, Test, Until, Wait, When, meaning::each_test},
+    text::Language,
+};
 
 /// Every condition of a pack, with the number of the question that it stands in; that of no
 /// question for a warning's or a note's.
@@ -61,4 +64,49 @@ pub fn tests_of(pack: &Pack) -> Vec<Vec<Test>> {
         });
     }
     tests
+}
+
+/// A condition of a pack that stands in no question, in words.
+#[must_use]
+pub fn in_words(pack: &Pack, when: &When) -> String {
+    of_question(pack, None, when)
+}
+
+fn of_question(pack: &Pack, question: Option<usize>, when: &When) -> String {
+    let together = |parts: &[When], word: &str| {
+        let parts: Vec<String> = parts
+            .iter()
+            .map(|part| of_question(pack, question, part))
+            .collect();
+        format!("({})", parts.join(word))
+    };
+    match when {
+        When::All(parts) => together(parts, " and "),
+        When::Any(parts) => together(parts, " or "),
+        When::Not(part) => format!("not {}", of_question(pack, question, part)),
+        When::Of(number, when) => of_question(pack, Some(*number), when),
+        When::Answer(test) => {
+            let question = question.and_then(|number| pack.questions.get(number));
+            let ids = |options: &OptionSet| {
+                let places = options.places();
+                let ids = places.filter_map(|place| question?.option_ids().nth(place));
+                ids.collect::<Vec<_>>().join(", ")
+            };
+            let length = |wait: &Wait| wait.length.says(Language::english());
+            let test = match test {
+                Test::Answered => "answered".to_owned(),
+                Test::NotSure => "not sure".to_owned(),
+                Test::Blank => "blank".to_owned(),
+                Test::AnyOf(options) => format!("any of {}", ids(options)),
+                Test::AllOf(options) => format!("all of {}", ids(options)),
+                Test::NoneOf(options) => format!("none of {}", ids(options)),
+                Test::Below(number) => format!("below {number}"),
+                Test::AtLeast(number) => format!("at least {number}"),
+                Test::Within(_, wait) => format!("within {}", length(wait)),
+                Test::Over(_, wait) => format!("over {}", length(wait)),
+                Test::Ahead => "ahead".to_owned(),
+            };
+            format!("`{}` {test}", question.map_or("", |it| &it.id))
+        }
+    }
 }

@@ -7,12 +7,13 @@
 use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use super::{
+    conditions::in_words,
     logic::word,
     stated::LEVELS,
     step::{Changed, Step},
 };
 use crate::{
-    pack::{Care, Choice, Pack, Question, Source, Sourced, Wait},
+    pack::{Care, Choice, Level, Pack, Question, Source, Sourced, Until, Wait, pictures::DayKind},
     text::Language,
 };
 
@@ -45,9 +46,9 @@ const PLAIN: Steps = Steps {
 
 /// A text of a pack, and who says so.
 #[derive(Debug)]
-struct Text<'p> {
-    says: Cow<'p, str>,
-    sources: Vec<&'p str>,
+pub(super) struct Text<'p> {
+    pub says: Cow<'p, str>,
+    pub sources: Vec<&'p str>,
 }
 
 /// The texts of each place, by what the place is called.
@@ -196,6 +197,43 @@ fn listed(sources: &[&str]) -> String {
     ids.join(", ")
 }
 
+/// Everything that a pack tells people, by what it is called: every text, every label, and what is
+/// said of what is found, its reason, advice, next step and headline as one.
+pub(super) fn told(pack: &Pack) -> Vec<(String, Text<'_>)> {
+    let mut told: Vec<(String, Text<'_>)> = Vec::new();
+    for (place, (_, texts)) in texts(pack, pack) {
+        told.extend(texts.into_iter().map(|text| (place.clone(), text)));
+    }
+    let options = pack.questions.iter().map(options);
+    for labels in [asks(pack), ticks(pack)].into_iter().chain(options) {
+        told.extend(labels.into_iter().map(|(place, says)| {
+            let text = Text {
+                says: Cow::Borrowed(says),
+                sources: Vec::new(),
+            };
+            (place, text)
+        }));
+    }
+    for question in &pack.questions {
+        // what is no concern is not said
+        let said = question.outcomes.iter();
+        for outcome in said.filter(|it| it.mention || it.level > Level::NoConcern) {
+            let parts = [&outcome.reason, &outcome.advice];
+            let parts = parts.into_iter().chain(&outcome.next).chain(&outcome.short);
+            let text = Text {
+                says: parts.map(String::as_str).collect::<Vec<_>>().join(" ").into(),
+                sources: ids(&outcome.sources),
+            };
+            told.push((format!("what is found at `{}`", question.id), text));
+        }
+    }
+    told
+}
+
+fn ids(sources: &[Arc<Source>]) -> Vec<&str> {
+    sources.iter().map(|source| source.id.as_str()).collect()
+}
+
 /// What of a text is more than its commas and capitals.
 fn letters(says: &str) -> impl Iterator<Item = char> {
     let letters = says.chars().filter(|it| it.is_alphanumeric());
@@ -208,6 +246,7 @@ fn texts<'p>(pack: &'p Pack, other: &Pack) -> Texts<'p> {
     texts.of_pack(pack, other);
     texts.of_care(&pack.preparation);
     texts.of_care(&pack.aftercare);
+    texts.of_pictures(pack);
     texts.0
 }
 
@@ -217,7 +256,7 @@ impl<'p> Collected<'p> {
     fn add(&mut self, place: String, steps: Steps, says: &'p str, sources: &'p [Arc<Source>]) {
         let text = Text {
             says: Cow::Borrowed(says),
-            sources: sources.iter().map(|source| source.id.as_str()).collect(),
+            sources: ids(sources),
         };
         self.0
             .entry(place)
@@ -269,7 +308,21 @@ impl<'p> Collected<'p> {
         for (says, level) in pack.levels.iter().zip(LEVELS) {
             self.add(format!("the level `{}`", word(level)), PLAIN, says, &[]);
         }
+        let outcomes = pack.questions.iter().flat_map(|it| &it.outcomes);
+        let ends = outcomes.flat_map(|it| &it.until);
+        let events = ends.filter_map(|it| match it {
+            Until::Event(event, _) => Some((event.id.as_str(), event.says.as_str())),
+            Until::AnswerPlus(_) => None,
+        });
+        for (id, says) in events.collect::<BTreeMap<_, _>>() {
+            self.add(format!("the event `{id}`"), PLAIN, says, &[]);
+        }
         for note in &pack.course {
+            let place = format!("the heading of the course, `{}`", note.id);
+            self.add(place, PLAIN, &note.title, &note.sources);
+            let whom = note.when.as_ref();
+            let whom = whom.map_or_else(|| "everybody".to_owned(), |when| in_words(pack, when));
+            self.add_made(format!("whom the course, `{}`, is told", note.id), PLAIN, whom);
             for says in &note.says {
                 let place = format!("the course, `{}`", note.id);
                 self.add(place, PLAIN, says, &note.sources);
@@ -281,23 +334,18 @@ impl<'p> Collected<'p> {
         }
         let questions = pack.questions.iter();
         for question in questions.filter(|it| other.question(&it.id).is_some()) {
-            self.add(
-                format!("the why of `{}`", question.id),
-                PLAIN,
-                &question.why,
-                &[],
-            );
+            for (what, says) in [("short words", &question.short), ("why", &question.why)] {
+                self.add(format!("the {what} of `{}`", question.id), PLAIN, says, &[]);
+            }
         }
     }
 
     fn of_care(&mut self, care: &'p [Care]) {
-        let says = |wait: &Option<Arc<Wait>>| {
-            let length = wait.as_ref().map(|wait| wait.length);
-            length.map_or_else(|| "open".to_owned(), |it| it.says(Language::english()))
-        };
         for care in care {
-            let days = format!("from {} to {}", says(&care.from), says(&care.to));
+            let days = days([&care.from, &care.to]);
             self.add_made(format!("the days of `{}`", care.id), GRAVE, days);
+            let place = format!("the heading of `{}`", care.id);
+            self.add(place, PLAIN, &care.title, &[]);
             let place = format!("what is usual in `{}`", care.id);
             self.add_all(&place, PLAIN, care.expect.as_slice());
             for item in &care.items {
@@ -310,4 +358,78 @@ impl<'p> Collected<'p> {
             }
         }
     }
+
+    fn of_pictures(&mut self, pack: &'p Pack) {
+        let pictures = &pack.pictures;
+        let mut add = |what: &str, says: &'p [String], sources: &'p [Arc<Source>]| {
+            for says in says {
+                self.add(format!("the picture {what}"), PLAIN, says, sources);
+            }
+        };
+        let scars = pack.questions.iter().flat_map(Question::options);
+        for scar in scars.filter_map(|it| it.picture.as_ref()) {
+            let title = std::slice::from_ref(&scar.title);
+            let what = format!("of {:?}", scar.shows).to_lowercase();
+            add(&what, title, &scar.sources);
+            add(&what, &scar.says, &scar.sources);
+        }
+        for frame in &pictures.frames {
+            let what = format!("of {:?}", frame.shows).to_lowercase();
+            add(&what, std::slice::from_ref(&frame.title), &frame.sources);
+            add(&what, &frame.says, &frame.sources);
+        }
+        if let Some(line) = &pictures.timeline {
+            add("of the course", std::slice::from_ref(&line.title), &line.sources);
+            add("of the course", &line.says, &line.sources);
+            for mark in &line.marks {
+                let what = format!("`{}`", mark.id);
+                add(&what, std::slice::from_ref(&mark.title), &mark.sources);
+                add(&what, &mark.says, &mark.sources);
+            }
+        }
+        if let Some(shown) = &pictures.days {
+            add("of the days", std::slice::from_ref(&shown.title), &[]);
+            for row in &shown.rows {
+                let what = format!("`{}`", row.id);
+                add(&what, std::slice::from_ref(&row.title), &row.sources);
+                add(&what, &row.says, &row.sources);
+            }
+        }
+        self.of_picture_days(pack);
+    }
+
+    fn of_picture_days(&mut self, pack: &'p Pack) {
+        if let Some(line) = &pack.pictures.timeline {
+            let [least, most] = line.gap.each_ref().map(|it| Some(Arc::clone(it)));
+            let (fewest, sessions) = (line.sessions.min, line.sessions.max);
+            let made = format!("{fewest} to {sessions}, {}", days([&least, &most]));
+            self.add_made("the sessions in the picture".to_owned(), PLAIN, made);
+            for mark in &line.marks {
+                let made = days([&Some(Arc::clone(&mark.from)), &mark.to]);
+                self.add_made(format!("the days of the picture `{}`", mark.id), PLAIN, made);
+            }
+        }
+        if let Some(shown) = &pack.pictures.days {
+            let made = days([&None, &Some(Arc::clone(&shown.until))]);
+            self.add_made("the days of the picture of the days".to_owned(), PLAIN, made);
+            for row in &shown.rows {
+                let kind = match row.kind {
+                    DayKind::Usual => "usual",
+                    DayKind::NotYet => "not yet",
+                    DayKind::Warning => "a warning sign",
+                };
+                let made = format!("{kind}, {}, or {}", days([&row.from, &row.to]), span(&row.or_to));
+                self.add_made(format!("the days of the picture `{}`", row.id), PLAIN, made);
+            }
+        }
+    }
+}
+
+fn days([from, to]: [&Option<Arc<Wait>>; 2]) -> String {
+    format!("from {} to {}", span(from), span(to))
+}
+
+fn span(wait: &Option<Arc<Wait>>) -> String {
+    let length = wait.as_ref().map(|wait| wait.length);
+    length.map_or_else(|| "open".to_owned(), |it| it.says(Language::english()))
 }

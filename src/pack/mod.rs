@@ -29,7 +29,9 @@ pub use promise::{Kept, Promise};
 pub use question::{
     Choice, Gate, Kind, List, Outcome, Question, Section, Test, Until, When, YES_NO,
 };
-pub(crate) use read::{At, DayForm, NameForm, WordsForm, read_form, read_translation, schema_of};
+pub(crate) use read::{
+    At, DayForm, NameForm, WordsForm, parse, read_form, read_translation, schema_of,
+};
 pub use read::{
     BUILT_IN_NAME, Editions, SAMPLE, schema, texts_of, translate, translation_beside, translations,
 };

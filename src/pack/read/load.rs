@@ -130,7 +130,11 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, Vec<Fault>> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
-pub(super) fn parse(text: &str) -> Result<Value<'_>, Vec<Fault>> {
+/// Parses strict JSON into a tree with positions.
+///
+/// # Errors
+/// The first place where `text` is not JSON.
+pub(crate) fn parse(text: &str) -> Result<Value<'_>, Vec<Fault>> {
     spans::parse(text).map_err(|flaw| vec![fault(flaw, text, None)])
 }
 

@@ -29,7 +29,7 @@ mod translation;
 pub use editions::{Editions, translation_beside, translations};
 pub(crate) use forms::{DayForm, NameForm, WordsForm};
 pub use load::{BUILT_IN_NAME, SAMPLE};
-pub(crate) use load::{read, read_form, read_translation};
+pub(crate) use load::{parse, read, read_form, read_translation};
 pub use schema::schema;
 pub(crate) use schema::schema_of;
 pub(crate) use spans::At;

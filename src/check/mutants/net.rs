@@ -1,0 +1,111 @@
+//! What is spanned around a pack, and what of it catches a change.
+
+use jiff::civil::Date;
+
+use super::Mutant;
+use crate::{
+    check::{
+        against,
+        budget::Budget,
+        cases::{CaseFile, Tried},
+        check, compare,
+        problem::Severity,
+        stated::Direction,
+        statements::StatementFile,
+    },
+    pack::Pack,
+};
+
+/// A pack, and what is spanned around it.
+pub struct Net<'n> {
+    /// The pack.
+    pub pack: &'n Pack,
+    /// The text of its file.
+    pub text: &'n str,
+    /// The day on which all is tried.
+    pub today: Date,
+    /// The cases: what each file is called, and the file.
+    pub cases: &'n [(String, CaseFile)],
+    /// What the pack tells.
+    pub statements: &'n StatementFile,
+}
+
+/// What becomes of a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// No pack is read from it.
+    Unreadable,
+    /// The case of this id comes out otherwise.
+    Case(String),
+    /// `check` finds an error of this rule.
+    Error(&'static str),
+    /// `check` warns by this rule.
+    Warning(&'static str),
+    /// Of the statements, what this one is about is said no more.
+    Statement(String),
+    /// Nothing catches it, and over all answers it changes nothing: no verdict, no text, nothing that
+    /// is accepted.
+    Equivalent,
+    /// Nothing catches it; whether somebody gets a laxer verdict, and what it changes.
+    Slips {
+        /// Whether it is laxer for anybody.
+        laxer: bool,
+        /// What it changes.
+        says: String,
+    },
+}
+
+impl Net<'_> {
+    /// What becomes of a change: cases are asked first, since they are quick.
+    #[must_use]
+    pub fn fate(&self, mutant: &Mutant) -> Fate {
+        let text = mutant.of(self.text);
+        let Ok(pack) = Pack::from_bytes("", text.as_bytes()) else {
+            return Fate::Unreadable;
+        };
+        if let Some(case) = self.failing(&pack) {
+            return Fate::Case(case);
+        }
+        let problems = check(text.as_bytes(), self.today, None).problems;
+        if let Some(worst) = problems.iter().max_by_key(|it| it.severity) {
+            return match worst.severity {
+                Severity::Error => Fate::Error(worst.rule),
+                Severity::Warning => Fate::Warning(worst.rule),
+            };
+        }
+        if let Some((missing, _)) = self.statements.missing(&pack).into_iter().next() {
+            return Fate::Statement(missing.of.clone());
+        }
+        let budget = Budget::default();
+        let Some(shown) = compare::over_all_answers(self.pack, &pack, self.today, &budget) else {
+            return Fate::Slips {
+                laxer: true,
+                says: "The packs are too large to compare.".to_owned(),
+            };
+        };
+        let laxer = shown.iter().find(|it| it.change.direction == Direction::Laxer);
+        if let Some(first) = laxer.or(shown.first()) {
+            return Fate::Slips {
+                laxer: laxer.is_some(),
+                says: format!("{} {}", first.says(), first.witness.line()),
+            };
+        }
+        let budget = Budget::default();
+        match against::changes(self.pack, &pack, self.today, &budget).into_iter().next() {
+            Some(other) => Fate::Slips {
+                laxer: false,
+                says: other.says,
+            },
+            None => Fate::Equivalent,
+        }
+    }
+
+    /// The first case that comes out otherwise.
+    fn failing(&self, pack: &Pack) -> Option<String> {
+        self.cases.iter().find_map(|(name, file)| {
+            let mut tried = Tried::default();
+            tried.add(pack, (name, ""), file);
+            tried.failed.into_iter().next().map(|it| it.id)
+        })
+    }
+}
