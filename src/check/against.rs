@@ -21,7 +21,7 @@ use super::{
 use crate::{
     clean,
     pack::{
-        About, Kept, Kind, Length, Level, Outcome, Pack, Promise, Test,
+        About, Kept, Kind, Length, Level, Outcome, Pack, Promise, Question, Test,
         meaning::{self, World},
         read::notes::Notes,
     },
@@ -96,7 +96,11 @@ fn over_all_answers(old: &Pack, new: &Pack, today: Date, budget: &Budget) -> Opt
         let promises = old.promises.iter();
         let promises = promises.flat_map(|promise| weaker(pair, promise));
         let questions = new.questions.iter();
-        let found = promises.chain(questions.flat_map(|it| other_words(pair, &it.id)));
+        let found = promises.chain(questions.flat_map(|it| {
+            other_words(pair, &it.id)
+                .into_iter()
+                .chain(asked_of_others(pair, it))
+        }));
         for it in found {
             // on one day is enough
             if !others.iter().any(|known: &Changed| known.says == it.says) {
@@ -210,6 +214,24 @@ fn not_knowing(old: &Pack, new: &Pack) -> Vec<Changed> {
     .collect()
 }
 
+/// Whether somebody else is asked for words of their own. Of any other question that shows in what is
+/// found without an answer.
+fn asked_of_others(pair: &Pair<'_, '_>, question: &Question) -> Option<Changed> {
+    if !matches!(question.kind, Kind::Text) {
+        return None;
+    }
+    let was = pair.before.diagrams.pack.question(&question.id)?;
+    let world = pair.world();
+    let [was, is] = [
+        pair.before.diagrams.asked(was.number),
+        pair.after.diagrams.asked(question.number),
+    ];
+    let differs = world.and(&pair.both, &world.xor(&was, &is));
+    let witness = world.space.smallest(&differs)?;
+    let says = format!("`{}` is asked of others than before.", question.id);
+    Some(Changed::of(Step::Minor, says).shown_by(witness))
+}
+
 /// What is asked at another time, whatever that means for verdicts.
 fn when_asked(old: &Pack, new: &Pack) -> Vec<Changed> {
     let mut changed = Vec::new();
@@ -279,7 +301,14 @@ fn other_words(pair: &Pair<'_, '_>, id: &str) -> Vec<Changed> {
             .collect();
         let mut changed = Vec::new();
         for (kind, was) in was.into_iter().flatten() {
-            let same = is.iter().position(|(its, _)| *its == kind)?;
+            let Some(same) = is.iter().position(|(its, _)| *its == kind) else {
+                let says = format!(
+                    "What is found at `{id}` is told in the program's own words, and no longer: “{}”",
+                    was.texts.map(|(_, text)| text).join(" ").trim_end()
+                );
+                changed.push(Changed::of(Step::Patch, says).shown_by(witness.clone()));
+                continue;
+            };
             let (_, now) = is.remove(same);
             let mut says = Vec::new();
             let mut step = Step::Patch;
@@ -305,6 +334,13 @@ fn other_words(pair: &Pair<'_, '_>, id: &str) -> Vec<Changed> {
                 says.push(format!("What is found at `{id}` {may}."));
             }
             changed.push(Changed::of(step, says.join(" ")).shown_by(witness.clone()));
+        }
+        for (_, now) in is {
+            let says = format!(
+                "What is found at `{id}` is told in the pack's words, and no longer in the program's own: “{}”",
+                now.texts.map(|(_, text)| text).join(" ").trim_end()
+            );
+            changed.push(Changed::of(Step::Patch, says).shown_by(witness.clone()));
         }
         Some(changed)
     });

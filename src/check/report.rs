@@ -222,6 +222,9 @@ pub struct Report<'r> {
     /// Those that came out otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failed: Option<&'r [Failure]>,
+    /// The statements beside the cases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statements: Option<FileReport<'r>>,
     /// What changed since the version that it was held against, the greatest step first.
     pub changed: Vec<ChangedReport<'r>>,
     /// Its cohort.

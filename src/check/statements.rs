@@ -143,13 +143,20 @@ pub fn list(pack: &Pack) -> String {
     for (nth, (of, text)) in told(pack).iter().enumerate() {
         let comma = if nth == 0 { "" } else { "," };
         let (of, says) = (json!(of), json!(text.says));
-        let sources: Vec<String> = text.sources.iter().map(|it| json!(it).to_string()).collect();
+        let sources: Vec<String> = text
+            .sources
+            .iter()
+            .map(|it| json!(it).to_string())
+            .collect();
         let sources = match sources.len() {
             0 => String::new(),
             _ => format!(", \"sources\": [{}]", sources.join(", ")),
         };
         // a String takes everything
-        let _ = write!(list, "{comma}\n    {{ \"of\": {of}, \"says\": {says}{sources} }}");
+        let _ = write!(
+            list,
+            "{comma}\n    {{ \"of\": {of}, \"says\": {says}{sources} }}"
+        );
     }
     list + "\n  ]\n}\n"
 }

@@ -13,7 +13,10 @@ use super::{
     step::{Changed, Step},
 };
 use crate::{
-    pack::{Care, Choice, Level, Pack, Question, Source, Sourced, Until, Wait, pictures::DayKind},
+    pack::{
+        About, Care, Choice, Kind, Level, Pack, Question, Source, Sourced, Until, Wait,
+        pictures::DayKind,
+    },
     text::Language,
 };
 
@@ -215,19 +218,46 @@ pub(super) fn told(pack: &Pack) -> Vec<(String, Text<'_>)> {
         }));
     }
     for question in &pack.questions {
+        told.extend(accepted(question).map(|says| {
+            let text = Text {
+                says: says.into(),
+                sources: Vec::new(),
+            };
+            (format!("what `{}` takes", question.id), text)
+        }));
         // what is no concern is not said
         let said = question.outcomes.iter();
         for outcome in said.filter(|it| it.mention || it.level > Level::NoConcern) {
             let parts = [&outcome.reason, &outcome.advice];
             let parts = parts.into_iter().chain(&outcome.next).chain(&outcome.short);
             let text = Text {
-                says: parts.map(String::as_str).collect::<Vec<_>>().join(" ").into(),
+                says: parts
+                    .map(String::as_str)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+                    .into(),
                 sources: ids(&outcome.sources),
             };
             told.push((format!("what is found at `{}`", question.id), text));
         }
     }
     told
+}
+
+/// Which numbers or dates a question takes: what is refused is told so.
+fn accepted(question: &Question) -> Option<String> {
+    match &question.kind {
+        Kind::Number(range) => Some(format!("{} to {}", range.min, range.max)),
+        Kind::Date { about, reach } => {
+            let about = match about {
+                About::Past => "today or before",
+                About::Future => "expected",
+            };
+            let reach = reach.length.says(Language::english());
+            Some(format!("a date, {about}, within {reach}"))
+        }
+        Kind::YesNo | Kind::Choice(_) | Kind::Choices(_) | Kind::Text => None,
+    }
 }
 
 fn ids(sources: &[Arc<Source>]) -> Vec<&str> {
@@ -285,8 +315,13 @@ impl<'p> Collected<'p> {
     }
 
     fn of_pack(&mut self, pack: &'p Pack, other: &Pack) {
-        let hold = pack.answers_hold_for.length.says(Language::english());
-        self.add_made("how long answers hold".to_owned(), PLAIN, hold);
+        for (what, wait) in [
+            ("answers hold", &pack.answers_hold_for),
+            ("sources are fresh", &pack.sources_fresh_for),
+        ] {
+            let length = wait.length.says(Language::english());
+            self.add_made(format!("how long {what}"), PLAIN, length);
+        }
         self.add("the disclaimer".to_owned(), GRAVE, &pack.disclaimer, &[]);
         for about in &pack.about {
             self.add("what the pack is about".to_owned(), PLAIN, about, &[]);
@@ -322,7 +357,11 @@ impl<'p> Collected<'p> {
             self.add(place, PLAIN, &note.title, &note.sources);
             let whom = note.when.as_ref();
             let whom = whom.map_or_else(|| "everybody".to_owned(), |when| in_words(pack, when));
-            self.add_made(format!("whom the course, `{}`, is told", note.id), PLAIN, whom);
+            self.add_made(
+                format!("whom the course, `{}`, is told", note.id),
+                PLAIN,
+                whom,
+            );
             for says in &note.says {
                 let place = format!("the course, `{}`", note.id);
                 self.add(place, PLAIN, says, &note.sources);
@@ -379,7 +418,11 @@ impl<'p> Collected<'p> {
             add(&what, &frame.says, &frame.sources);
         }
         if let Some(line) = &pictures.timeline {
-            add("of the course", std::slice::from_ref(&line.title), &line.sources);
+            add(
+                "of the course",
+                std::slice::from_ref(&line.title),
+                &line.sources,
+            );
             add("of the course", &line.says, &line.sources);
             for mark in &line.marks {
                 let what = format!("`{}`", mark.id);
@@ -406,19 +449,31 @@ impl<'p> Collected<'p> {
             self.add_made("the sessions in the picture".to_owned(), PLAIN, made);
             for mark in &line.marks {
                 let made = days([&Some(Arc::clone(&mark.from)), &mark.to]);
-                self.add_made(format!("the days of the picture `{}`", mark.id), PLAIN, made);
+                self.add_made(
+                    format!("the days of the picture `{}`", mark.id),
+                    PLAIN,
+                    made,
+                );
             }
         }
         if let Some(shown) = &pack.pictures.days {
             let made = days([&None, &Some(Arc::clone(&shown.until))]);
-            self.add_made("the days of the picture of the days".to_owned(), PLAIN, made);
+            self.add_made(
+                "the days of the picture of the days".to_owned(),
+                PLAIN,
+                made,
+            );
             for row in &shown.rows {
                 let kind = match row.kind {
                     DayKind::Usual => "usual",
                     DayKind::NotYet => "not yet",
                     DayKind::Warning => "a warning sign",
                 };
-                let made = format!("{kind}, {}, or {}", days([&row.from, &row.to]), span(&row.or_to));
+                let made = format!(
+                    "{kind}, {}, or {}",
+                    days([&row.from, &row.to]),
+                    span(&row.or_to)
+                );
                 self.add_made(format!("the days of the picture `{}`", row.id), PLAIN, made);
             }
         }

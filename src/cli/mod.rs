@@ -233,6 +233,9 @@ pub struct SchemaArgs {
     /// Print that of cohorts instead
     #[arg(long, conflicts_with_all = ["cases", "translations"])]
     pub cohort: bool,
+    /// Print that of lists of statements instead
+    #[arg(long, conflicts_with_all = ["cases", "translations", "cohort"])]
+    pub statements: bool,
 }
 
 /// Whom to show, and how.

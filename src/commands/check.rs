@@ -19,6 +19,7 @@ use crate::{
         problem::{Problem, Severity},
         report::{self, ChangedReport, CohortReport, FileReport, Report, Style},
         said,
+        statements::{self, STATEMENTS},
     },
     cli::{CheckArgs, CommonArgs, Format},
     color::Surroundings,
@@ -90,11 +91,13 @@ struct Found {
     checked: Checked,
     /// What became of the cases, and the command that tries those that failed once more.
     tried: Option<(Tried, String)>,
-    translations: Vec<Translated>,
+    /// The statements beside the cases, if there are any.
+    statements: Option<Beside>,
+    translations: Vec<Beside>,
 }
 
-/// A translation that was checked.
-struct Translated {
+/// A file beside a pack that was checked: its statements, or a translation.
+struct Beside {
     name: String,
     text: String,
     problems: Vec<Problem>,
@@ -115,11 +118,13 @@ impl Found {
             ),
         };
         let checked = check::check(&bytes, today, old);
+        let mut statements = None;
         let tried = match (&args.cases, &checked.pack) {
             (Some(folder), Some(pack)) => {
                 let beside = || Path::new(&name).with_file_name("cases");
                 let folder = folder.clone().unwrap_or_else(beside);
                 let (tried, failed_in) = cases(pack, &folder)?;
+                statements = statements_beside(pack, &folder)?;
                 let path = path.map(files::as_typed).map(|path| format!(" {path}"));
                 let (path, cases) = (path.unwrap_or_default(), files::as_typed(&failed_in));
                 Some((tried, format!("needlefit check{path} --cases={cases}")))
@@ -133,12 +138,14 @@ impl Found {
             name,
             checked,
             tried,
+            statements,
         })
     }
 
     fn is_good(&self, deny_warnings: bool) -> bool {
-        let translated = self.translations.iter().flat_map(|it| &it.problems);
-        let problems = self.checked.problems.iter().chain(translated);
+        let beside = self.statements.iter().chain(&self.translations);
+        let beside = beside.flat_map(|it| &it.problems);
+        let problems = self.checked.problems.iter().chain(beside);
         let tried = self.tried.as_ref();
         is_good(problems, deny_warnings) && tried.is_none_or(|(tried, _)| tried.failed.is_empty())
     }
@@ -146,10 +153,12 @@ impl Found {
     fn report<'r>(&'r self, drawn: Option<&'r Drawn<'r>>) -> Report<'r> {
         let tried = self.tried.as_ref().map(|(tried, _)| tried);
         let translations = self.translations.iter();
+        let statements = self.statements.as_ref();
         Report {
             pack: FileReport::of(&self.name, &self.checked.problems),
             cases: tried.map(|tried| tried.cases),
             failed: tried.map(|tried| tried.failed.as_slice()),
+            statements: statements.map(|it| FileReport::of(&it.name, &it.problems)),
             changed: self.checked.changed.iter().map(ChangedReport::of).collect(),
             cohort: drawn.map(Drawn::report),
             translations: translations
@@ -166,7 +175,7 @@ impl Found {
         };
         add(&said::changed(&self.checked.changed));
         add(&said::summary(&self.name, &self.checked));
-        for it in &self.translations {
+        for it in self.statements.iter().chain(&self.translations) {
             says += &report::render(&it.name, &it.text, &it.problems, style);
             says += &said::found(&it.name, &it.problems);
             says.push('\n');
@@ -260,9 +269,24 @@ fn words_read(interview: &Interview<'_>) -> usize {
         .sum()
 }
 
+/// The statements beside a folder of cases, checked; none where there is no such file, or where one
+/// file of cases alone is tried.
+fn statements_beside(pack: &Pack, cases: &Path) -> anyhow::Result<Option<Beside>> {
+    let path = cases.with_file_name(STATEMENTS);
+    if cases.is_file() || !path.exists() {
+        return Ok(None);
+    }
+    let (name, bytes) = (input::shown(&path), input::read(&path)?);
+    Ok(Some(Beside {
+        problems: statements::check(pack, &name, &bytes),
+        text: check::text_of(&bytes),
+        name,
+    }))
+}
+
 /// The translations beside a pack, checked; with the built-in pack also those of the program's words.
-fn translations(path: Option<&Path>, bytes: &[u8], pack: &Pack) -> Vec<Translated> {
-    let check = |name: String, tag: &str, translation: &[u8]| Translated {
+fn translations(path: Option<&Path>, bytes: &[u8], pack: &Pack) -> Vec<Beside> {
+    let check = |name: String, tag: &str, translation: &[u8]| Beside {
         problems: check::translation::check(pack, bytes, tag, translation),
         text: check::text_of(translation),
         name,
@@ -270,14 +294,14 @@ fn translations(path: Option<&Path>, bytes: &[u8], pack: &Pack) -> Vec<Translate
     let Some(path) = path else {
         let of_pack = pack::translations();
         let of_pack = of_pack.map(|(tag, name, text)| check(name, tag, text.as_bytes()));
-        let of_program = text::translations().map(|(tag, text)| Translated {
+        let of_program = text::translations().map(|(tag, text)| Beside {
             problems: check::translation::check_program(tag, text.as_bytes()),
             text: text.to_owned(),
             name: format!("src/text/{tag}.json"),
         });
         return of_pack.chain(of_program).collect();
     };
-    let unread = |name: String, says: String| Translated {
+    let unread = |name: String, says: String| Beside {
         problems: vec![Problem::of_reading(Fault::whole(says))],
         text: String::new(),
         name,

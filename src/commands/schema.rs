@@ -3,7 +3,7 @@
 use super::stdio::print;
 use crate::{check, cli::SchemaArgs, pack};
 
-/// Prints the schema of packs, of cases, of translations or of cohorts.
+/// Prints the schema of packs, of cases, of translations, of cohorts or of statements.
 ///
 /// # Errors
 /// When it can't be written.
@@ -14,6 +14,8 @@ pub fn run(args: &SchemaArgs) -> anyhow::Result<bool> {
         check::translation::schema()
     } else if args.cohort {
         check::cohort::schema()
+    } else if args.statements {
+        check::statements::schema()
     } else {
         pack::schema()
     })?;

@@ -47,6 +47,7 @@ mod sample;
 mod schema;
 mod screen;
 mod small;
+mod statements;
 mod surroundings;
 mod terminals;
 mod told_apart;

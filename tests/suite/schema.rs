@@ -8,7 +8,7 @@ use jsonschema::Validator;
 use needlefit::{
     check::{
         cases::{self, CaseFile},
-        cohort, translation,
+        cohort, statements, translation,
     },
     pack::{Pack, SAMPLE, schema},
 };
@@ -41,6 +41,7 @@ fn the_committed_schemas_are_what_the_types_say() {
         ("cases.schema.json", cases::schema()),
         ("translation.schema.json", translation::schema()),
         ("cohort.schema.json", cohort::schema()),
+        ("statements.schema.json", statements::schema()),
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("questions")

@@ -82,8 +82,8 @@ impl Walk<'_> {
                 }
                 ("below" | "at_least", Value::NumberLit(number)) => {
                     let number: Option<u32> = number.value.parse().ok();
-                    let others =
-                        number.map(|it| [it.checked_sub(1), it.checked_add(1)].map(|other| (it, other)));
+                    let others = number
+                        .map(|it| [it.checked_sub(1), it.checked_add(1)].map(|other| (it, other)));
                     for (number, other) in others.into_iter().flatten() {
                         let Some(other) = other else { continue };
                         let says = format!("{what}: {word} {number} → {other}");

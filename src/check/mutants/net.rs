@@ -83,7 +83,9 @@ impl Net<'_> {
                 says: "The packs are too large to compare.".to_owned(),
             };
         };
-        let laxer = shown.iter().find(|it| it.change.direction == Direction::Laxer);
+        let laxer = shown
+            .iter()
+            .find(|it| it.change.direction == Direction::Laxer);
         if let Some(first) = laxer.or(shown.first()) {
             return Fate::Slips {
                 laxer: laxer.is_some(),
@@ -91,7 +93,10 @@ impl Net<'_> {
             };
         }
         let budget = Budget::default();
-        match against::changes(self.pack, &pack, self.today, &budget).into_iter().next() {
+        match against::changes(self.pack, &pack, self.today, &budget)
+            .into_iter()
+            .next()
+        {
             Some(other) => Fate::Slips {
                 laxer: false,
                 says: other.says,

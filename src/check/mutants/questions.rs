@@ -72,7 +72,12 @@ impl Walk<'_> {
         let options: Vec<&Object<'_>> = objects(question, "options").collect();
         for option in &options {
             let id = string(option, "id").unwrap_or_default();
-            self.words(Kind::Label, &format!("{what}, option `{id}`"), option, "says");
+            self.words(
+                Kind::Label,
+                &format!("{what}, option `{id}`"),
+                option,
+                "says",
+            );
         }
         for two in options.windows(2) {
             let [one, other] = two else { continue };
@@ -80,7 +85,8 @@ impl Walk<'_> {
                 continue;
             };
             let ids = [one, other].map(|it| string(it, "id").unwrap_or_default());
-            let [first, second] = [says, said].map(|it| part(self.text, it.value.range()).to_owned());
+            let [first, second] =
+                [says, said].map(|it| part(self.text, it.value.range()).to_owned());
             let edits = vec![(range(&says.value), second), (range(&said.value), first)];
             let label = format!("{what}: labels of `{}` swapped", ids.join("` and `"));
             self.add(Kind::Label, label, edits);
@@ -93,7 +99,10 @@ impl Walk<'_> {
             for end in &ends.properties {
                 let number: Option<u32> = part(self.text, end.value.range()).parse().ok();
                 let Some(number) = number else { continue };
-                for other in [number.checked_sub(1), number.checked_add(1)].into_iter().flatten() {
+                for other in [number.checked_sub(1), number.checked_add(1)]
+                    .into_iter()
+                    .flatten()
+                {
                     let says = format!("{what}: {} {number} → {other}", end.name.as_str());
                     self.set(Kind::Range, says, &end.value, &json!(other));
                 }
@@ -114,8 +123,12 @@ impl Walk<'_> {
         if let Some(until) = outcome.get_array("until") {
             self.until(what, until);
         }
-        for field in ["reason", "advice", "next", "short"] {
-            self.words(Kind::Advice, what, outcome, field);
+        let level = string(outcome, "level").unwrap_or_default();
+        // what is no concern is not said
+        if level != "no_concern" || outcome.get("mention").is_some() {
+            for field in ["reason", "advice", "next", "short"] {
+                self.words(Kind::Advice, what, outcome, field);
+            }
         }
         self.turn_off(Kind::Mention, what, outcome, "mention");
         self.turn_off(Kind::NoOverride, what, outcome, "no_override");
@@ -123,7 +136,13 @@ impl Walk<'_> {
         let kind = self.questions.get(question).map(|(kind, _)| kind.as_str());
         if kind == Some("number") && outcome.get("ends").is_none() {
             // what would be asked after it no longer is
-            self.put(Kind::Asked, format!("{what}: ends"), outcome, "ends", &json!(true));
+            self.put(
+                Kind::Asked,
+                format!("{what}: ends"),
+                outcome,
+                "ends",
+                &json!(true),
+            );
         }
     }
 

@@ -51,7 +51,11 @@ impl Walk<'_> {
         self.words(Kind::Frame, "the pack", pack, "about");
         self.told(Kind::Urgent, "urgent", pack, &["says"]);
         self.words(Kind::Frame, "the pack", pack, "disclaimer");
-        for level in pack.get_object("levels").into_iter().flat_map(|it| &it.properties) {
+        for level in pack
+            .get_object("levels")
+            .into_iter()
+            .flat_map(|it| &it.properties)
+        {
             if let Some(levels) = pack.get_object("levels") {
                 self.words(Kind::Frame, "levels", levels, level.name.as_str());
             }
@@ -70,7 +74,10 @@ impl Walk<'_> {
         };
         let id = |it: &Value<'_>| it.as_object().and_then(|it| string(it, "question"));
         self.take_each(Kind::NotKnowing, list, 0, |nth, it| {
-            format!("not knowing `{}`", id(it).unwrap_or_else(|| nth.to_string()))
+            format!(
+                "not knowing `{}`",
+                id(it).unwrap_or_else(|| nth.to_string())
+            )
         });
         let known: Vec<String> = list.elements.iter().filter_map(id).collect();
         let questions = self.questions.iter();
