@@ -326,9 +326,10 @@ fn other_words(pair: &Pair<'_, '_>, id: &str) -> Vec<Changed> {
                 ));
             }
             if was.no_override != now.no_override {
-                let (least, may) = match now.no_override {
-                    true => (Step::Minor, "may no longer be overridden"),
-                    false => (Step::Major, "may be overridden now"),
+                let (least, may) = if now.no_override {
+                    (Step::Minor, "may no longer be overridden")
+                } else {
+                    (Step::Major, "may be overridden now")
                 };
                 step = step.max(least);
                 says.push(format!("What is found at `{id}` {may}."));

@@ -126,7 +126,7 @@ impl Kind {
 pub struct Mutant {
     /// What is changed.
     pub kind: Kind,
-    /// The change in words: "`keloid`, outcome 1: level not_suitable → clinician". No two changes of a
+    /// The change in words: "`keloid`, outcome 1: level wait → clinician". No two changes of a
     /// pack have the same: it is also its name.
     pub says: String,
     /// The line of what is changed, from 1.

@@ -381,7 +381,7 @@ impl<'p> Collected<'p> {
 
     fn of_care(&mut self, care: &'p [Care]) {
         for care in care {
-            let days = days([&care.from, &care.to]);
+            let days = days([care.from.as_ref(), care.to.as_ref()]);
             self.add_made(format!("the days of `{}`", care.id), GRAVE, days);
             let place = format!("the heading of `{}`", care.id);
             self.add(place, PLAIN, &care.title, &[]);
@@ -443,12 +443,12 @@ impl<'p> Collected<'p> {
 
     fn of_picture_days(&mut self, pack: &'p Pack) {
         if let Some(line) = &pack.pictures.timeline {
-            let [least, most] = line.gap.each_ref().map(|it| Some(Arc::clone(it)));
+            let gap = days(line.gap.each_ref().map(Some));
             let (fewest, sessions) = (line.sessions.min, line.sessions.max);
-            let made = format!("{fewest} to {sessions}, {}", days([&least, &most]));
+            let made = format!("{fewest} to {sessions}, {gap}");
             self.add_made("the sessions in the picture".to_owned(), PLAIN, made);
             for mark in &line.marks {
-                let made = days([&Some(Arc::clone(&mark.from)), &mark.to]);
+                let made = days([Some(&mark.from), mark.to.as_ref()]);
                 self.add_made(
                     format!("the days of the picture `{}`", mark.id),
                     PLAIN,
@@ -457,7 +457,7 @@ impl<'p> Collected<'p> {
             }
         }
         if let Some(shown) = &pack.pictures.days {
-            let made = days([&None, &Some(Arc::clone(&shown.until))]);
+            let made = days([None, Some(&shown.until)]);
             self.add_made(
                 "the days of the picture of the days".to_owned(),
                 PLAIN,
@@ -471,8 +471,8 @@ impl<'p> Collected<'p> {
                 };
                 let made = format!(
                     "{kind}, {}, or {}",
-                    days([&row.from, &row.to]),
-                    span(&row.or_to)
+                    days([row.from.as_ref(), row.to.as_ref()]),
+                    span(row.or_to.as_ref())
                 );
                 self.add_made(format!("the days of the picture `{}`", row.id), PLAIN, made);
             }
@@ -480,11 +480,11 @@ impl<'p> Collected<'p> {
     }
 }
 
-fn days([from, to]: [&Option<Arc<Wait>>; 2]) -> String {
+fn days([from, to]: [Option<&Arc<Wait>>; 2]) -> String {
     format!("from {} to {}", span(from), span(to))
 }
 
-fn span(wait: &Option<Arc<Wait>>) -> String {
-    let length = wait.as_ref().map(|wait| wait.length);
+fn span(wait: Option<&Arc<Wait>>) -> String {
+    let length = wait.map(|wait| wait.length);
     length.map_or_else(|| "open".to_owned(), |it| it.says(Language::english()))
 }

@@ -80,11 +80,11 @@ fn net() -> Net<'static> {
 
 /// What becomes of each change, tried by as many threads as there are cores.
 fn fates(net: &Net<'_>, mutants: &[&Mutant]) -> Vec<Fate> {
-    let next = AtomicUsize::new(0);
+    let counter = AtomicUsize::new(0);
     let mut fates = vec![Fate::Unreadable; mutants.len()];
     thread::scope(|scope| {
         let work = || {
-            let tried = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+            let tried = std::iter::repeat_with(|| counter.fetch_add(1, Ordering::Relaxed));
             let tried = tried.map_while(|nth| Some((nth, net.fate(mutants.get(nth)?))));
             tried.collect::<Vec<_>>()
         };
@@ -97,7 +97,8 @@ fn fates(net: &Net<'_>, mutants: &[&Mutant]) -> Vec<Fate> {
     fates
 }
 
-/// How many changes became what, by kind.
+/// How many changes became what, by kind. The last column: by how many somebody gets a laxer verdict,
+/// and no case and no check tells it, but words alone or nothing.
 struct Table(BTreeMap<Kind, [usize; COLUMNS.len()]>);
 
 const COLUMNS: [&str; 9] = [
@@ -115,11 +116,15 @@ impl Table {
                 Fate::Case(_) => 2,
                 Fate::Error(_) => 3,
                 Fate::Warning(_) => 4,
-                Fate::Statement(_) => 5,
+                Fate::Statement { .. } => 5,
                 Fate::Equivalent => 6,
                 Fate::Slips { .. } => 7,
             }] += 1;
-            row[8] += usize::from(matches!(fate, Fate::Slips { laxer: true, .. }));
+            let laxer = matches!(
+                fate,
+                Fate::Slips { laxer: true, .. } | Fate::Statement { laxer: true, .. }
+            );
+            row[8] += usize::from(laxer);
         }
         Self(table)
     }
@@ -254,12 +259,13 @@ fn without_the_net_it_slips() {
         ..net()
     };
     let named = |says: &str| ALL.iter().find(|it| it.says == says).expect(says);
-    let then = named("`pregnancy`, outcome 1, until 1: then gone");
-    assert!(matches!(net().fate(then), Fate::Case(_)));
+    let laxer = named("`age`: asked on the day alone");
+    assert!(matches!(net().fate(laxer), Fate::Case(_)));
+    assert!(matches!(bare.fate(laxer), Fate::Slips { laxer: true, .. }));
     let told = named("urgent 1: other words for says");
-    assert!(matches!(net().fate(told), Fate::Statement(_)));
+    assert!(matches!(net().fate(told), Fate::Statement { .. }));
     assert!(matches!(bare.fate(told), Fate::Slips { laxer: false, .. }));
-    let laxer = ALL.iter().filter(|it| it.kind == Kind::Then);
-    let laxer = laxer.filter(|it| matches!(bare.fate(it), Fate::Slips { laxer: true, .. }));
-    assert!(laxer.count() > 5);
+    // no case and no statement is needed for what breaks a promise
+    let promised = named("`keloid`, outcome 1: level not_suitable → clinician");
+    assert!(matches!(bare.fate(promised), Fate::Error("promise")));
 }

@@ -41,8 +41,13 @@ pub enum Fate {
     Error(&'static str),
     /// `check` warns by this rule.
     Warning(&'static str),
-    /// Of the statements, what this one is about is said no more.
-    Statement(String),
+    /// Something of the statements is said no more.
+    Statement {
+        /// What it is about.
+        of: String,
+        /// Whether somebody gets a laxer verdict, and the words alone tell it.
+        laxer: bool,
+    },
     /// Nothing catches it, and over all answers it changes nothing: no verdict, no text, nothing that
     /// is accepted.
     Equivalent,
@@ -73,36 +78,46 @@ impl Net<'_> {
                 Severity::Warning => Fate::Warning(worst.rule),
             };
         }
-        if let Some((missing, _)) = self.statements.missing(&pack).into_iter().next() {
-            return Fate::Statement(missing.of.clone());
+        let missing = self.statements.missing(&pack).into_iter().next();
+        let of = missing.map(|(statement, _)| statement.of.clone());
+        if let (Some(of), false) = (&of, mutant.kind.bears_on_verdicts()) {
+            let of = of.clone();
+            return Fate::Statement { of, laxer: false };
         }
+        match (of, self.verdicts(&pack)) {
+            (Some(of), verdicts) => Fate::Statement {
+                of,
+                laxer: verdicts.is_some_and(|(laxer, _)| laxer),
+            },
+            (None, Some((laxer, says))) => Fate::Slips { laxer, says },
+            (None, None) => self.all_else(&pack),
+        }
+    }
+
+    /// Whether somebody gets a laxer verdict, and what some verdict states otherwise; none where all
+    /// verdicts are the same.
+    fn verdicts(&self, pack: &Pack) -> Option<(bool, String)> {
         let budget = Budget::default();
-        let Some(shown) = compare::over_all_answers(self.pack, &pack, self.today, &budget) else {
-            return Fate::Slips {
-                laxer: true,
-                says: "The packs are too large to compare.".to_owned(),
-            };
+        let Some(shown) = compare::over_all_answers(self.pack, pack, self.today, &budget) else {
+            return Some((true, "The packs are too large to compare.".to_owned()));
         };
         let laxer = shown
             .iter()
             .find(|it| it.change.direction == Direction::Laxer);
-        if let Some(first) = laxer.or(shown.first()) {
-            return Fate::Slips {
-                laxer: laxer.is_some(),
-                says: format!("{} {}", first.says(), first.witness.line()),
-            };
-        }
+        let first = laxer.or_else(|| shown.first())?;
+        let says = format!("{} {}", first.says(), first.witness.line());
+        Some((laxer.is_some(), says))
+    }
+
+    /// What became of a change that no verdict shows.
+    fn all_else(&self, pack: &Pack) -> Fate {
         let budget = Budget::default();
-        match against::changes(self.pack, &pack, self.today, &budget)
-            .into_iter()
-            .next()
-        {
-            Some(other) => Fate::Slips {
-                laxer: false,
-                says: other.says,
-            },
-            None => Fate::Equivalent,
-        }
+        let changes = against::changes(self.pack, pack, self.today, &budget);
+        let first = changes.into_iter().next();
+        first.map_or(Fate::Equivalent, |it| Fate::Slips {
+            laxer: false,
+            says: it.says,
+        })
     }
 
     /// The first case that comes out otherwise.
