@@ -297,3 +297,48 @@ fn a_new_question_is_minor_and_another_verdict_is_major() {
         ]
     );
 }
+
+#[test]
+fn what_may_be_overridden_and_who_is_asked_is_named() {
+    let rash = r#""short": "Rash""#;
+    let each_time = [(rash, r#""short": "Rash", "each_time": true"#)];
+    one(&each_time, Step::Minor, "`rash` is now asked each time.");
+    let back = changed_between(&with(SMALL, &each_time), SMALL);
+    assert_eq!(back[0].1, "`rash` is no longer asked each time.");
+
+    let young = r#""advice": "Wait until you are 18.""#;
+    let strict = with(
+        SMALL,
+        &[(young, &format!("{young}, \"no_override\": true"))],
+    );
+    let weaker = (
+        Step::Major,
+        "What is found at `age` may be overridden now.".to_owned(),
+    );
+    assert_eq!(changed_between(&strict, SMALL), [weaker]);
+    assert_eq!(changed_between(SMALL, &strict)[0].0, Step::Minor);
+
+    // not knowing is still for a clinician, and no longer in the words of the pack
+    let own = changed(&[(
+        r#"{ "any": [{ "any_of": ["maybe"] }, "not_sure"] }"#,
+        r#"{ "any_of": ["maybe"] }"#,
+    )]);
+    assert_eq!(own.len(), 1, "{own:?}");
+    assert!(
+        own[0].1.ends_with("no longer: “You could be. Test first.”"),
+        "{own:?}"
+    );
+
+    let neck =
+        r#""when": { "of": { "question": "area", "when": { "any_of": ["neck"] } } }, "says""#;
+    let told = changed(&[(neck, &neck.replace("neck", "back"))]);
+    assert!(
+        told[0].1.contains("whom the course, `neck_note`, is told"),
+        "{told:?}"
+    );
+    one(
+        &[(r#""short": "Rash""#, r#""short": "Spots""#)],
+        Step::Patch,
+        "Other words for the short words of `rash`: “Rash” → “Spots”",
+    );
+}
