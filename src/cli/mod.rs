@@ -223,6 +223,10 @@ pub struct CompareArgs {
 
 /// Whose schema is printed.
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub struct SchemaArgs {
     /// Print that of case files instead
     #[arg(long)]
