@@ -25,6 +25,11 @@ pub fn check(notes: &Notes, diagrams: &Diagrams<'_, '_>, problems: &mut Problems
         logic.follow_ups(question, problems);
     }
     logic.of_no_question(problems);
+}
+
+/// Notes where somebody may be asked more questions than the pack allows.
+pub fn longest_path(notes: &Notes, diagrams: &Diagrams<'_, '_>, problems: &mut Problems<'_>) {
+    let logic = Logic { diagrams, notes };
     if let Some(limit) = diagrams.pack.longest_path {
         let longest = logic.longest_path();
         if longest > usize::from(limit) {

@@ -89,6 +89,7 @@ pub fn check_within(bytes: &[u8], today: Date, old: Option<&Pack>, budget: &Budg
     unused::check(&pack, &notes, &mut problems);
     waits::check(&pack, &notes, &mut problems);
     waits::within_reach(&pack, &notes, &mut problems);
+    waits::after_its_date(&pack, &notes, &mut problems);
     let days = prove(&pack, &notes, today, budget, &mut problems);
     if let Some(too_large) = budget.too_large() {
         let question = match too_large {
@@ -156,9 +157,8 @@ fn prove(
             spaces.push(Space::new(&[pack], days, budget)?);
         }
         let diagrams: Vec<_> = spaces.iter().map(|it| Diagrams::new(pack, it)).collect();
-        if let Some(diagrams) = diagrams.first().filter(|_| nth == 0) {
-            // there everything is asked that ever is
-            logic::check(notes, diagrams, &mut failed);
+        if nth == 0 {
+            failed.add_all(idle(notes, &diagrams, &failed));
         }
         let proofs: Vec<_> = diagrams.iter().map(|it| Proofs::new(it, notes)).collect();
         proofs::all(&proofs, &mut failed);
@@ -168,4 +168,24 @@ fn prove(
     }
     problems.add_all(failed);
     Some(days.len())
+}
+
+/// What is said in vain, for a treatment on a day as for none: what only one of them has no need of
+/// may matter for the other.
+fn idle<'t>(notes: &Notes, diagrams: &[Diagrams<'_, '_>], problems: &Problems<'t>) -> Problems<'t> {
+    let mut idle = problems.fresh();
+    for (nth, diagrams) in diagrams.iter().enumerate() {
+        let mut here = problems.fresh();
+        logic::check(notes, diagrams, &mut here);
+        if nth == 0 {
+            idle = here;
+        } else {
+            idle.keep_common(&here);
+        }
+    }
+    if let Some(diagrams) = diagrams.first() {
+        // there everything is asked that ever is
+        logic::longest_path(notes, diagrams, &mut idle);
+    }
+    idle
 }

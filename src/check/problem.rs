@@ -165,6 +165,30 @@ impl<'t> Problems<'t> {
         Self::of(self.text, Rc::clone(&self.lines))
     }
 
+    /// Keeps what was noted in another list, too; of each rule there are then so many as are kept.
+    pub fn keep_common(&mut self, other: &Self) {
+        let known = |it: &Problem| {
+            other.found.iter().any(|other| {
+                (
+                    it.rule,
+                    it.fault.place.start,
+                    &it.fault.about,
+                    &it.fault.says,
+                ) == (
+                    other.rule,
+                    other.fault.place.start,
+                    &other.fault.about,
+                    &other.fault.says,
+                )
+            })
+        };
+        self.found.retain(known);
+        self.alike.clear();
+        for it in &self.found {
+            *self.alike.entry((it.rule, it.severity)).or_default() += 1;
+        }
+    }
+
     /// Adds the problems that were noted apart.
     pub fn add_all(&mut self, others: Self) {
         self.found.extend(others.found);

@@ -69,6 +69,26 @@ pub fn check(pack: &Pack, notes: &Notes, problems: &mut Problems<'_>) {
     }
 }
 
+/// Notes every outcome that no longer holds once its date is over, while its wait goes on: on a booked
+/// day behind the date the wait would be forgotten.
+pub fn after_its_date(pack: &Pack, notes: &Notes, problems: &mut Problems<'_>) {
+    for question in &pack.questions {
+        for (nth, outcome) in question.outcomes.iter().enumerate() {
+            let mut ahead = false;
+            meaning::each_test(question.number, &outcome.when, &mut |number, test| {
+                ahead |= number == question.number && matches!(test, Test::Ahead);
+            });
+            let goes_on = |it: &Until| matches!(it, Until::AnswerPlus(_));
+            if ahead && outcome.until.iter().any(goes_on) {
+                let place = notes.when(question.number, nth);
+                let says = "`ahead` ends with the date, and the wait goes on after it: on a booked \
+                            day behind the date it would be forgotten. Write `within` and the wait.";
+                problems.warning("forgotten-wait", &place, &question.id, says);
+            }
+        }
+    }
+}
+
 /// Notes every wait that is longer than a date may lie back: it could not be over for any date that is
 /// taken. And a booked day would hold it against dates that no proof has seen: those that are taken
 /// today, and on that day no more.

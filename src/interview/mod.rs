@@ -368,16 +368,33 @@ impl<'p> Interview<'p> {
     /// comes first, as after an edit.
     fn treat(&mut self, treatment: Treatment) {
         if let Stage::Asking(screen) = self.stage {
-            self.change(screen, |interview| interview.treatment = Some(treatment));
+            self.change(screen, |interview| interview.set_treatment(treatment));
             return;
         }
-        self.treatment = Some(treatment);
+        self.set_treatment(treatment);
         let open = self.open_screens();
         if let Some(first) = open.first() {
             self.notice = Some(Notice::Opened(open.len()));
             self.stage = Stage::Asking(*first);
             self.editing = Some(open);
         }
+    }
+
+    /// Sets the day. What a tick list asks then and did not before is asked by itself: its ticks stay.
+    fn set_treatment(&mut self, treatment: Treatment) {
+        let answered = self
+            .screens()
+            .into_iter()
+            .filter_map(|screen| match screen {
+                Screen::List(list) if self.is_answered(screen) => Some(list),
+                _ => None,
+            });
+        let answered: Vec<&List> = answered.collect();
+        self.treatment = Some(treatment);
+        let members = answered.into_iter().flat_map(|list| self.members(list));
+        let open = members.filter(|it| self.answers.get(it.number).is_none());
+        let open: Vec<usize> = open.map(|it| it.number).collect();
+        self.alone.extend(open);
     }
 
     fn done(&mut self, item: &str) {

@@ -434,6 +434,9 @@ fn care_for_day<'p, R: BufRead, W: Write>(talk: &mut Talk<R, W>, next: Interview
     match (next.stage(), next.notice()) {
         (_, Some(Notice::Refused(_))) => Turn::Again,
         (Stage::Aftercare, _) => {
+            for part in sheet::only_after(&next) {
+                talk.say(part.says());
+            }
             // what to expect has been said
             say_parts(talk, sheet::care(&next), next.language());
             say_what_next(talk, &next);

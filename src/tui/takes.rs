@@ -148,11 +148,13 @@ impl<'p> App<'p> {
         }
     }
 
-    /// Takes the day that was typed: at the aftercare nothing means none, and where it is asked,
-    /// nothing yet.
+    /// Takes the day that was typed. An empty field takes a booked day away, and else nothing: today
+    /// and "not booked" do not stand in it.
     fn take_day(&mut self, typed: &str) {
+        let booked = self.interview.days().booked();
         match self.interview.stage() {
             Stage::Asking(_) if typed.is_empty() => self.say_first(text::ENTER_FIRST),
+            _ if typed.is_empty() && booked.is_none() => {}
             _ if typed.is_empty() => self.step(&Event::Treatment(Treatment::NotBooked)),
             _ => self.step(&Event::TreatmentTyped(typed)),
         }

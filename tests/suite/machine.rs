@@ -284,18 +284,24 @@ fn the_day_is_asked_first_and_can_be_changed_anywhere() {
         start unbooked =34 none =no edit-day > day
         start unbooked =34 none =no edit-day back > Review
         start unbooked =34 none =no edit-day date:2026-12-24 > Review
-        start unbooked =34 none =no edit-day here > l
-        start unbooked =34 none =no edit-day here tick:burn =2026-11-20 > Review
+        start unbooked =34 none =no edit-day here > burn
+        start unbooked =34 none =no edit-day here =yes > burn_last
+        start unbooked =34 none =no edit-day here =yes =2026-11-20 > Review
         start here =34 tick:burn =2026-11-20 =no edit-day unbooked confirm > Summary
         start unbooked =34 none =no confirm next date:2026-12-24 > Aftercare
-        start unbooked =34 none =no confirm next here > l
+        start unbooked =34 none =no confirm next here > burn
         start unbooked =34 none =no confirm next here back > Review
-        start unbooked =34 none =no confirm next here none confirm > Summary";
+        start unbooked =34 none =no confirm next here =no confirm > Summary";
     for line in scripts.lines().filter(|line| !line.trim().is_empty()) {
         let (script, end) = line.split_once(" > ").unwrap();
         let end_of = go_on(Interview::new(&pack, TODAY), script);
         assert_eq!(place(&end_of), end.trim(), "{}", script.trim());
     }
+    // what was ticked stays ticked
+    let ticked = "start unbooked =34 tick:sore =cut =no edit-day here =no confirm";
+    let ticked = go_on(Interview::new(&pack, TODAY), ticked);
+    assert_eq!(place(&ticked), "Summary");
+    assert_eq!(ticked.verdict().level, Level::Clinician);
     let open = go_on(Interview::new(&pack, TODAY), "start review confirm");
     assert_eq!(open.notice(), Some(&Notice::StillOpen(5)), "the day counts");
 }

@@ -66,7 +66,12 @@ fn rows<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, screen: Screen
             };
             mark = format!("{key:<2}{ticked:<4}");
         }
-        page.row(&mark, &sheet::beside(says, original), act);
+        let mut says = sheet::beside(says, original).into_owned();
+        if let (Row::Booked, Some(day)) = (row, interview.days().booked()) {
+            says += ": ";
+            says += &interview.language().day(day);
+        }
+        page.row(&mark, &says, act);
         if row.is_numbered() {
             page.by_digit(place + 1);
         }
