@@ -2,13 +2,14 @@
 #![cfg(target_os = "linux")]
 use std::{
     fs::{self, Permissions},
-    io::{Read, Write},
+    io::{ErrorKind, Read, Write},
     os::unix::{
         fs::{MetadataExt, PermissionsExt},
         process::{CommandExt, ExitStatusExt},
     },
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    thread,
 };
 
 use crate::plain::HEALTHY;
@@ -24,6 +25,11 @@ fn for_everybody(folder: &Path) -> PathBuf {
     fs::copy(PROGRAM, &program).unwrap();
     for path in [folder, &program] {
         fs::set_permissions(path, Permissions::from_mode(0o755)).unwrap();
+    }
+    // a process that another test has only just begun may still hold the copy open for writing
+    while let Err(error) = Command::new(&program).arg("--version").output() {
+        assert_eq!(error.kind(), ErrorKind::ExecutableFileBusy);
+        thread::yield_now();
     }
     program
 }
