@@ -65,6 +65,7 @@ struct Break {
 const BREAKS: &[Break] = &[
     Break { what: "a not sure that is no concern", behind: r#""not_knowing": ["#, old: r#""question": "hopes""#, new: r#""question": "keloid", "reason": "Nobody knows." }, { "question": "hopes""#, rule: "not-knowing", id: "not_knowing", at: r#""not_knowing", "not_knowing""# },
     Break { what: "what nobody may override made soft", behind: r#""when": { "below": 18 }"#, old: r#""no_override": true, "#, new: "", rule: "unreadable", id: "under_18", at: r#""id": "under_18""# },
+    Break { what: "a wait that ends with its date", behind: r#""id": "pregnancy_due", "kind""#, old: r#""when": { "within": "after_birth" }, "level""#, new: r#""when": "ahead", "level""#, rule: "forgotten-wait", id: "pregnancy_due", at: r#""ahead", "level""# },
     Break { what: "a wait longer than its reach", behind: r#""id": "isotretinoin_last_dose", "kind""#, old: r#""reach": "long_ago""#, new: r#""reach": "sun""#, rule: "short-reach", id: "isotretinoin_last_dose", at: r#""id": "isotretinoin_last_dose", "kind""# },
     Break { what: "a level lowered", behind: r#""id": "bleeding_disorder""#, old: r#""level": "not_suitable""#, new: r#""level": "clinician""#, rule: "promise", id: "bleeding_diagnosed", at: r#""id": "bleeding_diagnosed""# },
     Break { what: "an option swapped", behind: r#""id": "scar_type""#, old: r#"{ "is": "keloid_like" }"#, new: r#"{ "is": "rolling" }"#, rule: "promise", id: "keloid_like_scar", at: r#""id": "keloid_like_scar""# },
@@ -213,6 +214,38 @@ fn keeps(pack: &Pack, kept: &Kept, path: &Asked<'_, '_>, verdict: &Verdict<'_>) 
             verdict.warnings.iter().any(|it| it.id == *wanted)
         }
     }
+}
+
+// with the question about the day it holds for everybody, and without it for nobody
+#[test]
+fn a_part_that_matters_on_another_day_is_not_called_idle() {
+    let of = |when: &str| format!(r#"{{ "of": {{ "question": "unwell", "when": "{when}" }} }}"#);
+    let when = format!(
+        r#""when": {{ "all": [{{ "is": "yes" }}, {{ "any": [{}, {}] }}] }},"#,
+        of("answered"),
+        of("not_sure")
+    );
+    let rules = |text: &str| {
+        let checked = checked(text);
+        assert!(checked.pack.is_some(), "{:?}", checked.problems);
+        let found = checked.problems.iter();
+        found.map(|it| it.rule).collect::<Vec<_>>()
+    };
+    let at = needlefit::pack::SAMPLE
+        .find(r#""id": "keloid_family""#)
+        .unwrap();
+    let (before, behind) = needlefit::pack::SAMPLE.split_at(at);
+    let text = format!(
+        "{before}{}",
+        behind.replacen(r#""when": { "is": "yes" },"#, &when, 1)
+    );
+    assert!(!rules(&text).contains(&"idle-part"), "{:?}", rules(&text));
+    let any_day = text.replacen(r#""ask_on": "the_day", "#, "", 1);
+    assert!(
+        rules(&any_day).contains(&"idle-part"),
+        "{:?}",
+        rules(&any_day)
+    );
 }
 
 #[test]

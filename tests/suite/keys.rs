@@ -142,6 +142,23 @@ fn accents_may_come_after_their_letter() {
 }
 
 #[test]
+fn an_empty_field_takes_a_booked_day_away_and_nothing_else() {
+    let day = |keys: &str| {
+        let mut app = after(
+            &format!("{HEALTHY} Enter Enter a {keys}"),
+            ThemeName::None,
+            WIDE,
+        );
+        paint(&mut app, WIDE);
+        app.interview().treatment().unwrap().to_string()
+    };
+    assert_eq!(day("t Enter"), "today");
+    assert_eq!(day("t \"2026-12-24\" Enter"), "2026-12-24");
+    assert_eq!(day("t \"2026-12-24\" Enter t Enter"), "2026-12-24");
+    assert_eq!(day("t \"2026-12-24\" Enter t Ctrl-U Enter"), "none");
+}
+
+#[test]
 fn a_day_that_is_too_early_is_said_in_sight() {
     for size in [WIDE, SMALL] {
         let said = said(

@@ -193,6 +193,19 @@ fn back_why_review_edit_and_not_sure_about_one() {
 }
 
 #[test]
+fn a_day_that_makes_it_a_wait_closes_the_plan_again() {
+    // the pills were three months ago: half a year is over in June, and not in December
+    let answered = HEALTHY
+        .replacen("/ 1 / 34", "/ 20 June 2027 / 34", 1)
+        .replacen("3 / n / 0", "3 / y / n / 2026-08-20 / 0", 1);
+    let (said, ..) = talk(&format!("{answered} / 1 / 3 / 1 / / / 24 December 2026"));
+    let (open, closed) = said.split_once("> 24 December 2026").unwrap();
+    let says = "Only after a clinician agrees";
+    assert!(open.contains("Before the treatment"), "{said}");
+    assert!(!open.contains(says) && closed.contains(says), "{said}");
+}
+
+#[test]
 fn the_input_ends_before_the_questions_do() {
     let (_, ended, sheet) = talk("/ 1 / 34 / 1 / n");
     assert_eq!((ended, sheet.as_str()), (Ended::InputEnded, ""));
