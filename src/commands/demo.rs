@@ -8,7 +8,6 @@ use super::{packs, screening, stdio, today::Today};
 use crate::{
     cli::{Cli, DemoArgs},
     demo::{self, Person},
-    interview::{Interview, Treatment},
     pack::Pack,
     sheet,
     tui::DemoApp,
@@ -33,7 +32,7 @@ pub fn run(args: &DemoArgs, cli: &Cli) -> anyhow::Result<bool> {
         return Ok(true);
     }
     let (interview, theme) = (
-        Interview::new(pack, today.date).for_treatment(Treatment::Today),
+        demo::begun(pack, today.date),
         screening::theme(common, args.theme),
     );
     let (wishes, mouse) = (

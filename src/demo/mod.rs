@@ -6,7 +6,7 @@
 pub mod pace;
 mod people;
 
-pub use people::{ComesTo, Misfit, Person, ids, people};
+pub use people::{ComesTo, Misfit, Person, begun, ids, people};
 
 use crate::text::{self, Mark};
 

@@ -152,6 +152,12 @@ fn on_day(value: &Value, today: Date) -> Value {
     Value::String(date.to_string())
 }
 
+/// A person's interview before its first question: everybody is here to be treated.
+#[must_use]
+pub fn begun(pack: &Pack, today: Date) -> Interview<'_> {
+    Interview::new(pack, today).for_treatment(Treatment::Today)
+}
+
 impl Person {
     /// A description; a date of theirs in it is said in words.
     #[must_use]
@@ -177,7 +183,6 @@ impl Person {
             Stage::Welcome => act(&Event::Start),
             Stage::Review => act(&Event::Confirm),
             Stage::Asking(screen) if interview.is_answered(screen) => act(&Event::Forward),
-            // everybody is here to be treated
             Stage::Asking(Screen::Day) => act(&Event::Treatment(Treatment::Today)),
             Stage::Asking(Screen::Question(question)) => match self.answers.get(question.number) {
                 Some(answer) => {
@@ -215,7 +220,7 @@ impl Person {
     /// Their whole interview, up to the summary.
     #[must_use]
     pub fn asked_all<'p>(&self, pack: &'p Pack, today: Date) -> Interview<'p> {
-        let mut interview = Interview::new(pack, today).for_treatment(Treatment::Today);
+        let mut interview = begun(pack, today);
         loop {
             let before = interview.stage();
             let mut after = interview.clone();

@@ -473,13 +473,9 @@ mod tests {
         ] {
             let answer = Answer::Date(written.parse().unwrap());
             let passes = |test| passes(Some(&answer), &test, Days::today(NOW));
-            let past = || (About::Past, months(6));
-            assert_eq!(
-                passes(Test::Within(past().0, past().1)),
-                within,
-                "{written}"
-            );
-            assert_eq!(passes(Test::Over(past().0, past().1)), !within, "{written}");
+            let past = About::Past;
+            assert_eq!(passes(Test::Within(past, months(6))), within, "{written}");
+            assert_eq!(passes(Test::Over(past, months(6))), !within, "{written}");
             assert_eq!(passes(Test::Ahead), ahead, "{written}");
         }
     }

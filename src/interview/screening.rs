@@ -14,7 +14,7 @@ use super::{
     path::Path,
     verdict::{Ends, Finding, Verdict},
 };
-use crate::pack::{Basis, Length, Level, Pack, Question, Source, Strength};
+use crate::pack::{Length, Level, Pack, Question, Source, Strength};
 
 /// The version of the form of a saved screening.
 const FORMAT: u32 = 1;
@@ -354,10 +354,9 @@ impl<'a> FindingReport<'a> {
             year: source.year,
             strength: source.strength,
         });
-        let chosen = finding.waits.iter().filter(|it| it.from == Basis::Default);
         let standing = Standing {
             cited: cited.collect(),
-            clinic_default: chosen.map(|wait| wait.id.as_str()).collect(),
+            clinic_default: finding.chosen_waits().map(|it| it.id.as_str()).collect(),
         };
         Self {
             standing: Some(standing),

@@ -274,10 +274,10 @@ impl<'a> Finding<'a> {
         dates.max()
     }
 
-    /// The waits that no source fixes, each in words.
-    pub fn chosen_waits(&self, language: &Language) -> impl Iterator<Item = String> {
-        let chosen = self.waits.iter().filter(|wait| wait.from == Basis::Default);
-        chosen.map(|wait| wait.length.says(language))
+    /// The waits that no source fixes.
+    pub fn chosen_waits(&self) -> impl Iterator<Item = &'a Wait> {
+        let waits = self.waits.iter().map(|wait| &***wait);
+        waits.filter(|wait| wait.from == Basis::Default)
     }
 }
 

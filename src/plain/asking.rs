@@ -141,10 +141,7 @@ pub(super) fn said(interview: &Interview<'_>, screen: Screen<'_>) -> String {
     let language = interview.language();
     let answers = interview.answers();
     match screen {
-        Screen::Day => interview
-            .treatment()
-            .map(|treatment| treatment.says(language, interview.today()))
-            .unwrap_or_default(),
+        Screen::Day => sheet::answer_of_day(interview),
         Screen::Question(question) => answers
             .get(question.number)
             .map(|answer| answer.says(question, language, interview.today()))

@@ -337,10 +337,7 @@ fn say_review<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview
     let language = interview.language();
     talk.pause();
     talk.say(language.says(text::REVIEW));
-    let treatment = interview.treatment().map_or_else(
-        || language.says(text::NOT_ANSWERED).to_owned(),
-        |treatment| treatment.says(language, interview.today()),
-    );
+    let treatment = sheet::answer_of_day(interview);
     let values = [
         ("number", "1"),
         ("short", language.says(text::DAY_SHORT)),

@@ -225,7 +225,8 @@ fn say_finding<'a>(finding: &Finding<'a>, language: &Language) -> Part<'a> {
         says += " ";
         says += &language.fill(words::WAIT_UNTIL, &[("when", &end.says(language))]);
     }
-    for span in finding.chosen_waits(language) {
+    for wait in finding.chosen_waits() {
+        let span = wait.length.says(language);
         says += " ";
         says += &language.fill(words::CLINIC_DEFAULT, &[("span", &span)]);
     }
@@ -291,6 +292,16 @@ fn own_words<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
         parts.insert(0, Part::Heading(language.says(words::OWN_WORDS).to_owned()));
     }
     parts
+}
+
+/// When the treatment is, as an answer; that it was not asked yet, where it was not.
+#[must_use]
+pub fn answer_of_day(interview: &Interview<'_>) -> String {
+    let language = interview.language();
+    interview.treatment().map_or_else(
+        || language.says(words::NOT_ANSWERED).to_owned(),
+        |treatment| treatment.says(language, interview.today()),
+    )
 }
 
 /// Every answer, as Review lists them; dates without how far off they are, since

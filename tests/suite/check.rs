@@ -2,7 +2,7 @@
 //! and the commands as they are typed.
 use std::{fs, path::Path};
 
-use assert_cmd::Command;
+use crate::common::{Output, needlefit};
 use jiff::civil::{Date, date};
 use needlefit::{
     check::{Checked, budget::Budget, check, compare, problem::Severity, stated::Direction},
@@ -484,26 +484,6 @@ fn laxer_comes_before_stricter() {
             .unwrap()
             .is_empty()
     );
-}
-
-/// What the program came to: its exit code, and what it said on both streams.
-struct Output {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn needlefit(args: &[&str]) -> Output {
-    let output = Command::cargo_bin("needlefit")
-        .unwrap()
-        .args(args)
-        .output()
-        .unwrap();
-    Output {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! says, the same each time; what is wrong with it is said with its place; bands hold or warn.
 use std::fs;
 
-use assert_cmd::Command;
+use crate::common::{self, Output};
 use jiff::civil::{Date, date};
 use needlefit::{
     check::cohort::{self, Cohort, Tally},
@@ -252,24 +252,8 @@ fn what_is_wrong_is_said_with_its_place() {
     }
 }
 
-struct Output {
-    code: i32,
-    out: String,
-    err: String,
-}
-
 fn needlefit(args: &[&str]) -> Output {
-    let output = Command::cargo_bin("needlefit")
-        .unwrap()
-        .args(args)
-        .args(["--today", "2026-11-21"])
-        .output()
-        .unwrap();
-    Output {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
+    common::needlefit(&[args, &["--today", "2026-11-21"]].concat())
 }
 
 #[test]

@@ -758,6 +758,6 @@ fn b3_every_wait_that_no_source_fixes_is_marked_so() {
         verdict
             .findings
             .iter()
-            .all(|it| it.chosen_waits(Language::english()).count() == 1)
+            .all(|it| it.chosen_waits().count() == 1)
     );
 }

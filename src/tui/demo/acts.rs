@@ -6,8 +6,8 @@ use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 
 use super::DemoApp;
 use crate::{
-    demo::pace,
-    interview::{Event, Interview, Stage, Treatment, what_if::WhatIf},
+    demo::{begun, pace},
+    interview::{Event, Stage, what_if::WhatIf},
     pack::Question,
     tui::{
         Closed,
@@ -148,7 +148,7 @@ impl<'p> DemoApp<'p> {
     fn begin_anew(&mut self) {
         let screening = &mut self.screening;
         let (pack, today) = (screening.interview.pack(), screening.interview.today());
-        screening.interview = Interview::new(pack, today).for_treatment(Treatment::Today);
+        screening.interview = begun(pack, today);
         screening.begun.clear();
         screening.wishes.print = false;
         (self.what_if, self.at_what_if) = (None, None);

@@ -61,10 +61,7 @@ pub fn review<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &V
     let theme = view.theme;
     page.text(language.says(text::REVIEW), theme.strong, 2);
     page.text(language.says(text::REVIEW_ROWS), theme.quiet, 2);
-    let day = interview.treatment().map_or_else(
-        || language.says(text::NOT_ANSWERED).to_owned(),
-        |treatment| treatment.says(language, interview.today()),
-    );
+    let day = sheet::answer_of_day(interview);
     page.gap();
     let says = format!("{}: {day}", language.says(text::DAY_SHORT));
     page.row("", &says, Act::EditDay);

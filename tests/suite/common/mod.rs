@@ -148,3 +148,24 @@ pub fn any_answers(pack: &Pack, picks: &[u16]) -> Answers {
     }
     answers
 }
+
+/// What the program came to: its exit code, and what it said on both streams.
+pub struct Output {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+/// Runs the program.
+pub fn needlefit(args: &[&str]) -> Output {
+    let output = assert_cmd::Command::cargo_bin("needlefit")
+        .unwrap()
+        .args(args)
+        .output()
+        .unwrap();
+    Output {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
