@@ -224,8 +224,8 @@ pub(super) fn answer<'p>(
     let others: Vec<Row<'_>> = named.into_iter().filter(|row| !row.is_box()).collect();
     match (others.as_slice(), rows.first()) {
         ([row @ Row::AskEach], _) => step(&rows::take(*row, typed, &boxes)?),
-        ([Row::Booked], _) => step(&Event::TreatmentTyped("")),
-        ([row], _) if boxes.is_empty() => step(&rows::take(*row, typed, &[])?),
+        // what names a row stands in no field
+        ([row], _) if boxes.is_empty() => step(&rows::take(*row, "", &[])?),
         ([], Some(Row::Today)) => step(&Event::TreatmentTyped(typed)),
         ([], Some(field @ Row::Field(question))) => {
             let no_words = typed == NO_WORDS_KEY && matches!(question.kind, Kind::Text);
