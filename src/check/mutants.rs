@@ -21,6 +21,7 @@ use jsonc_parser::{
 };
 use serde_json::json;
 
+use super::problem::Lines;
 use crate::pack::{Length, parse};
 use edit::{Edit, without};
 
@@ -162,8 +163,7 @@ pub fn all(text: &str) -> Result<Vec<Mutant>, String> {
 /// A walk through the tree of a pack, noting what can be changed.
 struct Walk<'t> {
     text: &'t str,
-    /// Where the lines begin, in bytes.
-    lines: Vec<usize>,
+    lines: Lines,
     /// The options of each question, its kind, by its id.
     questions: BTreeMap<String, (String, Vec<String>)>,
     /// The waits, the shortest first.
@@ -183,11 +183,10 @@ impl<'t> Walk<'t> {
             Some((string(wait, "id")?, serde_json::from_str(length).ok()?))
         });
         let mut waits: Vec<(String, Length)> = waits.collect();
-        waits.sort_by_key(|(_, length)| days(*length));
-        let ends = text.match_indices('\n').map(|(end, _)| end + 1);
+        waits.sort_by_key(|(_, length)| length.longest_days());
         Self {
             text,
-            lines: std::iter::once(0).chain(ends).collect(),
+            lines: Lines::of(text),
             questions,
             waits,
             events: objects(pack, "events")
@@ -219,7 +218,7 @@ impl<'t> Walk<'t> {
         self.mutants.push(Mutant {
             kind,
             says,
-            line: self.lines.partition_point(|start| *start <= at),
+            line: self.lines.number(at),
             edits,
         });
     }
@@ -296,8 +295,11 @@ impl<'t> Walk<'t> {
             .waits
             .iter()
             .rev()
-            .find(|it| days(it.1) < days(*length));
-        let longer = self.waits.iter().find(|it| days(it.1) > days(*length));
+            .find(|it| it.1.longest_days() < length.longest_days());
+        let longer = self
+            .waits
+            .iter()
+            .find(|it| it.1.longest_days() > length.longest_days());
         shorter.into_iter().chain(longer).map(of).collect()
     }
 
@@ -347,11 +349,6 @@ impl<'t> Walk<'t> {
             }
         }
     }
-}
-
-/// How long a wait is, to bring waits into an order.
-fn days(length: Length) -> u32 {
-    length.longest_days()
 }
 
 fn note_question(question: &Object<'_>, into: &mut BTreeMap<String, (String, Vec<String>)>) {

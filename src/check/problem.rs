@@ -51,12 +51,37 @@ impl Problem {
 /// the file.
 const MOST_ALIKE: usize = 1_000;
 
+/// Where the lines of a text begin, in bytes.
+#[derive(Debug, Clone)]
+pub struct Lines(Rc<[usize]>);
+
+impl Lines {
+    /// Those of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let ends = text.match_indices('\n').map(|(end, _)| end + 1);
+        Self(std::iter::once(0).chain(ends).collect())
+    }
+
+    /// The line of a byte, from 1.
+    #[must_use]
+    pub fn number(&self, byte: usize) -> usize {
+        self.0.partition_point(|start| *start <= byte)
+    }
+
+    /// Where a line begins, in bytes.
+    #[must_use]
+    pub fn start(&self, number: usize) -> usize {
+        let start = self.0.get(number.saturating_sub(1));
+        start.copied().unwrap_or_default()
+    }
+}
+
 /// The problems found so far in one file.
 #[derive(Debug)]
 pub struct Problems<'t> {
     text: &'t str,
-    /// Where the lines of the text begin, in bytes.
-    lines: Rc<[usize]>,
+    lines: Lines,
     found: Vec<Problem>,
     /// The rules, places, ids and words of all so far: what is found twice is said once.
     seen: HashSet<(&'static str, usize, String, String)>,
@@ -68,11 +93,10 @@ impl<'t> Problems<'t> {
     /// An empty list, for a file of this text.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let ends = text.match_indices('\n').map(|(end, _)| end + 1);
-        Self::of(text, std::iter::once(0).chain(ends).collect())
+        Self::of(text, Lines::of(text))
     }
 
-    fn of(text: &'t str, lines: Rc<[usize]>) -> Self {
+    fn of(text: &'t str, lines: Lines) -> Self {
         Self {
             text,
             lines,
@@ -85,7 +109,7 @@ impl<'t> Problems<'t> {
     /// The line of a byte of the file.
     #[must_use]
     pub fn line(&self, byte: usize) -> usize {
-        self.lines.partition_point(|start| *start <= byte)
+        self.lines.number(byte)
     }
 
     /// Notes an error at a place of the file, about the thing of this id.
@@ -143,8 +167,7 @@ impl<'t> Problems<'t> {
         }
         let about = Some(id).filter(|id| !id.is_empty());
         let line = self.line(place.start);
-        let start = self.lines.get(line.saturating_sub(1)).copied();
-        let before = self.text.get(start.unwrap_or_default()..place.start);
+        let before = self.text.get(self.lines.start(line)..place.start);
         self.found.push(Problem {
             rule,
             severity,
@@ -162,7 +185,7 @@ impl<'t> Problems<'t> {
     /// None yet, in the same file.
     #[must_use]
     pub fn fresh(&self) -> Self {
-        Self::of(self.text, Rc::clone(&self.lines))
+        Self::of(self.text, self.lines.clone())
     }
 
     /// Keeps what was noted in another list, too; of each rule there are then so many as are kept.

@@ -168,19 +168,20 @@ impl Walk<'_> {
             if let Some(gap) = timeline.get_object("gap") {
                 self.days(Kind::Picture, "timeline, gap", gap);
             }
-            self.told(Kind::Picture, "marks", timeline, &["title", "says"]);
-            for mark in objects(timeline, "marks") {
-                let id = string(mark, "id").unwrap_or_default();
-                self.days(Kind::Picture, &format!("marks `{id}`"), mark);
-            }
+            self.dated(timeline, "marks");
         }
         if let Some(days) = pictures.get_object("days") {
             self.days(Kind::Picture, "days", days);
-            self.told(Kind::Picture, "rows", days, &["title", "says"]);
-            for row in objects(days, "rows") {
-                let id = string(row, "id").unwrap_or_default();
-                self.days(Kind::Picture, &format!("rows `{id}`"), row);
-            }
+            self.dated(days, "rows");
+        }
+    }
+
+    /// What a picture tells at its days.
+    fn dated(&mut self, of: &Object<'_>, list: &str) {
+        self.told(Kind::Picture, list, of, &["title", "says"]);
+        for one in objects(of, list) {
+            let id = string(one, "id").unwrap_or_default();
+            self.days(Kind::Picture, &format!("{list} `{id}`"), one);
         }
     }
 }
