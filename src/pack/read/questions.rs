@@ -309,6 +309,7 @@ impl Resolver<'_> {
         rules::check_test(self, test, span, on);
         match test {
             file::When::NotSure => Test::NotSure,
+            file::When::Blank => Test::Blank,
             file::When::Is(name) => Test::AnyOf(self.option(name, on)),
             file::When::AnyOf(names) => Test::AnyOf(self.option_set(names, on)),
             file::When::AllOf(names) => Test::AllOf(self.option_set(names, on)),

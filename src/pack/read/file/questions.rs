@@ -241,6 +241,9 @@ pub enum When {
     /// The answer is "not sure" or "I would rather tell the clinician", or there is none.
     #[schemars(example = &"not_sure")]
     NotSure,
+    /// There is no answer.
+    #[schemars(example = &"blank")]
+    Blank,
     /// This option was chosen. For `yes_no` the options are `yes` and `no`.
     #[schemars(example = json!({ "is": "yes" }))]
     Is(Name),
