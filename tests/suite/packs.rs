@@ -138,7 +138,7 @@ fn places_are_counted_as_editors_count() {
             "\"titel\": \"A small one\"",
             (6, 3),
         ),
-        ("\"url\": \"https", "\"ulr\": \"https", (23, 56)),
+        ("\"url\": \"https", "\"ulr\": \"https", (23, 82)),
         ("\"Others say 3.\"", "\"  \"", (31, 98)),
         ("\"weeks\": 6", "\"weeks\": 0", (32, 38)),
         // characters, not bytes
@@ -751,7 +751,7 @@ fn faults_in_one_object_are_all_reported() {
     tells(
         &[
             (
-                "{ \"id\": \"leaflet\", \"title\": \"A leaflet\", \"read\": \"second_hand\", \"strength\": \"D\"",
+                "{ \"id\": \"leaflet\", \"title\": \"A leaflet\", \"short\": \"a leaflet\", \"read\": \"second_hand\", \"strength\": \"D\"",
                 "▸{ \"id\": \"leaflet\", \"year\": ▸-1, ▸\"colour\": 1, ▸\"year\": 2, \"read\": ▸\"ful\"",
             ),
             ("\"expect\": { \"says\": \"Red skin\", \"sources\": [\"paper\"] }", "\"expect\": ▸{}"),
@@ -761,7 +761,7 @@ fn faults_in_one_object_are_all_reported() {
             ),
         ],
         &[
-            ("leaflet", "These fields are missing here: `title`, `strength`."),
+            ("leaflet", "These fields are missing here: `short`, `title`, `strength`."),
             ("leaflet", "Here stands the number -1"),
             ("leaflet", "The field `colour` is not known here. Known here: `"),
             ("leaflet", "The key `year` stands here a second time."),
