@@ -98,7 +98,7 @@ fn patients_are_shown_the_short_form() {
         let (patient, clinician) = (one_line(patient), one_line(clinician));
         let parts = sheet::parts(&interview);
         let cited: BTreeSet<_> = (parts.iter())
-            .flat_map(|part| part.sources())
+            .flat_map(sheet::Part::sources)
             .map(|source| source.id.as_str())
             .collect();
         assert!(cited.len() > 10, "{cited:?}");
