@@ -17,6 +17,7 @@ pub mod problem;
 pub mod proofs;
 pub mod report;
 pub mod said;
+pub mod sources;
 pub mod space;
 pub mod stated;
 pub mod statements;
@@ -86,6 +87,7 @@ pub fn check_within(bytes: &[u8], today: Date, old: Option<&Pack>, budget: &Budg
     let text = text_of(bytes);
     let mut problems = Problems::new(&text);
     words::check(&pack, &notes, budget, &mut problems);
+    sources::check(&notes, &mut problems);
     unused::check(&pack, &notes, &mut problems);
     waits::check(&pack, &notes, &mut problems);
     waits::within_reach(&pack, &notes, &mut problems);

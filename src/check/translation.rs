@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     problem::{Problem, Problems},
-    text_of,
+    sources, text_of,
     words::told,
 };
 use crate::{
@@ -127,6 +127,11 @@ fn text(
         problems.error("translation-words", place, name, says);
     }
     told_to_nobody(translation, name, &entry.says, place, problems);
+    if name.starts_with("sources.") {
+        for says in sources::wrong(&entry.says) {
+            problems.error("source-short", place, name, says);
+        }
+    }
     if let Some(says) = not_a_key(translation, name, &entry.says) {
         problems.error("translation-words", place, name, says);
     }

@@ -14,7 +14,7 @@ use super::{
     path::Path,
     verdict::{Ends, Finding, Verdict},
 };
-use crate::pack::{Length, Level, Pack, Question, Source, Strength};
+use crate::pack::{Length, Level, Pack, Question, Reading, Source, Strength};
 
 /// The version of the form of a saved screening.
 const FORMAT: u32 = 1;
@@ -271,8 +271,14 @@ struct Standing<'a> {
 #[derive(Debug, Serialize)]
 struct Citation<'a> {
     id: &'a str,
+    /// As patients are shown it.
+    short: &'a str,
     title: &'a str,
     year: Option<u16>,
+    url: Option<&'a str>,
+    /// Where it was read, if that was not at `url`.
+    copy: Option<&'a str>,
+    read: Reading,
     strength: Strength,
 }
 
@@ -350,8 +356,12 @@ impl<'a> FindingReport<'a> {
     fn in_full(finding: Finding<'a>) -> Self {
         let cited = finding.sources.iter().map(|source| Citation {
             id: &source.id,
+            short: &source.short,
             title: &source.title,
             year: source.year,
+            url: source.url.as_deref(),
+            copy: source.copy.as_deref(),
+            read: source.read,
             strength: source.strength,
         });
         let standing = Standing {

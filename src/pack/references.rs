@@ -13,12 +13,16 @@ use super::values::{Basis, Length, Reading, Strength};
 pub struct Source {
     /// Its name in the pack.
     pub id: String,
-    /// What it is and who published it.
+    /// It in short, as patients are shown it.
+    pub short: String,
+    /// What it is and who published it, as clinicians are shown it.
     pub title: String,
     /// The year of publication, where it is known.
     pub year: Option<u16>,
-    /// Where it can be read.
+    /// Where the document itself can be read.
     pub url: Option<String>,
+    /// Where it was read, if that was not there.
+    pub copy: Option<String>,
     /// How it was read.
     pub read: Reading,
     /// How strong its evidence is.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 /// How much of a source was read before it was cited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Reading {
     /// The whole text.

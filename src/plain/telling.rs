@@ -5,7 +5,7 @@ use std::io::{BufRead, Write};
 use super::talk::Talk;
 use crate::{
     interview::Interview,
-    sheet::{self, Part, source_standing, source_title},
+    sheet::{self, Part},
     text::{self, Language},
 };
 
@@ -55,7 +55,7 @@ pub(super) fn say_glossary<R: BufRead, W: Write>(talk: &mut Talk<R, W>, intervie
     say_parts(talk, parts, language);
 }
 
-/// Says who says each thing that was just said.
+/// Says who says each thing that was just said, heading by heading and in short.
 pub(super) fn say_sources<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     parts: &[Part<'_>],
@@ -63,19 +63,12 @@ pub(super) fn say_sources<R: BufRead, W: Write>(
 ) {
     talk.pause();
     talk.say(language.says(text::SOURCES));
-    let mut heading = None;
     for cited in sheet::cited(parts) {
-        heading = cited.headings.last().copied().or(heading);
-        if cited.again {
-            continue;
+        let shorts = sheet::in_short(cited.sources);
+        match cited.headings.last() {
+            Some(heading) => talk.say(&format!("{heading}: {shorts}.")),
+            None => talk.say(&format!("{shorts}.")),
         }
-        if let Some(heading) = heading.take() {
-            talk.say(&format!("{heading}:"));
-        }
-        let (title, standing) = (
-            source_title(cited.source, language),
-            source_standing(cited.source, language),
-        );
-        talk.say(&format!("{title}. {standing}"));
     }
+    talk.say(language.says(text::SOURCES_ON_SHEET));
 }

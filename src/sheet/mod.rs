@@ -3,21 +3,21 @@
 //! What a person is told stands here once, as [`Part`]s in their order; the
 //! line mode says them, [`text::render`] sets them on a page.
 
-mod cited;
 mod glossary;
 mod original;
 mod part;
 pub mod pictures;
+mod sources;
 pub mod text;
 mod wishes;
 
 use jiff::civil::Date;
 
-pub use cited::{Cited, cited};
 pub use glossary::{explained, glossary, meaning};
 use original::with_original;
 pub use original::{beside, in_original, machine_translated, rows, words_of};
 pub use part::Part;
+pub use sources::{Cited, cited, in_full, in_short};
 pub use wishes::Wishes;
 
 use crate::{
@@ -26,7 +26,7 @@ use crate::{
         plan::{self, Timed},
         verdict::{Finding, Verdict},
     },
-    pack::{Level, Pack, Question, Reading, Source, Sourced, Strength},
+    pack::{Level, Pack, Question, Sourced},
     text::{self as words, Language},
 };
 
@@ -484,36 +484,6 @@ fn days(first: Option<Date>, last: Option<Date>, language: &Language) -> Option<
             ],
         ),
     })
-}
-
-/// A source in words: what it is, its year, and where it can be read.
-#[must_use]
-pub fn source_title(source: &Source, language: &Language) -> String {
-    match source.year {
-        Some(year) => language.fill(
-            words::SOURCE_YEAR,
-            &[("title", &source.title), ("year", &year.to_string())],
-        ),
-        None => source.title.clone(),
-    }
-}
-
-/// How strong a source is and how it was read, in words.
-#[must_use]
-pub fn source_standing(source: &Source, language: &Language) -> String {
-    let strength = match source.strength {
-        Strength::A => language.says(words::STRENGTH_A),
-        Strength::B => language.says(words::STRENGTH_B),
-        Strength::C => language.says(words::STRENGTH_C),
-        Strength::D => language.says(words::STRENGTH_D),
-        Strength::E => language.says(words::STRENGTH_E),
-    };
-    let read = match source.read {
-        Reading::Full => language.says(words::READ_FULL),
-        Reading::Opening => language.says(words::READ_OPENING),
-        Reading::SecondHand => language.says(words::READ_SECOND_HAND),
-    };
-    format!("{strength} {read}")
 }
 
 /// The whole sheet, in order.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use textwrap::fill;
 
-use super::{Part, parts, source_standing, source_title};
+use super::{Part, in_full, in_short, parts, sources};
 use crate::{
     interview::Interview,
     pack::Source,
@@ -17,8 +17,8 @@ pub const WIDTH: usize = 76;
 /// The least width that a page is set in.
 const NARROWEST: usize = 40;
 
-/// Sets a whole screening on a page: the summary, the plan with boxes to tick,
-/// and a numbered list of who says so.
+/// Sets a whole screening on a page: the summary and the plan with boxes to tick, under each heading
+/// who says so in short; and for the clinician a numbered list of who that is.
 #[must_use]
 pub fn render(interview: &Interview<'_>) -> String {
     render_within(interview, WIDTH)
@@ -33,6 +33,8 @@ pub fn render_within(interview: &Interview<'_>, columns: usize) -> String {
         width: columns.clamp(NARROWEST, WIDTH),
         text: String::new(),
         cited: Vec::new(),
+        here: Vec::new(),
+        language,
     };
     page.title(&language.fill(text::SHEET_TITLE, &[("title", &pack.title)]));
     let day = language.day(interview.today());
@@ -47,7 +49,7 @@ pub fn render_within(interview: &Interview<'_>, columns: usize) -> String {
     for part in super::glossary(interview, &page.text) {
         page.part(part);
     }
-    page.sources(language);
+    page.sources();
     page.heading(&pack.disclaimer);
     page.paragraph(
         &language.fill(
@@ -67,10 +69,16 @@ struct Typesetter<'a> {
     width: usize,
     text: String,
     cited: Vec<&'a Arc<Source>>,
+    /// Those that are cited under the last heading.
+    here: Vec<&'a Arc<Source>>,
+    language: &'static Language,
 }
 
 impl<'a> Typesetter<'a> {
     fn part(&mut self, part: Part<'a>) {
+        if part.heading().is_some() {
+            self.who_says_so();
+        }
         match part {
             Part::First(says) | Part::Heading(says) | Part::Headline(_, says) => {
                 self.heading(&says);
@@ -135,9 +143,19 @@ impl<'a> Typesetter<'a> {
         self.text.push('\n');
     }
 
+    /// The sources under the last heading, in short.
+    fn who_says_so(&mut self) {
+        let here = std::mem::take(&mut self.here);
+        if !here.is_empty() {
+            let values = [("what", &*in_short(here))];
+            self.paragraph(&self.language.fill(text::SAY_SO, &values), "    ");
+        }
+    }
+
     /// The numbers of these sources, each given when it is first cited.
-    fn cite(&mut self, sources: &[&'a Arc<Source>]) -> String {
-        let numbers: Vec<String> = sources
+    fn cite(&mut self, cited: &[&'a Arc<Source>]) -> String {
+        sources::add(&mut self.here, cited);
+        let numbers: Vec<String> = cited
             .iter()
             .map(|source| {
                 let known = self
@@ -157,19 +175,16 @@ impl<'a> Typesetter<'a> {
         format!(" [{}]", numbers.join(", "))
     }
 
-    fn sources(&mut self, language: &Language) {
-        self.heading(language.says(text::SOURCES));
+    /// The sources in full, by the numbers under which they are cited.
+    fn sources(&mut self) {
+        self.who_says_so();
+        self.heading(self.language.says(text::SOURCES_IN_FULL));
         for (place, source) in std::mem::take(&mut self.cited).into_iter().enumerate() {
-            let mark = format!("{:>4}. ", place + 1);
-            let mut says = format!(
-                "{}. {}",
-                source_title(source, language),
-                source_standing(source, language)
-            );
-            if let Some(url) = &source.url {
-                says = format!("{says} {url}");
+            let mut mark = format!("{:>4}. ", place + 1);
+            for line in in_full(source, self.language) {
+                self.item(&line, &mark);
+                mark = " ".repeat(mark.len());
             }
-            self.item(&says, &mark);
         }
     }
 }

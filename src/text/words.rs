@@ -228,6 +228,9 @@ words! {
     SHEET_LANGUAGE = "Asked in: {language}.";
     SHEET_PACK = "Questions: {id} {version}. Program: needlefit {program}.";
     SOURCES = "Who says so";
+    SAY_SO = "Who says so: {what}.";
+    SOURCES_IN_FULL = "For the clinician: the sources in full";
+    SOURCES_ON_SHEET = "The sheet to take home has the sources in full, for the clinician.";
     NO_SOURCES = "What this screen says comes from your answers alone.";
     SOURCE_YEAR = "{title}, {year}";
     STRENGTH_A = "Strength A: a regulator, or a label.";
@@ -238,6 +241,7 @@ words! {
     READ_FULL = "Read in full.";
     READ_OPENING = "Only its opening was read.";
     READ_SECOND_HAND = "Read only as others quote it.";
+    READ_IN_COPY = "Read in a copy: {copy}";
 
     // what words mean
     GLOSSARY = "What the words mean";

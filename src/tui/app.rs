@@ -192,7 +192,10 @@ impl<'p> App<'p> {
             Some(Over::Help(under)) => {
                 screens::help(&mut page, interview, &self.bindings(*under), view);
             }
-            Some(Over::Sources) => screens::sources(&mut page, &self.parts(), language, view),
+            Some(Over::Sources) => {
+                let in_full = self.around.sources_in_full;
+                screens::sources(&mut page, &self.parts(), in_full, language, view);
+            }
             Some(Over::Picture(picture)) => screens::picture(&mut page, interview, *picture, view),
             Some(Over::Album) => screens::album(&mut page, interview, view),
             Some(Over::Signs) => screens::signs(&mut page, interview, view),

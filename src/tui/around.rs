@@ -21,6 +21,8 @@ pub(super) struct Around {
     pub(super) suggested: Answers,
     /// Nobody's answers are lost on leaving, none are saved, and every picture can be looked at.
     pub(super) keeps_nothing: bool,
+    /// A clinician looks on: sources are shown in full.
+    pub(super) sources_in_full: bool,
 }
 
 impl Default for Around {
@@ -32,6 +34,7 @@ impl Default for Around {
             hint: None,
             suggested: Answers::default(),
             keeps_nothing: false,
+            sources_in_full: false,
         }
     }
 }

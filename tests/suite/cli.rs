@@ -697,6 +697,9 @@ fn a_verdict_says_for_which_day_and_how_far_it_can_be_relied_on() {
     assert_eq!(pills["clinic_default"], json!([]));
     assert_eq!(pills["cited"][0]["id"], "paper");
     assert!(pills["cited"][0]["strength"].is_string());
+    assert_eq!(pills["cited"][0]["short"], "a paper, 2020");
+    assert_eq!(pills["cited"][0]["url"], "https://example.org/paper");
+    assert_eq!(pills["cited"][0]["read"], "full");
     let born = of(&now, "due").unwrap();
     assert_eq!(born["clinic_default"], json!(["after_birth"]));
     let until = &of(&now, "pregnancy").unwrap()["until"][0];

@@ -191,7 +191,7 @@ fn the_sheet_lists_the_words_that_it_uses() {
     let title = english(text::GLOSSARY).to_uppercase();
     let (before, words) = sheet.split_once(&title).unwrap();
     let (words, _) = words
-        .split_once(&english(text::SOURCES).to_uppercase())
+        .split_once(&english(text::SOURCES_IN_FULL).to_uppercase())
         .unwrap();
     for term in &PACK.glossary {
         let used = PACK.terms_in(before).iter().any(|it| it.id == term.id);

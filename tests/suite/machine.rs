@@ -18,7 +18,7 @@ const PACK: &str = r#"{
   "levels": { "no_concern": "0", "clinician": "1", "wait": "2", "not_suitable": "3" },
   "clinical_review": [], "sources_checked": "2026-11-20",
   "sources_fresh_for": "month", "answers_hold_for": "month",
-  "sources": [ { "id": "s", "title": "S", "year": null, "read": "full", "strength": "A" } ],
+  "sources": [ { "id": "s", "title": "S", "short": "s", "year": null, "read": "full", "strength": "A" } ],
   "waits": [ { "id": "month", "length": { "days": 30 }, "from": "default", "sources": [] },
              { "id": "ever", "length": { "years": 90 }, "from": "default", "sources": [] } ],
   "events": [],

@@ -47,6 +47,7 @@ mod sample;
 mod schema;
 mod screen;
 mod small;
+mod sources;
 mod statements;
 mod surroundings;
 mod terminals;

@@ -138,7 +138,7 @@ fn places_are_counted_as_editors_count() {
             "\"titel\": \"A small one\"",
             (6, 3),
         ),
-        ("\"url\": \"https", "\"ulr\": \"https", (23, 56)),
+        ("\"url\": \"https", "\"ulr\": \"https", (23, 82)),
         ("\"Others say 3.\"", "\"  \"", (31, 98)),
         ("\"weeks\": 6", "\"weeks\": 0", (32, 38)),
         // characters, not bytes
@@ -227,7 +227,7 @@ fn a_key_that_stands_twice_is_named_with_its_id() {
 #[rustfmt::skip]
 fn ids_that_stand_twice() {
     check(&[
-        ("a source", &[("    { \"id\": \"leaflet\"", "    { \"id\": ▸\"paper\", \"title\": \"x\", \"read\": \"full\", \"strength\": \"B\" },\n    { \"id\": \"leaflet\"")], "paper", "source `paper`"),
+        ("a source", &[("    { \"id\": \"leaflet\"", "    { \"id\": ▸\"paper\", \"title\": \"x\", \"short\": \"x\", \"read\": \"full\", \"strength\": \"B\" },\n    { \"id\": \"leaflet\"")], "paper", "source `paper`"),
         ("a wait", &[("    { \"id\": \"reach\"", "    { \"id\": ▸\"hold\", \"length\": { \"days\": 1 }, \"from\": \"default\", \"sources\": [] },\n    { \"id\": \"reach\"")], "hold", "wait `hold`"),
         ("an event", &[("\"says\": \"the birth\" }", "\"says\": \"the birth\" }, { \"id\": ▸\"birth\", \"says\": \"x\" }")], "birth", "event `birth`"),
         ("a section", &[("\"id\": \"health\"", "\"id\": ▸\"you\"")], "you", "section `you`"),
@@ -751,7 +751,7 @@ fn faults_in_one_object_are_all_reported() {
     tells(
         &[
             (
-                "{ \"id\": \"leaflet\", \"title\": \"A leaflet\", \"read\": \"second_hand\", \"strength\": \"D\"",
+                "{ \"id\": \"leaflet\", \"title\": \"A leaflet\", \"short\": \"a leaflet\", \"read\": \"second_hand\", \"strength\": \"D\"",
                 "▸{ \"id\": \"leaflet\", \"year\": ▸-1, ▸\"colour\": 1, ▸\"year\": 2, \"read\": ▸\"ful\"",
             ),
             ("\"expect\": { \"says\": \"Red skin\", \"sources\": [\"paper\"] }", "\"expect\": ▸{}"),
@@ -761,7 +761,7 @@ fn faults_in_one_object_are_all_reported() {
             ),
         ],
         &[
-            ("leaflet", "These fields are missing here: `title`, `strength`."),
+            ("leaflet", "These fields are missing here: `short`, `title`, `strength`."),
             ("leaflet", "Here stands the number -1"),
             ("leaflet", "The field `colour` is not known here. Known here: `"),
             ("leaflet", "The key `year` stands here a second time."),
@@ -1131,7 +1131,7 @@ fn many_options_and_lists_are_refused_soon() {
 fn long_names_are_refused_soon() {
     let (one, other) = ("a".repeat(30_000), "b".repeat(30_000));
     let source = format!(
-        "{{ \"id\": \"{one}\", \"title\": \"x\", \"read\": \"full\", \"strength\": \"B\" }}, {{ \"id\": \"leaflet\""
+        "{{ \"id\": \"{one}\", \"title\": \"x\", \"short\": \"x\", \"read\": \"full\", \"strength\": \"B\" }}, {{ \"id\": \"leaflet\""
     );
     let cites = format!("\"sources\": [\"{other}\"], \"ends\"");
     let (names, _) = edited(&[
@@ -1149,7 +1149,7 @@ fn long_names_are_refused_soon() {
 fn many_wrong_names_are_refused_soon() {
     let sources = many(3_000, |nth| {
         format!(
-            "{{ \"id\": \"source_number_{nth}\", \"title\": \"x\", \"read\": \"full\", \"strength\": \"B\" }}"
+            "{{ \"id\": \"source_number_{nth}\", \"title\": \"x\", \"short\": \"x\", \"read\": \"full\", \"strength\": \"B\" }}"
         )
     });
     let sources = format!("{sources}, {{ \"id\": \"leaflet\"");

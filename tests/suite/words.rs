@@ -477,7 +477,7 @@ fn what_nothing_uses_is_named() {
         ),
         (
             r#"{ "id": "leaflet", "title""#,
-            r#"{ "id": ▸"idle", "title": "A paper", "read": "full", "strength": "B" }, { "id": "leaflet", "title""#,
+            r#"{ "id": ▸"idle", "title": "A paper", "short": "a paper", "read": "full", "strength": "B" }, { "id": "leaflet", "title""#,
             ("unused-source", "idle"),
         ),
         (

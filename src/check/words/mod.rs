@@ -81,7 +81,8 @@ pub fn as_read(bytes: &[u8]) -> Result<Vec<Reads>, Vec<Fault>> {
     let texts = texts(&pack, &notes, &Budget::of(usize::MAX));
     let texts = texts.unwrap_or_default().into_iter();
     Ok(texts
-        .filter(|text| text.noted.role != Role::Note)
+        // a source in short is a name and no sentence
+        .filter(|text| !matches!(text.noted.role, Role::Note | Role::Source))
         .map(|text| Reads {
             id: text.noted.id.clone(),
             says: text.reads,

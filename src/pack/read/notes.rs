@@ -19,6 +19,8 @@ pub enum Role {
     Choice,
     /// Anything else that is said to a person: findings, advice, care, headings.
     Says,
+    /// A source in short.
+    Source,
     /// A word of the glossary, in one of its forms.
     Term,
     /// What a word of the glossary means.

@@ -146,9 +146,11 @@ impl Resolver<'_> {
     fn source(&mut self, source: &file::Source) -> Arc<Source> {
         let resolved = Arc::new(Source {
             id: self.new_id("source", &source.id),
+            short: self.words_as(Role::Source, &source.short),
             title: self.words_as(Role::Fixed, &source.title),
             year: source.year,
             url: (source.url.as_ref()).map(|url| self.words_as(Role::Fixed, url)),
+            copy: (source.copy.as_ref()).map(|copy| self.words_as(Role::Fixed, copy)),
             read: source.read,
             strength: source.strength,
         });

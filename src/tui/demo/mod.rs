@@ -53,6 +53,7 @@ impl<'p> DemoApp<'p> {
         screening.around.mark = Some(MARK);
         screening.around.keys = keys_over;
         screening.around.keeps_nothing = true;
+        screening.around.sources_in_full = true;
         let mut app = Self {
             screening,
             people: people.into_iter().map(Arc::new).collect(),

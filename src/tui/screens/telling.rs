@@ -7,7 +7,7 @@ use crate::{
     clean,
     interview::Interview,
     pack::Term,
-    sheet::{self, Cited, Part, pictures::Picture, source_standing, source_title},
+    sheet::{self, Part, pictures::Picture},
     text::{self, Language, Text},
     tui::{
         keymap::Binding,
@@ -237,39 +237,42 @@ pub fn help(
     say(page, view, sheet::urgent(interview));
 }
 
-/// Who says what stands on the screen under it.
-pub fn sources(page: &mut ScreenPage<'_>, parts: &[Part<'_>], language: &Language, view: &View) {
+/// Who says what stands on the screen under it: in short, and for a clinician in full.
+pub fn sources(
+    page: &mut ScreenPage<'_>,
+    parts: &[Part<'_>],
+    in_full: bool,
+    language: &Language,
+    view: &View,
+) {
     let theme = view.theme;
     page.text(language.says(text::SOURCES), theme.strong, 2);
     let cited = sheet::cited(parts);
-    for Cited {
-        headings,
-        source,
-        again,
-    } in &cited
-    {
-        if !headings.is_empty() {
-            page.gap();
-        }
-        for says in headings {
+    let mut told = Vec::new();
+    for group in &cited {
+        page.gap();
+        for says in &group.headings {
             page.text(says, theme.accent, 2);
         }
-        if *again {
-            page.text(&source_title(source, language), theme.quiet, 4);
-            continue;
-        }
-        let says = format!(
-            "{}. {}",
-            source_title(source, language),
-            source_standing(source, language)
+        page.text(
+            &sheet::in_short(group.sources.iter().copied()),
+            theme.text,
+            4,
         );
-        page.text(&says, theme.text, 4);
-        if let Some(url) = &source.url {
-            page.text(url, theme.quiet, 4);
+        for source in group.sources.iter().filter(|_| in_full) {
+            if !told.contains(&&source.id) {
+                told.push(&source.id);
+                for line in sheet::in_full(source, language) {
+                    page.text(&line, theme.quiet, 6);
+                }
+            }
         }
     }
+    page.gap();
     if cited.is_empty() {
         page.text(language.says(text::NO_SOURCES), theme.text, 2);
+    } else if !in_full {
+        page.text(language.says(text::SOURCES_ON_SHEET), theme.quiet, 2);
     }
 }
 
@@ -298,8 +301,10 @@ pub fn glossary<'p>(
             for part in sheet::explained(interview, term) {
                 tell(page, view, part);
             }
-            for source in &term.sources {
-                page.text(&source_title(source, language), theme.quiet, 6);
+            if !term.sources.is_empty() {
+                let shorts = sheet::in_short(&term.sources);
+                let says = language.fill(text::SAY_SO, &[("what", &shorts)]);
+                page.text(&says, theme.quiet, 6);
             }
         }
     }

@@ -39,14 +39,20 @@ pub struct Source {
     /// The name by which statements cite it.
     #[schemars(example = &"minutilli-2024")]
     pub id: Name,
-    /// What it is and who published it.
+    /// It in short, as patients are shown it: what it is and its year, in 45 characters at most.
+    #[schemars(example = "an expert review, 2024")]
+    pub short: Words,
+    /// What it is and who published it, as clinicians are shown it. It is not translated.
     pub title: Words,
     /// The year of publication. Leave it out where it is not known.
     #[schemars(example = 2024)]
     pub year: Option<u16>,
-    /// The address where it can be read. Leave it out where there is none.
+    /// The address of the document itself, never of a copy. Leave it out where there is none.
     #[schemars(example = "https://doi.org/10.1111/iwj.13559", transform = forms::address)]
     pub url: Option<Words>,
+    /// Where it was read, if that was not at `url`: the address of a copy, or which one it was.
+    #[schemars(example = "https://docslib.org/doc/3587676/patient-labeling")]
+    pub copy: Option<Words>,
     /// How much of it was read before it was cited.
     pub read: Reading,
     /// How strong its evidence is, from A (strongest) to E.
