@@ -327,6 +327,14 @@ impl<'p> Collected<'p> {
             self.add("what the pack is about".to_owned(), PLAIN, about, &[]);
         }
         self.add_all("an urgent line", GRAVE, &pack.urgent);
+        if let Some(help) = &pack.help {
+            self.add("what help begins with".to_owned(), TO_DO, &help.says, &[]);
+            for line in &help.lines {
+                let place = format!("the line of help `{}`", line.id);
+                let says = format!("{}: {}", line.place, line.call);
+                self.add_made(place, GRAVE, says);
+            }
+        }
         for sign in &pack.warnings {
             let place = format!("the warning sign `{}`", sign.id);
             self.add(place, GRAVE, &sign.says, &sign.sources);

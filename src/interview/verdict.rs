@@ -129,6 +129,13 @@ impl<'a> Verdict<'a> {
         self.unanswered.is_empty()
     }
 
+    /// Whether an answer ended the questions: an age, most of all.
+    #[must_use]
+    pub fn ends_the_questions(&self) -> bool {
+        let mut outcomes = self.findings.iter().filter_map(|it| it.outcome);
+        outcomes.any(|it| it.ends)
+    }
+
     /// Every event that must come first, each once.
     #[must_use]
     pub fn events(&self) -> Vec<Ends<'a>> {

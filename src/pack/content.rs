@@ -39,6 +39,8 @@ pub struct Pack {
     pub about: Vec<String>,
     /// What must not wait for this form.
     pub urgent: Vec<Sourced>,
+    /// Whom to call when it gets too much.
+    pub help: Option<Help>,
     /// The sentence that ends every verdict.
     pub disclaimer: String,
     /// One sentence for each level, the least first.
@@ -148,6 +150,29 @@ pub struct Review {
     pub on: Date,
     /// The last day on which it holds.
     pub until: Date,
+}
+
+/// Whom to call when it gets too much. All of it is said to everybody: the language and the settings
+/// of a computer say nothing certain about where somebody is.
+#[derive(Debug)]
+pub struct Help {
+    /// The sentence before the numbers.
+    pub says: String,
+    /// The numbers, in order.
+    pub lines: Vec<HelpLine>,
+}
+
+/// A number to call, and where it works.
+#[derive(Debug)]
+pub struct HelpLine {
+    /// Its name in the pack.
+    pub id: String,
+    /// Where the number works.
+    pub place: String,
+    /// The number, or what it is called.
+    pub call: String,
+    /// Who says so.
+    pub sources: Vec<Arc<Source>>,
 }
 
 /// What needs a doctor now.

@@ -22,7 +22,9 @@ pub mod read;
 mod references;
 mod values;
 
-pub use content::{Care, Item, Note, Pack, Review, Term, Translated, Warning, WarningSigns};
+pub use content::{
+    Care, Help, HelpLine, Item, Note, Pack, Review, Term, Translated, Warning, WarningSigns,
+};
 pub use fault::{Fault, PackError, nearest};
 pub use options::OptionSet;
 pub use promise::{Kept, Promise};

@@ -26,7 +26,7 @@ use crate::{
         plan::{self, Timed},
         verdict::{Finding, Verdict},
     },
-    pack::{Level, Pack, Question, Sourced},
+    pack::{Help, Level, Pack, Question, Sourced},
     text::{self as words, Language},
 };
 
@@ -130,6 +130,9 @@ fn summary_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     parts.push(Part::line(verdict.next(pack)));
     parts.extend(about_the_day(&verdict, language).map(Part::line));
     parts.push(Part::line(&pack.disclaimer));
+    if verdict.ends_the_questions() {
+        parts.extend(help_alone(interview));
+    }
     for level in [Level::NotSuitable, Level::Wait, Level::Clinician] {
         let mut findings = verdict
             .findings
@@ -162,6 +165,29 @@ fn summary_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     parts.extend(reliance(interview).into_iter().map(Part::line));
     parts.push(Part::line(&pack.disclaimer));
     parts
+}
+
+/// Whom to call when it gets too much.
+#[must_use]
+pub fn help<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    with_original(interview, help_alone)
+}
+
+/// All of it in one line: the language and the settings of a computer say nothing certain about where
+/// somebody is.
+fn help_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    let language = interview.language();
+    let line = |help: &'p Help| {
+        let mut says = help.says.clone();
+        for line in &help.lines {
+            let values = [("where", line.place.as_str()), ("call", &line.call)];
+            says += " ";
+            says += &language.fill(words::HELP_LINE, &values);
+        }
+        let sources = help.lines.iter().flat_map(|it| &it.sources);
+        Part::Help(says, sources.collect())
+    };
+    interview.pack().help.iter().map(line).collect()
 }
 
 /// For which day a verdict is, and what is asked again then; nothing where that is today.
@@ -490,6 +516,9 @@ fn days(first: Option<Date>, last: Option<Date>, language: &Language) -> Option<
 #[must_use]
 pub fn parts<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let mut parts = summary(interview);
+    if !parts.iter().any(|it| matches!(it, Part::Help(..))) {
+        parts.extend(help(interview));
+    }
     parts.extend(only_after(interview).into_iter().map(|part| match part {
         Part::Alert(says) => Part::Heading(says),
         part => part,

@@ -152,6 +152,7 @@ words! {
     DO_THIS_FIRST = "Do this first";
     WHAT_DECIDES = "What decides";
     ALSO_FOUND = "Also found";
+    HELP_LINE = "{where}: {call}.";
     MENTIONS = "Tell the clinician about this";
     FOR_THE_DAY = "This is about a treatment on {day}.";
     FOR_NO_DAY = "No day of treatment is booked yet.";

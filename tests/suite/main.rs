@@ -47,6 +47,7 @@ mod sample;
 mod schema;
 mod screen;
 mod small;
+mod somebody_listens;
 mod sources;
 mod statements;
 mod surroundings;

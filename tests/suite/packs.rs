@@ -433,6 +433,8 @@ fn what_a_kind_of_question_takes() {
         ("not knowing of own words", &[("\"question\": \"hopes\", \"reason\"", "\"question\": ▸\"own_words\", \"reason\"")], "small", "may always be left out"),
         ("not knowing twice", &[("\"not_knowing\": [", "\"not_knowing\": [{ \"question\": \"hopes\", \"reason\": \"Nobody knows.\" }, "), ("\"question\": \"hopes\", \"reason\": \"Nobody has", "\"question\": ▸\"hopes\", \"reason\": \"Nobody has")], "small", "a second time"),
         ("a follow-up asked each time", &[("\"id\": \"due\",", "\"id\": \"due\", \"each_time\": ▸true,")], "due", "Only a topic"),
+        ("help where there is none", &[("\"id\": \"due\",", "\"id\": \"due\", \"help\": ▸true,")], "due", "This pack has no `help`"),
+        ("help without a number", &[("\"disclaimer\":", "\"help\": { \"says\": ▸\"Call.\", \"lines\": [] }, \"disclaimer\":")], "small", "`lines` is empty"),
         ("a mention that is a concern", &[("\"level\": \"clinician\", \"reason\": \"Your scars grow.\",", "\"level\": ▸\"clinician\", \"mention\": true, \"reason\": \"Your scars grow.\",")], "keloid", "A `mention` is of the level"),
         ("a yes or no that ends", &[("\"level\": \"clinician\", \"reason\": \"Your scars grow.\",", "\"level\": ▸\"clinician\", \"ends\": true, \"reason\": \"Your scars grow.\",")], "keloid", "Only a number can end"),
         ("is, of a number", &[("{ \"at_least\": 70 }", "▸{ \"is\": \"yes\" }")], "age", no_test),

@@ -498,7 +498,10 @@ fn e12_pregnancy_not_known_counts_as_possible() {
     // not knowing of the one counts only after a yes to the other
     for (isotretinoin, signs) in [
         ("isotretinoin=unsure", &[][..]),
-        ("isotretinoin=yes isotretinoin_taking=yes", &["isotretinoin_pregnancy"]),
+        (
+            "isotretinoin=yes isotretinoin_taking=yes",
+            &["isotretinoin_pregnancy"],
+        ),
     ] {
         let mut answers = adult(isotretinoin);
         answers.clear(question("pregnancy"));
@@ -529,14 +532,7 @@ fn what_is_asked_and_on_how_many_screens() {
     let count = screens.len() + usize::from(!screens.contains(&severity));
     assert!(count <= 25, "{count}, the day of the treatment among them");
     // E21, and what is ordinary: nothing asks for it
-    let odd = [
-        "tone",
-        "sex",
-        "gender",
-        "freckle",
-        "contracept",
-        "tooth",
-    ];
+    let odd = ["tone", "sex", "gender", "freckle", "contracept", "tooth"];
     let asked = |part: &&str| PACK.questions.iter().any(|it| it.id.contains(*part));
     assert_eq!(odd.iter().find(|part| asked(part)), None);
 }
@@ -689,12 +685,7 @@ fn e9_every_source_is_cited_and_none_that_was_not_read() {
             source.id
         );
         // tagged [B], or looked for and not found
-        let unread = [
-            "NICE",
-            "British Association",
-            "Cleveland",
-            "IADVL",
-        ];
+        let unread = ["NICE", "British Association", "Cleveland", "IADVL"];
         assert!(
             !unread.iter().any(|it| source.title.contains(it)),
             "{}",
@@ -741,7 +732,10 @@ fn e9_the_label_is_not_cited_for_the_unborn_child() {
             );
         }
     }
-    assert!(seen >= 7, "the questions, their findings and the signs: {seen}");
+    assert!(
+        seen >= 7,
+        "the questions, their findings and the signs: {seen}"
+    );
 }
 
 #[test]
@@ -773,7 +767,11 @@ fn b3_every_wait_that_no_source_fixes_is_marked_so() {
             (length, &"default".into())
         );
     }
-    for id in ["isotretinoin", "isotretinoin_pregnancy", "acitretin_pregnancy"] {
+    for id in [
+        "isotretinoin",
+        "isotretinoin_pregnancy",
+        "acitretin_pregnancy",
+    ] {
         assert_eq!(wait(id)["from"], "source", "{id}");
     }
     assert_eq!(wait("isotretinoin")["length"]["months"], 6);

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     clean,
     pack::{
-        content::{Care, Item, Note, Pack, Review, Term, Warning, WarningSigns},
+        content::{Care, Help, HelpLine, Item, Note, Pack, Review, Term, Warning, WarningSigns},
         fault::Fault,
         glossary,
         promise::{Kept, Promise},
@@ -62,6 +62,8 @@ impl Resolver<'_> {
         let title = self.words(&file.title);
         let about = self.all_words(&file.about);
         let urgent = file.urgent.iter().map(|it| self.sourced(it)).collect();
+        let help = file.help.as_ref().map(|it| self.help(it));
+        self.enter(Owner::Other, &file.id);
         let disclaimer = self.words(&file.disclaimer);
         let levels = [
             &file.levels.no_concern,
@@ -78,6 +80,7 @@ impl Resolver<'_> {
         let sources_checked = self.date(&file.sources_checked);
         let sources_fresh_for = self.find_wait(&file.sources_fresh_for);
         let answers_hold_for = self.find_wait(&file.answers_hold_for);
+        self.has_help = file.help.is_some();
         let sections = self.sections(&file.sections);
         self.enter(Owner::Other, &file.id);
         self.not_knowing(&file.not_knowing);
@@ -110,6 +113,7 @@ impl Resolver<'_> {
             title,
             about,
             urgent,
+            help,
             disclaimer,
             levels,
             clinical_review,
@@ -194,6 +198,25 @@ impl Resolver<'_> {
         Sourced {
             says: self.words(&sourced.says),
             sources: self.cited(&sourced.sources),
+        }
+    }
+
+    fn help(&mut self, help: &file::Help) -> Help {
+        if help.lines.is_empty() {
+            self.fault(&help.says.span, "Say whom to call: `lines` is empty.");
+        }
+        Help {
+            says: self.words(&help.says),
+            lines: help.lines.iter().map(|it| self.help_line(it)).collect(),
+        }
+    }
+
+    fn help_line(&mut self, line: &file::HelpLine) -> HelpLine {
+        HelpLine {
+            id: self.new_id("line of `help`", &line.id),
+            place: self.words(&line.r#where),
+            call: self.words(&line.call),
+            sources: self.cited(&line.sources),
         }
     }
 

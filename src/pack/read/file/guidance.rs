@@ -2,12 +2,45 @@
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde_json::json;
 
 use super::{
     questions::When,
     references::{Name, Names, Sourced, Words},
 };
 use crate::pack::read::{forms, spans::At};
+
+/// Whom to call when it gets too much.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Help {
+    /// The sentence before the numbers.
+    #[schemars(example = "If it gets too much, somebody listens, day and night.")]
+    pub says: Words,
+    /// The numbers, one country or several an entry. All of them are shown, in this order.
+    #[schemars(length(min = 1))]
+    pub lines: Vec<HelpLine>,
+}
+
+/// A number to call, and where it works.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(example = json!({
+    "id": "us_ca", "where": "US and Canada", "call": "988", "sources": ["clinic-default"]
+}))]
+pub struct HelpLine {
+    /// The line's name.
+    #[schemars(example = &"us_ca")]
+    pub id: Name,
+    /// Where the number works.
+    #[schemars(example = "US and Canada")]
+    pub r#where: Words,
+    /// The number, or what it is called.
+    #[schemars(example = &"988")]
+    pub call: Words,
+    /// Who says so: ids of `sources`, at least one.
+    pub sources: Names,
+}
 
 /// A combination of answers that needs a doctor now.
 #[derive(Debug, Deserialize, JsonSchema)]

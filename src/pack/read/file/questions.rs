@@ -97,6 +97,8 @@ pub struct Question {
     /// Whether it is asked again at each screening that follows another one: what changes from one
     /// visit to the next. For topics; what they lead on to follows them.
     pub each_time: Option<At<bool>>,
+    /// Whether the numbers of `help` stand under it: for questions that may touch a sore point.
+    pub help: Option<At<bool>>,
     /// What the answers mean. All that apply count. An answer to which none applies gives no finding.
     #[serde(default)]
     pub outcomes: Vec<Outcome>,

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    guidance::{Care, Note, Term, Warning, WarningSigns},
+    guidance::{Care, Help, Note, Term, Warning, WarningSigns},
     pictures::Pictures,
     promises::Promise,
     questions::Section,
@@ -40,6 +40,11 @@ pub struct PackFile {
     pub about: Vec<Words>,
     /// What must not wait for this form, said before the first question.
     pub urgent: Vec<Sourced>,
+    /// Whom to call when it gets too much. It stands quietly under the questions that carry `help`,
+    /// on every sheet, and at the end of a screening that an answer ended. Leave it out, and it is
+    /// not said.
+    #[serde(default)]
+    pub help: Option<Help>,
     /// The sentence that ends every verdict.
     #[schemars(example = "A qualified clinician must examine you and decide.")]
     pub disclaimer: Words,
