@@ -68,7 +68,7 @@ fn a_click_on_a_row_takes_it() {
     click(&mut app, WIDE, "Cheeks");
     assert!(shown(&mut app, WIDE).contains("[ ] Cheeks"));
 
-    let mut app = after(&format!("{QUESTION} n n n"));
+    let mut app = after(&format!("{QUESTION} n"));
     click(&mut app, WIDE, "None of these");
     assert!(shown(&mut app, WIDE).contains("question 8"));
 
