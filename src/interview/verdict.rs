@@ -80,6 +80,8 @@ impl<'a> Verdict<'a> {
         if let Some(day) = path.days.booked() {
             findings.extend(waits_over_by(path, day));
         }
+        // what cannot wait is judged by today, whatever day is booked
+        let today = path.not_booked();
         // stable: within a level the order asked stays
         findings.sort_by_key(|finding| Reverse(finding.level));
         Self {
@@ -93,7 +95,7 @@ impl<'a> Verdict<'a> {
                 .pack
                 .warnings
                 .iter()
-                .filter(|warning| meaning::holds_of_pack(path, path.pack, &warning.when))
+                .filter(|warning| meaning::holds_of_pack(&today, path.pack, &warning.when))
                 .collect(),
             unanswered,
             ask_again: path.asked_again(),
