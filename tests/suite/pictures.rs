@@ -29,7 +29,7 @@ const ROOM: (u16, u16) = (72, 40);
 
 /// The keys to every picture.
 fn pictures() -> Vec<(String, String)> {
-    let scars = HEALTHY.trim_end_matches("1 3 1");
+    let scars = HEALTHY.trim_end_matches("1 3 1 Enter n");
     let mut all = Vec::new();
     for number in 1..=7 {
         all.push((format!("scar {number}"), format!("{scars} p {number}")));
@@ -290,7 +290,7 @@ fn a_pack_without_pictures_has_none_but_the_verdict() {
 
 #[test]
 fn one_turns_from_each_picture_to_the_next_and_nothing_is_answered() {
-    let scars = HEALTHY.trim_end_matches("1 3 1");
+    let scars = HEALTHY.trim_end_matches("1 3 1 Enter n");
     let mut app = app(&PACK, ThemeName::None, false);
     press(&mut app, &format!("{scars} Down Down Down p"));
     let title = |app: &mut _| lines(&paint(app, (80, 24)).0).join("\n");

@@ -153,7 +153,7 @@ fn the_pictures_are_said_where_they_belong() {
 #[test]
 fn isotretinoin_a_sunburn_and_a_doubt() {
     let (said, ended, sheet) = talk(
-        "/ 1 / 34 / 1 / n / 0 / n / 4 / 1 / n / 10 Nov 2026 / u / 0 / 6 / n / 4 / 4 / y / 1 \
+        "/ 1 / 34 / 1 / n / 0 / n / 4 / 1 / y / u / 0 / 6 / n / 4 / 4 / y / 1 \
          / n / 2026-08-20 / 0 / 0 / 0 / 0 / 0 / 1 / 3 / 1 / n / / s / c / b / ",
     );
     assert_eq!(ended, Ended::Finished);
@@ -198,7 +198,7 @@ fn a_day_that_makes_it_a_wait_closes_the_plan_again() {
     let answered = HEALTHY
         .replacen("/ 1 / 34", "/ 20 June 2027 / 34", 1)
         .replacen("4 / 4 / n / 0", "4 / 4 / y / 1 / n / 2026-08-20 / 0", 1);
-    let (said, ..) = talk(&format!("{answered} / 1 / 3 / 1 / / / 24 December 2026"));
+    let (said, ..) = talk(&format!("{answered} / 1 / 3 / 1 / n / / / 24 December 2026"));
     let (open, closed) = said.split_once("> 24 December 2026").unwrap();
     let says = "Only after a clinician agrees";
     assert!(open.contains("Before the treatment"), "{said}");
@@ -227,7 +227,7 @@ fn no_line_moves_the_cursor_or_draws() {
 }
 
 /// Several things are found, and everything there is to hear is asked for.
-const SEVERAL: &str = "/ 1 / 34 / 1 / n / 0 / n / 4 / 1 / n / 10 Nov 2026 / u / ? / 0 / 6 / n / 4 / 4 / y / 1 \
+const SEVERAL: &str = "/ 1 / 34 / 1 / n / 0 / n / 4 / 1 / y / u / ? / 0 / 6 / n / 4 / 4 / y / 1 \
      / n / 2026-08-20 / 0 / 0 / 0 / 0 / 0 / 1 / 3 / 1 / n / / s / c / s / 20 March 2027 / 1 / / ";
 
 /// The lines that were said, without those that were typed.

@@ -268,7 +268,7 @@ proptest! {
         }
         let ids: Vec<String> = interview.path().questions().map(|it| it.id.clone()).collect();
         interview = interview.step(&Event::Edit(&ids[which.index(ids.len())]));
-        for pick in std::iter::once(&change).chain(picks.iter()).take(60) {
+        for pick in std::iter::once(&change).chain(picks.iter().cycle()).take(200) {
             let Stage::Asking(screen) = interview.stage() else { break };
             interview = answer_screen(interview, screen, *pick);
         }

@@ -70,13 +70,13 @@ fn a_row_with_the_focus_a_ticked_one_and_both() {
         ],
     );
     differ(
-        "I have a fever",
+        "Strong creams",
         &[
             state("plain", TO_LIST),
-            state("focus", format!("{TO_LIST} Down Down Down")),
-            state("ticked", format!("{TO_LIST} 3 Down")),
-            state("ticked, focus", format!("{TO_LIST} 3")),
-            state("not sure", format!("{TO_LIST} u u u u Left Left Left Left")),
+            state("focus", format!("{TO_LIST} Down Down Down Down Down")),
+            state("ticked", format!("{TO_LIST} 5 Down")),
+            state("ticked, focus", format!("{TO_LIST} 5")),
+            state("not sure", format!("{TO_LIST} u u u u u u Left Left Left Left Left Left")),
         ],
     );
     let care = format!("{HEALTHY} Enter Enter a");

@@ -126,7 +126,7 @@ pub const HEALTHY: &str = "Enter 3 4 Enter 1 Enter n Up Up Enter n Up Up Enter n
 
 /// Keys that lead somebody to Review whose pills were three months ago, who is
 /// sunburnt, and not sure about keloids.
-pub const SEVERAL: &str = "Enter 3 4 Enter 1 Enter n Up Up Enter n 4 Enter 1 Enter n \"2026-11-10\" Enter u \
+pub const SEVERAL: &str = "Enter 3 4 Enter 1 Enter n Up Up Enter n 4 Enter 1 Enter y u \
      Up Up Enter 6 n 4 4 y 1 Enter n \"2026-08-20\" Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter \
      Up Up Enter 1 3 1 Enter n";
 
