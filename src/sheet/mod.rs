@@ -130,7 +130,8 @@ fn summary_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     parts.push(Part::line(verdict.next(pack)));
     parts.extend(about_the_day(&verdict, language).map(Part::line));
     parts.push(Part::line(&pack.disclaimer));
-    if verdict.ends_the_questions() {
+    let weighs = |it: &Finding<'_>| it.question.help && !it.is_mention();
+    if verdict.ends_the_questions() || verdict.findings.iter().any(weighs) {
         parts.extend(help_alone(interview));
     }
     for level in [Level::NotSuitable, Level::Wait, Level::Clinician] {
@@ -204,7 +205,9 @@ fn about_the_day<'v>(
         Treatment::NotBooked => Some(language.says(words::FOR_NO_DAY).to_owned()),
     };
     let again = &verdict.ask_again;
-    let again = (!again.is_empty()).then(|| {
+    // where nothing is to be done on that day, nothing is asked again
+    let asked = !again.is_empty() && verdict.level < Level::NotSuitable;
+    let again = asked.then(|| {
         let names: Vec<&str> = again.iter().map(|it| it.short.as_str()).collect();
         let says = language.count(words::ASKED_AGAIN, again.len());
         words::fill(&says, &[("what", &names.join("; "))])
