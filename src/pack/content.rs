@@ -11,6 +11,7 @@ use foldhash::HashMap;
 use jiff::civil::Date;
 
 use super::{
+    aftercare::Aftercare,
     fault::nearest,
     pictures::Pictures,
     promise::Promise,
@@ -68,7 +69,7 @@ pub struct Pack {
     /// What to do before it.
     pub preparation: Vec<Care>,
     /// What to do after it.
-    pub aftercare: Vec<Care>,
+    pub aftercare: Aftercare,
     /// What to watch for after it.
     pub warning_signs: Vec<WarningSigns>,
     /// What the pictures show.
@@ -128,6 +129,12 @@ impl Pack {
         nearest(id, self.numbers.keys().map(String::as_str))
     }
 
+    /// Everything to do before and after the treatment, in the order in which it is told.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        let before = self.preparation.iter().flat_map(|care| &care.items);
+        before.chain(self.aftercare.items())
+    }
+
     /// The review that holds on a day, if any does.
     #[must_use]
     pub fn review_on(&self, day: Date) -> Option<&Review> {
@@ -178,20 +185,15 @@ pub struct Note {
     pub sources: Vec<Arc<Source>>,
 }
 
-/// What to do in a span of time before or after the treatment.
+/// What to do from some time before the treatment on.
 #[derive(Debug)]
 pub struct Care {
     /// Its name in the pack.
     pub id: String,
     /// The heading.
     pub title: String,
-    /// Between the treatment and the first day. None: the day itself.
+    /// Between the first day and the treatment. None: the day of the treatment alone.
     pub from: Option<Arc<Wait>>,
-    /// Between the treatment and the last day. None: open; without `from` too,
-    /// that day alone.
-    pub to: Option<Arc<Wait>>,
-    /// What is usual in that time.
-    pub expect: Option<Sourced>,
     /// What to do.
     pub items: Vec<Item>,
 }

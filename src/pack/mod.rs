@@ -8,6 +8,7 @@
 //! [`read`] goes from bytes to a pack; the files beside it know nothing of JSON.
 //! This file only names the parts: nothing else is in it.
 
+mod aftercare;
 mod calendar;
 mod content;
 mod fault;
@@ -22,6 +23,7 @@ pub mod read;
 mod references;
 mod values;
 
+pub use aftercare::{Aftercare, CareTopic, May, Period, Rule, Since};
 pub use content::{Care, Item, Note, Pack, Review, Term, Translated, Warning, WarningSigns};
 pub use fault::{Fault, PackError, nearest};
 pub use options::OptionSet;

@@ -15,6 +15,7 @@ mod flaw;
 mod forms;
 mod load;
 pub(crate) mod notes;
+mod aftercare;
 mod pictures;
 mod placeholder;
 mod questions;
