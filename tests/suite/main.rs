@@ -12,6 +12,7 @@
 
 mod common;
 
+mod aftercare;
 mod against;
 mod check;
 mod cli;

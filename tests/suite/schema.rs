@@ -552,7 +552,7 @@ fn changed() -> Vec<(String, Value)> {
 }
 
 /// What only the loader can know, by what it says then.
-const OF_MEANING: [&str; 9] = [
+const OF_MEANING: [&str; 13] = [
     "There is no ",
     "no tag of a language",
     "does not take this test",
@@ -562,6 +562,10 @@ const OF_MEANING: [&str; 9] = [
     "opens no questions",
     "Not knowing can be",
     "must stand side by side",
+    "After this nothing is said",
+    "Say by `to` when",
+    "ends before it begins",
+    "No period begins",
 ];
 
 #[test]

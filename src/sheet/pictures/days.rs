@@ -178,21 +178,26 @@ impl<'p> Row<'p> {
 
     /// The row of a topic; none where nothing of it has to wait.
     fn of_topic(topic: &'p CareTopic) -> Option<Self> {
-        let waits = topic.rules.iter().filter(|rule| rule.may != May::Yes);
-        let spans = waits.clone().map(|rule| Span {
-            is: match rule.may {
-                May::NotYet => DayIs::Sure,
-                May::AskFirst => DayIs::Perhaps,
-                May::Yes => DayIs::Free,
-            },
-            first: u32::try_from(rule.span.begin() / (24 * 60)).unwrap_or(u32::MAX),
-            last: (rule.span.to.as_ref()).map(|wait| wait.length.longest_days()),
+        let same = topic.rules.chunk_by(|one, other| one.may == other.may);
+        let spans = same.filter_map(|rules| {
+            let (first, last) = (rules.first()?, rules.last()?);
+            Some(Span {
+                is: match first.may {
+                    May::NotYet => DayIs::Sure,
+                    May::AskFirst => DayIs::Perhaps,
+                    May::Yes => return None,
+                },
+                first: u32::try_from(first.span.begin() / (24 * 60)).unwrap_or(u32::MAX),
+                last: (last.span.to.as_ref()).map(|wait| wait.length.longest_days()),
+            })
         });
+        let spans = spans.collect();
+        let waits = topic.rules.iter().filter(|rule| rule.may != May::Yes);
         let items = waits.flat_map(|rule| &rule.items);
         let row = Self {
             kind: RowKind::NotYet,
             title: &topic.title,
-            spans: spans.collect(),
+            spans,
             says: items.clone().map(|item| item.says.as_str()).collect(),
             sources: items.flat_map(|item| &item.sources).collect(),
         };

@@ -8,12 +8,19 @@ use super::{
     guidance::Item,
     references::{Name, Sourced, Words},
 };
-use crate::pack::{aftercare::May, read::spans::At};
+use crate::pack::{
+    aftercare::May,
+    read::{forms::AtLeastOne, spans::At},
+};
 
 /// What to do after the treatment: one table of topics over time. The lists to tick, the days side
 /// by side and "when may I …" are made from it.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("anyOf" = json!([
+    { "properties": { "topics": { "maxItems": 0 } } },
+    { "properties": { "periods": { "minItems": 1 } } }
+])))]
 pub struct Aftercare {
     /// The spans of time that have a list of their own, one after the other. Each begins where the
     /// one before it ends, the first with the treatment.
@@ -51,13 +58,16 @@ pub struct CareTopic {
     pub title: Words,
     /// What holds, one rule after the other. Each begins where the one before it ends, the first
     /// with the treatment: so each hour has exactly one.
-    pub rules: At<Vec<Rule>>,
+    pub rules: At<Vec<Rule>, AtLeastOne<Rule>>,
 }
 
 /// What holds of a topic for some time.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(example = json!({ "to": "care_second", "may": "not_yet", "items": [
+#[schemars(extend("anyOf" = json!([
+    { "properties": { "may": { "const": "yes" } } },
+    { "properties": { "items": { "minItems": 1 } }, "required": ["items"] }
+])), example = json!({ "to": "care_second", "may": "not_yet", "items": [
     { "id": "no_makeup", "says": "Wear no make-up.", "sources": ["article-004"] }
 ] }))]
 pub struct Rule {
