@@ -174,7 +174,7 @@ words! {
     ONLY_AFTER_CLINICIAN = "Only after a clinician agrees";
     EXPECT = "Usual: {what}";
     STILL_HOLDS = "This still holds: {what}.";
-    WHEN_MAY_I = "When may I …?";
+    WHEN_MAY_I = "When you may do what";
     WHEN_OF = "{topic}: {when}.";
     WHEN_NOT = "not yet";
     WHEN_NOT_BEFORE = "not before {span}";

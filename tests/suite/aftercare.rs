@@ -161,7 +161,7 @@ fn the_days_side_by_side_are_those_hours() {
 fn when_may_i_has_one_answer_for_each_topic() {
     let interview = planned();
     let parts = sheet::care(&interview);
-    let heading = "When may I …?";
+    let heading = "When you may do what";
     let at = parts.iter().position(|it| it.heading() == Some(heading)).unwrap();
     let answers = parts[at + 1..].iter().map_while(|part| match part {
         Part::Answer(says, _) => Some(says.as_str()),
