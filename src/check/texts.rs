@@ -15,8 +15,8 @@ use super::{
 use crate::{
     interview::plan,
     pack::{
-        About, Aftercare, Care, Choice, Item, Kind, Level, Pack, Question, Source, Sourced, Until, Wait,
-        pictures::DayKind,
+        About, Aftercare, Care, Choice, Item, Kind, Level, Pack, Question, Source, Sourced, Until,
+        Wait, pictures::DayKind,
     },
     text::Language,
 };

@@ -67,10 +67,7 @@ pub fn aftercare<'p>(
 #[must_use]
 pub fn answer(topic: &CareTopic, language: &Language) -> String {
     let says: Vec<String> = topic.rules.iter().map(|it| of_rule(it, language)).collect();
-    let values = [
-        ("topic", topic.title.as_str()),
-        ("when", &says.join("; ")),
-    ];
+    let values = [("topic", topic.title.as_str()), ("when", &says.join("; "))];
     language.fill(words::WHEN_OF, &values)
 }
 

@@ -11,7 +11,7 @@ use foldhash::HashMap;
 use jiff::civil::Date;
 
 use super::{
-    aftercare::Aftercare,
+    care::{Aftercare, Care, Item},
     fault::nearest,
     pictures::Pictures,
     promise::Promise,
@@ -181,30 +181,6 @@ pub struct Note {
     pub when: Option<When>,
     /// The sentences.
     pub says: Vec<String>,
-    /// Who says so.
-    pub sources: Vec<Arc<Source>>,
-}
-
-/// What to do from some time before the treatment on.
-#[derive(Debug)]
-pub struct Care {
-    /// Its name in the pack.
-    pub id: String,
-    /// The heading.
-    pub title: String,
-    /// Between the first day and the treatment. None: the day of the treatment alone.
-    pub from: Option<Arc<Wait>>,
-    /// What to do.
-    pub items: Vec<Item>,
-}
-
-/// One thing to do, with a box to tick.
-#[derive(Debug)]
-pub struct Item {
-    /// Its name, unique among all items.
-    pub id: String,
-    /// What to do.
-    pub says: String,
     /// Who says so.
     pub sources: Vec<Arc<Source>>,
 }

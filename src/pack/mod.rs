@@ -8,8 +8,8 @@
 //! [`read`] goes from bytes to a pack; the files beside it know nothing of JSON.
 //! This file only names the parts: nothing else is in it.
 
-mod aftercare;
 mod calendar;
+mod care;
 mod content;
 mod fault;
 pub(crate) mod glossary;
@@ -23,8 +23,8 @@ pub mod read;
 mod references;
 mod values;
 
-pub use aftercare::{Aftercare, CareTopic, May, Period, Rule, Since};
-pub use content::{Care, Item, Note, Pack, Review, Term, Translated, Warning, WarningSigns};
+pub use care::{Aftercare, Care, CareTopic, Item, May, Period, Rule, Since};
+pub use content::{Note, Pack, Review, Term, Translated, Warning, WarningSigns};
 pub use fault::{Fault, PackError, nearest};
 pub use options::OptionSet;
 pub use promise::{Kept, Promise};

@@ -53,10 +53,15 @@ fn list_of<'p>(interview: &Interview<'p>, period: &'p Period) -> Vec<Part<'p>> {
     }
     let items = aftercare.begins(period).flat_map(|rule| &rule.items);
     parts.extend(items.map(|it| tick(interview, it)));
-    let still: Vec<&str> = aftercare.still(period).map(|it| it.title.as_str()).collect();
+    let still: Vec<&str> = aftercare
+        .still(period)
+        .map(|it| it.title.as_str())
+        .collect();
     if !still.is_empty() {
         let what = still.join("; ");
-        parts.push(Part::line(language.fill(words::STILL_HOLDS, &[("what", &what)])));
+        parts.push(Part::line(
+            language.fill(words::STILL_HOLDS, &[("what", &what)]),
+        ));
     }
     parts
 }
@@ -68,14 +73,22 @@ fn when_may_i<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     if topics.is_empty() {
         return Vec::new();
     }
-    let mut parts = vec![Part::Subheading(language.says(words::WHEN_MAY_I).to_owned())];
-    let answers = topics.iter().map(|it| Part::Answer(plan::answer(it, language), 0));
+    let mut parts = vec![Part::Subheading(
+        language.says(words::WHEN_MAY_I).to_owned(),
+    )];
+    let answers = topics
+        .iter()
+        .map(|it| Part::Answer(plan::answer(it, language), 0));
     parts.extend(answers);
     parts
 }
 
 fn tick<'p>(interview: &Interview<'p>, item: &'p Item) -> Part<'p> {
-    Part::Box(interview.is_done(&item.id), item, item.sources.iter().collect())
+    Part::Box(
+        interview.is_done(&item.id),
+        item,
+        item.sources.iter().collect(),
+    )
 }
 
 /// What to watch for after the treatment, and whom to call.

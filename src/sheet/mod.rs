@@ -24,8 +24,7 @@ pub use wishes::Wishes;
 
 use crate::{
     interview::{
-        Answer, Interview, Treatment,
-        plan,
+        Answer, Interview, Treatment, plan,
         verdict::{Finding, Verdict},
     },
     pack::{Level, Pack, Question, Reading, Source, Strength},

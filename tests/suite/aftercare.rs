@@ -111,7 +111,9 @@ fn each_hour_has_one_rule_of_each_topic_and_the_lists_say_it() {
             for item in items {
                 assert!(listed.still.contains(&topic.title), "{hour}: {listed:?}");
                 assert!(!listed.boxes.iter().any(|it| it == item), "{item}");
-                let before = lists.values().filter(|it| it.boxes.iter().any(|it| it == item));
+                let before = lists
+                    .values()
+                    .filter(|it| it.boxes.iter().any(|it| it == item));
                 assert_eq!(before.count(), 1, "{item}");
             }
         }
@@ -162,7 +164,10 @@ fn when_may_i_has_one_answer_for_each_topic() {
     let interview = planned();
     let parts = sheet::care(&interview);
     let heading = "When you may do what";
-    let at = parts.iter().position(|it| it.heading() == Some(heading)).unwrap();
+    let at = parts
+        .iter()
+        .position(|it| it.heading() == Some(heading))
+        .unwrap();
     let answers = parts[at + 1..].iter().map_while(|part| match part {
         Part::Answer(says, _) => Some(says.as_str()),
         _ => None,

@@ -15,6 +15,7 @@ mod common;
 mod aftercare;
 mod against;
 mod check;
+mod claims;
 mod cli;
 mod cohort;
 mod compare;

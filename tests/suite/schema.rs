@@ -8,7 +8,7 @@ use jsonschema::Validator;
 use needlefit::{
     check::{
         cases::{self, CaseFile},
-        cohort, statements, translation,
+        claims, cohort, statements, translation,
     },
     pack::{Pack, SAMPLE, schema},
 };
@@ -42,6 +42,7 @@ fn the_committed_schemas_are_what_the_types_say() {
         ("translation.schema.json", translation::schema()),
         ("cohort.schema.json", cohort::schema()),
         ("statements.schema.json", statements::schema()),
+        ("claims.schema.json", claims::schema()),
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("questions")

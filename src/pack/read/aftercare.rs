@@ -9,7 +9,7 @@ use super::{
 use crate::{
     clean,
     pack::{
-        aftercare::{Aftercare, CareTopic, May, Period, Rule, Since},
+        care::{Aftercare, CareTopic, May, Period, Rule, Since},
         references::Wait,
     },
 };
@@ -29,7 +29,8 @@ impl Resolver<'_> {
         });
         let periods = periods.collect();
         if let (Some(topic), []) = (aftercare.topics.first(), &*aftercare.periods) {
-            let says = "No period lists what to do. Add one to `periods`: without `to` it has no end.";
+            let says =
+                "No period lists what to do. Add one to `periods`: without `to` it has no end.";
             self.fault(&topic.id.span, says);
         }
         let topics = aftercare.topics.iter();
@@ -53,11 +54,13 @@ impl Resolver<'_> {
             if let (Some(name), Some(end)) = (&rule.to, end)
                 && !begins.contains(&end)
             {
-                let says = "No period begins when this rule ends. Give that time a list of its own.";
+                let says =
+                    "No period begins when this rule ends. Give that time a list of its own.";
                 self.fault(&name.span, says);
             }
             if rule.items.is_empty() && rule.may.value != May::Yes {
-                let says = "Say in `items` what to do: only what people may do as before needs none.";
+                let says =
+                    "Say in `items` what to do: only what people may do as before needs none.";
                 self.fault(&rule.may.span, says);
             }
             Rule {
@@ -95,9 +98,9 @@ impl Resolver<'_> {
                     format!("Say by `to` when this {what} ends: another one follows."),
                 ),
                 (Some(name), Some(to)) => {
-                    let before = from.as_ref().filter(|it| {
-                        it.length.longest_minutes() >= to.length.longest_minutes()
-                    });
+                    let before = from
+                        .as_ref()
+                        .filter(|it| it.length.longest_minutes() >= to.length.longest_minutes());
                     if let Some(before) = before {
                         let before = clean::echo(&before.id);
                         let says = format!(

@@ -9,13 +9,13 @@
 //! begins, so that a hostile file costs no time, and `notes::Condition` copies the spans of a condition.
 //! Nothing here opens a file: bytes come from the edge.
 
+mod aftercare;
 mod editions;
 mod file;
 mod flaw;
 mod forms;
 mod load;
 pub(crate) mod notes;
-mod aftercare;
 mod pictures;
 mod placeholder;
 mod questions;

@@ -18,7 +18,8 @@ use super::{
 use crate::{
     clean,
     pack::{
-        content::{Care, Item, Note, Pack, Review, Term, Warning, WarningSigns},
+        care::{Care, Item},
+        content::{Note, Pack, Review, Term, Warning, WarningSigns},
         fault::Fault,
         glossary,
         promise::{Kept, Promise},

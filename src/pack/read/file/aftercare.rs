@@ -9,7 +9,7 @@ use super::{
     references::{Name, Sourced, Words},
 };
 use crate::pack::{
-    aftercare::May,
+    care::May,
     read::{forms::AtLeastOne, spans::At},
 };
 

@@ -1,6 +1,6 @@
-//! What to do after the treatment: one table of topics over time.
+//! What to do before the treatment, and after it: that is one table of topics over time.
 //!
-//! The columns are [`Period`]s, the lines [`CareTopic`]s, and a rule fills a line from the end of the
+//! Its columns are [`Period`]s, the lines [`CareTopic`]s, and a rule fills a line from the end of the
 //! rule before it to its own. So no hour is without a rule or under two: a file can't say so. The
 //! lists to tick, the days side by side and "when may I …" are views of this table.
 
@@ -9,10 +9,31 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{
-    content::Item,
-    references::{Sourced, Wait},
-};
+use super::references::{Source, Sourced, Wait};
+
+/// What to do from some time before the treatment on.
+#[derive(Debug)]
+pub struct Care {
+    /// Its name in the pack.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// Between the first day and the treatment. None: the day of the treatment alone.
+    pub from: Option<Arc<Wait>>,
+    /// What to do.
+    pub items: Vec<Item>,
+}
+
+/// One thing to do, with a box to tick.
+#[derive(Debug)]
+pub struct Item {
+    /// Its name, unique among all items.
+    pub id: String,
+    /// What to do.
+    pub says: String,
+    /// Who says so.
+    pub sources: Vec<Arc<Source>>,
+}
 
 /// What to do after the treatment.
 #[derive(Debug, Default)]
