@@ -15,8 +15,8 @@ use super::{
 use crate::{
     interview::plan,
     pack::{
-        About, Aftercare, Care, Choice, Item, Kind, Level, Pack, Question, Source, Sourced, Until,
-        Wait, pictures::DayKind,
+        About, Aftercare, Care, Choice, Item, Kind, Level, May, Pack, Question, Source, Sourced,
+        Until, Wait, pictures::DayKind,
     },
     text::Language,
 };
@@ -403,6 +403,13 @@ impl<'p> Collected<'p> {
             let answer = plan::answer(topic, Language::english());
             let place = format!("the answer to when, `{}`", topic.id);
             self.add_made(place, GRAVE, answer);
+            let may = topic.rules.iter().map(|rule| match rule.may {
+                May::NotYet => "not yet",
+                May::AskFirst => "ask first",
+                May::Yes => "yes",
+            });
+            let may = may.collect::<Vec<_>>().join(", then ");
+            self.add_made(format!("whether people may, `{}`", topic.id), GRAVE, may);
             for rule in &topic.rules {
                 self.of_items(&rule.items);
             }
