@@ -11,6 +11,7 @@ use foldhash::HashMap;
 use jiff::civil::Date;
 
 use super::{
+    care::{Aftercare, Care, Item},
     fault::nearest,
     pictures::Pictures,
     promise::Promise,
@@ -70,7 +71,7 @@ pub struct Pack {
     /// What to do before it.
     pub preparation: Vec<Care>,
     /// What to do after it.
-    pub aftercare: Vec<Care>,
+    pub aftercare: Aftercare,
     /// What to watch for after it.
     pub warning_signs: Vec<WarningSigns>,
     /// What the pictures show.
@@ -128,6 +129,12 @@ impl Pack {
     #[must_use]
     pub fn nearest_question(&self, id: &str) -> Option<&str> {
         nearest(id, self.numbers.keys().map(String::as_str))
+    }
+
+    /// Everything to do before and after the treatment, in the order in which it is told.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        let before = self.preparation.iter().flat_map(|care| &care.items);
+        before.chain(self.aftercare.items())
     }
 
     /// The review that holds on a day, if any does.
@@ -199,35 +206,6 @@ pub struct Note {
     pub when: Option<When>,
     /// The sentences.
     pub says: Vec<String>,
-    /// Who says so.
-    pub sources: Vec<Arc<Source>>,
-}
-
-/// What to do in a span of time before or after the treatment.
-#[derive(Debug)]
-pub struct Care {
-    /// Its name in the pack.
-    pub id: String,
-    /// The heading.
-    pub title: String,
-    /// Between the treatment and the first day. None: the day itself.
-    pub from: Option<Arc<Wait>>,
-    /// Between the treatment and the last day. None: open; without `from` too,
-    /// that day alone.
-    pub to: Option<Arc<Wait>>,
-    /// What is usual in that time.
-    pub expect: Option<Sourced>,
-    /// What to do.
-    pub items: Vec<Item>,
-}
-
-/// One thing to do, with a box to tick.
-#[derive(Debug)]
-pub struct Item {
-    /// Its name, unique among all items.
-    pub id: String,
-    /// What to do.
-    pub says: String,
     /// Who says so.
     pub sources: Vec<Arc<Source>>,
 }

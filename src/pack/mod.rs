@@ -9,6 +9,7 @@
 //! This file only names the parts: nothing else is in it.
 
 mod calendar;
+mod care;
 mod content;
 mod fault;
 pub(crate) mod glossary;
@@ -22,9 +23,8 @@ pub mod read;
 mod references;
 mod values;
 
-pub use content::{
-    Care, Help, HelpLine, Item, Note, Pack, Review, Term, Translated, Warning, WarningSigns,
-};
+pub use care::{Aftercare, Care, CareTopic, Item, May, Period, Rule, Since};
+pub use content::{Help, HelpLine, Note, Pack, Review, Term, Translated, Warning, WarningSigns};
 pub use fault::{Fault, PackError, nearest};
 pub use options::OptionSet;
 pub use promise::{Kept, Promise};

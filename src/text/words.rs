@@ -174,6 +174,15 @@ words! {
     WARNING_SIGNS = "Warning signs";
     ONLY_AFTER_CLINICIAN = "Only after a clinician agrees";
     EXPECT = "Usual: {what}";
+    STILL_HOLDS = "This still holds: {what}.";
+    WHEN_MAY_I = "When you may do what";
+    WHEN_OF = "{topic}: {when}.";
+    WHEN_NOT = "not yet";
+    WHEN_NOT_BEFORE = "not before {span}";
+    WHEN_ASK = "ask the clinic first";
+    WHEN_AS_BEFORE = "as usual";
+    WHEN_UNTIL = "up to {span}, {how}";
+    WHEN_THEN = "then {how}";
     FROM_DAY = "from {first}";
     SPAN_TO = "{first} to {last}";
     FROM_TO = "{first} to {last}";
@@ -212,7 +221,8 @@ words! {
     STRIP_DAY_DATE = "day {day} ({date})";
     STRIP_FROM = "from {first} on";
     STRIP_FOR_SOME = "for some people to {last}";
-    STRIP_THEN_ASK = "then ask first, at least to {last}";
+    STRIP_ASK_TO = "ask first to {last}";
+    STRIP_ASK_ON = "ask first {span}";
     STRIP_USUAL = "Usual";
     STRIP_NOT_YET = "Not yet";
     STRIP_WARNING = "Warning sign: get help";

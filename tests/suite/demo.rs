@@ -357,7 +357,10 @@ fn another_answer_shows_what_it_does_and_can_be_taken_back() {
         let after = said(&mut app, size);
         assert!(after.contains("Not suitable."), "{after}");
         assert!(after.contains("New: Thick, growing scar."), "{after}");
-        assert!(after.contains("Thick, growing scar: Yes (was: No)"), "{after}");
+        assert!(
+            after.contains("Thick, growing scar: Yes (was: No)"),
+            "{after}"
+        );
         // what it asks further has no answer, and counts as not known
         assert!(after.contains("2 questions have no answer."), "{after}");
         // the person is as they were

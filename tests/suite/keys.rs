@@ -34,7 +34,11 @@ fn all_of_a_page_can_be_read() {
     let care = format!("{HEALTHY} Enter Enter a | Down");
     let cases = [
         ("Enter", (40, 12), "PageDown"),
-        ("Enter 3 4 Enter 1 Enter y 1 n 5 Enter 1 5", (40, 12), "PageDown"),
+        (
+            "Enter 3 4 Enter 1 Enter y 1 n 5 Enter 1 5",
+            (40, 12),
+            "PageDown",
+        ),
         ("Enter 3 4 Enter 1 Enter n 2", (40, 12), "PageDown"),
         (&review, (40, 12), "PageDown"),
         (&care, (80, 24), "PageDown"),
@@ -84,12 +88,7 @@ fn a_letter_or_digit_shows_its_row_before_it_takes_it() {
         (question.to_owned(), "u", "u   Not sure", "question 5"),
         (question.to_owned(), "d", "d   I would rather", "question 5"),
         (format!("{question} n"), "1", "1 [ ] Eczema", "1 [x]"),
-        (
-            format!("{question} n"),
-            "u",
-            "u     Not sure",
-            "question 6",
-        ),
+        (format!("{question} n"), "u", "u     Not sure", "question 6"),
         ("Enter 3 4 Enter".to_owned(), "9", "9 [ ] Eyelids", "9 [x]"),
         (
             format!("{HEALTHY} Enter Enter e"),

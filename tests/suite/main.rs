@@ -12,8 +12,10 @@
 
 mod common;
 
+mod aftercare;
 mod against;
 mod check;
+mod claims;
 mod cli;
 mod cohort;
 mod compare;

@@ -14,7 +14,7 @@ use needlefit::{
     pack::{Kind, Pack},
     sheet::{
         Part,
-        pictures::{Picture, Scene, Span},
+        pictures::{DayIs, Picture, Scene, Span},
     },
     text::{self, Language},
     tui::{
@@ -147,8 +147,15 @@ fn the_words_say_every_range_that_is_drawn() {
                 Scene::Days(strip) => {
                     for row in &strip.rows {
                         says(row.title);
-                        let ends = [Some(row.from), row.to, row.or_to];
-                        for day in ends.into_iter().flatten() {
+                        // the first and the last day of each span that ends on the strip
+                        let is = |day| row.is_on(day);
+                        let changes = (1..=strip.last).filter(|day| is(*day) != is(*day - 1));
+                        let ends = changes.map(|day| match is(day) {
+                            DayIs::Free => day - 1,
+                            DayIs::Perhaps if is(day - 1) == DayIs::Sure => day - 1,
+                            _ => day,
+                        });
+                        for day in ends {
                             says(&format!("day {day}"));
                             if let Some(date) = strip.date(day) {
                                 says(&Language::english().day(date));

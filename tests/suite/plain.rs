@@ -198,7 +198,9 @@ fn a_day_that_makes_it_a_wait_closes_the_plan_again() {
     let answered = HEALTHY
         .replacen("/ 1 / 34", "/ 20 June 2027 / 34", 1)
         .replacen("4 / 4 / n / 0", "4 / 4 / y / 1 / n / 2026-08-20 / 0", 1);
-    let (said, ..) = talk(&format!("{answered} / 1 / 3 / 1 / n / / / 24 December 2026"));
+    let (said, ..) = talk(&format!(
+        "{answered} / 1 / 3 / 1 / n / / / 24 December 2026"
+    ));
     let (open, closed) = said.split_once("> 24 December 2026").unwrap();
     let says = "Only after a clinician agrees";
     assert!(open.contains("Before the treatment"), "{said}");

@@ -294,8 +294,7 @@ proptest! {
         if treated {
             interview = interview.step(&Event::TreatmentTyped("2026-12-24"));
         }
-        let groups = PACK.preparation.iter().chain(&PACK.aftercare);
-        for (place, item) in groups.flat_map(|care| &care.items).enumerate() {
+        for (place, item) in PACK.items().enumerate() {
             if items >> (place % 64) & 1 == 1 {
                 interview = interview.step(&Event::Done(&item.id));
             }

@@ -574,13 +574,7 @@ K12 | expect | It is not a cure. | article-000 article-002 article-003";
             row[0]
         );
     }
-    let item = |id| {
-        PACK.aftercare
-            .iter()
-            .flat_map(|it| &it.items)
-            .find(|it| it.id == id)
-            .unwrap()
-    };
+    let item = |id| PACK.items().find(|it| it.id == id).unwrap();
     // K11 and E20
     assert!(
         item("first_sun")

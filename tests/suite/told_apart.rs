@@ -76,7 +76,10 @@ fn a_row_with_the_focus_a_ticked_one_and_both() {
             state("focus", format!("{TO_LIST} Down Down Down Down Down")),
             state("ticked", format!("{TO_LIST} 5 Down")),
             state("ticked, focus", format!("{TO_LIST} 5")),
-            state("not sure", format!("{TO_LIST} u u u u u u Left Left Left Left Left Left")),
+            state(
+                "not sure",
+                format!("{TO_LIST} u u u u u u Left Left Left Left Left Left"),
+            ),
         ],
     );
     let care = format!("{HEALTHY} Enter Enter a");
@@ -176,10 +179,7 @@ fn the_levels_have_signs_and_words_of_their_own() {
     // on the screen the sign and the words of the headline stand in one line
     let answers = [
         (HEALTHY.to_owned(), Level::NoConcern),
-        (
-            HEALTHY.replacen("4 4 n", "4 4 u", 1),
-            Level::Clinician,
-        ),
+        (HEALTHY.replacen("4 4 n", "4 4 u", 1), Level::Clinician),
         (SEVERAL.to_owned(), Level::Wait),
         (
             "Enter 1 5 Enter n Up Up Enter".to_owned(),

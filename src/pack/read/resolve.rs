@@ -18,7 +18,8 @@ use super::{
 use crate::{
     clean,
     pack::{
-        content::{Care, Help, HelpLine, Item, Note, Pack, Review, Term, Warning, WarningSigns},
+        care::{Care, Item},
+        content::{Help, HelpLine, Note, Pack, Review, Term, Warning, WarningSigns},
         fault::Fault,
         glossary,
         promise::{Kept, Promise},
@@ -89,7 +90,7 @@ impl Resolver<'_> {
         let meanwhile = file.meanwhile.iter().map(|it| self.sourced(it)).collect();
         let course = file.course.iter().map(|it| self.note(it)).collect();
         let preparation = file.preparation.iter().map(|it| self.care(it)).collect();
-        let aftercare = file.aftercare.iter().map(|it| self.care(it)).collect();
+        let aftercare = self.aftercare(&file.aftercare);
         let warning_signs = file.warning_signs.iter().map(|it| self.signs(it)).collect();
         let pictures = self.pictures(&file.pictures);
         let glossary = file.glossary.iter().map(|it| self.term(it)).collect();
@@ -194,7 +195,7 @@ impl Resolver<'_> {
         self.events.add(&event.id, resolved);
     }
 
-    fn sourced(&mut self, sourced: &file::Sourced) -> Sourced {
+    pub(super) fn sourced(&mut self, sourced: &file::Sourced) -> Sourced {
         Sourced {
             says: self.words(&sourced.says),
             sources: self.cited(&sourced.sources),
@@ -371,13 +372,11 @@ impl Resolver<'_> {
             id: self.new_id("group", &care.id),
             title: self.words(&care.title),
             from: care.from.as_ref().map(|wait| self.find_wait(wait)),
-            to: care.to.as_ref().map(|wait| self.find_wait(wait)),
-            expect: care.expect.as_ref().map(|expect| self.sourced(expect)),
             items: care.items.iter().map(|item| self.item(item)).collect(),
         }
     }
 
-    fn item(&mut self, item: &file::Item) -> Item {
+    pub(super) fn item(&mut self, item: &file::Item) -> Item {
         Item {
             id: self.new_id("item", &item.id),
             says: self.words(&item.says),

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{
     questions::When,
-    references::{Name, Names, Sourced, Words},
+    references::{Name, Names, Words},
 };
 use crate::pack::read::{forms, spans::At};
 
@@ -76,23 +76,18 @@ pub struct Note {
     pub sources: Names,
 }
 
-/// What to do in a span of time before or after the treatment.
+/// What to do from some time before the treatment on.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Care {
     /// The group's name.
     pub id: Name,
     /// The heading.
-    #[schemars(example = "The first days")]
+    #[schemars(example = "The last days")]
     pub title: Words,
-    /// The name of the wait between the treatment and the first day. Leave it out to begin with
-    /// the day of the treatment.
+    /// The name of the wait between the first day and the treatment. Leave it out for the day of
+    /// the treatment alone.
     pub from: Option<Name>,
-    /// The name of the wait between the treatment and the last day. Without it there is no last
-    /// day; without `from` and `to`, the day of the treatment alone is meant.
-    pub to: Option<Name>,
-    /// What is usual in that time.
-    pub expect: Option<Sourced>,
     /// What to do, one box to tick an entry.
     pub items: Vec<Item>,
 }

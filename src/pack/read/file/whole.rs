@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{
+    aftercare::Aftercare,
     guidance::{Care, Help, Note, Term, Warning, WarningSigns},
     pictures::Pictures,
     promises::Promise,
@@ -82,7 +83,7 @@ pub struct PackFile {
     /// What to do before the treatment. The times count back from it.
     pub preparation: Vec<Care>,
     /// What to do after the treatment. The times count on from it.
-    pub aftercare: Vec<Care>,
+    pub aftercare: Aftercare,
     /// What to watch for after the treatment, and whom to call.
     pub warning_signs: Vec<WarningSigns>,
     /// What the pictures show. Leave it out, and there are none.
