@@ -216,6 +216,10 @@ impl<'p> Interview<'p> {
 
     fn answer(&mut self, question: &'p Question, given: &Given<'_>) {
         match Answer::accept(question, given, self.pack.language, self.today) {
+            // what evaluate takes and gives to a clinician is asked here once more
+            Ok(answer) if answer.has_passed(question, self.today) => {
+                self.notice = Some(Notice::Refused(Refusal::HasPassed(self.today)));
+            }
             Ok(answer) => self.change(Screen::Question(question), |interview| {
                 interview.answers.set(question, answer);
             }),

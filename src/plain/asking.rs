@@ -179,7 +179,13 @@ pub(super) fn how_to_answer(interview: &Interview<'_>, screen: Screen<'_>) -> St
         Kind::YesNo => language.says(text::HOW_YES_NO).to_owned(),
         Kind::Choice(_) => language.says(text::HOW_ONE).to_owned(),
         Kind::Choices(_) => language.says(text::HOW_MANY).to_owned(),
-        Kind::Date { .. } => language.says(text::HOW_DATE).to_owned(),
+        Kind::Date { or_weeks: None, .. } => language.says(text::HOW_DATE).to_owned(),
+        Kind::Date {
+            or_weeks: Some(weeks),
+            ..
+        } => {
+            format!("{} {}", language.says(text::HOW_DATE), weeks.how(language))
+        }
         Kind::Text => language.says(text::HOW_TEXT).to_owned(),
         Kind::Number(range) => {
             let (min, max) = (range.min.to_string(), range.max.to_string());

@@ -5,6 +5,7 @@
 
 mod cited;
 mod glossary;
+mod help;
 mod original;
 mod part;
 pub mod pictures;
@@ -15,6 +16,8 @@ use jiff::civil::Date;
 
 pub use cited::{Cited, cited};
 pub use glossary::{explained, glossary, meaning};
+pub use help::help;
+use help::help_alone;
 use original::with_original;
 pub use original::{beside, in_original, machine_translated, rows, words_of};
 pub use part::Part;
@@ -26,7 +29,7 @@ use crate::{
         plan::{self, Timed},
         verdict::{Finding, Verdict},
     },
-    pack::{Help, Level, Pack, Question, Reading, Source, Sourced, Strength},
+    pack::{Level, Pack, Question, Reading, Source, Sourced, Strength},
     text::{self as words, Language},
 };
 
@@ -165,29 +168,6 @@ fn summary_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     parts.extend(reliance(interview).into_iter().map(Part::line));
     parts.push(Part::line(&pack.disclaimer));
     parts
-}
-
-/// Whom to call when it gets too much.
-#[must_use]
-pub fn help<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    with_original(interview, help_alone)
-}
-
-/// All of it in one line: the language and the settings of a computer say nothing certain about where
-/// somebody is.
-fn help_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    let language = interview.language();
-    let line = |help: &'p Help| {
-        let mut says = help.says.clone();
-        for line in &help.lines {
-            let values = [("where", line.place.as_str()), ("call", &line.call)];
-            says += " ";
-            says += &language.fill(words::HELP_LINE, &values);
-        }
-        let sources = help.lines.iter().flat_map(|it| &it.sources);
-        Part::Help(says, sources.collect())
-    };
-    interview.pack().help.iter().map(line).collect()
 }
 
 /// For which day a verdict is, and what is asked again then; nothing where that is today.

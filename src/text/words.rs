@@ -72,6 +72,7 @@ words! {
     DAY_IN_WORDS = "{day} {month} {year}";
     MONTH_IN_WORDS = "{month} {year}";
     DAY_ENDINGS = "st nd rd th";
+    WEEK_NAMES = "weeks week wks wk w";
     DATE_FILLERS = "of the";
     YESTERDAY = "yesterday";
     TODAY = "today";
@@ -92,6 +93,7 @@ words! {
     NOT_A_DATE = "\"{given}\" is not a date. Write it like 2025-03-15, or 15 March 2025.";
     NOT_A_DATE_OF_DATA = "\"{given}\" is not a date. Write it like 2025-03-15, 2025-03 or 2025.";
     IN_THE_FUTURE = "That day is still to come. Today is {today}.";
+    HAS_PASSED = "That day has passed. Today is {today}. Give the day that is expected now, or choose \"Not sure\".";
     TOO_EARLY = "That is too long ago. Give a day from {day} on.";
     TOO_LATE = "That is too far ahead. Give a day up to {day}.";
     NOT_A_WHOLE_DATE = "The day is missing. Give a whole date, like 15 March 2027.";
@@ -355,6 +357,7 @@ words! {
     ENTER_FIRST = "Choose an answer first, with the arrows or a key.";
     TICK_FIRST = "Tick what fits with Space. Or choose \"None of these\".";
     TYPE_DATE = "A day like 15 March 2025. March 2025 or 2025 alone will do.";
+    OR_WEEKS = "{says}, like 22 weeks.";
     TYPE_NUMBER = "A number from {min} to {max}.";
     FIELD_FULL = "There is room for {most} characters. The rest was left out.";
     TYPE_TEXT = "In your own words. Enter alone leaves it out.";
@@ -509,6 +512,7 @@ words! {
     // what is found where nothing is known
     YOU_ARE_NOT_SURE = "You are not sure about this. \"{question}\"";
     YOU_WOULD_RATHER_TELL = "You would rather tell the clinician. \"{question}\"";
+    THAT_DAY_HAS_PASSED = "The day that you gave has passed. \"{question}\"";
     YOU_DID_NOT_ANSWER = "You did not answer. \"{question}\"";
     ANSWERS_CONTRADICT = "These answers contradict each other: \"{above}\" {no}; \"{question}\" {answer}.";
     ASK_A_CLINICIAN = "Talk about this with the clinician first.";

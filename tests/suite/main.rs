@@ -22,6 +22,7 @@ mod contrast;
 mod contributing;
 mod demo;
 mod documents;
+mod due_dates;
 mod evaluate;
 mod faces;
 mod fuzz;
