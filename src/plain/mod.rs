@@ -5,8 +5,9 @@
 //!
 //! It is written for the ear. A lone `?`, `-` or `/` is swallowed by a voice or read by its name, so
 //! the words say "question mark", and an original follows its translation after a full stop. How to
-//! answer is said once for each kind, and by `?`; what can be answered is said each time. Who says so
-//! is said on request alone.
+//! answer is said once for each kind, and by `?`; what can be answered is said each time, and what
+//! stands under every question in full only once. Why it is asked, what can be typed besides, what
+//! words mean and who says so are said on request alone.
 
 mod asking;
 mod ending;
@@ -150,11 +151,7 @@ fn turn<'p, R: BufRead, W: Write>(
         }
         (Stage::Welcome, "") => on(Event::Start),
         (Stage::Asking(screen), "?") => {
-            for why in asking::why(interview, screen) {
-                talk.say(&why);
-            }
-            talk.say(&asking::how_to_answer(interview, screen));
-            talk.say(language.says(text::COMMANDS));
+            asking::explain(talk, interview, screen);
             Turn::Again
         }
         (_, "p") if !Picture::here(interview).is_empty() => {
@@ -272,7 +269,11 @@ fn answer<'p, R: BufRead, W: Write>(
         return Turn::Again;
     }
     let said = asking::said(&next, screen);
-    talk.say(&language.fill(text::YOU_SAID, &[("answer", &said)]));
+    if talk.is_new(language.says(text::YOU_SAID)) {
+        talk.say(&language.fill(text::YOU_SAID, &[("answer", &said)]));
+    } else {
+        talk.say(&said);
+    }
     if let Some(notice) = next.notice() {
         talk.say(&say_notice(notice, language));
     }

@@ -257,7 +257,8 @@ words! {
     LENGTH = "There are about {count} questions.";
     BEGIN = "Press Enter to begin. Type q to leave.";
     POSITION = "Question {here} of {total} or more: {section}";
-    POSITION_WITHIN = "Question {here} of {total} or more.";
+    POSITION_LATER = "{here} of {total}: {section}";
+    POSITION_WITHIN = "{here} of {total}.";
     POSITION_EDIT = "Change an answer: {section}";
     OPTION = "{key}: {says}";
     KEY_NONE = "None of these";
@@ -272,7 +273,9 @@ words! {
     HOW_NUMBER = "Type a number from {min} to {max}. Or type u or d.";
     HOW_DATE = "Type a date, like 15 March 2025. March 2025 or 2025 alone will do. Or type u or d.";
     HOW_TEXT = "Type it in your own words. Or press Enter to leave it out.";
-    COMMANDS = "Type a question mark for why we ask and how to answer. Type g for what words mean, or h to hear it again. Type b to go back, r to review, l for another language, or q to leave.";
+    ASK_HOW = "Type a question mark for why we ask, and for all that you can type.";
+    RATHER_TELL_LATER = "Tell the clinician";
+    COMMANDS = "Type g for what words mean, or h to hear it again. Type b to go back, r to review, l for another language, or q to leave.";
     WHOLE_LIST_FIRST = "Please hear the whole list first: what you do not name counts as no.";
     MORE = "Press Enter for more. Or type h to hear that again, x to skip to the end, or what you would answer.";
     MORE_SHORT = "Press Enter for more.";

@@ -97,10 +97,7 @@ fn both_faces_and_evaluate_take_weeks() {
     .unwrap();
     let said = String::from_utf8(said).unwrap();
     assert!(said.contains(HINT), "{said}");
-    assert!(
-        said.contains("You said: 26 March 2027, in 4 months."),
-        "{said}"
-    );
+    assert!(said.contains("\n26 March 2027, in 4 months.\n"), "{said}");
 
     for size in [(80, 24), (120, 40), (40, 60)] {
         let mut app = app(&WEEKS, ThemeName::None, false);

@@ -47,6 +47,7 @@ mod rules;
 mod sample;
 mod schema;
 mod screen;
+mod short;
 mod small;
 mod somebody_listens;
 mod statements;
