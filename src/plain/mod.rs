@@ -143,6 +143,9 @@ fn turn<'p, R: BufRead, W: Write>(
     let on = |event: Event<'_>| Turn::On(interview.clone().step(&event));
     Ok(match (interview.stage(), typed.to_lowercase().as_str()) {
         (_, "q") => leave(talk, interview)?,
+        (_, "v") if interview.unreviewed().is_some() => {
+            Turn::On(interview.clone().turning_original())
+        }
         (_, "l") => in_next_language(talk, interview, editions),
         (_, "g") => {
             say_glossary(talk, interview);
@@ -218,7 +221,15 @@ fn in_next_language<'p, R: BufRead, W: Write>(
 ) -> Turn<'p> {
     match interview.clone().in_next_language(editions) {
         Ok(next) if next.language().tag() == interview.language().tag() => Turn::Again,
-        Ok(next) => Turn::On(next),
+        Ok(next) => {
+            // Welcome says it by itself
+            if next.stage() != Stage::Welcome {
+                for part in sheet::translated_notice(&next) {
+                    talk.say(part.says());
+                }
+            }
+            Turn::On(next)
+        }
         Err(error) => {
             talk.say(&clean::echo(&error.to_string()));
             Turn::Again
@@ -316,16 +327,16 @@ fn say_welcome<R: BufRead, W: Write>(
     for other in editions.languages().filter(|it| it.tag() != language.tag()) {
         talk.say(other.says(text::TYPE_LANGUAGE));
     }
-    // first what can't wait: the rest may be skipped
-    for part in sheet::urgent(interview) {
-        talk.say(part.says());
-    }
-    talk.together();
     for part in sheet::about(interview) {
         talk.say(part.says());
     }
-    let count = interview.screens().len().to_string();
-    talk.say(&language.fill(text::LENGTH, &[("count", &count)]));
+    talk.say(&sheet::length(interview));
+    talk.say(&format!("{}:", language.says(text::URGENT)));
+    for part in sheet::urgent(interview) {
+        talk.say(part.says());
+    }
+    // what can't wait is not skipped
+    talk.together();
     if pack.review_on(interview.today()).is_none() {
         talk.say(language.says(text::NOT_REVIEWED));
     }

@@ -10,6 +10,7 @@ mod original;
 mod part;
 pub mod pictures;
 pub mod text;
+mod welcome;
 mod wishes;
 
 use jiff::civil::Date;
@@ -18,9 +19,11 @@ pub use cited::{Cited, cited};
 pub use glossary::{explained, glossary, meaning};
 pub use help::help;
 use help::help_alone;
+use original::machine_translated;
 use original::with_original;
-pub use original::{beside, in_original, machine_translated, rows, words_of};
+pub use original::{beside, in_original, rows, translated_notice, words_of};
 pub use part::Part;
+pub use welcome::length;
 pub use wishes::Wishes;
 
 use crate::{
@@ -86,7 +89,7 @@ pub fn about<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
         let lines = interview.pack().about.iter();
         lines.map(Part::line).collect()
     };
-    let mut parts = machine_translated(interview);
+    let mut parts = translated_notice(interview);
     parts.extend(with_original(interview, about));
     parts
 }
@@ -105,14 +108,7 @@ pub fn urgent<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 /// meanwhile, and how far all this can be relied on.
 #[must_use]
 pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    let mut parts = with_original(interview, summary_alone);
-    let headline = parts
-        .iter()
-        .rposition(|it| matches!(it, Part::Headline(..)));
-    // behind the headline and its original
-    let at = headline.map_or(0, |place| place + 2).min(parts.len());
-    parts.splice(at..at, machine_translated(interview));
-    parts
+    with_original(interview, summary_alone)
 }
 
 fn summary_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
@@ -526,6 +522,12 @@ pub fn source_standing(source: &Source, language: &Language) -> String {
 #[must_use]
 pub fn parts<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let mut parts = summary(interview);
+    // behind the headline and its original
+    let headline = (parts.iter()).rposition(|it| matches!(it, Part::Headline(..)));
+    let after = headline.map_or(0, |place| place + 1);
+    let is_under = matches!(parts.get(after), Some(Part::Under(_)));
+    let at = after + usize::from(is_under);
+    parts.splice(at..at, machine_translated(interview));
     if !parts.iter().any(|it| matches!(it, Part::Help(..))) {
         parts.extend(help(interview));
     }

@@ -44,7 +44,7 @@ words! {
     CHANGE_LANGUAGE = "For English, press l.";
     TYPE_LANGUAGE = "For English, type l.";
     IN_ORIGINAL = "{language}: {says}";
-    MACHINE_TRANSLATED = "A machine made these words ({language}). No clinician has checked them yet. If they differ from the {original} words, the {original} words count.";
+    MACHINE_TRANSLATED = "A machine made these words ({language}). No clinician has checked them yet. The clinic must go through these answers with you.";
 
     // answers, and the letters that give them
     KEY_YES = "y";
@@ -254,7 +254,9 @@ words! {
     TODAY_IS = "Today is {day}. If that is wrong, leave, and start again with --today.";
     UNKNOWN_ZONE = "Unknown time zone, using UTC: today is {day}.";
     CLOCK_BEHIND = "The clock says {day}, but these questions were checked on {checked}. If the clock is wrong, leave, and start again with --today.";
-    LENGTH = "There are about {count} questions.";
+    LENGTH = "There are about {count} questions. They take about {time}.";
+    URGENT = "What cannot wait for these questions";
+    SHOW_ORIGINAL = "The letter v shows the {original} words too.";
     BEGIN = "Press Enter to begin. Type q to leave.";
     POSITION = "Question {here} of {total} or more: {section}";
     POSITION_LATER = "{here} of {total}: {section}";
@@ -473,6 +475,7 @@ words! {
     HELP_FIRST = "Goes to the top.";
     HELP_LAST = "Goes to the bottom.";
     HELP_LANGUAGE = "Shows it in the next language. No answer is lost.";
+    HELP_ORIGINAL = "Shows the words that were translated, too.";
     HELP_HELP = "Shows the keys.";
     HELP_QUIT = "Leaves. It asks first if there are answers.";
 
