@@ -165,11 +165,15 @@ pub struct OrWeeks {
     pub says: String,
 }
 
+/// As many weeks as stand in the example of how to give them.
+const EXAMPLE_OF_WEEKS: usize = 22;
+
 impl OrWeeks {
     /// How to give it, in a sentence.
     #[must_use]
     pub fn how(&self, language: &Language) -> String {
-        language.fill(text::OR_WEEKS, &[("says", &self.says)])
+        let weeks = language.count(text::WEEKS, EXAMPLE_OF_WEEKS);
+        language.fill(text::OR_WEEKS, &[("says", &self.says), ("weeks", &weeks)])
     }
 }
 

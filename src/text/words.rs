@@ -362,7 +362,7 @@ words! {
     ENTER_FIRST = "Choose an answer first, with the arrows or a key.";
     TICK_FIRST = "Tick what fits with Space. Or choose \"None of these\".";
     TYPE_DATE = "A day like 15 March 2025. March 2025 or 2025 alone will do.";
-    OR_WEEKS = "{says}, like 22 weeks.";
+    OR_WEEKS = "{says}, like {weeks}.";
     TYPE_NUMBER = "A number from {min} to {max}.";
     FIELD_FULL = "There is room for {most} characters. The rest was left out.";
     TYPE_TEXT = "In your own words. Enter alone leaves it out.";

@@ -1,10 +1,17 @@
 //! How much somebody who has nothing reads and answers in the line mode, from the first question to
 //! Review. `cargo test --test suite short -- --nocapture` prints what is counted.
-use crate::common::{EDITIONS, PACK, TODAY, wishes};
+use crate::common::{
+    EDITIONS, PACK, TODAY,
+    screen::{app, lines, paint, press},
+    wishes,
+};
 use needlefit::{
     interview::{Event, Given, Interview, Screen, Stage},
     pack::{Kind, Question},
     plain::{Printer, Talk, run},
+    sheet,
+    text::{self, Language},
+    tui::theme::ThemeName,
 };
 
 /// The most words and screens, where the treatment is today.
@@ -103,5 +110,99 @@ fn somebody_who_has_nothing_is_soon_through() {
     for (day, (words, screens), (most_words, most_screens)) in counted {
         assert!(words <= most_words, "{day}: {words} words");
         assert!(screens <= most_screens, "{day}: {screens} screens");
+    }
+}
+
+/// The time on Welcome is that of what is read, in both faces and both languages, and the hello comes
+/// before what cannot wait.
+#[test]
+fn the_time_promised_is_the_time_it_takes() {
+    let spanish = EDITIONS.in_language(Language::of("es").unwrap());
+    for pack in [&**EDITIONS.original(), spanish.unwrap().unwrap()] {
+        let language = pack.language;
+        let interview = Interview::new(pack, TODAY);
+        let words = |says: &str| says.split_whitespace().count();
+        let read: usize = interview
+            .screens()
+            .into_iter()
+            .map(|screen| {
+                let [ask, _] = sheet::words_of(screen, pack);
+                let rows = interview.rows(screen).into_iter();
+                words(ask) + rows.map(|row| words(row.says(language))).sum::<usize>()
+            })
+            .sum();
+        let minutes = language.count(text::MINUTES, read.div_ceil(200));
+        assert!((2..20).contains(&read.div_ceil(200)), "{read} words");
+        let urgent = &pack.urgent[0].says;
+        let mut said = Vec::new();
+        let mut talk = Talk::new(&b"\n"[..], &mut said);
+        let mut printer = Printer {
+            output: Vec::new(),
+            columns: 76,
+        };
+        run(
+            interview,
+            &EDITIONS,
+            &mut talk,
+            &wishes(false),
+            &mut printer,
+        )
+        .unwrap();
+        let said = String::from_utf8(said).unwrap();
+        let mut app = app(pack, ThemeName::None, false);
+        let mut shown = |size| lines(&paint(&mut app, size).0).join(" ");
+        let faces = [said, shown((80, 100)), shown((120, 100)), shown((40, 200))];
+        for said in faces.map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")) {
+            let title = said.find(&pack.title).unwrap();
+            let time = said.find(&minutes).unwrap();
+            let grave = said.find(&urgent[..20]).unwrap();
+            assert!(title < time && time < grave, "{said}");
+        }
+    }
+}
+
+/// Spanish stands alone; the English comes under it on `v`, in both faces, and goes again.
+#[test]
+fn the_original_is_shown_on_request() {
+    let spanish = EDITIONS.in_language(Language::of("es").unwrap());
+    let spanish = spanish.unwrap().unwrap();
+    let mut said = Vec::new();
+    let typed = &b"\n1\n34\nv\nv\nq\ns\n"[..];
+    let mut talk = Talk::new(typed, &mut said);
+    let mut printer = Printer {
+        output: Vec::new(),
+        columns: 76,
+    };
+    let interview = Interview::new(spanish, TODAY);
+    run(
+        interview,
+        &EDITIONS,
+        &mut talk,
+        &wishes(false),
+        &mut printer,
+    )
+    .unwrap();
+    let said = String::from_utf8(said).unwrap();
+    let asked = &PACK.question("area").unwrap().ask;
+    assert_eq!(
+        said.matches(&format!("English: {asked}")).count(),
+        1,
+        "{said}"
+    );
+    assert_eq!(said.matches("lo hizo una máquina").count(), 1, "{said}");
+
+    for size in [(80, 24), (120, 40), (40, 60)] {
+        let mut app = app(spanish, ThemeName::None, false);
+        press(&mut app, "Enter 3 4 Enter");
+        let mut says = Vec::new();
+        for key in ["", "v", "v"] {
+            press(&mut app, key);
+            says.push(
+                lines(&paint(&mut app, size).0)
+                    .join(" ")
+                    .contains("English:"),
+            );
+        }
+        assert_eq!(says, [false, true, false], "{size:?}");
     }
 }
