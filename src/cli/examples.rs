@@ -93,6 +93,20 @@ const ALL: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "protocol",
+        &[
+            (
+                "needlefit protocol --format html > protocol.html",
+                "to print, read and sign",
+            ),
+            ("needlefit protocol ours.json", "as plain text"),
+            (
+                "needlefit protocol ours.json --hashes",
+                "to put into the pack, signed",
+            ),
+        ],
+    ),
+    (
         "new",
         &[
             ("needlefit new ours.json", "write it"),

@@ -14,15 +14,17 @@ mod fault;
 pub(crate) mod glossary;
 pub(crate) mod limits;
 pub mod meaning;
+mod medical;
 mod options;
 pub mod pictures;
 mod promise;
 mod question;
 pub mod read;
 mod references;
+pub mod review;
 mod values;
 
-pub use content::{Care, Item, Note, Pack, Review, Term, Translated, Warning, WarningSigns};
+pub use content::{Care, Item, Note, Pack, Term, Translated, Warning, WarningSigns};
 pub use fault::{Fault, PackError, nearest};
 pub use options::OptionSet;
 pub use promise::{Kept, Promise};

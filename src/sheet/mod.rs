@@ -26,7 +26,7 @@ use crate::{
         plan::{self, Timed},
         verdict::{Finding, Verdict},
     },
-    pack::{Level, Pack, Question, Sourced},
+    pack::{Level, Pack, Question, Sourced, review::Reviewed},
     text::{self as words, Language},
 };
 
@@ -237,8 +237,13 @@ fn say_finding<'a>(finding: &Finding<'a>, language: &Language) -> Part<'a> {
 #[must_use]
 pub fn review(pack: &Pack, today: Date) -> String {
     let language = pack.language;
-    let Some(review) = pack.review_on(today) else {
-        return language.says(words::NOT_REVIEWED).to_owned();
+    let review = match pack.reviewed_on(today) {
+        Reviewed::No => return language.says(words::NOT_REVIEWED).to_owned(),
+        Reviewed::Before(review) => {
+            let day = language.day(review.on);
+            return language.fill(words::CHANGED_SINCE_REVIEW, &[("day", &day)]);
+        }
+        Reviewed::Yes(review) => review,
     };
     language.fill(
         words::REVIEWED,
@@ -249,6 +254,13 @@ pub fn review(pack: &Pack, today: Date) -> String {
             ("until", &language.day(review.until)),
         ],
     )
+}
+
+/// That no review of the content holds on a day, before the first question; nothing where one does.
+#[must_use]
+pub fn not_reviewed(pack: &Pack, today: Date) -> Option<String> {
+    let holds = pack.reviewed_on(today).holds();
+    (!holds).then(|| review(pack, today))
 }
 
 /// How far the content and these answers can be relied on today.

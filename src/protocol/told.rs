@@ -1,0 +1,162 @@
+//! What the findings are put into, and what everybody is told: close together.
+
+use super::in_words;
+use crate::{
+    pack::{Care, Level, Outcome, Pack, Question, Sourced},
+    sheet, text as words,
+};
+
+/// A heading, and lines under it.
+#[derive(Debug)]
+pub struct Section {
+    /// The heading.
+    pub title: String,
+    /// The lines, each with its name in a few words, what is said, and who says so in short.
+    pub lines: Vec<Line>,
+}
+
+/// One thing that is told.
+#[derive(Debug)]
+pub struct Line {
+    /// What it is about; empty where that is clear.
+    pub about: String,
+    /// What is said.
+    pub says: String,
+    /// Who says so, in short; empty where nobody has to.
+    pub sources: String,
+}
+
+/// All that is told, section by section. A section of which there is nothing is left out.
+#[must_use]
+pub fn told(pack: &Pack) -> Vec<Section> {
+    let language = pack.language;
+    let section = |title, lines: Vec<Line>| Section {
+        title: language.says(title).to_owned(),
+        lines,
+    };
+    let mut sections = vec![
+        section(words::PROTOCOL_MENTIONS, found(pack, |it| it.mention)),
+        section(words::PROTOCOL_WARNINGS, warnings(pack)),
+        section(
+            words::PROTOCOL_SAID,
+            found(pack, |it| it.level > Level::NoConcern),
+        ),
+        section(words::PROTOCOL_TOLD, everybody(pack)),
+        section(words::MEANWHILE, sourced(&pack.meanwhile)),
+        section(words::COURSE, course(pack)),
+        section(words::PREPARATION, care(&pack.preparation)),
+        section(words::AFTERCARE, care(&pack.aftercare)),
+        section(words::WARNING_SIGNS, signs(pack)),
+        section(words::GLOSSARY, glossary(pack)),
+    ];
+    sections.retain(|it| !it.lines.is_empty());
+    sections
+}
+
+fn found(pack: &Pack, such: impl Fn(&Outcome) -> bool) -> Vec<Line> {
+    let found = pack.questions.iter().flat_map(|question| {
+        let outcomes = question.outcomes.iter().filter(|it| such(it));
+        outcomes.map(move |outcome| line_of(pack, question, outcome))
+    });
+    found.collect()
+}
+
+fn line_of(pack: &Pack, question: &Question, outcome: &Outcome) -> Line {
+    let answers = in_words(pack, Some(question.number), &outcome.when);
+    let next = outcome.next.as_ref();
+    let next = next.map_or_else(String::new, |next| format!(" {next}"));
+    // who says so stands with the row, where there is one
+    let sources = if outcome.level > Level::NoConcern {
+        String::new()
+    } else {
+        sheet::in_short(&outcome.sources)
+    };
+    Line {
+        about: format!("{}, {answers}", sheet::topic_of(pack, question)),
+        says: format!("{} {}{next}", outcome.reason, outcome.advice),
+        sources,
+    }
+}
+
+fn warnings(pack: &Pack) -> Vec<Line> {
+    let lines = pack.warnings.iter().map(|warning| Line {
+        about: in_words(pack, None, &warning.when),
+        says: warning.says.clone(),
+        sources: sheet::in_short(&warning.sources),
+    });
+    lines.collect()
+}
+
+fn everybody(pack: &Pack) -> Vec<Line> {
+    let plain = |says: &String| Line {
+        about: String::new(),
+        says: says.clone(),
+        sources: String::new(),
+    };
+    let mut lines: Vec<Line> = pack.about.iter().map(plain).collect();
+    lines.extend(sourced(&pack.urgent));
+    lines.extend(pack.levels.iter().chain([&pack.disclaimer]).map(plain));
+    lines
+}
+
+fn sourced(all: &[Sourced]) -> Vec<Line> {
+    let lines = all.iter().map(|it| Line {
+        about: String::new(),
+        says: it.says.clone(),
+        sources: sheet::in_short(&it.sources),
+    });
+    lines.collect()
+}
+
+fn course(pack: &Pack) -> Vec<Line> {
+    let lines = pack.course.iter().map(|note| {
+        let when = note.when.as_ref();
+        let when = when.map_or_else(String::new, |it| format!(" ({})", in_words(pack, None, it)));
+        Line {
+            about: format!("{}{when}", note.title),
+            says: note.says.join(" "),
+            sources: sheet::in_short(&note.sources),
+        }
+    });
+    lines.collect()
+}
+
+fn care(groups: &[Care]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for group in groups {
+        let about = || group.title.clone();
+        let first = lines.len();
+        lines.extend(group.expect.as_ref().map(|it| Line {
+            about: String::new(),
+            says: it.says.clone(),
+            sources: sheet::in_short(&it.sources),
+        }));
+        lines.extend(group.items.iter().map(|item| Line {
+            about: String::new(),
+            says: item.says.clone(),
+            sources: sheet::in_short(&item.sources),
+        }));
+        if let Some(line) = lines.get_mut(first) {
+            line.about = about();
+        }
+    }
+    lines
+}
+
+fn signs(pack: &Pack) -> Vec<Line> {
+    let lines = pack.warning_signs.iter().map(|signs| Line {
+        about: signs.title.clone(),
+        says: signs.signs.join(" "),
+        sources: sheet::in_short(&signs.sources),
+    });
+    lines.collect()
+}
+
+fn glossary(pack: &Pack) -> Vec<Line> {
+    let lines = pack.glossary.iter().map(|term| Line {
+        about: term.term.clone(),
+        says: term.says.clone(),
+        sources: sheet::in_short(&term.sources),
+    });
+    lines.collect()
+}
