@@ -96,13 +96,13 @@ const ALL: &[(&str, &[Example])] = &[
         "protocol",
         &[
             (
-                "needlefit protocol --format html > protocol.html",
-                "to print, read and sign",
+                "needlefit protocol --format html > p.html",
+                "to print and sign",
             ),
             ("needlefit protocol ours.json", "as plain text"),
             (
                 "needlefit protocol ours.json --hashes",
-                "to put into the pack, signed",
+                "what goes into it, once signed",
             ),
         ],
     ),

@@ -160,9 +160,9 @@ pub enum Command {
     ///
     /// For each change it shows the fewest answers that bring it about, the laxer first.
     Compare(CompareArgs),
-    /// Print what a pack asks and means, for a clinician to review and sign
+    /// Print what a pack asks and means, to be reviewed and signed
     ///
-    /// First what decides, topic by topic: each answer, its level, how long to wait and who says so,
+    /// It is for a clinician. First what decides, topic by topic: each answer, its level, how long to wait and who says so,
     /// with a box to change it, and the lines to sign. Then the words of it. What `--hashes` prints
     /// goes into `clinical_review` of the pack once it is signed, with the name, the role and until
     /// when that holds. As long as the pack says the same, every summary says who reviewed it.
@@ -300,8 +300,8 @@ pub struct CheckArgs {
 #[derive(Debug, Args)]
 pub struct ProtocolArgs {
     /// The pack; without one, that of --pack or the one built in
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub pack: Option<PathBuf>,
+    #[arg(value_name = "PACK", value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
     /// As plain text, or as one HTML page for A4 paper
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub format: Paper,

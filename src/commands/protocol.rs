@@ -25,7 +25,7 @@ pub fn run(
 ) -> anyhow::Result<bool> {
     let today = Today::of(common.today)?;
     let lang = args.lang.or(before);
-    let path = args.pack.as_deref().or(common.pack.as_deref());
+    let path = args.file.as_deref().or(common.pack.as_deref());
     let editions = packs::editions(path, lang, today.date)?;
     today.say_doubts(editions.original());
     if args.hashes {

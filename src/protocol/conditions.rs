@@ -5,7 +5,7 @@ use crate::{
     text::{self as words, Language},
 };
 
-use super::span;
+use super::said::span;
 
 /// A condition that stands in the question of this number, or in none.
 pub(super) fn in_words(pack: &Pack, question: Option<usize>, when: &When) -> String {

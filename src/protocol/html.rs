@@ -4,7 +4,8 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{Asked, SIGNED, level, never_a_concern, of_which, preface, title, told, topics};
+use super::said::level;
+use super::{Asked, SIGNED, never_a_concern, of_which, preface, title, told, topics};
 use crate::{
     pack::{Level, Pack},
     text::{self as words, Language},
@@ -46,6 +47,14 @@ pub fn render(pack: &Pack) -> String {
                     section {
                         h3 { (topic.number) ". " (topic.name) }
                         @for asked in &topic.asked { (question(asked, language)) }
+                        @if !topic.sources.is_empty() {
+                            p.held {
+                                (language.fill(
+                                    words::SAY_SO,
+                                    &[("what", &topic.sources.join("; "))],
+                                ))
+                            }
+                        }
                         @if !topic.promised.is_empty() {
                             p.held {
                                 (language.fill(
@@ -95,7 +104,7 @@ fn question(asked: &Asked<'_>, language: &Language) -> Markup {
                             (row.answers)
                             @if !row.until.is_empty() { ": " b { (row.until) } }
                         }
-                        td.by { (row.sources) }
+                        td.by { (row.sources.join("; ")) }
                     }
                 }
             }

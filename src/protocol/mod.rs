@@ -9,14 +9,16 @@
 mod conditions;
 pub mod html;
 mod promises;
+mod said;
 pub mod text;
 mod told;
 
 use conditions::in_words;
+use said::span;
 pub use told::{Section, told};
 
 use crate::{
-    pack::{Basis, Level, Outcome, Pack, Question, Until, Wait},
+    pack::{Level, Outcome, Pack, Question, Until},
     sheet,
     text::{self as words, Language},
 };
@@ -30,6 +32,8 @@ pub struct Topic<'p> {
     pub name: &'p str,
     /// The question and its follow-ups, in the order asked.
     pub asked: Vec<Asked<'p>>,
+    /// Who says so of all its rows, in short.
+    pub sources: Vec<&'p str>,
     /// What is proved of it, in words; empty where nothing is.
     pub promised: Vec<String>,
 }
@@ -42,20 +46,20 @@ pub struct Asked<'p> {
     /// When it is asked, in words; nothing where it always is.
     pub when: Option<String>,
     /// What its answers come to, in the order of the pack.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Row<'p>>,
 }
 
 /// Answers, and what they come to.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct Row<'p> {
     /// The answers, in words.
     pub answers: String,
     /// The level.
     pub level: Level,
     /// How long that is, in words; empty where it is no wait.
     pub until: String,
-    /// Who says so, in short.
-    pub sources: String,
+    /// Who says so, in short, besides those who do for the whole topic.
+    pub sources: Vec<&'p str>,
 }
 
 /// The topics of a pack that decide something, in the order asked.
@@ -70,13 +74,27 @@ pub fn topics(pack: &Pack) -> Vec<Topic<'_>> {
     let decide = topics.filter(|(_, asked)| asked.iter().any(|it| !it.rows.is_empty()));
     (1..)
         .zip(decide)
-        .map(|(number, (topic, asked))| Topic {
+        .map(|(number, (topic, mut asked))| Topic {
             number,
             name: &topic.short,
+            sources: shared(&mut asked),
             asked,
             promised: promises::of(pack, topic),
         })
         .collect()
+}
+
+/// Takes out of each row the sources that all rows have: they are said once.
+fn shared<'p>(asked: &mut [Asked<'p>]) -> Vec<&'p str> {
+    let rows = || asked.iter().flat_map(|it| &it.rows);
+    let mut shared = rows()
+        .next()
+        .map_or_else(Vec::new, |row| row.sources.clone());
+    shared.retain(|short| rows().all(|row| row.sources.contains(short)));
+    for row in asked.iter_mut().flat_map(|it| &mut it.rows) {
+        row.sources.retain(|short| !shared.contains(short));
+    }
+    shared
 }
 
 /// The names of the topics that decide nothing.
@@ -142,17 +160,6 @@ pub const SIGNED: [words::Text; 5] = [
     words::PROTOCOL_SIGNATURE,
 ];
 
-/// A level in a word.
-#[must_use]
-pub fn level(level: Level, language: &Language) -> &str {
-    match level {
-        Level::NoConcern => language.says(words::LEVEL_NO_CONCERN),
-        Level::Clinician => language.says(words::PROTOCOL_CLINICIAN),
-        Level::Wait => language.says(words::PROTOCOL_WAIT),
-        Level::NotSuitable => language.says(words::PROTOCOL_NOT_SUITABLE),
-    }
-}
-
 impl<'p> Asked<'p> {
     fn of(pack: &'p Pack, question: &'p Question) -> Self {
         let language = pack.language;
@@ -163,18 +170,15 @@ impl<'p> Asked<'p> {
         });
         let day = (question.of_the_day && gate.is_none())
             .then(|| language.says(words::PROTOCOL_ON_THE_DAY).to_owned());
-        let mut rows: Vec<Row> = Vec::new();
-        for outcome in question
-            .outcomes
-            .iter()
-            .filter(|it| it.level > Level::NoConcern)
-        {
+        let mut rows: Vec<Row<'_>> = Vec::new();
+        let decide = question.outcomes.iter();
+        for outcome in decide.filter(|it| it.level > Level::NoConcern) {
             let row = Row::of(pack, question, outcome);
-            let same = |it: &&mut Row| {
+            let same = |it: &&mut Row<'_>| {
                 (it.level, &it.until, &it.sources) == (row.level, &row.until, &row.sources)
             };
-            match rows.last_mut().filter(|it| same(it)) {
-                Some(last) => last.answers = format!("{}; {}", last.answers, row.answers),
+            match rows.iter_mut().find(same) {
+                Some(other) => other.answers = format!("{}; {}", other.answers, row.answers),
                 None => rows.push(row),
             }
         }
@@ -186,13 +190,13 @@ impl<'p> Asked<'p> {
     }
 }
 
-impl Row {
-    fn of(pack: &Pack, question: &Question, outcome: &Outcome) -> Self {
+impl<'p> Row<'p> {
+    fn of(pack: &Pack, question: &Question, outcome: &'p Outcome) -> Self {
         Self {
             answers: in_words(pack, Some(question.number), &outcome.when),
             level: outcome.level,
             until: until(outcome, pack.language),
-            sources: sheet::in_short(&outcome.sources),
+            sources: sheet::shorts(&outcome.sources),
         }
     }
 }
@@ -216,10 +220,4 @@ fn until(outcome: &Outcome, language: &Language) -> String {
     }
     let and = format!(" {} ", language.says(words::PROTOCOL_AND));
     language.fill(words::PROTOCOL_UNTIL, &[("what", &ends.join(&and))])
-}
-
-/// A wait in words, marked where no source fixes it.
-fn span(wait: &Wait, language: &Language) -> String {
-    let mark = if wait.from == Basis::Default { "*" } else { "" };
-    format!("{}{mark}", wait.length.says(language))
 }

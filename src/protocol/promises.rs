@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    pack::{Kept, Pack, Promise, Question, Test, meaning::each_test},
+    pack::{Kept, Level, Pack, Promise, Question, Test, meaning::each_test},
     text::{self as words, Language},
 };
 
-use super::level;
+use super::said::level;
 
 /// What is proved of a topic, by the name of each promise.
 pub(super) fn of(pack: &Pack, topic: &Question) -> Vec<String> {
@@ -60,7 +60,7 @@ fn says(pack: &Pack, kept: &Kept) -> String {
         Kept::AtLeast(at_least) | Kept::Finds(_, at_least) => level(*at_least, language).to_owned(),
         Kept::Waits { within, .. } => match within {
             Test::Within(_, wait) => waits(&wait.length.says(language), language),
-            _ => level(crate::pack::Level::Wait, language).to_owned(),
+            _ => level(Level::Wait, language).to_owned(),
         },
         Kept::First(event, None) => event.says.clone(),
         Kept::First(event, Some(then)) => {
@@ -77,6 +77,6 @@ fn says(pack: &Pack, kept: &Kept) -> String {
 }
 
 fn waits(span: &str, language: &Language) -> String {
-    let word = level(crate::pack::Level::Wait, language);
+    let word = level(Level::Wait, language);
     format!("{word} {span}")
 }

@@ -2,7 +2,8 @@
 
 use textwrap::fill;
 
-use super::{Row, SIGNED, Topic, level, never_a_concern, of_which, preface, title, told, topics};
+use super::said::level;
+use super::{Row, SIGNED, Topic, never_a_concern, of_which, preface, title, told, topics};
 use crate::{
     pack::Pack,
     text::{self as words, Language},
@@ -79,6 +80,10 @@ fn set_topic(page: &mut String, topic: &Topic<'_>, language: &Language) {
             set_row(page, row, language);
         }
     }
+    if !topic.sources.is_empty() {
+        let values = [("what", &*topic.sources.join("; "))];
+        push(page, &language.fill(words::SAY_SO, &values), "    ", "    ");
+    }
     if !topic.promised.is_empty() {
         let values = [("what", &*topic.promised.join("; "))];
         let says = language.fill(words::PROTOCOL_PROMISED, &values);
@@ -86,13 +91,15 @@ fn set_topic(page: &mut String, topic: &Topic<'_>, language: &Language) {
     }
 }
 
-fn set_row(page: &mut String, row: &Row, language: &Language) {
+fn set_row(page: &mut String, row: &Row<'_>, language: &Language) {
     let mark = format!("    [ ] {:<14}", level(row.level, language));
     let mut says = row.answers.clone();
     if !row.until.is_empty() {
         says = format!("{says}: {}", row.until);
     }
-    says = format!("{says} [{}]", row.sources);
+    if !row.sources.is_empty() {
+        says = format!("{says} [{}]", row.sources.join("; "));
+    }
     push(page, &says, &mark, &" ".repeat(LEVELS));
 }
 

@@ -1,6 +1,6 @@
 //! What the findings are put into, and what everybody is told: close together.
 
-use super::in_words;
+use super::conditions::in_words;
 use crate::{
     pack::{Care, Level, Outcome, Pack, Question, Sourced},
     sheet, text as words,

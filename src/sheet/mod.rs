@@ -17,7 +17,7 @@ pub use glossary::{explained, glossary, meaning};
 use original::with_original;
 pub use original::{beside, in_original, machine_translated, rows, words_of};
 pub use part::Part;
-pub use sources::{Cited, cited, in_full, in_short};
+pub use sources::{Cited, cited, in_full, in_short, shorts};
 pub use wishes::Wishes;
 
 use crate::{

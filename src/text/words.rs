@@ -551,7 +551,7 @@ words! {
     PROTOCOL_MENTIONS = "Mentions: told to the clinician, and no reason to wait";
     PROTOCOL_WARNINGS = "Warnings: said before all else, whatever the verdict";
     PROTOCOL_SAID = "What is said with each row";
-    PROTOCOL_TOLD = "What everybody is told";
+    PROTOCOL_TOLD = "What is told to all";
 
     // what is found where nothing is known
     YOU_ARE_NOT_SURE = "You are not sure about this. \"{question}\"";

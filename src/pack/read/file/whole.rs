@@ -142,7 +142,9 @@ pub struct Review {
     /// The last day on which the review holds.
     pub until: Day,
     /// The hash of each topic as it was reviewed, by its id.
+    #[schemars(extend("propertyNames" = forms::name()))]
     pub topics: BTreeMap<String, String>,
     /// The hash of each list that is told whatever is asked, by its key in this file.
+    #[schemars(extend("propertyNames" = forms::name()))]
     pub lists: BTreeMap<String, String>,
 }
