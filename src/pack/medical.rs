@@ -28,8 +28,8 @@ impl Pack {
     pub fn reviewed_on(&self, day: Date) -> Reviewed<'_> {
         let reviews = self.as_written().clinical_review.iter();
         let holding = reviews.filter(|review| review.on <= day && day <= review.until);
-        let changed = |review: &&Review| self.differing(review).is_empty();
-        match holding.max_by_key(|review| (changed(review), review.on)) {
+        let fits = |review: &&Review| self.differing(review).is_empty();
+        match holding.max_by_key(|review| (fits(review), review.on)) {
             None => Reviewed::No,
             Some(review) if self.differing(review).is_empty() => Reviewed::Yes(review),
             Some(review) => Reviewed::Before(review),

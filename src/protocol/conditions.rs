@@ -55,7 +55,7 @@ fn answer(question: &Question, test: &Test, language: &Language) -> String {
             .collect();
         labels.join(" / ")
     };
-    let of = |text, name: &str, value: &str| language.fill(text, &[(name, value)]);
+    let of = |template, name: &str, value: &str| language.fill(template, &[(name, value)]);
     match test {
         Test::Answered => language.says(words::PROTOCOL_ANY).to_owned(),
         Test::NotSure => language.says(words::NOT_SURE).to_owned(),
@@ -66,18 +66,18 @@ fn answer(question: &Question, test: &Test, language: &Language) -> String {
         Test::Below(number) => of(words::PROTOCOL_UNDER, "number", &number.to_string()),
         Test::AtLeast(number) => of(words::PROTOCOL_FROM, "number", &number.to_string()),
         Test::Within(about, wait) => {
-            let text = match about {
+            let span_of = match about {
                 About::Past => words::PROTOCOL_WITHIN,
                 About::Future => words::PROTOCOL_NOT_AFTER,
             };
-            of(text, "span", &span(wait, language))
+            of(span_of, "span", &span(wait, language))
         }
         Test::Over(about, wait) => {
-            let text = match about {
+            let span_of = match about {
                 About::Past => words::PROTOCOL_OVER,
                 About::Future => words::PROTOCOL_LONG_AFTER,
             };
-            of(text, "span", &span(wait, language))
+            of(span_of, "span", &span(wait, language))
         }
         Test::Ahead => language.says(words::PROTOCOL_AHEAD).to_owned(),
     }

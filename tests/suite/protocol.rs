@@ -348,13 +348,13 @@ fn names(part: &Value, wait: &str) -> bool {
 /// The topics and lists whose part of the file names a wait.
 fn users(pack: &Value, wait: &str) -> BTreeSet<String> {
     let uses = |part: &Value| names(part, wait);
-    let mut users = BTreeSet::new();
+    let mut found = BTreeSet::new();
     for section in pack["sections"].as_array().unwrap() {
         let lists: Vec<&Value> = section["lists"].as_array().into_iter().flatten().collect();
         for question in section["questions"].as_array().unwrap() {
             let list = lists.iter().find(|it| it["id"] == question["together"]);
             if uses(question) || list.is_some_and(|it| uses(it)) {
-                users.insert(question["id"].as_str().unwrap().to_owned());
+                found.insert(question["id"].as_str().unwrap().to_owned());
             }
         }
     }
@@ -371,15 +371,15 @@ fn users(pack: &Value, wait: &str) -> BTreeSet<String> {
         "promises",
     ] {
         if uses(&pack[key]) {
-            users.insert(key.to_owned());
+            found.insert(key.to_owned());
         }
     }
     let about = ["about", "disclaimer", "levels", "answers_hold_for"];
     let about = about.map(|key| (key.to_owned(), pack[key].clone()));
     if uses(&Value::Object(about.into_iter().collect())) {
-        users.insert("about".to_owned());
+        found.insert("about".to_owned());
     }
-    users
+    found
 }
 
 #[test]
