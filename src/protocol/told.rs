@@ -1,8 +1,10 @@
 //! What the findings are put into, and what everybody is told: close together.
 
+use std::sync::Arc;
+
 use super::conditions::in_words;
 use crate::{
-    pack::{Care, Level, Outcome, Pack, Question, Sourced},
+    pack::{Care, Level, Outcome, Pack, Question, Source, Sourced},
     sheet, text as words,
 };
 
@@ -41,12 +43,14 @@ pub fn told(pack: &Pack) -> Vec<Section> {
             words::PROTOCOL_SAID,
             found(pack, |it| it.level > Level::NoConcern),
         ),
+        section(words::PROTOCOL_QUESTIONS, questions(pack)),
         section(words::PROTOCOL_TOLD, everybody(pack)),
         section(words::MEANWHILE, sourced(&pack.meanwhile)),
         section(words::COURSE, course(pack)),
         section(words::PREPARATION, care(&pack.preparation)),
         section(words::AFTERCARE, care(&pack.aftercare)),
         section(words::WARNING_SIGNS, signs(pack)),
+        section(words::ALL_PICTURES, pictures(pack)),
         section(words::GLOSSARY, glossary(pack)),
     ];
     sections.retain(|it| !it.lines.is_empty());
@@ -73,8 +77,72 @@ fn line_of(pack: &Pack, question: &Question, outcome: &Outcome) -> Line {
     };
     Line {
         about: format!("{}, {answers}", sheet::topic_of(pack, question)),
-        says: format!("{} {}{next}", outcome.reason, outcome.advice),
+        says: format!("{} {}{next}", outcome.reason, outcome.advice).replace("{answer}", "…"),
         sources,
+    }
+}
+
+/// Every question as people read it; a tick list before the first question in it.
+fn questions(pack: &Pack) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut before = None;
+    for question in &pack.questions {
+        let list = question.list.as_ref();
+        if let Some(list) = list.filter(|list| before != Some(&list.id)) {
+            lines.push(plain(&format!("{} {}", list.ask, list.why)));
+        }
+        before = list.map(|list| &list.id);
+        let options: Vec<&str> = question.options().iter().map(|it| &*it.says).collect();
+        let parts = [
+            question.tick.as_deref().unwrap_or_default(),
+            &question.ask,
+            &options.join(" / "),
+            &question.why,
+        ];
+        let parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+        lines.push(Line {
+            about: sheet::topic_of(pack, question),
+            ..plain(&parts.join(" — "))
+        });
+    }
+    lines
+}
+
+/// What the pictures say.
+fn pictures(pack: &Pack) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut add = |title: &str, says: &[String], sources: &[Arc<Source>]| {
+        lines.push(Line {
+            about: title.to_owned(),
+            says: says.join(" "),
+            sources: sheet::in_short(sources),
+        });
+    };
+    let options = pack.questions.iter().flat_map(Question::options);
+    for scar in options.filter_map(|option| option.picture.as_ref()) {
+        add(&scar.title, &scar.says, &scar.sources);
+    }
+    for frame in &pack.pictures.frames {
+        add(&frame.title, &frame.says, &frame.sources);
+    }
+    if let Some(line) = &pack.pictures.timeline {
+        add(&line.title, &line.says, &line.sources);
+        for mark in &line.marks {
+            add(&mark.title, &mark.says, &mark.sources);
+        }
+    }
+    for row in pack.pictures.days.iter().flat_map(|days| &days.rows) {
+        add(&row.title, &row.says, &row.sources);
+    }
+    lines
+}
+
+/// A line that needs no name and no source.
+fn plain(says: &str) -> Line {
+    Line {
+        about: String::new(),
+        says: says.to_owned(),
+        sources: String::new(),
     }
 }
 
@@ -88,14 +156,10 @@ fn warnings(pack: &Pack) -> Vec<Line> {
 }
 
 fn everybody(pack: &Pack) -> Vec<Line> {
-    let plain = |says: &String| Line {
-        about: String::new(),
-        says: says.clone(),
-        sources: String::new(),
-    };
-    let mut lines: Vec<Line> = pack.about.iter().map(plain).collect();
+    let mut lines: Vec<Line> = pack.about.iter().map(|it| plain(it)).collect();
     lines.extend(sourced(&pack.urgent));
-    lines.extend(pack.levels.iter().chain([&pack.disclaimer]).map(plain));
+    let ends = pack.levels.iter().chain([&pack.disclaimer]);
+    lines.extend(ends.map(|it| plain(it)));
     lines
 }
 
@@ -124,20 +188,15 @@ fn course(pack: &Pack) -> Vec<Line> {
 fn care(groups: &[Care]) -> Vec<Line> {
     let mut lines = Vec::new();
     for group in groups {
-        let about = || group.title.clone();
         let first = lines.len();
-        lines.extend(group.expect.as_ref().map(|it| Line {
-            about: String::new(),
-            says: it.says.clone(),
-            sources: sheet::in_short(&it.sources),
-        }));
+        lines.extend(sourced(group.expect.as_slice()));
         lines.extend(group.items.iter().map(|item| Line {
             about: String::new(),
             says: item.says.clone(),
             sources: sheet::in_short(&item.sources),
         }));
         if let Some(line) = lines.get_mut(first) {
-            line.about = about();
+            line.about.clone_from(&group.title);
         }
     }
     lines

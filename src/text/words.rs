@@ -551,6 +551,7 @@ words! {
     PROTOCOL_MENTIONS = "Mentions: told to the clinician, and no reason to wait";
     PROTOCOL_WARNINGS = "Warnings: said before all else, whatever the verdict";
     PROTOCOL_SAID = "What is said with each row";
+    PROTOCOL_QUESTIONS = "Each question with its answers, and why it is asked";
     PROTOCOL_TOLD = "What is told to all";
 
     // what is found where nothing is known
