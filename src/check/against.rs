@@ -243,6 +243,7 @@ fn when_asked(old: &Pack, new: &Pack) -> Vec<Changed> {
             ("on the day alone", was.of_the_day, question.of_the_day),
             ("each time", was.each_time, question.each_time),
             ("whatever was found", was.always, question.always),
+            ("with whom to call under it", was.help, question.help),
         ] {
             if was != is {
                 let now = if is { "now" } else { "no longer" };

@@ -6,6 +6,7 @@
 pub mod against;
 pub mod budget;
 pub mod cases;
+pub mod claims;
 pub mod cohort;
 pub mod compare;
 pub mod conditions;

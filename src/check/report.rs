@@ -225,6 +225,9 @@ pub struct Report<'r> {
     /// The statements beside the cases.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub statements: Option<FileReport<'r>>,
+    /// The claims beside the cases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claims: Option<FileReport<'r>>,
     /// What changed since the version that it was held against, the greatest step first.
     pub changed: Vec<ChangedReport<'r>>,
     /// Its cohort.

@@ -13,9 +13,10 @@ use super::{
     step::{Changed, Step},
 };
 use crate::{
+    interview::plan,
     pack::{
-        About, Care, Choice, Kind, Level, Pack, Question, Source, Sourced, Until, Wait,
-        pictures::DayKind,
+        About, Aftercare, Care, Choice, Item, Kind, Level, May, Pack, Question, Source, Sourced,
+        Until, Wait, pictures::DayKind,
     },
     text::Language,
 };
@@ -275,7 +276,7 @@ fn texts<'p>(pack: &'p Pack, other: &Pack) -> Texts<'p> {
     let mut texts = Collected(Texts::new());
     texts.of_pack(pack, other);
     texts.of_care(&pack.preparation);
-    texts.of_care(&pack.aftercare);
+    texts.of_aftercare(&pack.aftercare);
     texts.of_pictures(pack);
     texts.0
 }
@@ -327,6 +328,14 @@ impl<'p> Collected<'p> {
             self.add("what the pack is about".to_owned(), PLAIN, about, &[]);
         }
         self.add_all("an urgent line", GRAVE, &pack.urgent);
+        if let Some(help) = &pack.help {
+            self.add("what help begins with".to_owned(), TO_DO, &help.says, &[]);
+            for line in &help.lines {
+                let place = format!("the line of help `{}`", line.id);
+                let says = format!("{}: {}", line.place, line.call);
+                self.add_made(place, GRAVE, says);
+            }
+        }
         for sign in &pack.warnings {
             let place = format!("the warning sign `{}`", sign.id);
             self.add(place, GRAVE, &sign.says, &sign.sources);
@@ -381,20 +390,44 @@ impl<'p> Collected<'p> {
 
     fn of_care(&mut self, care: &'p [Care]) {
         for care in care {
-            let days = days([care.from.as_ref(), care.to.as_ref()]);
+            let days = days([care.from.as_ref(), None]);
             self.add_made(format!("the days of `{}`", care.id), GRAVE, days);
             let place = format!("the heading of `{}`", care.id);
             self.add(place, PLAIN, &care.title, &[]);
-            let place = format!("what is usual in `{}`", care.id);
-            self.add_all(&place, PLAIN, care.expect.as_slice());
-            for item in &care.items {
-                self.add(
-                    format!("the item `{}`", item.id),
-                    TO_DO,
-                    &item.says,
-                    &item.sources,
-                );
+            self.of_items(&care.items);
+        }
+    }
+
+    fn of_aftercare(&mut self, aftercare: &'p Aftercare) {
+        for period in &aftercare.periods {
+            let days = days([period.span.from.as_ref(), period.span.to.as_ref()]);
+            self.add_made(format!("the days of `{}`", period.id), GRAVE, days);
+            let place = format!("the heading of `{}`", period.id);
+            self.add(place, PLAIN, &period.title, &[]);
+            let place = format!("what is usual in `{}`", period.id);
+            self.add_all(&place, PLAIN, period.expect.as_slice());
+        }
+        for topic in &aftercare.topics {
+            let answer = plan::answer(topic, Language::english());
+            let place = format!("the answer to when, `{}`", topic.id);
+            self.add_made(place, GRAVE, answer);
+            let may = topic.rules.iter().map(|rule| match rule.may {
+                May::NotYet => "not yet",
+                May::AskFirst => "ask first",
+                May::Yes => "yes",
+            });
+            let may = may.collect::<Vec<_>>().join(", then ");
+            self.add_made(format!("whether people may, `{}`", topic.id), GRAVE, may);
+            for rule in &topic.rules {
+                self.of_items(&rule.items);
             }
+        }
+    }
+
+    fn of_items(&mut self, items: &'p [Item]) {
+        for item in items {
+            let place = format!("the item `{}`", item.id);
+            self.add(place, TO_DO, &item.says, &item.sources);
         }
     }
 
@@ -466,7 +499,6 @@ impl<'p> Collected<'p> {
             for row in &shown.rows {
                 let kind = match row.kind {
                     DayKind::Usual => "usual",
-                    DayKind::NotYet => "not yet",
                     DayKind::Warning => "a warning sign",
                 };
                 let made = format!(

@@ -248,6 +248,9 @@ pub struct SchemaArgs {
     /// Print that of lists of statements instead
     #[arg(long, conflicts_with_all = ["cases", "translations", "cohort"])]
     pub statements: bool,
+    /// Print that of lists of claims instead
+    #[arg(long, conflicts_with_all = ["cases", "translations", "cohort", "statements"])]
+    pub claims: bool,
 }
 
 /// Whom to show, and how.

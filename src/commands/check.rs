@@ -15,6 +15,7 @@ use crate::{
     check::{
         self, Checked,
         cases::{CaseFile, Tried},
+        claims::{self, CLAIMS},
         cohort::{self, Cohort, Tally},
         problem::{Problem, Severity},
         report::{self, ChangedReport, CohortReport, FileReport, Report, Style},
@@ -93,10 +94,12 @@ struct Found {
     tried: Option<(Tried, String)>,
     /// The statements beside the cases, if there are any.
     statements: Option<Beside>,
+    /// The claims beside the cases, if there are any.
+    claims: Option<Beside>,
     translations: Vec<Beside>,
 }
 
-/// A file beside a pack that was checked: its statements, or a translation.
+/// A file beside a pack that was checked: its statements, its claims, or a translation.
 struct Beside {
     name: String,
     text: String,
@@ -118,13 +121,14 @@ impl Found {
             ),
         };
         let checked = check::check(&bytes, today, old);
-        let mut statements = None;
+        let (mut statements, mut claims) = (None, None);
         let tried = match (&args.cases, &checked.pack) {
             (Some(folder), Some(pack)) => {
                 let beside = || Path::new(&name).with_file_name("cases");
                 let folder = folder.clone().unwrap_or_else(beside);
                 let (tried, failed_in) = cases(pack, &folder)?;
-                statements = statements_beside(pack, &folder)?;
+                statements = beside_cases(pack, &folder, STATEMENTS, statements::check)?;
+                claims = beside_cases(pack, &folder, CLAIMS, claims::check)?;
                 let path = path.map(files::as_typed).map(|path| format!(" {path}"));
                 let (path, cases) = (path.unwrap_or_default(), files::as_typed(&failed_in));
                 Some((tried, format!("needlefit check{path} --cases={cases}")))
@@ -139,12 +143,18 @@ impl Found {
             checked,
             tried,
             statements,
+            claims,
         })
     }
 
+    /// Every file beside it that was checked.
+    fn beside(&self) -> impl Iterator<Item = &Beside> {
+        let lists = self.statements.iter().chain(&self.claims);
+        lists.chain(&self.translations)
+    }
+
     fn is_good(&self, deny_warnings: bool) -> bool {
-        let beside = self.statements.iter().chain(&self.translations);
-        let beside = beside.flat_map(|it| &it.problems);
+        let beside = self.beside().flat_map(|it| &it.problems);
         let problems = self.checked.problems.iter().chain(beside);
         let tried = self.tried.as_ref();
         is_good(problems, deny_warnings) && tried.is_none_or(|(tried, _)| tried.failed.is_empty())
@@ -153,12 +163,14 @@ impl Found {
     fn report<'r>(&'r self, drawn: Option<&'r Drawn<'r>>) -> Report<'r> {
         let tried = self.tried.as_ref().map(|(tried, _)| tried);
         let translations = self.translations.iter();
-        let statements = self.statements.as_ref();
+        let [statements, claims] = [&self.statements, &self.claims]
+            .map(|it| (it.as_ref()).map(|it| FileReport::of(&it.name, &it.problems)));
         Report {
             pack: FileReport::of(&self.name, &self.checked.problems),
             cases: tried.map(|tried| tried.cases),
             failed: tried.map(|tried| tried.failed.as_slice()),
-            statements: statements.map(|it| FileReport::of(&it.name, &it.problems)),
+            statements,
+            claims,
             changed: self.checked.changed.iter().map(ChangedReport::of).collect(),
             cohort: drawn.map(Drawn::report),
             translations: translations
@@ -175,7 +187,7 @@ impl Found {
         };
         add(&said::changed(&self.checked.changed));
         add(&said::summary(&self.name, &self.checked));
-        for it in self.statements.iter().chain(&self.translations) {
+        for it in self.beside() {
             says += &report::render(&it.name, &it.text, &it.problems, style);
             says += &said::found(&it.name, &it.problems);
             says.push('\n');
@@ -269,16 +281,21 @@ fn words_read(interview: &Interview<'_>) -> usize {
         .sum()
 }
 
-/// The statements beside a folder of cases, checked; none where there is no such file, or where one
-/// file of cases alone is tried.
-fn statements_beside(pack: &Pack, cases: &Path) -> anyhow::Result<Option<Beside>> {
-    let path = cases.with_file_name(STATEMENTS);
+/// A list beside a folder of cases, checked; none where there is no such file, or where one file of
+/// cases alone is tried.
+fn beside_cases(
+    pack: &Pack,
+    cases: &Path,
+    name: &str,
+    problems: impl Fn(&Pack, &str, &[u8]) -> Vec<Problem>,
+) -> anyhow::Result<Option<Beside>> {
+    let path = cases.with_file_name(name);
     if cases.is_file() || !path.exists() {
         return Ok(None);
     }
     let (name, bytes) = (input::shown(&path), input::read(&path)?);
     Ok(Some(Beside {
-        problems: statements::check(pack, &name, &bytes),
+        problems: problems(pack, &name, &bytes),
         text: check::text_of(&bytes),
         name,
     }))

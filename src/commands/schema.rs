@@ -3,7 +3,7 @@
 use super::stdio::print;
 use crate::{check, cli::SchemaArgs, pack};
 
-/// Prints the schema of packs, of cases, of translations, of cohorts or of statements.
+/// Prints the schema of packs, of cases, of translations, of cohorts, of statements or of claims.
 ///
 /// # Errors
 /// When it can't be written.
@@ -16,6 +16,8 @@ pub fn run(args: &SchemaArgs) -> anyhow::Result<bool> {
         check::cohort::schema()
     } else if args.statements {
         check::statements::schema()
+    } else if args.claims {
+        check::claims::schema()
     } else {
         pack::schema()
     })?;

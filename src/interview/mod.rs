@@ -29,7 +29,7 @@ pub use screens::Screen;
 use verdict::Verdict;
 
 use crate::{
-    pack::{Care, Editions, Kind, List, Pack, PackError, Question},
+    pack::{Editions, Kind, List, Pack, PackError, Question},
     text::Language,
 };
 
@@ -398,9 +398,7 @@ impl<'p> Interview<'p> {
     }
 
     fn done(&mut self, item: &str) {
-        let groups = self.pack.preparation.iter().chain(&self.pack.aftercare);
-        let items = groups.flat_map(|care: &Care| &care.items);
-        if let Some(item) = items.into_iter().find(|known| known.id == item)
+        if let Some(item) = self.pack.items().find(|known| known.id == item)
             && !self.ticks.remove(item.id.as_str())
         {
             self.ticks.insert(&item.id);

@@ -105,6 +105,16 @@ impl<'p> Interview<'p> {
         question.map(|it| &*it.section)
     }
 
+    /// Whether a screen says whom to call when it gets too much.
+    #[must_use]
+    pub fn says_help(&self, screen: Screen<'_>) -> bool {
+        match screen {
+            Screen::Day => false,
+            Screen::Question(question) => question.help,
+            Screen::List(list) => self.members(list).iter().any(|it| it.help),
+        }
+    }
+
     /// Whether a screen has been answered. A list has, too, when the open ones
     /// of its questions are asked by themselves.
     #[must_use]

@@ -80,6 +80,8 @@ impl<'a> Verdict<'a> {
         if let Some(day) = path.days.booked() {
             findings.extend(waits_over_by(path, day));
         }
+        // what cannot wait is judged by today, whatever day is booked
+        let today = path.not_booked();
         // stable: within a level the order asked stays
         findings.sort_by_key(|finding| Reverse(finding.level));
         Self {
@@ -93,7 +95,7 @@ impl<'a> Verdict<'a> {
                 .pack
                 .warnings
                 .iter()
-                .filter(|warning| meaning::holds_of_pack(path, path.pack, &warning.when))
+                .filter(|warning| meaning::holds_of_pack(&today, path.pack, &warning.when))
                 .collect(),
             unanswered,
             ask_again: path.asked_again(),
@@ -127,6 +129,13 @@ impl<'a> Verdict<'a> {
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.unanswered.is_empty()
+    }
+
+    /// Whether an answer ended the questions: an age, most of all.
+    #[must_use]
+    pub fn ends_the_questions(&self) -> bool {
+        let mut outcomes = self.findings.iter().filter_map(|it| it.outcome);
+        outcomes.any(|it| it.ends)
     }
 
     /// Every event that must come first, each once.

@@ -45,6 +45,16 @@ impl Length {
         }
     }
 
+    /// Its length in minutes, in the longest months and years.
+    #[must_use]
+    pub fn longest_minutes(self) -> u64 {
+        match self {
+            Self::Minutes(count) => u64::from(count),
+            Self::Hours(count) => u64::from(count) * 60,
+            _ => u64::from(self.longest_days()) * 24 * 60,
+        }
+    }
+
     /// Its length in whole days, in the longest months and years.
     #[must_use]
     pub fn longest_days(self) -> u32 {

@@ -11,6 +11,7 @@ use foldhash::HashMap;
 use jiff::civil::Date;
 
 use super::{
+    care::{Aftercare, Care, Item},
     fault::nearest,
     pictures::Pictures,
     promise::Promise,
@@ -40,6 +41,8 @@ pub struct Pack {
     pub about: Vec<String>,
     /// What must not wait for this form.
     pub urgent: Vec<Sourced>,
+    /// Whom to call when it gets too much.
+    pub help: Option<Help>,
     /// The sentence that ends every verdict.
     pub disclaimer: String,
     /// One sentence for each level, the least first.
@@ -69,7 +72,7 @@ pub struct Pack {
     /// What to do before it.
     pub preparation: Vec<Care>,
     /// What to do after it.
-    pub aftercare: Vec<Care>,
+    pub aftercare: Aftercare,
     /// What to watch for after it.
     pub warning_signs: Vec<WarningSigns>,
     /// What the pictures show.
@@ -128,6 +131,35 @@ impl Pack {
     pub fn nearest_question(&self, id: &str) -> Option<&str> {
         nearest(id, self.numbers.keys().map(String::as_str))
     }
+
+    /// Everything to do before and after the treatment, in the order in which it is told.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        let before = self.preparation.iter().flat_map(|care| &care.items);
+        before.chain(self.aftercare.items())
+    }
+}
+
+/// Whom to call when it gets too much. All of it is said to everybody: the language and the settings
+/// of a computer say nothing certain about where somebody is.
+#[derive(Debug)]
+pub struct Help {
+    /// The sentence before the numbers.
+    pub says: String,
+    /// The numbers, in order.
+    pub lines: Vec<HelpLine>,
+}
+
+/// A number to call, and where it works.
+#[derive(Debug)]
+pub struct HelpLine {
+    /// Its name in the pack.
+    pub id: String,
+    /// Where the number works.
+    pub place: String,
+    /// The number, or what it is called.
+    pub call: String,
+    /// Who says so.
+    pub sources: Vec<Arc<Source>>,
 }
 
 /// What needs a doctor now.
@@ -154,35 +186,6 @@ pub struct Note {
     pub when: Option<When>,
     /// The sentences.
     pub says: Vec<String>,
-    /// Who says so.
-    pub sources: Vec<Arc<Source>>,
-}
-
-/// What to do in a span of time before or after the treatment.
-#[derive(Debug)]
-pub struct Care {
-    /// Its name in the pack.
-    pub id: String,
-    /// The heading.
-    pub title: String,
-    /// Between the treatment and the first day. None: the day itself.
-    pub from: Option<Arc<Wait>>,
-    /// Between the treatment and the last day. None: open; without `from` too,
-    /// that day alone.
-    pub to: Option<Arc<Wait>>,
-    /// What is usual in that time.
-    pub expect: Option<Sourced>,
-    /// What to do.
-    pub items: Vec<Item>,
-}
-
-/// One thing to do, with a box to tick.
-#[derive(Debug)]
-pub struct Item {
-    /// Its name, unique among all items.
-    pub id: String,
-    /// What to do.
-    pub says: String,
     /// Who says so.
     pub sources: Vec<Arc<Source>>,
 }

@@ -10,7 +10,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
-    content::{Care, Pack},
+    care::{Care, Item, Since},
+    content::Pack,
     pictures::Captioned,
     promise::Kept,
     question::{Kind, Outcome, Question, Test, Until, When},
@@ -97,7 +98,8 @@ fn lists(pack: &Pack) -> BTreeMap<String, String> {
             }
         }),
         list(pack, "preparation", |told| told.care(&pack.preparation)),
-        list(pack, "aftercare", |told| told.care(&pack.aftercare)),
+        list(pack, "aftercare", Told::aftercare),
+        list(pack, "help", Told::help),
         list(pack, "warning_signs", |told| {
             for signs in &pack.warning_signs {
                 told.add("signs", &signs.title);
@@ -321,13 +323,49 @@ impl<'p> Told<'p> {
     fn care(&mut self, groups: &[Care]) {
         for group in groups {
             self.add("group", &group.title);
-            self.waits(&[("from", &group.from), ("to", &group.to)]);
-            if let Some(expect) = &group.expect {
+            self.waits(&[("from", &group.from)]);
+            self.items(&group.items);
+        }
+    }
+
+    fn items(&mut self, items: &[Item]) {
+        for item in items {
+            self.add("item", &item.says);
+            self.sources(&item.sources);
+        }
+    }
+
+    fn aftercare(&mut self) {
+        let aftercare = &self.pack.aftercare;
+        for period in &aftercare.periods {
+            self.add("period", &period.title);
+            self.span(&period.span);
+            if let Some(expect) = &period.expect {
                 self.all_sourced(std::slice::from_ref(expect));
             }
-            for item in &group.items {
-                self.add("item", &item.says);
-                self.sources(&item.sources);
+        }
+        for topic in &aftercare.topics {
+            self.add("topic", &topic.title);
+            for rule in &topic.rules {
+                self.add("rule", &word(rule.may));
+                self.span(&rule.span);
+                self.add_some("short", rule.short.as_ref());
+                self.items(&rule.items);
+            }
+        }
+    }
+
+    fn span(&mut self, span: &Since) {
+        self.waits(&[("from", &span.from), ("to", &span.to)]);
+    }
+
+    fn help(&mut self) {
+        if let Some(help) = &self.pack.help {
+            self.add("help", &help.says);
+            for line in &help.lines {
+                self.add("where", &line.place);
+                self.add("call", &line.call);
+                self.sources(&line.sources);
             }
         }
     }

@@ -9,6 +9,7 @@
 //! This file only names the parts: nothing else is in it.
 
 mod calendar;
+mod care;
 mod content;
 mod fault;
 pub(crate) mod glossary;
@@ -24,7 +25,8 @@ mod references;
 pub mod review;
 mod values;
 
-pub use content::{Care, Item, Note, Pack, Term, Translated, Warning, WarningSigns};
+pub use care::{Aftercare, Care, CareTopic, Item, May, Period, Rule, Since};
+pub use content::{Help, HelpLine, Note, Pack, Term, Translated, Warning, WarningSigns};
 pub use fault::{Fault, PackError, nearest};
 pub use options::OptionSet;
 pub use promise::{Kept, Promise};

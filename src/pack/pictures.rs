@@ -68,7 +68,7 @@ pub struct Mark {
     pub sources: Vec<Arc<Source>>,
 }
 
-/// The days after the treatment.
+/// The days after the treatment: what is no rule. What is not allowed yet comes from the aftercare.
 #[derive(Debug)]
 pub struct Days {
     /// The heading.
@@ -135,15 +135,11 @@ pub enum Step {
 }
 
 /// What days after the treatment are.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DayKind {
     /// This is usual then.
     Usual,
-    /// This is not allowed yet.
-    NotYet,
     /// This is a warning sign then.
     Warning,
 }

@@ -64,6 +64,8 @@ pub struct Question {
     pub of_the_day: bool,
     /// Asked again at every screening that follows another one.
     pub each_time: bool,
+    /// Whether the numbers of the pack's help stand under it.
+    pub help: bool,
     /// Why not knowing is no concern here; a blank still is one.
     pub not_knowing: Option<String>,
     /// What the answers mean.

@@ -10,7 +10,7 @@ use std::{
     io::{BufRead, Write},
 };
 
-use super::talk::Talk;
+use super::{talk::Talk, telling::say_parts};
 use crate::{
     interview::{Answer, Event, Interview, Row, Screen, rows},
     pack::{Kind, Question},
@@ -43,6 +43,9 @@ pub(super) fn say<'p, R: BufRead, W: Write>(
         talk.say(&says);
     }
     say_rows(talk, interview);
+    if interview.says_help(screen) {
+        say_parts(talk, sheet::help(interview), interview.language());
+    }
     say_how(talk, interview, screen);
     say_so_far(talk, interview, screen);
     talk.explain(interview.language().says(text::COMMANDS));

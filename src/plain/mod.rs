@@ -454,12 +454,7 @@ fn care<'p, R: BufRead, W: Write>(
         let next = interview.clone().step(&Event::TreatmentTyped(typed));
         return care_for_day(talk, next);
     };
-    let pack = interview.pack();
-    let mut items = pack
-        .preparation
-        .iter()
-        .chain(&pack.aftercare)
-        .flat_map(|care| &care.items);
+    let mut items = interview.pack().items();
     let Some(item) = number.checked_sub(1).and_then(|place| items.nth(place)) else {
         return not_understood(talk, language, typed);
     };

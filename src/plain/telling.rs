@@ -25,7 +25,11 @@ pub(super) fn say_parts<R: BufRead, W: Write>(
             Part::Subheading(says) | Part::Finding(_, says) => talk.say(&format!("{says}:")),
             Part::Sign(says, _) => talk.say(says),
             // who says so is said on request: each time it would be longer than what is said
-            Part::Says(says, _) | Part::Alert(says) | Part::Answer(says, _) | Part::Under(says) => {
+            Part::Says(says, _)
+            | Part::Help(says, _)
+            | Part::Alert(says)
+            | Part::Answer(says, _)
+            | Part::Under(says) => {
                 talk.say(&says);
             }
             Part::Box(done, of, _) => {

@@ -69,25 +69,30 @@ pub fn telling(pack: &Pack) -> String {
     page
 }
 
+/// A topic, its name on the line of its first question and all that holds of it in one paragraph:
+/// ten pages are few.
 fn set_topic(page: &mut String, topic: &Topic<'_>, language: &Language) {
-    let name = format!("{}. {}", topic.number, topic.name.to_uppercase());
-    push(page, &name, "", "    ");
+    let mut before = format!("{}. {}: ", topic.number, topic.name.to_uppercase());
     for asked in &topic.asked {
         let when = asked.when.as_ref();
         let when = when.map_or_else(String::new, |when| format!(" ({when})"));
-        push(page, &format!("{}{when}", asked.ask), "    ", "    ");
+        let first = if before.is_empty() { "    " } else { "" };
+        push(page, &format!("{before}{}{when}", asked.ask), first, "    ");
+        before.clear();
         for row in &asked.rows {
             set_row(page, row, language);
         }
     }
-    if !topic.sources.is_empty() {
-        let values = [("what", &*topic.sources.join("; "))];
-        push(page, &language.fill(words::SAY_SO, &values), "    ", "    ");
-    }
-    if !topic.promised.is_empty() {
-        let values = [("what", &*topic.promised.join("; "))];
-        let says = language.fill(words::PROTOCOL_PROMISED, &values);
-        push(page, &says, "    ", "    ");
+    let of_all = [
+        (words::SAY_SO, topic.sources.join("; ")),
+        (words::PROTOCOL_PROMISED, topic.promised.join("; ")),
+    ];
+    let of_all = of_all.iter().filter(|(_, what)| !what.is_empty());
+    let says: Vec<String> = of_all
+        .map(|(template, what)| language.fill(*template, &[("what", what)]))
+        .collect();
+    if !says.is_empty() {
+        push(page, &says.join(" "), "    ", "    ");
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::conditions::in_words;
+use super::{conditions::in_words, said::span};
 use crate::{
-    pack::{Care, Level, Outcome, Pack, Question, Source, Sourced},
+    pack::{Care, Item, Level, Outcome, Pack, Question, Source, Sourced, Wait},
     sheet, text as words,
 };
 
@@ -48,7 +48,7 @@ pub fn told(pack: &Pack) -> Vec<Section> {
         section(words::MEANWHILE, sourced(&pack.meanwhile)),
         section(words::COURSE, course(pack)),
         section(words::PREPARATION, care(&pack.preparation)),
-        section(words::AFTERCARE, care(&pack.aftercare)),
+        section(words::AFTERCARE, aftercare(pack)),
         section(words::WARNING_SIGNS, signs(pack)),
         section(words::ALL_PICTURES, pictures(pack)),
         section(words::GLOSSARY, glossary(pack)),
@@ -160,6 +160,7 @@ fn everybody(pack: &Pack) -> Vec<Line> {
     lines.extend(sourced(&pack.urgent));
     let ends = pack.levels.iter().chain([&pack.disclaimer]);
     lines.extend(ends.map(|it| plain(it)));
+    lines.extend(help(pack));
     lines
 }
 
@@ -186,18 +187,57 @@ fn course(pack: &Pack) -> Vec<Line> {
 }
 
 fn care(groups: &[Care]) -> Vec<Line> {
+    let of = |group: &Care| under(&group.title, items(&group.items).collect());
+    groups.iter().flat_map(of).collect()
+}
+
+/// What is usual in each period, then topic by topic what to do and from when to when.
+fn aftercare(pack: &Pack) -> Vec<Line> {
+    let language = pack.language;
     let mut lines = Vec::new();
-    for group in groups {
-        let first = lines.len();
-        lines.extend(sourced(group.expect.as_slice()));
-        lines.extend(group.items.iter().map(|item| Line {
-            about: String::new(),
-            says: item.says.clone(),
-            sources: sheet::in_short(&item.sources),
-        }));
-        if let Some(line) = lines.get_mut(first) {
-            line.about.clone_from(&group.title);
+    for period in &pack.aftercare.periods {
+        lines.extend(under(&period.title, sourced(period.expect.as_slice())));
+    }
+    let length = |wait: &Option<Arc<Wait>>| {
+        let wait = wait.as_ref();
+        wait.map_or_else(|| "0".to_owned(), |it| span(it, language))
+    };
+    for topic in &pack.aftercare.topics {
+        for rule in &topic.rules {
+            let to = rule.span.to.as_ref();
+            let to = to.map_or_else(String::new, |it| span(it, language));
+            let when = format!("{} ({}–{to})", topic.title, length(&rule.span.from));
+            lines.extend(under(&when, items(&rule.items).collect()));
         }
+    }
+    lines
+}
+
+fn items(items: &[Item]) -> impl Iterator<Item = Line> {
+    items.iter().map(|item| Line {
+        sources: sheet::in_short(&item.sources),
+        ..plain(&item.says)
+    })
+}
+
+/// Lines of which the first has a name.
+fn under(name: &str, mut lines: Vec<Line>) -> Vec<Line> {
+    if let Some(first) = lines.first_mut() {
+        name.clone_into(&mut first.about);
+    }
+    lines
+}
+
+/// Whom to call.
+fn help(pack: &Pack) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if let Some(help) = &pack.help {
+        lines.push(plain(&help.says));
+        lines.extend(help.lines.iter().map(|line| Line {
+            about: line.place.clone(),
+            says: line.call.clone(),
+            sources: sheet::in_short(&line.sources),
+        }));
     }
     lines
 }

@@ -3,6 +3,7 @@
 //! What a person is told stands here once, as [`Part`]s in their order; the
 //! line mode says them, [`text::render`] sets them on a page.
 
+mod care;
 mod glossary;
 mod original;
 mod part;
@@ -13,6 +14,7 @@ mod wishes;
 
 use jiff::civil::Date;
 
+pub use care::{care, treatment_line, warning_signs};
 pub use glossary::{explained, glossary, meaning};
 use original::with_original;
 pub use original::{beside, in_original, machine_translated, rows, words_of};
@@ -22,11 +24,10 @@ pub use wishes::Wishes;
 
 use crate::{
     interview::{
-        Answer, Interview, Treatment,
-        plan::{self, Timed},
+        Answer, Interview, Treatment, plan,
         verdict::{Finding, Verdict},
     },
-    pack::{Level, Pack, Question, Sourced, review::Reviewed},
+    pack::{Help, Level, Pack, Question, review::Reviewed},
     text::{self as words, Language},
 };
 
@@ -130,6 +131,10 @@ fn summary_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     parts.push(Part::line(verdict.next(pack)));
     parts.extend(about_the_day(&verdict, language).map(Part::line));
     parts.push(Part::line(&pack.disclaimer));
+    let weighs = |it: &Finding<'_>| it.question.help && !it.is_mention();
+    if verdict.ends_the_questions() || verdict.findings.iter().any(weighs) {
+        parts.extend(help_alone(interview));
+    }
     for level in [Level::NotSuitable, Level::Wait, Level::Clinician] {
         let mut findings = verdict
             .findings
@@ -164,6 +169,29 @@ fn summary_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     parts
 }
 
+/// Whom to call when it gets too much.
+#[must_use]
+pub fn help<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    with_original(interview, help_alone)
+}
+
+/// All of it in one line: the language and the settings of a computer say nothing certain about where
+/// somebody is.
+fn help_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    let language = interview.language();
+    let line = |help: &'p Help| {
+        let mut says = help.says.clone();
+        for line in &help.lines {
+            let values = [("where", line.place.as_str()), ("call", &line.call)];
+            says += " ";
+            says += &language.fill(words::HELP_LINE, &values);
+        }
+        let sources = help.lines.iter().flat_map(|it| &it.sources);
+        Part::Help(says, sources.collect())
+    };
+    interview.pack().help.iter().map(line).collect()
+}
+
 /// For which day a verdict is, and what is asked again then; nothing where that is today.
 fn about_the_day<'v>(
     verdict: &'v Verdict<'_>,
@@ -178,7 +206,9 @@ fn about_the_day<'v>(
         Treatment::NotBooked => Some(language.says(words::FOR_NO_DAY).to_owned()),
     };
     let again = &verdict.ask_again;
-    let again = (!again.is_empty()).then(|| {
+    // where nothing is to be done on that day, nothing is asked again
+    let asked = !again.is_empty() && verdict.level < Level::NotSuitable;
+    let again = asked.then(|| {
         let names: Vec<&str> = again.iter().map(|it| it.short.as_str()).collect();
         let says = language.count(words::ASKED_AGAIN, again.len());
         words::fill(&says, &[("what", &names.join("; "))])
@@ -390,118 +420,13 @@ fn course_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     parts
 }
 
-/// What to do before and after the treatment, with its days where it has a
-/// date, and what to watch for.
-#[must_use]
-pub fn care<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    with_original(interview, care_alone)
-}
-
-fn care_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    let language = interview.language();
-    let pack = interview.pack();
-    let treatment = interview.day();
-    let mut parts = vec![Part::Heading(language.says(words::PREPARATION).to_owned())];
-    parts.extend(treatment_line(interview));
-    for group in plan::preparation(pack, treatment) {
-        parts.extend(say_group(interview, group));
-    }
-    parts.push(Part::Heading(language.says(words::AFTERCARE).to_owned()));
-    for group in plan::aftercare(pack, treatment) {
-        parts.extend(say_group(interview, group));
-    }
-    parts.push(Part::Heading(
-        language.says(words::WARNING_SIGNS).to_owned(),
-    ));
-    parts.extend(signs(interview));
-    parts
-}
-
-/// What to watch for after the treatment, and whom to call.
-#[must_use]
-pub fn warning_signs<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    with_original(interview, signs)
-}
-
-fn signs<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    let mut parts = Vec::new();
-    for signs in &interview.pack().warning_signs {
-        parts.push(Part::Subheading(signs.title.clone()));
-        let last = signs.signs.len().saturating_sub(1);
-        parts.extend(signs.signs.iter().enumerate().map(|(place, sign)| {
-            // one citation serves the group
-            let sources = if place == last {
-                signs.sources.iter().collect()
-            } else {
-                Vec::new()
-            };
-            Part::Sign(sign, sources)
-        }));
-    }
-    parts
-}
-
-/// The day of the treatment, and whether these answers speak against it.
-#[must_use]
-pub fn treatment_line<'p>(interview: &Interview<'_>) -> Option<Part<'p>> {
-    let language = interview.language();
-    let treatment = interview.day()?;
-    let verdict = interview.verdict();
-    let day = language.day(treatment);
-    Some(match verdict.not_before {
-        Some(wait) if treatment < wait => Part::Alert(language.fill(
-            words::TREATMENT_TOO_EARLY,
-            &[("day", &day), ("wait", &language.day(wait))],
-        )),
-        _ if verdict.level >= Level::Wait => {
-            Part::Alert(language.fill(words::TREATMENT_BUT_WAIT, &[("day", &day)]))
-        }
-        _ if treatment > holds_until(interview) => Part::Alert(language.fill(
-            words::TREATMENT_AFTER,
-            &[
-                ("day", &day),
-                ("hold", &language.day(holds_until(interview))),
-            ],
-        )),
-        _ => Part::line(language.fill(words::TREATMENT_DAY, &[("day", &day)])),
-    })
-}
-
-fn say_group<'a>(interview: &Interview<'_>, group: Timed<'a>) -> Vec<Part<'a>> {
-    let language = interview.language();
-    let days = days(group.first, group.last, language)
-        .map_or_else(String::new, |days| format!(" ({days})"));
-    let mut parts = vec![Part::Subheading(format!("{}{days}", group.care.title))];
-    if let Some(Sourced { says, sources }) = &group.care.expect {
-        let says = language.fill(words::EXPECT, &[("what", says)]);
-        parts.push(Part::Says(says, sources.iter().collect()));
-    }
-    parts.extend(group.care.items.iter().map(|item| {
-        let done = interview.is_done(&item.id);
-        Part::Box(done, item, item.sources.iter().collect())
-    }));
-    parts
-}
-
-fn days(first: Option<Date>, last: Option<Date>, language: &Language) -> Option<String> {
-    let first = first?;
-    Some(match last {
-        None => language.fill(words::FROM_DAY, &[("first", &language.day(first))]),
-        Some(last) if last == first => language.day(first),
-        Some(last) => language.fill(
-            words::FROM_TO,
-            &[
-                ("first", &language.day(first.min(last))),
-                ("last", &language.day(first.max(last))),
-            ],
-        ),
-    })
-}
-
 /// The whole sheet, in order.
 #[must_use]
 pub fn parts<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let mut parts = summary(interview);
+    if !parts.iter().any(|it| matches!(it, Part::Help(..))) {
+        parts.extend(help(interview));
+    }
     parts.extend(only_after(interview).into_iter().map(|part| match part {
         Part::Alert(says) => Part::Heading(says),
         part => part,

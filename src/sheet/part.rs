@@ -22,6 +22,8 @@ pub enum Part<'a> {
     Finding(Level, String),
     /// What speaks against what the person plans.
     Alert(String),
+    /// Whom to call when it gets too much, and who says so: never loud.
+    Help(String, Vec<&'a Arc<Source>>),
     /// A sentence or a few, and who says so.
     Says(String, Vec<&'a Arc<Source>>),
     /// An answer, and how deep it stands under others.
@@ -65,6 +67,7 @@ impl<'a> Part<'a> {
             | Self::Subheading(says)
             | Self::Finding(_, says)
             | Self::Alert(says)
+            | Self::Help(says, _)
             | Self::Says(says, _)
             | Self::Answer(says, _) => says,
             Self::Sign(says, _) => says,
@@ -76,7 +79,10 @@ impl<'a> Part<'a> {
     #[must_use]
     pub fn sources(&self) -> &[&'a Arc<Source>] {
         match self {
-            Self::Says(_, sources) | Self::Sign(_, sources) | Self::Box(_, _, sources) => sources,
+            Self::Help(_, sources)
+            | Self::Says(_, sources)
+            | Self::Sign(_, sources)
+            | Self::Box(_, _, sources) => sources,
             _ => &[],
         }
     }

@@ -93,6 +93,11 @@ impl<'a> Typesetter<'a> {
                 let says = says + &self.cite(&sources);
                 self.paragraph(&says, "    ");
             }
+            Part::Help(says, sources) => {
+                self.text.push('\n');
+                let says = says + &self.cite(&sources);
+                self.paragraph(&says, "  ");
+            }
             Part::Answer(says, depth) => {
                 let indent = " ".repeat(4 + 2 * depth);
                 let options = text::lines_of(self.width)

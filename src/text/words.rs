@@ -152,6 +152,7 @@ words! {
     DO_THIS_FIRST = "Do this first";
     WHAT_DECIDES = "What decides";
     ALSO_FOUND = "Also found";
+    HELP_LINE = "{where}: {call}.";
     MENTIONS = "Tell the clinician about this";
     FOR_THE_DAY = "This is about a treatment on {day}.";
     FOR_NO_DAY = "No day of treatment is booked yet.";
@@ -174,6 +175,15 @@ words! {
     WARNING_SIGNS = "Warning signs";
     ONLY_AFTER_CLINICIAN = "Only after a clinician agrees";
     EXPECT = "Usual: {what}";
+    STILL_HOLDS = "This still holds: {what}.";
+    WHEN_MAY_I = "When you may do what";
+    WHEN_OF = "{topic}: {when}.";
+    WHEN_NOT = "not yet";
+    WHEN_NOT_BEFORE = "not before {span}";
+    WHEN_ASK = "ask the clinic first";
+    WHEN_AS_BEFORE = "as usual";
+    WHEN_UNTIL = "up to {span}, {how}";
+    WHEN_THEN = "then {how}";
     FROM_DAY = "from {first}";
     SPAN_TO = "{first} to {last}";
     FROM_TO = "{first} to {last}";
@@ -212,7 +222,8 @@ words! {
     STRIP_DAY_DATE = "day {day} ({date})";
     STRIP_FROM = "from {first} on";
     STRIP_FOR_SOME = "for some people to {last}";
-    STRIP_THEN_ASK = "then ask first, at least to {last}";
+    STRIP_ASK_TO = "ask first to {last}";
+    STRIP_ASK_ON = "ask first {span}";
     STRIP_USUAL = "Usual";
     STRIP_NOT_YET = "Not yet";
     STRIP_WARNING = "Warning sign: get help";
@@ -573,6 +584,6 @@ counted! {
     STILL_OPEN = "One question is still open. Type its number to answer it.", "{count} questions are still open. Type a number to answer one.";
     OPENED_HERE = "Your answer opens one more question.", "Your answer opens {count} more questions.";
     STILL_OPEN_HERE = "One question is still open. Choose it and press Enter.", "{count} questions are still open. Choose one and press Enter.";
-    ASKED_AGAIN = "One thing is asked on the day itself: {what}.", "{count} things are asked on the day itself: {what}.";
+    ASKED_AGAIN = "On the morning of the treatment, answer this again: {what}.", "On the morning of the treatment, answer these {count} things again: {what}.";
     STILL_BLANK = "One question has no answer. It counts as not known.", "{count} questions have no answer. They count as not known.";
 }

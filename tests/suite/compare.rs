@@ -177,7 +177,7 @@ fn every_change_of_the_shipped_pack_is_seen_and_shown() {
         packs += 1;
         let shown = compared(&old, &new, TODAY);
         each_shows_its_own([&json, changed], [&old, &new], &shown);
-        for _ in 0..60 {
+        for _ in 0..150 {
             let answers = any_answers(&old, TODAY, &mut chance);
             let given = old.questions.iter().filter_map(|it| {
                 let answer = answers.get(it.number)?.to_json(it);

@@ -141,7 +141,7 @@ fn it_says_which_answers_and_that_a_clinician_settles_it() {
 fn it_has_its_place_among_the_findings() {
     let but = json!({
         "isotretinoin_taking": "yes", "eczema": "unsure", "diabetes": "unsure",
-        "sunburn": "yes", "sunburn_sore": "no", "sunburn_last": "2026-11-19",
+        "sunburn": "yes", "sunburn_kind": "sun", "sunburn_sore": "no", "sunburn_last": "2026-11-19",
     });
     let told = told(&PACK, &but);
     let found = ["sunburn_last", "eczema", "isotretinoin_taking", "diabetes"];

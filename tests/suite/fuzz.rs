@@ -23,7 +23,7 @@ use needlefit::{
     pack::{Fault, Pack},
 };
 use proptest::{collection::vec, prelude::*};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const TODAY: Date = date(2026, 11, 20);
 /// More processor time than this is a hang.
@@ -82,13 +82,13 @@ fn little(seed: u64, questions: usize) -> (String, Pack) {
     for list in [
         "meanwhile",
         "preparation",
-        "aftercare",
         "warning_signs",
         "urgent",
         "clinical_review",
     ] {
         pack[list] = Value::Array(Vec::new());
     }
+    pack["aftercare"] = json!({ "periods": [], "topics": [] });
     let json = pack.to_string();
     let pack =
         Pack::from_bytes("little", json.as_bytes()).unwrap_or_else(|it| panic!("{it}\n{json}"));

@@ -84,7 +84,7 @@ fn every_screen_explains_its_words() {
 
 #[test]
 fn the_words_of_this_screen_come_first() {
-    let list = read(&PACK, "Enter 3 4 Enter 1 Enter n n n Up Up Enter n g");
+    let list = read(&PACK, "Enter 3 4 Enter 1 Enter n Up Up Enter n g");
     let (here, others) = list.split_once(english(text::GLOSSARY_OTHERS)).unwrap();
     assert!(others.contains("vitiligo: White patches"));
     assert!(!here.contains("vitiligo"));
@@ -107,7 +107,7 @@ fn over_an_overlay_it_goes_back_to_it() {
 
 #[test]
 fn in_a_field_g_is_a_letter() {
-    let to_date = "Enter 3 4 Enter 1 Enter y 1 n 4";
+    let to_date = "Enter 3 4 Enter 1 Enter y 1 n 5 Enter";
     let typed = read(&PACK, &format!("{to_date} g"));
     assert!(!typed.contains(english(text::GLOSSARY)), "{typed}");
     assert!(read(&PACK, &format!("{to_date} F2")).contains(english(text::GLOSSARY)));

@@ -223,7 +223,7 @@ fn the_version_names_the_questions_and_their_review() {
     assert_eq!(
         says,
         format!(
-            "{program}Questions: microneedling 1.0.0.\n\
+            "{program}Questions: microneedling 2.0.0.\n\
              No clinician has reviewed these questions and answers yet.\n"
         )
     );

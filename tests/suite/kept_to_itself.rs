@@ -99,7 +99,7 @@ fn no_core_holds_answers_in_any_mode() {
 
 #[test]
 fn a_save_beyond_the_limit_is_a_sentence_on_the_line_mode_too() {
-    let lines = format!("{HEALTHY} / 1 / 3 / 1 / / / 5 January 2027 / 3 / / ");
+    let lines = format!("{HEALTHY} / 1 / 3 / 1 / n / / / 5 January 2027 / 3 / / ");
     let typed: String = lines.split('/').flat_map(|it| [it.trim(), "\n"]).collect();
     for (limit, code, files) in [("0", 1, 0), ("unlimited", 0, 1)] {
         let folder = tempfile::tempdir().unwrap();

@@ -165,7 +165,7 @@ fn every_text_can_be_translated() {
 fn a_date_half_typed_and_left_is_read_in_the_language_one_turns_to() {
     let mut app = app(EDITIONS.original(), ThemeName::None, false).in_any_of(&EDITIONS);
     paint(&mut app, (80, 200));
-    let to_date = "Enter 3 4 Enter 1 Enter y 1 n 4 1 5 Space O c t o b e r Space 2 0 2 6";
+    let to_date = "Enter 3 4 Enter 1 Enter y 1 n 5 Enter 1 5 Space O c t o b e r Space 2 0 2 6";
     press(&mut app, to_date);
     assert_eq!(app.context(), Context::DateEntry);
     let Stage::Asking(screen) = app.interview().stage() else {

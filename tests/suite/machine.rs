@@ -37,7 +37,7 @@ const PACK: &str = r#"{
       "outcomes": [ { "when": { "is": "x" }, "level": "clinician", "reason": "r", "advice": "a", "sources": ["s"] } ] } ] } ],
   "warnings": [], "meanwhile": [], "course": [],
   "preparation": [ { "id": "p", "title": "P", "from": "month", "items": [ { "id": "hat", "says": "h", "sources": ["s"] } ] } ],
-  "aftercare": [], "warning_signs": [] }"#;
+  "aftercare": { "periods": [], "topics": [] }, "warning_signs": [] }"#;
 
 fn play<'p>(pack: &'p Pack, script: &str) -> Interview<'p> {
     go_on(of_today(pack), script)

@@ -12,8 +12,10 @@
 
 mod common;
 
+mod aftercare;
 mod against;
 mod check;
+mod claims;
 mod cli;
 mod cohort;
 mod compare;
@@ -48,6 +50,7 @@ mod sample;
 mod schema;
 mod screen;
 mod small;
+mod somebody_listens;
 mod sources;
 mod statements;
 mod surroundings;

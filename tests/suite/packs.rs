@@ -246,7 +246,8 @@ fn ids_of_what_is_told_that_stand_twice() {
     check(&[
         ("a warning", &[("\"warnings\": [", "\"warnings\": [ { \"id\": \"pills_and_pregnant\", \"when\": { \"of\": { \"question\": \"pills\", \"when\": { \"is\": \"yes\" } } }, \"says\": \"x\", \"sources\": [\"paper\"] },"), ("{ \"id\": \"pills_and_pregnant\", \"when\": { \"all\"", "{ \"id\": ▸\"pills_and_pregnant\", \"when\": { \"all\"")], "pills_and_pregnant", "`pills_and_pregnant`"),
         ("a note", &[("\"id\": \"neck_note\"", "\"id\": ▸\"sessions\"")], "sessions", "`sessions`"),
-        ("a group before and after", &[("\"id\": \"after\"", "\"id\": ▸\"before\"")], "before", "`before`"),
+        ("a time after", &[("\"id\": \"later\"", "\"id\": ▸\"after\"")], "after", "`after`"),
+        ("an item before and after", &[("\"id\": \"sun\"", "\"id\": ▸\"wash\"")], "wash", "`wash`"),
         ("signs", &[("\"signs\": [\"Fever.\", \"Pus.\"], \"sources\": [\"paper\"] }", "\"signs\": [\"Fever.\"], \"sources\": [\"paper\"] }, { \"id\": ▸\"doctor\", \"title\": \"x\", \"signs\": [\"y\"], \"sources\": [\"paper\"] }")], "doctor", "`doctor`"),
     ]);
 }
@@ -414,6 +415,40 @@ fn waits_and_sources() {
     ]);
 }
 
+/// No hour without a rule, and none under two.
+#[test]
+#[rustfmt::skip]
+fn aftercare_has_one_answer_for_each_hour() {
+    let rule = "{ \"may\": \"not_yet\"";
+    let ends = "{ \"to\": \"hold\", \"may\": \"not_yet\"";
+    let then = |rest: &str| format!("\"sources\": [\"leaflet\"] }}] }}, {rest}] }}");
+    let cream = "\"sources\": [\"leaflet\"] }] }] }";
+    let rows = [
+        ("a gap after the last time", "{ \"id\": \"later\", \"title\": \"Later\" }", "{ \"id\": \"later\", \"title\": \"Later\", \"to\": ▸\"healed\" }", "later", "After this nothing is said. The last period has no `to`."),
+        ("a time that goes on into the next", "\"id\": \"after\", \"title\": \"The first days\", \"to\": \"hold\"", "\"id\": ▸\"after\", \"title\": \"The first days\"", "after", "Say by `to` when this period ends"),
+        ("a time that ends before it begins", "{ \"id\": \"later\", \"title\": \"Later\" }", "{ \"id\": \"middle\", \"title\": \"x\", \"to\": ▸\"day_before\" }, { \"id\": \"later\", \"title\": \"Later\" }", "middle", "This period ends before it begins: the one before it ends with `hold`."),
+        ("a time of no length", "{ \"id\": \"later\", \"title\": \"Later\" }", "{ \"id\": \"middle\", \"title\": \"x\", \"to\": ▸\"hold\" }, { \"id\": \"later\", \"title\": \"Later\" }", "middle", "ends before it begins"),
+        ("a gap after the last rule", rule, "{ \"to\": ▸\"hold\", \"may\": \"not_yet\"", "sunlight", "After this nothing is said. The last rule has no `to`."),
+        ("no time at all", "\"periods\": [{ \"id\": \"after\", \"title\": \"The first days\", \"to\": \"hold\", \"expect\": { \"says\": \"Red skin\", \"sources\": [\"paper\"] } }, { \"id\": \"later\", \"title\": \"Later\" }]", "\"periods\": []", "sunlight", "No period lists what to do."),
+        ("a topic without a rule", "\"rules\": [{ \"may\": \"not_yet\", \"items\": [{ \"id\": \"sun\", \"says\": \"Stay out of the sun.\", \"sources\": [\"paper\"] }, { \"id\": \"cream\", \"says\": \"Use a cream.\", \"sources\": [\"leaflet\"] }] }]", "\"rules\": ▸[]", "sunlight", "at least one rule"),
+    ];
+    for (what, old, new, id, says) in rows {
+        // where nothing stands to be marked, it is the topic
+        let mut edits = vec![(old, new)];
+        if !new.contains(HERE) {
+            edits.push(("\"id\": \"sunlight\"", "\"id\": ▸\"sunlight\""));
+        }
+        check(&[(what, &edits, id, says)]);
+    }
+    check(&[
+        ("two rules at once", &[(rule, "{ \"may\": ▸\"not_yet\""), (cream, &then("{ \"may\": \"yes\" }"))], "sunlight", "Say by `to` when this rule ends"),
+        ("a rule that ends within a time", &[(rule, "{ \"to\": ▸\"healed\", \"may\": \"not_yet\""), (cream, &then("{ \"may\": \"yes\" }"))], "sunlight", "No period begins when this rule ends."),
+        ("not yet, and nothing said", &[(rule, ends), (cream, &then("{ \"may\": ▸\"ask_first\" }"))], "sunlight", "Say in `items` what to do"),
+    ]);
+    let good = edited(&[(rule, ends), (cream, &then("{ \"may\": \"yes\" }"))]).0;
+    assert!(faults(good).is_empty());
+}
+
 #[test]
 #[rustfmt::skip]
 fn what_a_kind_of_question_takes() {
@@ -433,6 +468,8 @@ fn what_a_kind_of_question_takes() {
         ("not knowing of own words", &[("\"question\": \"hopes\", \"reason\"", "\"question\": ▸\"own_words\", \"reason\"")], "small", "may always be left out"),
         ("not knowing twice", &[("\"not_knowing\": [", "\"not_knowing\": [{ \"question\": \"hopes\", \"reason\": \"Nobody knows.\" }, "), ("\"question\": \"hopes\", \"reason\": \"Nobody has", "\"question\": ▸\"hopes\", \"reason\": \"Nobody has")], "small", "a second time"),
         ("a follow-up asked each time", &[("\"id\": \"due\",", "\"id\": \"due\", \"each_time\": ▸true,")], "due", "Only a topic"),
+        ("help where there is none", &[("\"id\": \"due\",", "\"id\": \"due\", \"help\": ▸true,")], "due", "This pack has no `help`"),
+        ("help without a number", &[("\"disclaimer\":", "\"help\": { \"says\": ▸\"Call.\", \"lines\": [] }, \"disclaimer\":")], "small", "`lines` is empty"),
         ("a mention that is a concern", &[("\"level\": \"clinician\", \"reason\": \"Your scars grow.\",", "\"level\": ▸\"clinician\", \"mention\": true, \"reason\": \"Your scars grow.\",")], "keloid", "A `mention` is of the level"),
         ("a yes or no that ends", &[("\"level\": \"clinician\", \"reason\": \"Your scars grow.\",", "\"level\": ▸\"clinician\", \"ends\": true, \"reason\": \"Your scars grow.\",")], "keloid", "Only a number can end"),
         ("is, of a number", &[("{ \"at_least\": 70 }", "▸{ \"is\": \"yes\" }")], "age", no_test),

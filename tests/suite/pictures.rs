@@ -14,7 +14,7 @@ use needlefit::{
     pack::{Kind, Pack},
     sheet::{
         Part,
-        pictures::{Picture, Scene, Span},
+        pictures::{DayIs, Picture, Scene, Span},
     },
     text::{self, Language},
     tui::{
@@ -29,7 +29,7 @@ const ROOM: (u16, u16) = (72, 40);
 
 /// The keys to every picture.
 fn pictures() -> Vec<(String, String)> {
-    let scars = HEALTHY.trim_end_matches("1 3 1");
+    let scars = HEALTHY.trim_end_matches("1 3 1 Enter n");
     let mut all = Vec::new();
     for number in 1..=7 {
         all.push((format!("scar {number}"), format!("{scars} p {number}")));
@@ -147,8 +147,15 @@ fn the_words_say_every_range_that_is_drawn() {
                 Scene::Days(strip) => {
                     for row in &strip.rows {
                         says(row.title);
-                        let ends = [Some(row.from), row.to, row.or_to];
-                        for day in ends.into_iter().flatten() {
+                        // the first and the last day of each span that ends on the strip
+                        let is = |day| row.is_on(day);
+                        let changes = (1..=strip.last).filter(|day| is(*day) != is(*day - 1));
+                        let ends = changes.map(|day| match is(day) {
+                            DayIs::Free => day - 1,
+                            DayIs::Perhaps if is(day - 1) == DayIs::Sure => day - 1,
+                            _ => day,
+                        });
+                        for day in ends {
                             says(&format!("day {day}"));
                             if let Some(date) = strip.date(day) {
                                 says(&Language::english().day(date));
@@ -290,7 +297,7 @@ fn a_pack_without_pictures_has_none_but_the_verdict() {
 
 #[test]
 fn one_turns_from_each_picture_to_the_next_and_nothing_is_answered() {
-    let scars = HEALTHY.trim_end_matches("1 3 1");
+    let scars = HEALTHY.trim_end_matches("1 3 1 Enter n");
     let mut app = app(&PACK, ThemeName::None, false);
     press(&mut app, &format!("{scars} Down Down Down p"));
     let title = |app: &mut _| lines(&paint(app, (80, 24)).0).join("\n");

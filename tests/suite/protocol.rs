@@ -97,8 +97,7 @@ fn nothing_that_is_reviewed_is_left_out() {
             let whole = promise.id == "not_knowing";
             assert!(whole || decides.contains(&promise.id), "{}", promise.id);
         }
-        let care = pack.preparation.iter().chain(&pack.aftercare);
-        for item in care.flat_map(|group| &group.items) {
+        for item in pack.items() {
             assert!(tells.contains(&one_line(&item.says)), "{}", item.says);
             has(&item.says);
         }
@@ -368,6 +367,7 @@ fn users(pack: &Value, wait: &str) -> BTreeSet<String> {
     }
     for key in [
         "urgent",
+        "help",
         "warnings",
         "meanwhile",
         "course",

@@ -51,10 +51,13 @@ static DICTIONARY: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
 const UNKNOWN: &[(&str, usize)] = &[("aftercare", 3), ("rosacea", 4)];
 /// Long words that need no explanation, and names of files.
 const EVERYDAY: &[&str] = &[
+    "authorisation",
     "authorised",
     "emergency",
+    "everybody",
     "february",
     "hair-removal",
+    "irregular",
     "january",
     "jewellery",
     "maternity",

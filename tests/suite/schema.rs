@@ -8,7 +8,7 @@ use jsonschema::Validator;
 use needlefit::{
     check::{
         cases::{self, CaseFile},
-        cohort, statements, translation,
+        claims, cohort, statements, translation,
     },
     pack::{Pack, SAMPLE, schema},
 };
@@ -42,6 +42,7 @@ fn the_committed_schemas_are_what_the_types_say() {
         ("translation.schema.json", translation::schema()),
         ("cohort.schema.json", cohort::schema()),
         ("statements.schema.json", statements::schema()),
+        ("claims.schema.json", claims::schema()),
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("questions")
@@ -552,7 +553,7 @@ fn changed() -> Vec<(String, Value)> {
 }
 
 /// What only the loader can know, by what it says then.
-const OF_MEANING: [&str; 9] = [
+const OF_MEANING: [&str; 13] = [
     "There is no ",
     "no tag of a language",
     "does not take this test",
@@ -562,6 +563,10 @@ const OF_MEANING: [&str; 9] = [
     "opens no questions",
     "Not knowing can be",
     "must stand side by side",
+    "After this nothing is said",
+    "Say by `to` when",
+    "ends before it begins",
+    "No period begins",
 ];
 
 #[test]

@@ -117,11 +117,12 @@ impl Walk<'_> {
             let says = format!("course `{id}`: told everybody");
             self.take(Kind::Course, says, note, "when");
         }
-        for list in ["preparation", "aftercare"] {
-            self.told(Kind::Care, list, pack, &["title"]);
-            for care in objects(pack, list) {
-                self.care(list, care);
-            }
+        self.told(Kind::Care, "preparation", pack, &["title"]);
+        for care in objects(pack, "preparation") {
+            self.care("preparation", care);
+        }
+        if let Some(aftercare) = pack.get_object("aftercare") {
+            self.aftercare(aftercare);
         }
         self.told(Kind::Sign, "warning_signs", pack, &["title", "signs"]);
     }
@@ -130,12 +131,47 @@ impl Walk<'_> {
         let id = string(care, "id").unwrap_or_default();
         let what = format!("{list} `{id}`");
         self.days(Kind::Care, &what, care);
-        if let Some(expect) = care.get_object("expect") {
-            self.words(Kind::Care, &format!("{what}, expect"), expect, "says");
-            self.take(Kind::Care, format!("{what}: expect gone"), care, "expect");
-        }
         if let Some(items) = care.get_array("items") {
             self.items(&what, items);
+        }
+    }
+
+    fn aftercare(&mut self, aftercare: &Object<'_>) {
+        self.told(Kind::Care, "periods", aftercare, &["title"]);
+        for period in objects(aftercare, "periods") {
+            let id = string(period, "id").unwrap_or_default();
+            let what = format!("period `{id}`");
+            self.days(Kind::Care, &what, period);
+            if let Some(expect) = period.get_object("expect") {
+                self.words(Kind::Care, &format!("{what}, expect"), expect, "says");
+                self.take(Kind::Care, format!("{what}: expect gone"), period, "expect");
+            }
+        }
+        self.told(Kind::Care, "topics", aftercare, &["title"]);
+        for topic in objects(aftercare, "topics") {
+            let id = string(topic, "id").unwrap_or_default();
+            if let Some(rules) = topic.get_array("rules") {
+                let name = |nth, _: &Value<'_>| format!("topic `{id}`, rule {nth}");
+                self.take_each(Kind::Care, rules, 1, name);
+                for (nth, rule) in (1..).zip(objects(topic, "rules")) {
+                    self.rule(&format!("topic `{id}`, rule {nth}"), rule);
+                }
+            }
+        }
+    }
+
+    fn rule(&mut self, what: &str, rule: &Object<'_>) {
+        self.days(Kind::Care, what, rule);
+        self.words(Kind::Care, what, rule, "short");
+        if let Some(may @ Value::StringLit(word)) = rule.get("may").map(|it| &it.value) {
+            let others = ["not_yet", "ask_first", "yes"].into_iter();
+            for other in others.filter(|it| *it != word.value) {
+                let says = format!("{what}: may {} → {other}", word.value);
+                self.set(Kind::Care, says, may, &json!(other));
+            }
+        }
+        if let Some(items) = rule.get_array("items") {
+            self.items(what, items);
         }
     }
 

@@ -9,6 +9,7 @@
 //! begins, so that a hostile file costs no time, and `notes::Condition` copies the spans of a condition.
 //! Nothing here opens a file: bytes come from the edge.
 
+mod aftercare;
 mod editions;
 mod file;
 mod flaw;

@@ -168,6 +168,7 @@ impl Resolver<'_> {
             always: question.always,
             of_the_day: question.ask_on.is_some(),
             each_time: question.each_time.as_ref().is_some_and(|it| **it),
+            help: question.help.as_ref().is_some_and(|it| **it),
             not_knowing: None,
             outcomes,
         };
@@ -309,6 +310,7 @@ impl Resolver<'_> {
         rules::check_test(self, test, span, on);
         match test {
             file::When::NotSure => Test::NotSure,
+            file::When::Blank => Test::Blank,
             file::When::Is(name) => Test::AnyOf(self.option(name, on)),
             file::When::AnyOf(names) => Test::AnyOf(self.option_set(names, on)),
             file::When::AllOf(names) => Test::AllOf(self.option_set(names, on)),

@@ -21,7 +21,8 @@ use super::{
 use crate::{
     clean,
     pack::{
-        content::{Care, Item, Note, Pack, Term, Warning, WarningSigns},
+        care::{Care, Item},
+        content::{Help, HelpLine, Note, Pack, Term, Warning, WarningSigns},
         fault::Fault,
         glossary,
         promise::{Kept, Promise},
@@ -66,6 +67,8 @@ impl Resolver<'_> {
         let title = self.words(&file.title);
         let about = self.all_words(&file.about);
         let urgent = file.urgent.iter().map(|it| self.sourced(it)).collect();
+        let help = file.help.as_ref().map(|it| self.help(it));
+        self.enter(Owner::Other, &file.id);
         let disclaimer = self.words(&file.disclaimer);
         let levels = [
             &file.levels.no_concern,
@@ -82,6 +85,7 @@ impl Resolver<'_> {
         let sources_checked = self.date(&file.sources_checked);
         let sources_fresh_for = self.find_wait(&file.sources_fresh_for);
         let answers_hold_for = self.find_wait(&file.answers_hold_for);
+        self.has_help = file.help.is_some();
         let sections = self.sections(&file.sections);
         self.enter(Owner::Other, &file.id);
         self.not_knowing(&file.not_knowing);
@@ -90,7 +94,7 @@ impl Resolver<'_> {
         let meanwhile = file.meanwhile.iter().map(|it| self.sourced(it)).collect();
         let course = file.course.iter().map(|it| self.note(it)).collect();
         let preparation = file.preparation.iter().map(|it| self.care(it)).collect();
-        let aftercare = file.aftercare.iter().map(|it| self.care(it)).collect();
+        let aftercare = self.aftercare(&file.aftercare);
         let warning_signs = file.warning_signs.iter().map(|it| self.signs(it)).collect();
         let pictures = self.pictures(&file.pictures);
         let glossary = file.glossary.iter().map(|it| self.term(it)).collect();
@@ -114,6 +118,7 @@ impl Resolver<'_> {
             title,
             about,
             urgent,
+            help,
             disclaimer,
             levels,
             clinical_review,
@@ -194,10 +199,29 @@ impl Resolver<'_> {
         self.events.add(&event.id, resolved);
     }
 
-    fn sourced(&mut self, sourced: &file::Sourced) -> Sourced {
+    pub(super) fn sourced(&mut self, sourced: &file::Sourced) -> Sourced {
         Sourced {
             says: self.words(&sourced.says),
             sources: self.cited(&sourced.sources),
+        }
+    }
+
+    fn help(&mut self, help: &file::Help) -> Help {
+        if help.lines.is_empty() {
+            self.fault(&help.says.span, "Say whom to call: `lines` is empty.");
+        }
+        Help {
+            says: self.words(&help.says),
+            lines: help.lines.iter().map(|it| self.help_line(it)).collect(),
+        }
+    }
+
+    fn help_line(&mut self, line: &file::HelpLine) -> HelpLine {
+        HelpLine {
+            id: self.new_id("line of `help`", &line.id),
+            place: self.words(&line.r#where),
+            call: self.words(&line.call),
+            sources: self.cited(&line.sources),
         }
     }
 
@@ -358,13 +382,11 @@ impl Resolver<'_> {
             id: self.new_id("group", &care.id),
             title: self.words(&care.title),
             from: care.from.as_ref().map(|wait| self.find_wait(wait)),
-            to: care.to.as_ref().map(|wait| self.find_wait(wait)),
-            expect: care.expect.as_ref().map(|expect| self.sourced(expect)),
             items: care.items.iter().map(|item| self.item(item)).collect(),
         }
     }
 
-    fn item(&mut self, item: &file::Item) -> Item {
+    pub(super) fn item(&mut self, item: &file::Item) -> Item {
         Item {
             id: self.new_id("item", &item.id),
             says: self.words(&item.says),

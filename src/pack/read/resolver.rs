@@ -113,6 +113,8 @@ pub(super) struct Resolver<'f> {
     pub(super) translation: Option<&'f Translation>,
     /// Whether somebody has reviewed each text that was taken from there.
     pub(super) is_reviewed: bool,
+    /// Whether the pack says whom to call when it gets too much.
+    pub(super) has_help: bool,
     /// Noted while the questions above are being looked at.
     pub(super) faults: RefCell<Vec<(Range<usize>, String)>>,
     /// What those want to know who judge or translate the pack; no texts where nothing is known
@@ -139,6 +141,7 @@ impl<'f> Resolver<'f> {
             language: Language::english(),
             translation: None,
             is_reviewed: true,
+            has_help: false,
             faults: RefCell::default(),
             notes: Notes::default(),
             owner: (Owner::Other, String::new()),

@@ -154,6 +154,13 @@ pub(super) fn check_question(
         let says = "Only a topic is asked again `each_time`: what it leads on to follows it.";
         resolver.fault(&each_time.span, says);
     }
+    if let Some(help) = &question.help
+        && **help
+        && !resolver.has_help
+    {
+        let says = "This pack has no `help` that could stand here. Say at its top whom to call.";
+        resolver.fault(&help.span, says);
+    }
     if let (Some(follow_up), Kind::Date { .. }) = (question.follow_up.first(), kind) {
         resolver.fault(
             &follow_up.when.span,

@@ -1,16 +1,16 @@
 //! The days after the treatment, side by side.
 //!
-//! A row goes to its last day, and perhaps on, to `or_to`: for some people where it is something
-//! usual, and only after asking where it is something not yet allowed.
+//! What is not yet allowed comes from the table of the aftercare: a day of which any hour is under
+//! such a rule is a day of it, whatever the hour of the treatment was.
 
 use std::sync::Arc;
 
 use jiff::{ToSpan, Unit, civil::Date};
 
-use super::{Part, cited};
+use super::Part;
 use crate::{
     pack::{
-        Wait,
+        Aftercare, CareTopic, May, Source, Wait,
         pictures::{DayKind, DayRow, Days},
     },
     text::{self as words, Language},
@@ -35,28 +35,44 @@ pub struct Strip<'p> {
 /// What holds on some of the days.
 #[derive(Debug)]
 pub struct Row<'p> {
-    told: &'p DayRow,
     /// What these days are.
-    pub kind: DayKind,
+    pub kind: RowKind,
     /// Two or three words for it.
     pub title: &'p str,
-    /// The first day.
-    pub from: u32,
-    /// The last day. None: it goes on beyond what is shown.
-    pub to: Option<u32>,
-    /// Until when it may go on.
-    pub or_to: Option<u32>,
+    spans: Vec<Span>,
+    says: Vec<&'p str>,
+    sources: Vec<&'p Arc<Source>>,
+}
+
+/// What the days of a row are, those of one kind after each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowKind {
+    /// This is usual then.
+    Usual,
+    /// This is not allowed yet.
+    NotYet,
+    /// This is a warning sign then.
+    Warning,
 }
 
 /// What a day is in a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DayIs {
-    /// What the row says.
-    Sure,
-    /// That for some people, or until a clinician agrees.
-    Perhaps,
     /// Nothing of it.
     Free,
+    /// That for some people, or if a clinician agrees.
+    Perhaps,
+    /// What the row says.
+    Sure,
+}
+
+/// Days of a row that are the same.
+#[derive(Debug)]
+struct Span {
+    is: DayIs,
+    first: u32,
+    /// None: it goes on beyond what is shown.
+    last: Option<u32>,
 }
 
 impl<'p> Strip<'p> {
@@ -64,6 +80,7 @@ impl<'p> Strip<'p> {
     #[must_use]
     pub fn new(
         days: &'p Days,
+        aftercare: &'p Aftercare,
         start: Option<Date>,
         today: Date,
         language: &'static Language,
@@ -71,7 +88,8 @@ impl<'p> Strip<'p> {
         let last = days.until.length.longest_days();
         let since = start.and_then(|start| start.until((Unit::Day, today)).ok());
         let since = since.and_then(|span| u32::try_from(span.get_days()).ok());
-        let mut rows: Vec<Row<'p>> = days.rows.iter().map(Row::new).collect();
+        let topics = aftercare.topics.iter().filter_map(Row::of_topic);
+        let mut rows: Vec<Row<'p>> = days.rows.iter().map(Row::new).chain(topics).collect();
         rows.sort_by_key(|row| row.kind);
         Self {
             days,
@@ -110,7 +128,7 @@ impl<'p> Strip<'p> {
             for row in rows {
                 let when = row.when(language, |day| self.day_says(day));
                 parts.push(Part::line(format!("{}: {when}.", row.title)));
-                parts.extend(cited(&row.told.says, &row.told.sources));
+                parts.push(Part::Says(row.says.join(" "), row.sources.clone()));
             }
         }
         parts.push(Part::line(language.says(words::STRIP_NOT_ALL)));
@@ -133,58 +151,100 @@ impl<'p> Strip<'p> {
 impl<'p> Row<'p> {
     fn new(row: &'p DayRow) -> Self {
         let days = |wait: &Arc<Wait>| wait.length.longest_days();
+        let first = row.from.as_ref().map_or(0, days);
+        let last = row.to.as_ref().map(days);
+        let perhaps = last.zip(row.or_to.as_ref().map(days));
+        let perhaps = perhaps.map(|(first, last)| Span {
+            is: DayIs::Perhaps,
+            first,
+            last: Some(last),
+        });
+        let sure = Span {
+            is: DayIs::Sure,
+            first,
+            last,
+        };
         Self {
-            told: row,
-            kind: row.kind,
+            kind: match row.kind {
+                DayKind::Usual => RowKind::Usual,
+                DayKind::Warning => RowKind::Warning,
+            },
             title: &row.title,
-            from: row.from.as_ref().map_or(0, days),
-            to: row.to.as_ref().map(days),
-            or_to: row.or_to.as_ref().map(days),
+            spans: [sure].into_iter().chain(perhaps).collect(),
+            says: row.says.iter().map(String::as_str).collect(),
+            sources: row.sources.iter().collect(),
         }
+    }
+
+    /// The row of a topic; none where nothing of it has to wait.
+    fn of_topic(topic: &'p CareTopic) -> Option<Self> {
+        let same = topic.rules.chunk_by(|one, other| one.may == other.may);
+        let spans = same.filter_map(|rules| {
+            let (first, last) = (rules.first()?, rules.last()?);
+            Some(Span {
+                is: match first.may {
+                    May::NotYet => DayIs::Sure,
+                    May::AskFirst => DayIs::Perhaps,
+                    May::Yes => return None,
+                },
+                first: u32::try_from(first.span.begin() / (24 * 60)).unwrap_or(u32::MAX),
+                last: (last.span.to.as_ref()).map(|wait| wait.length.longest_days()),
+            })
+        });
+        let spans = spans.collect();
+        let waits = topic.rules.iter().filter(|rule| rule.may != May::Yes);
+        let items = waits.flat_map(|rule| &rule.items);
+        let row = Self {
+            kind: RowKind::NotYet,
+            title: &topic.title,
+            spans,
+            says: items.clone().map(|item| item.says.as_str()).collect(),
+            sources: items.flat_map(|item| &item.sources).collect(),
+        };
+        let has_to_wait = row.spans.iter().any(|span| span.is == DayIs::Sure);
+        has_to_wait.then_some(row)
     }
 
     /// What a day is in this row.
     #[must_use]
     pub fn is_on(&self, day: u32) -> DayIs {
-        if day < self.from {
-            DayIs::Free
-        } else if self.to.is_none_or(|to| day <= to) {
-            DayIs::Sure
-        } else if self.or_to.is_some_and(|to| day <= to) {
-            DayIs::Perhaps
-        } else {
-            DayIs::Free
-        }
+        let on = |span: &&Span| span.first <= day && span.last.is_none_or(|last| day <= last);
+        let spans = self.spans.iter().filter(on);
+        spans.map(|span| span.is).max().unwrap_or(DayIs::Free)
     }
 
     /// When it holds, in words.
     fn when(&self, language: &Language, day_says: impl Fn(u32) -> String) -> String {
-        let first = day_says(self.from);
-        let Some(to) = self.to else {
-            return language.fill(words::STRIP_FROM, &[("first", &first)]);
-        };
-        let mut says = language.fill(
-            words::FROM_TO,
-            &[("first", &first), ("last", &day_says(to))],
-        );
-        if let Some(or_to) = self.or_to {
-            let template = match self.kind {
-                DayKind::NotYet => words::STRIP_THEN_ASK,
-                DayKind::Usual | DayKind::Warning => words::STRIP_FOR_SOME,
+        let spans = self.spans.iter().map(|span| {
+            let first = day_says(span.first);
+            let last = span.last.map(&day_says);
+            let says = match &last {
+                Some(last) => language.fill(words::FROM_TO, &[("first", &first), ("last", last)]),
+                None => language.fill(words::STRIP_FROM, &[("first", &first)]),
             };
-            says += ", ";
-            says += &language.fill(template, &[("last", &day_says(or_to))]);
-        }
-        says
+            match (span.is, self.kind, last) {
+                (DayIs::Perhaps, RowKind::NotYet, Some(last)) => {
+                    language.fill(words::STRIP_ASK_TO, &[("last", &last)])
+                }
+                (DayIs::Perhaps, RowKind::NotYet, None) => {
+                    language.fill(words::STRIP_ASK_ON, &[("span", &says)])
+                }
+                (DayIs::Perhaps, _, Some(last)) => {
+                    language.fill(words::STRIP_FOR_SOME, &[("last", &last)])
+                }
+                _ => says,
+            }
+        });
+        spans.collect::<Vec<_>>().join(", ")
     }
 }
 
 /// The word for a kind of days.
 #[must_use]
-pub fn kind_says(kind: DayKind, language: &Language) -> &str {
+pub fn kind_says(kind: RowKind, language: &Language) -> &str {
     match kind {
-        DayKind::Usual => language.says(words::STRIP_USUAL),
-        DayKind::NotYet => language.says(words::STRIP_NOT_YET),
-        DayKind::Warning => language.says(words::STRIP_WARNING),
+        RowKind::Usual => language.says(words::STRIP_USUAL),
+        RowKind::NotYet => language.says(words::STRIP_NOT_YET),
+        RowKind::Warning => language.says(words::STRIP_WARNING),
     }
 }

@@ -6,7 +6,7 @@ mod days;
 mod why;
 
 pub use course::{Course, Span};
-pub use days::{DayIs, Row, Strip, kind_says};
+pub use days::{DayIs, Row, RowKind, Strip, kind_says};
 pub use why::{Why, WhyRow};
 
 use std::sync::Arc;
@@ -169,7 +169,13 @@ impl Picture {
                 today,
                 language,
             )),
-            Self::Days => Scene::Days(Strip::new(pictures.days.as_ref()?, start, today, language)),
+            Self::Days => Scene::Days(Strip::new(
+                pictures.days.as_ref()?,
+                &pack.aftercare,
+                start,
+                today,
+                language,
+            )),
             Self::Why => Scene::Why(Why::new(pack, &interview.verdict(), today)),
         })
     }

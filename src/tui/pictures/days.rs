@@ -5,8 +5,7 @@ use ratatui::{style::Style, text::Line};
 
 use super::strokes::{Strokes, cut, lines, sheet, strokes, write};
 use crate::{
-    pack::pictures::DayKind,
-    sheet::pictures::{DayIs, Strip, kind_says},
+    sheet::pictures::{DayIs, RowKind, Strip, kind_says},
     text,
     tui::theme::Theme,
 };
@@ -78,7 +77,7 @@ pub fn draw(strip: &Strip<'_>, theme: &Theme, width: u16) -> Option<Vec<Line<'st
                 let is = row.is_on(u32::from(day));
                 let sign = sign_of(kind, is, strokes);
                 let filled = match kind {
-                    DayKind::Usual => sign.repeat(usize::from(column - 1)),
+                    RowKind::Usual => sign.repeat(usize::from(column - 1)),
                     _ => format!("{sign:^wide$}", wide = usize::from(column - 1)),
                 };
                 write(&mut buffer, (x(day), y), &filled, style_of(kind, theme));
@@ -106,22 +105,22 @@ fn months(strip: &Strip<'_>) -> Option<String> {
     })
 }
 
-const fn sign_of(kind: DayKind, is: DayIs, strokes: &Strokes) -> &'static str {
+const fn sign_of(kind: RowKind, is: DayIs, strokes: &Strokes) -> &'static str {
     let [sure, some, not_yet, ask, warning] = strokes.days;
     match (kind, is) {
         (_, DayIs::Free) => " ",
-        (DayKind::Usual, DayIs::Sure) => sure,
-        (DayKind::Usual, DayIs::Perhaps) => some,
-        (DayKind::NotYet, DayIs::Sure) => not_yet,
-        (DayKind::NotYet, DayIs::Perhaps) => ask,
-        (DayKind::Warning, _) => warning,
+        (RowKind::Usual, DayIs::Sure) => sure,
+        (RowKind::Usual, DayIs::Perhaps) => some,
+        (RowKind::NotYet, DayIs::Sure) => not_yet,
+        (RowKind::NotYet, DayIs::Perhaps) => ask,
+        (RowKind::Warning, _) => warning,
     }
 }
 
-const fn style_of(kind: DayKind, theme: &Theme) -> Style {
+const fn style_of(kind: RowKind, theme: &Theme) -> Style {
     match kind {
-        DayKind::Usual => theme.text,
-        DayKind::NotYet => theme.accent,
-        DayKind::Warning => theme.alert,
+        RowKind::Usual => theme.text,
+        RowKind::NotYet => theme.accent,
+        RowKind::Warning => theme.alert,
     }
 }

@@ -1,6 +1,6 @@
 //! The screens that ask: a question, or a tick list.
 
-use super::{Act, ScreenPage};
+use super::{Act, ScreenPage, telling::say};
 use crate::{
     interview::{Answer, Given, Interview, Row, Screen},
     pack::{Kind, Question},
@@ -28,7 +28,11 @@ pub fn asking<'p>(
     }
     page.blank();
     rows(page, interview, screen, view);
-    page.blank();
+    if interview.says_help(screen) {
+        page.gap();
+        say(page, view, sheet::help(interview));
+    }
+    page.gap();
     page.text(language.says(text::WHY), theme.quiet, 2);
     page.text(why, theme.text, 2);
     under(page, interview, in_original.map(|[_, why]| why), view);

@@ -130,11 +130,12 @@ fn closed<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View)
 }
 
 /// Sentences under no heading.
-fn say(page: &mut ScreenPage<'_>, view: &View, parts: Vec<Part<'_>>) {
+pub fn say(page: &mut ScreenPage<'_>, view: &View, parts: Vec<Part<'_>>) {
     let theme = view.theme;
     for part in parts {
         match part {
             Part::Under(says) => page.text(&says, theme.quiet, 4),
+            Part::Help(says, _) => page.text(&says, theme.quiet, 2),
             Part::Alert(says) => page.alert(&says, 2),
             Part::Headline(level, says) => {
                 let mark = format!("  {}  ", theme.signs.level(level));
@@ -169,6 +170,7 @@ pub fn tell<'p>(page: &mut ScreenPage<'p>, view: &View, part: Part<'p>) {
         }
         Part::Says(says, _) => page.text(&says, theme.text, 4),
         Part::Under(says) => page.text(&says, theme.quiet, 6),
+        Part::Help(says, _) => page.text(&says, theme.quiet, 4),
         Part::First(says) => page.alert(&says, 2),
         Part::Alert(says) => page.alert(&says, 4),
         Part::Answer(says, depth) => page.text(&says, theme.text, 4 + 2 * depth),

@@ -132,7 +132,7 @@ pub fn any_answer(question: &Question, pick: u16) -> Answer {
             let days = jiff::Span::new().days(days);
             let day = match about {
                 About::Past => TODAY.checked_sub(days),
-                About::Future => TODAY.checked_add(jiff::Span::new().days(days.get_days() % 200)),
+                About::Future => TODAY.checked_add(jiff::Span::new().days(days.get_days() % 150)),
             };
             Answer::Date(PartialDate::Day(day.unwrap()))
         }

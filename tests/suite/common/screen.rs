@@ -121,14 +121,14 @@ pub fn lines(buffer: &Buffer) -> Vec<String> {
 }
 
 /// Keys that lead a healthy adult to Review.
-pub const HEALTHY: &str = "Enter 3 4 Enter 1 Enter n n n Up Up Enter n Up Up Enter n Up Up Enter 5 n \
-     4 n 3 n Up Up Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter 1 3 1";
+pub const HEALTHY: &str = "Enter 3 4 Enter 1 Enter n Up Up Enter n Up Up Enter n Up Up Enter 6 n \
+     4 4 n Up Up Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter 1 3 1 Enter n";
 
 /// Keys that lead somebody to Review whose pills were three months ago, who is
 /// sunburnt, and not sure about keloids.
-pub const SEVERAL: &str = "Enter 3 4 Enter 1 Enter n n n Up Up Enter n 5 Enter y \"2026-11-10\" Enter u \
-     Up Up Enter 5 n 4 n 3 y n \"2026-08-20\" Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter \
-     Up Up Enter 1 3 1";
+pub const SEVERAL: &str = "Enter 3 4 Enter 1 Enter n Up Up Enter n 4 Enter 1 Enter y u \
+     Up Up Enter 6 n 4 4 y 1 Enter n \"2026-08-20\" Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter \
+     Up Up Enter 1 3 1 Enter n";
 
 /// Each screen, and the keys to it.
 pub fn screens() -> Vec<(&'static str, String)> {
@@ -153,15 +153,15 @@ pub fn screens() -> Vec<(&'static str, String)> {
         ),
         (
             "a list, ticked",
-            "Enter 3 4 Enter 1 Enter n n n 2 Down".to_owned(),
+            "Enter 3 4 Enter 1 Enter n 2 Down".to_owned(),
         ),
         (
             "a date",
-            "Enter 3 4 Enter 1 Enter y 1 n 4 1 5 Space O c t Space 2 0 2 6".to_owned(),
+            "Enter 3 4 Enter 1 Enter y 1 n 5 Enter 1 5 Space O c t Space 2 0 2 6".to_owned(),
         ),
         (
             "a date, not sure",
-            "Enter 3 4 Enter 1 Enter y 1 n 4 Tab".to_owned(),
+            "Enter 3 4 Enter 1 Enter y 1 n 5 Enter Tab".to_owned(),
         ),
         ("review", after(HEALTHY, "Down Down")),
         (

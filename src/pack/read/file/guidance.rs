@@ -2,12 +2,45 @@
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde_json::json;
 
 use super::{
     questions::When,
-    references::{Name, Names, Sourced, Words},
+    references::{Name, Names, Words},
 };
 use crate::pack::read::{forms, spans::At};
+
+/// Whom to call when it gets too much.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Help {
+    /// The sentence before the numbers.
+    #[schemars(example = "If it gets too much, somebody listens, day and night.")]
+    pub says: Words,
+    /// The numbers, one country or several an entry. All of them are shown, in this order.
+    #[schemars(length(min = 1))]
+    pub lines: Vec<HelpLine>,
+}
+
+/// A number to call, and where it works.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(example = json!({
+    "id": "us_ca", "where": "US and Canada", "call": "988", "sources": ["clinic-default"]
+}))]
+pub struct HelpLine {
+    /// The line's name.
+    #[schemars(example = &"us_ca")]
+    pub id: Name,
+    /// Where the number works.
+    #[schemars(example = "US and Canada")]
+    pub r#where: Words,
+    /// The number, or what it is called.
+    #[schemars(example = &"988")]
+    pub call: Words,
+    /// Who says so: ids of `sources`, at least one.
+    pub sources: Names,
+}
 
 /// A combination of answers that needs a doctor now.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -43,23 +76,18 @@ pub struct Note {
     pub sources: Names,
 }
 
-/// What to do in a span of time before or after the treatment.
+/// What to do from some time before the treatment on.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Care {
     /// The group's name.
     pub id: Name,
     /// The heading.
-    #[schemars(example = "The first days")]
+    #[schemars(example = "The last days")]
     pub title: Words,
-    /// The name of the wait between the treatment and the first day. Leave it out to begin with
-    /// the day of the treatment.
+    /// The name of the wait between the first day and the treatment. Leave it out for the day of
+    /// the treatment alone.
     pub from: Option<Name>,
-    /// The name of the wait between the treatment and the last day. Without it there is no last
-    /// day; without `from` and `to`, the day of the treatment alone is meant.
-    pub to: Option<Name>,
-    /// What is usual in that time.
-    pub expect: Option<Sourced>,
     /// What to do, one box to tick an entry.
     pub items: Vec<Item>,
 }

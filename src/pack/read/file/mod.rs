@@ -9,6 +9,7 @@
 //! The comments on the fields are also what an editor shows to the author of a
 //! pack: `schema.rs` puts them into the JSON Schema.
 
+mod aftercare;
 mod guidance;
 mod pictures;
 mod promises;
@@ -16,6 +17,7 @@ mod questions;
 mod references;
 mod whole;
 
+pub use aftercare::*;
 pub use guidance::*;
 pub use pictures::*;
 pub use promises::*;

@@ -20,7 +20,8 @@ pub struct Pictures {
     pub frames: Vec<Frame>,
     /// The course on a line of time: the sessions, and what comes after the last one.
     pub timeline: Option<Timeline>,
-    /// The days after the treatment: what is usual, not yet allowed, or a warning sign.
+    /// The days after the treatment: what is usual, or a warning sign. What is not yet allowed is
+    /// added from `aftercare`.
     pub days: Option<Days>,
 }
 
@@ -133,7 +134,7 @@ pub struct DayRow {
     /// What these days are.
     pub kind: DayKind,
     /// Two or three words for it.
-    #[schemars(example = "No make-up")]
+    #[schemars(example = "Red skin")]
     pub title: Words,
     /// The name of the wait between the treatment and the first day. Leave it out to begin with
     /// the day of the treatment.
@@ -141,8 +142,8 @@ pub struct DayRow {
     /// The name of the wait between the treatment and the last day. Leave it out where it goes on
     /// beyond the days that are shown.
     pub to: Option<Name>,
-    /// The name of the wait until which it may go on: what is usual for some people, what is not
-    /// yet allowed until a clinician agrees. Leave it out where `to` is the end.
+    /// The name of the wait until which it may go on for some people. Leave it out where `to` is
+    /// the end.
     pub or_to: Option<Name>,
     /// The same as sentences.
     pub says: Vec<Words>,

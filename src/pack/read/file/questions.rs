@@ -97,6 +97,8 @@ pub struct Question {
     /// Whether it is asked again at each screening that follows another one: what changes from one
     /// visit to the next. For topics; what they lead on to follows them.
     pub each_time: Option<At<bool>>,
+    /// Whether the numbers of `help` stand under it: for questions that may touch a sore point.
+    pub help: Option<At<bool>>,
     /// What the answers mean. All that apply count. An answer to which none applies gives no finding.
     #[serde(default)]
     pub outcomes: Vec<Outcome>,
@@ -241,6 +243,9 @@ pub enum When {
     /// The answer is "not sure" or "I would rather tell the clinician", or there is none.
     #[schemars(example = &"not_sure")]
     NotSure,
+    /// There is no answer.
+    #[schemars(example = &"blank")]
+    Blank,
     /// This option was chosen. For `yes_no` the options are `yes` and `no`.
     #[schemars(example = json!({ "is": "yes" }))]
     Is(Name),

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    guidance::{Care, Note, Term, Warning, WarningSigns},
+    aftercare::Aftercare,
+    guidance::{Care, Help, Note, Term, Warning, WarningSigns},
     pictures::Pictures,
     promises::Promise,
     questions::Section,
@@ -42,6 +43,11 @@ pub struct PackFile {
     pub about: Vec<Words>,
     /// What must not wait for this form, said before the first question.
     pub urgent: Vec<Sourced>,
+    /// Whom to call when it gets too much. It stands quietly under the questions that carry `help`,
+    /// on every sheet, and at the end of a screening that an answer ended. Leave it out, and it is
+    /// not said.
+    #[serde(default)]
+    pub help: Option<Help>,
     /// The sentence that ends every verdict.
     #[schemars(example = "A qualified clinician must examine you and decide.")]
     pub disclaimer: Words,
@@ -80,7 +86,7 @@ pub struct PackFile {
     /// What to do before the treatment. The times count back from it.
     pub preparation: Vec<Care>,
     /// What to do after the treatment. The times count on from it.
-    pub aftercare: Vec<Care>,
+    pub aftercare: Aftercare,
     /// What to watch for after the treatment, and whom to call.
     pub warning_signs: Vec<WarningSigns>,
     /// What the pictures show. Leave it out, and there are none.
