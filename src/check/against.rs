@@ -381,7 +381,7 @@ fn ends(kind: &Kind, today: Date) -> Option<(i64, i64)> {
     let days = |day: Date| i64::from((day - today).get_days());
     match kind {
         Kind::Number(range) => Some((range.min.into(), range.max.into())),
-        Kind::Date { about, reach } => Some((
+        Kind::Date { about, reach, .. } => Some((
             days(reach.length.before(today)),
             match about {
                 About::Past => 0,

@@ -411,7 +411,7 @@ fn candidates(question: &Question, same: &[(&Question, &[Test])], today: Date) -
             let starts: BTreeSet<u32> = named.chain(ends).filter(within).collect();
             starts.into_iter().map(Value::from).collect()
         }
-        Kind::Date { about, reach } => {
+        Kind::Date { about, reach, .. } => {
             let mut days: BTreeSet<Date> = [reach.length.before(today), today].into();
             days.extend(today.yesterday());
             if *about == About::Future {

@@ -15,8 +15,8 @@ use super::{
 use crate::{
     interview::plan,
     pack::{
-        About, Aftercare, Care, Choice, Item, Kind, Level, May, Pack, Question, Source, Sourced,
-        Until, Wait, pictures::DayKind,
+        About, Aftercare, Care, Choice, Item, Kind, Length, Level, May, Pack, Question, Source,
+        Sourced, Until, Wait, pictures::DayKind,
     },
     text::Language,
 };
@@ -249,13 +249,23 @@ pub(super) fn told(pack: &Pack) -> Vec<(String, Text<'_>)> {
 fn accepted(question: &Question) -> Option<String> {
     match &question.kind {
         Kind::Number(range) => Some(format!("{} to {}", range.min, range.max)),
-        Kind::Date { about, reach } => {
+        Kind::Date {
+            about,
+            reach,
+            or_weeks,
+        } => {
             let about = match about {
                 About::Past => "today or before",
                 About::Future => "expected",
             };
-            let reach = reach.length.says(Language::english());
-            Some(format!("a date, {about}, within {reach}"))
+            let says = |length: Length| length.says(Language::english());
+            let weeks = or_weeks.as_ref().map_or_else(String::new, |it| {
+                format!(", or weeks of {}", says(it.of.length))
+            });
+            Some(format!(
+                "a date, {about}, within {}{weeks}",
+                says(reach.length)
+            ))
         }
         Kind::YesNo | Kind::Choice(_) | Kind::Choices(_) | Kind::Text => None,
     }

@@ -121,6 +121,9 @@ pub fn list_questions(pack: &Pack, mut output: impl Write) -> io::Result<()> {
                 question.option_ids().collect::<Vec<_>>().join(" ")
             }
             Kind::Number(range) => format!("{}..{}", range.min, range.max),
+            Kind::Date { .. } if question.kind.or_weeks().is_some() => {
+                "YYYY-MM-DD YYYY-MM YYYY \"22 weeks\"".to_owned()
+            }
             Kind::Date { .. } => "YYYY-MM-DD YYYY-MM YYYY".to_owned(),
             Kind::Text => String::new(),
         };

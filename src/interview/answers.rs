@@ -178,16 +178,35 @@ impl Answer {
                 _ => Err(Refusal::WrongKind(text::A_LIST_OF_OPTIONS)),
             },
             Kind::Number(range) => number(*range, given).map(Self::Number),
-            Kind::Date { about, reach } => {
-                let date = match given {
-                    Given::Typed(typed) => PartialDate::typed(typed, language, today)?,
-                    Given::Word(written) => written.trim().parse()?,
+            Kind::Date {
+                about,
+                reach,
+                or_weeks,
+            } => {
+                let (date, written) = match given {
+                    Given::Typed(it) => (PartialDate::typed(it, language, today), it),
+                    Given::Word(it) => (it.trim().parse(), it),
                     _ => return Err(Refusal::WrongKind(text::A_DATE)),
                 };
+                let of = or_weeks.as_ref().map(|it| it.of.length);
+                let in_weeks = || PartialDate::in_weeks(written, of?, language, today);
+                let date = date.or_else(|refusal| in_weeks().ok_or(refusal))?;
                 check_reach(date, *about, reach, today)?;
                 Ok(Self::Date(date))
             }
             Kind::Text => Err(Refusal::WrongKind(text::A_TEXT)),
+        }
+    }
+
+    /// Whether it is a day that was still to come when it was given, and now lies behind: a due date
+    /// that has passed. Nobody knows then what it was to tell.
+    #[must_use]
+    pub fn has_passed(&self, question: &Question, today: Date) -> bool {
+        match (&question.kind, self) {
+            (Kind::Date { about, .. }, Self::Date(date)) => {
+                *about == About::Future && date.last_day() < today
+            }
+            _ => false,
         }
     }
 

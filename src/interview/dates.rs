@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::refusal::Refusal;
 use crate::{
-    pack::About,
+    pack::{About, Length},
     text::{self, Language},
 };
 
@@ -91,6 +91,21 @@ impl PartialDate {
             _ => None,
         };
         found.ok_or_else(|| Refusal::NotADate(typed.to_owned()))
+    }
+
+    /// The day on which something of this length ends that has lasted for the weeks typed: "22
+    /// weeks", "22w". English is taken in every language, as it stands in data.
+    #[must_use]
+    pub fn in_weeks(typed: &str, whole: Length, language: &Language, today: Date) -> Option<Self> {
+        let lower = typed.trim().to_lowercase();
+        let unit = lower.trim_start_matches(|c: char| c.is_ascii_digit());
+        let weeks = lower.strip_suffix(unit)?.parse().ok()?;
+        let names = |language: &Language| {
+            let mut names = language.says(text::WEEK_NAMES).split(' ');
+            names.any(|name| name == unit.trim())
+        };
+        let end = Length::Weeks(weeks).before(whole.after(today));
+        (names(language) || names(Language::english())).then_some(Self::Day(end))
     }
 
     /// The first day that it can mean.

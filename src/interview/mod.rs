@@ -48,6 +48,8 @@ pub struct Interview<'p> {
     treatment: Option<Treatment>,
     ticks: BTreeSet<&'p str>,
     notice: Option<Notice>,
+    /// Whether the words of the original stand under those of a translation.
+    shows_original: bool,
 }
 
 /// Where an interview is.
@@ -141,6 +143,7 @@ impl<'p> Interview<'p> {
             treatment: None,
             ticks: BTreeSet::new(),
             notice: None,
+            shows_original: false,
         }
     }
 
@@ -216,6 +219,10 @@ impl<'p> Interview<'p> {
 
     fn answer(&mut self, question: &'p Question, given: &Given<'_>) {
         match Answer::accept(question, given, self.pack.language, self.today) {
+            // what evaluate takes and gives to a clinician is asked here once more
+            Ok(answer) if answer.has_passed(question, self.today) => {
+                self.notice = Some(Notice::Refused(Refusal::HasPassed(self.today)));
+            }
             Ok(answer) => self.change(Screen::Question(question), |interview| {
                 interview.answers.set(question, answer);
             }),
@@ -445,12 +452,25 @@ impl<'p> Interview<'p> {
         })
     }
 
-    /// The pack as it was written, while people who may do so have not reviewed its translation:
-    /// its words stand under those that are asked.
+    /// The pack as it was written, while people who may do so have not reviewed its translation.
     #[must_use]
-    pub fn original_pack(&self) -> Option<&'p Pack> {
+    pub fn unreviewed(&self) -> Option<&'p Pack> {
         let translated = self.pack.translation.as_ref()?;
         (!translated.reviewed).then_some(&*translated.original)
+    }
+
+    /// The same, where it is wanted that its words stand under those that are asked.
+    #[must_use]
+    pub fn original_pack(&self) -> Option<&'p Pack> {
+        self.unreviewed().filter(|_| self.shows_original)
+    }
+
+    /// The same with the words of an original under those of a translation that nobody has reviewed,
+    /// or without them again.
+    #[must_use]
+    pub const fn turning_original(mut self) -> Self {
+        self.shows_original = !self.shows_original;
+        self
     }
 
     /// The day on which it is asked.

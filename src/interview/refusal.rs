@@ -28,6 +28,8 @@ pub enum Refusal {
     NotATreatment(String),
     /// A date in the future where the past is asked.
     InTheFuture(Date),
+    /// A date that lies behind where what is to come is asked.
+    HasPassed(Date),
     /// A date before this day, the first that is taken.
     TooEarly(Date),
     /// A date after this day, the last that is taken.
@@ -70,6 +72,9 @@ impl Refusal {
             }
             Self::InTheFuture(today) => {
                 language.fill(text::IN_THE_FUTURE, &[("today", &language.day(*today))])
+            }
+            Self::HasPassed(today) => {
+                language.fill(text::HAS_PASSED, &[("today", &language.day(*today))])
             }
             Self::TooEarly(first) => {
                 language.fill(text::TOO_EARLY, &[("day", &language.day(*first))])

@@ -121,11 +121,17 @@ impl<'p> Interview<'p> {
     pub fn is_answered(&self, screen: Screen<'_>) -> bool {
         match screen {
             Screen::Day => self.treatment.is_some(),
-            Screen::Question(question) => self.answers.get(question.number).is_some(),
+            Screen::Question(question) => self.stands(question),
             Screen::List(list) => self.members(list).iter().all(|question| {
                 self.alone.contains(&question.number) || self.answers.get(question.number).is_some()
             }),
         }
+    }
+
+    /// Whether an answer is there that still says something: a due date that has passed is asked again.
+    fn stands(&self, question: &Question) -> bool {
+        let answer = self.answers.get(question.number);
+        answer.is_some_and(|it| !it.has_passed(question, self.today))
     }
 
     /// The questions on the path that must be answered and are not.
@@ -135,7 +141,7 @@ impl<'p> Interview<'p> {
         let questions = self.pack.questions.iter();
         questions
             .filter(|question| path.holds(question) && question.is_needed())
-            .filter(|question| self.answers.get(question.number).is_none())
+            .filter(|question| !self.stands(question))
             .collect()
     }
 

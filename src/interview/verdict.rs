@@ -66,12 +66,19 @@ impl<'a> Verdict<'a> {
     pub fn of(path: &Path<'a, '_>) -> Self {
         let (mut findings, mut unanswered) = (Vec::new(), Vec::new());
         for question in path.questions() {
+            let before = findings.len();
             for (outcome, holds) in meaning::findings(path, question) {
                 match outcome {
                     _ if !holds => {}
                     Some(outcome) => findings.push(Finding::stated(path, question, outcome)),
                     None => findings.push(Finding::unknown(path, question)),
                 }
+            }
+            let here = findings.get(before..).unwrap_or_default();
+            let is_stated = here.iter().any(|it: &Finding<'_>| !it.is_mention());
+            let answer = path.answers.get(question.number);
+            if !is_stated && answer.is_some_and(|it| it.has_passed(question, path.days.today)) {
+                findings.push(Finding::unknown(path, question));
             }
             if question.is_needed() && path.answers.get(question.number).is_none() {
                 unanswered.push(question);
@@ -242,12 +249,14 @@ impl<'a> Finding<'a> {
         }
     }
 
-    /// The program's own outcome where nothing is known: a clinician must decide.
+    /// The program's own outcome where nothing is known, or nothing any more: a clinician must
+    /// decide.
     fn unknown(path: &Path<'a, '_>, question: &'a Question) -> Self {
         let language = path.pack.language;
         let words = match path.answers.get(question.number) {
             Some(Answer::Unsure) => text::YOU_ARE_NOT_SURE,
             Some(Answer::Declined) => text::YOU_WOULD_RATHER_TELL,
+            Some(Answer::Date(_)) => text::THAT_DAY_HAS_PASSED,
             _ => text::YOU_DID_NOT_ANSWER,
         };
         let mut sources: Vec<&Arc<Source>> = Vec::new();

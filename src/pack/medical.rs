@@ -228,9 +228,17 @@ impl<'p> Told<'p> {
         }
         match &question.kind {
             Kind::Number(range) => self.add("range", &format!("{} {}", range.min, range.max)),
-            Kind::Date { about, reach } => {
+            Kind::Date {
+                about,
+                reach,
+                or_weeks,
+            } => {
                 self.add("about", &word(about));
                 self.wait("reach", reach);
+                if let Some(weeks) = or_weeks {
+                    self.add("or weeks", &weeks.says);
+                    self.wait("of", &weeks.of);
+                }
             }
             Kind::YesNo | Kind::Choice(_) | Kind::Choices(_) | Kind::Text => {}
         }
@@ -241,6 +249,7 @@ impl<'p> Told<'p> {
         self.mark("always", question.always);
         self.mark("of the day", question.of_the_day);
         self.mark("each time", question.each_time);
+        self.mark("help", question.help);
         self.add_some("not knowing", question.not_knowing.as_ref());
         for outcome in &question.outcomes {
             self.outcome(question, outcome);

@@ -12,6 +12,7 @@ use super::{
     references::{Event, Source, Wait},
     values::{About, Level, Range},
 };
+use crate::text::{self, Language};
 
 /// A heading over some of the questions.
 #[derive(Debug)]
@@ -35,6 +36,10 @@ pub struct List {
 
 /// A question, and what its answers mean.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and no two decide anything together"
+)]
 pub struct Question {
     /// Its place in [`Pack::questions`](super::Pack::questions), and of its answer among the answers.
     pub number: usize,
@@ -144,12 +149,44 @@ pub enum Kind {
         about: About,
         /// How far from today it may lie.
         reach: Arc<Wait>,
+        /// Whether it can be given in weeks.
+        or_weeks: Option<OrWeeks>,
     },
     /// The person's own words.
     Text,
 }
 
+/// How many weeks something has lasted, in place of the date on which it ends.
+#[derive(Debug)]
+pub struct OrWeeks {
+    /// How long all of it lasts.
+    pub of: Arc<Wait>,
+    /// What is counted: "Or how many weeks pregnant".
+    pub says: String,
+}
+
+/// As many weeks as stand in the example of how to give them.
+const EXAMPLE_OF_WEEKS: usize = 22;
+
+impl OrWeeks {
+    /// How to give it, in a sentence.
+    #[must_use]
+    pub fn how(&self, language: &Language) -> String {
+        let weeks = language.count(text::WEEKS, EXAMPLE_OF_WEEKS);
+        language.fill(text::OR_WEEKS, &[("says", &self.says), ("weeks", &weeks)])
+    }
+}
+
 impl Kind {
+    /// How a date can be given in weeks, where it can.
+    #[must_use]
+    pub const fn or_weeks(&self) -> Option<&OrWeeks> {
+        match self {
+            Self::Date { or_weeks, .. } => or_weeks.as_ref(),
+            _ => None,
+        }
+    }
+
     /// Its name in packs and in lists of questions.
     #[must_use]
     pub const fn name(&self) -> &'static str {

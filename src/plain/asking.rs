@@ -15,7 +15,7 @@ use crate::{
     interview::{Answer, Event, Interview, Row, Screen, rows},
     pack::{Kind, Question},
     sheet,
-    text::{self, Language},
+    text::{self, Language, Text},
 };
 
 /// Keys that answer every question but one's own words.
@@ -33,7 +33,8 @@ pub(super) fn say<'p, R: BufRead, W: Write>(
     screen: Screen<'p>,
 ) {
     talk.pause();
-    talk.say(&position(interview, screen));
+    let position = position(talk, interview, screen);
+    talk.say(&position);
     let original = interview.original_pack();
     let [ask, _] = sheet::words_of(screen, interview.pack());
     let its_own = original.map(|pack| sheet::words_of(screen.asked_in(pack), pack));
@@ -48,10 +49,15 @@ pub(super) fn say<'p, R: BufRead, W: Write>(
     }
     say_how(talk, interview, screen);
     say_so_far(talk, interview, screen);
-    talk.explain(interview.language().says(text::COMMANDS));
+    talk.explain(interview.language().says(text::ASK_HOW));
 }
 
-fn position<'p>(interview: &Interview<'p>, screen: Screen<'p>) -> String {
+/// Where one is: in full at first, later the numbers alone, with a section where it begins.
+fn position<'p, R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'p>,
+    screen: Screen<'p>,
+) -> String {
     let language = interview.language();
     let section_of = |screen: Screen<'p>| match screen {
         Screen::Day => Some(language.says(text::DAY_SHORT).to_owned()),
@@ -67,8 +73,9 @@ fn position<'p>(interview: &Interview<'p>, screen: Screen<'p>) -> String {
     let before = screens.iter().take_while(|it| **it != screen).last();
     // a section is named where it begins
     let template = match before.and_then(|it| section_of(*it)) {
+        _ if talk.is_new(language.says(text::POSITION)) => text::POSITION,
         Some(before) if before == section => text::POSITION_WITHIN,
-        _ => text::POSITION,
+        _ => text::POSITION_LATER,
     };
     let values = [("here", &*here), ("total", &*total), ("section", &section)];
     language.fill(template, &values)
@@ -78,23 +85,64 @@ fn position<'p>(interview: &Interview<'p>, screen: Screen<'p>) -> String {
 fn say_rows<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview<'_>) {
     let language = interview.language();
     for (place, (row, says, original)) in sheet::rows(interview).into_iter().enumerate() {
-        let key = match row {
-            Row::Field(_) => continue,
-            Row::None => NONE_KEY.to_owned(),
-            Row::Unsure | Row::AskEach => UNSURE_KEY.to_owned(),
-            Row::Declined => DECLINED_KEY.to_owned(),
-            Row::Today
-            | Row::Booked
-            | Row::NotBooked
-            | Row::Yes
-            | Row::No
-            | Row::Option(_)
-            | Row::Tick(_)
-            | Row::Member(_) => (place + 1).to_string(),
+        let Some(key) = key_of(row, place) else {
+            continue;
         };
-        let says = both(says, original);
-        talk.say(&language.fill(text::OPTION, &[("key", &key), ("says", &says)]));
+        let later = in_short(row).filter(|_| !talk.is_new(says));
+        let says = later.map_or_else(|| both(says, original), |it| language.says(it).into());
+        talk.say(&offer(language, &key, &says));
     }
+}
+
+/// What is typed for a row; none for a field.
+fn key_of(row: Row<'_>, place: usize) -> Option<String> {
+    Some(match row {
+        Row::Field(_) => return None,
+        Row::None => NONE_KEY.to_owned(),
+        Row::Unsure | Row::AskEach => UNSURE_KEY.to_owned(),
+        Row::Declined => DECLINED_KEY.to_owned(),
+        Row::Today
+        | Row::Booked
+        | Row::NotBooked
+        | Row::Yes
+        | Row::No
+        | Row::Option(_)
+        | Row::Tick(_)
+        | Row::Member(_) => (place + 1).to_string(),
+    })
+}
+
+/// One line for a row.
+fn offer(language: &Language, key: &str, says: &str) -> String {
+    language.fill(text::OPTION, &[("key", key), ("says", says)])
+}
+
+/// What stands under every question is said in full once, and after a question mark.
+const fn in_short(row: Row<'_>) -> Option<Text> {
+    match row {
+        Row::Declined => Some(text::RATHER_TELL_LATER),
+        Row::AskEach => Some(text::NOT_SURE_ABOUT_ONE),
+        _ => None,
+    }
+}
+
+/// Says why this is asked, and all that can be typed.
+pub(super) fn explain<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'_>,
+    screen: Screen<'_>,
+) {
+    let language = interview.language();
+    for why in why(interview, screen) {
+        talk.say(&why);
+    }
+    talk.say(&how_to_answer(interview, screen));
+    for (place, row) in interview.rows(screen).into_iter().enumerate() {
+        if let (Some(_), Some(key)) = (in_short(row), key_of(row, place)) {
+            talk.say(&offer(language, &key, row.says(language)));
+        }
+    }
+    talk.say(language.says(text::COMMANDS));
 }
 
 fn say_how<R: BufRead, W: Write>(
@@ -179,7 +227,13 @@ pub(super) fn how_to_answer(interview: &Interview<'_>, screen: Screen<'_>) -> St
         Kind::YesNo => language.says(text::HOW_YES_NO).to_owned(),
         Kind::Choice(_) => language.says(text::HOW_ONE).to_owned(),
         Kind::Choices(_) => language.says(text::HOW_MANY).to_owned(),
-        Kind::Date { .. } => language.says(text::HOW_DATE).to_owned(),
+        Kind::Date { or_weeks: None, .. } => language.says(text::HOW_DATE).to_owned(),
+        Kind::Date {
+            or_weeks: Some(weeks),
+            ..
+        } => {
+            format!("{} {}", language.says(text::HOW_DATE), weeks.how(language))
+        }
         Kind::Text => language.says(text::HOW_TEXT).to_owned(),
         Kind::Number(range) => {
             let (min, max) = (range.min.to_string(), range.max.to_string());
@@ -194,7 +248,7 @@ pub(super) fn is_list(interview: &Interview<'_>) -> bool {
 }
 
 /// Why this screen is asked; while nobody has reviewed the translation, in both languages.
-pub(super) fn why(interview: &Interview<'_>, screen: Screen<'_>) -> Vec<String> {
+fn why(interview: &Interview<'_>, screen: Screen<'_>) -> Vec<String> {
     let original = interview.original_pack();
     let [_, why] = sheet::words_of(screen, interview.pack());
     let original = original.map(|pack| sheet::words_of(screen.asked_in(pack), pack));

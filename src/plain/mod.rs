@@ -5,8 +5,9 @@
 //!
 //! It is written for the ear. A lone `?`, `-` or `/` is swallowed by a voice or read by its name, so
 //! the words say "question mark", and an original follows its translation after a full stop. How to
-//! answer is said once for each kind, and by `?`; what can be answered is said each time. Who says so
-//! is said on request alone.
+//! answer is said once for each kind, and by `?`; what can be answered is said each time, and what
+//! stands under every question in full only once. Why it is asked, what can be typed besides, what
+//! words mean and who says so are said on request alone.
 
 mod asking;
 mod ending;
@@ -142,6 +143,9 @@ fn turn<'p, R: BufRead, W: Write>(
     let on = |event: Event<'_>| Turn::On(interview.clone().step(&event));
     Ok(match (interview.stage(), typed.to_lowercase().as_str()) {
         (_, "q") => leave(talk, interview)?,
+        (_, "v") if interview.unreviewed().is_some() => {
+            Turn::On(interview.clone().turning_original())
+        }
         (_, "l") => in_next_language(talk, interview, editions),
         (_, "g") => {
             say_glossary(talk, interview);
@@ -150,11 +154,7 @@ fn turn<'p, R: BufRead, W: Write>(
         }
         (Stage::Welcome, "") => on(Event::Start),
         (Stage::Asking(screen), "?") => {
-            for why in asking::why(interview, screen) {
-                talk.say(&why);
-            }
-            talk.say(&asking::how_to_answer(interview, screen));
-            talk.say(language.says(text::COMMANDS));
+            asking::explain(talk, interview, screen);
             Turn::Again
         }
         (_, "p") if !Picture::here(interview).is_empty() => {
@@ -221,7 +221,15 @@ fn in_next_language<'p, R: BufRead, W: Write>(
 ) -> Turn<'p> {
     match interview.clone().in_next_language(editions) {
         Ok(next) if next.language().tag() == interview.language().tag() => Turn::Again,
-        Ok(next) => Turn::On(next),
+        Ok(next) => {
+            // Welcome says it by itself
+            if next.stage() != Stage::Welcome {
+                for part in sheet::translated_notice(&next) {
+                    talk.say(part.says());
+                }
+            }
+            Turn::On(next)
+        }
         Err(error) => {
             talk.say(&clean::echo(&error.to_string()));
             Turn::Again
@@ -272,7 +280,11 @@ fn answer<'p, R: BufRead, W: Write>(
         return Turn::Again;
     }
     let said = asking::said(&next, screen);
-    talk.say(&language.fill(text::YOU_SAID, &[("answer", &said)]));
+    if talk.is_new(language.says(text::YOU_SAID)) {
+        talk.say(&language.fill(text::YOU_SAID, &[("answer", &said)]));
+    } else {
+        talk.say(&said);
+    }
     if let Some(notice) = next.notice() {
         talk.say(&say_notice(notice, language));
     }
@@ -315,16 +327,16 @@ fn say_welcome<R: BufRead, W: Write>(
     for other in editions.languages().filter(|it| it.tag() != language.tag()) {
         talk.say(other.says(text::TYPE_LANGUAGE));
     }
-    // first what can't wait: the rest may be skipped
-    for part in sheet::urgent(interview) {
-        talk.say(part.says());
-    }
-    talk.together();
     for part in sheet::about(interview) {
         talk.say(part.says());
     }
-    let count = interview.screens().len().to_string();
-    talk.say(&language.fill(text::LENGTH, &[("count", &count)]));
+    talk.say(&sheet::length(interview));
+    talk.say(&format!("{}:", language.says(text::URGENT)));
+    for part in sheet::urgent(interview) {
+        talk.say(part.says());
+    }
+    // what can't wait is not skipped
+    talk.together();
     if let Some(review) = sheet::not_reviewed(pack, interview.today()) {
         talk.say(&review);
     }

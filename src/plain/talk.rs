@@ -111,10 +111,18 @@ impl<R: BufRead, W: Write> Talk<R, W> {
 
     /// Says one line unless it has been said so before: how to do something.
     pub fn explain(&mut self, line: &str) {
-        if !self.explained.iter().any(|known| known == line) {
-            self.explained.push(line.to_owned());
+        if self.is_new(line) {
             self.say(line);
         }
+    }
+
+    /// Whether this has not been explained yet; from now on it has.
+    pub fn is_new(&mut self, what: &str) -> bool {
+        let is_new = !self.explained.iter().any(|known| known == what);
+        if is_new {
+            self.explained.push(what.to_owned());
+        }
+        is_new
     }
 
     /// Begins a new screen.
@@ -191,11 +199,12 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             let more = !later.is_empty();
             if more {
                 let full = language.says(text::MORE);
-                let known = self.explained.iter().any(|known| known == full);
-                self.write(&[language
-                    .says(if known { text::MORE_SHORT } else { text::MORE })
-                    .to_owned()])?;
-                self.explained.push(full.to_owned());
+                let says = if self.is_new(full) {
+                    full
+                } else {
+                    language.says(text::MORE_SHORT)
+                };
+                self.write(&[says.to_owned()])?;
             }
             match self.listen()? {
                 Heard::Line(typed) if is(&typed, AGAIN) && more => {}

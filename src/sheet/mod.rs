@@ -5,21 +5,27 @@
 
 mod care;
 mod glossary;
+mod help;
 mod original;
 mod part;
 pub mod pictures;
 mod sources;
 pub mod text;
+mod welcome;
 mod wishes;
 
 use jiff::civil::Date;
 
 pub use care::{care, treatment_line, warning_signs};
 pub use glossary::{explained, glossary, meaning};
+pub use help::help;
+use help::help_alone;
+use original::machine_translated;
 use original::with_original;
-pub use original::{beside, in_original, machine_translated, rows, words_of};
+pub use original::{beside, in_original, rows, translated_notice, words_of};
 pub use part::Part;
 pub use sources::{Cited, cited, in_full, in_short, shorts};
+pub use welcome::length;
 pub use wishes::Wishes;
 
 use crate::{
@@ -27,7 +33,7 @@ use crate::{
         Answer, Interview, Treatment, plan,
         verdict::{Finding, Verdict},
     },
-    pack::{Help, Level, Pack, Question, review::Reviewed},
+    pack::{Level, Pack, Question, review::Reviewed},
     text::{self as words, Language},
 };
 
@@ -84,7 +90,7 @@ pub fn about<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
         let lines = interview.pack().about.iter();
         lines.map(Part::line).collect()
     };
-    let mut parts = machine_translated(interview);
+    let mut parts = translated_notice(interview);
     parts.extend(with_original(interview, about));
     parts
 }
@@ -103,14 +109,7 @@ pub fn urgent<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 /// meanwhile, and how far all this can be relied on.
 #[must_use]
 pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    let mut parts = with_original(interview, summary_alone);
-    let headline = parts
-        .iter()
-        .rposition(|it| matches!(it, Part::Headline(..)));
-    // behind the headline and its original
-    let at = headline.map_or(0, |place| place + 2).min(parts.len());
-    parts.splice(at..at, machine_translated(interview));
-    parts
+    with_original(interview, summary_alone)
 }
 
 fn summary_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
@@ -167,29 +166,6 @@ fn summary_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     parts.extend(reliance(interview).into_iter().map(Part::line));
     parts.push(Part::line(&pack.disclaimer));
     parts
-}
-
-/// Whom to call when it gets too much.
-#[must_use]
-pub fn help<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    with_original(interview, help_alone)
-}
-
-/// All of it in one line: the language and the settings of a computer say nothing certain about where
-/// somebody is.
-fn help_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    let language = interview.language();
-    let line = |help: &'p Help| {
-        let mut says = help.says.clone();
-        for line in &help.lines {
-            let values = [("where", line.place.as_str()), ("call", &line.call)];
-            says += " ";
-            says += &language.fill(words::HELP_LINE, &values);
-        }
-        let sources = help.lines.iter().flat_map(|it| &it.sources);
-        Part::Help(says, sources.collect())
-    };
-    interview.pack().help.iter().map(line).collect()
 }
 
 /// For which day a verdict is, and what is asked again then; nothing where that is today.
@@ -424,6 +400,12 @@ fn course_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 #[must_use]
 pub fn parts<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let mut parts = summary(interview);
+    // behind the headline and its original
+    let headline = (parts.iter()).rposition(|it| matches!(it, Part::Headline(..)));
+    let after = headline.map_or(0, |place| place + 1);
+    let is_under = matches!(parts.get(after), Some(Part::Under(_)));
+    let at = after + usize::from(is_under);
+    parts.splice(at..at, machine_translated(interview));
     if !parts.iter().any(|it| matches!(it, Part::Help(..))) {
         parts.extend(help(interview));
     }

@@ -79,20 +79,31 @@ pub fn rows<'p>(interview: &Interview<'p>) -> Vec<(Row<'p>, &'p str, Option<&'p 
         .collect()
 }
 
-/// That a machine made the words, and which words count: in both languages, and nothing once the
-/// translation has been reviewed.
+/// That a machine made the words: in both languages, for whoever reads them and for the clinic.
+/// Nothing once the translation has been reviewed.
 #[must_use]
 pub fn machine_translated<'p>(interview: &Interview<'_>) -> Vec<Part<'p>> {
-    let Some(original) = interview.original_pack() else {
+    let Some(original) = interview.unreviewed() else {
         return Vec::new();
     };
     let language = interview.language();
-    let values = [
-        ("language", language.name()),
-        ("original", original.language.name()),
-    ];
+    let values = [("language", language.name())];
     vec![
         Part::Alert(language.fill(words::MACHINE_TRANSLATED, &values)),
         Part::Under(original.language.fill(words::MACHINE_TRANSLATED, &values)),
     ]
+}
+
+/// The same where the language is chosen, in that language alone, and how to see the original.
+#[must_use]
+pub fn translated_notice<'p>(interview: &Interview<'_>) -> Vec<Part<'p>> {
+    let Some(original) = interview.unreviewed() else {
+        return Vec::new();
+    };
+    let language = interview.language();
+    let values = [("original", original.language.name())];
+    let mut parts = machine_translated(interview);
+    parts.truncate(1);
+    parts.push(Part::line(language.fill(words::SHOW_ORIGINAL, &values)));
+    parts
 }

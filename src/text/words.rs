@@ -44,7 +44,7 @@ words! {
     CHANGE_LANGUAGE = "For English, press l.";
     TYPE_LANGUAGE = "For English, type l.";
     IN_ORIGINAL = "{language}: {says}";
-    MACHINE_TRANSLATED = "A machine made these words ({language}). No clinician has checked them yet. If they differ from the {original} words, the {original} words count.";
+    MACHINE_TRANSLATED = "A machine made these words ({language}). No clinician has checked them yet. The clinic must go through these answers with you.";
 
     // answers, and the letters that give them
     KEY_YES = "y";
@@ -72,6 +72,7 @@ words! {
     DAY_IN_WORDS = "{day} {month} {year}";
     MONTH_IN_WORDS = "{month} {year}";
     DAY_ENDINGS = "st nd rd th";
+    WEEK_NAMES = "weeks week wks wk w";
     DATE_FILLERS = "of the";
     YESTERDAY = "yesterday";
     TODAY = "today";
@@ -92,6 +93,7 @@ words! {
     NOT_A_DATE = "\"{given}\" is not a date. Write it like 2025-03-15, or 15 March 2025.";
     NOT_A_DATE_OF_DATA = "\"{given}\" is not a date. Write it like 2025-03-15, 2025-03 or 2025.";
     IN_THE_FUTURE = "That day is still to come. Today is {today}.";
+    HAS_PASSED = "That day has passed. Today is {today}. Give the day that is expected now, or choose \"Not sure\".";
     TOO_EARLY = "That is too long ago. Give a day from {day} on.";
     TOO_LATE = "That is too far ahead. Give a day up to {day}.";
     NOT_A_WHOLE_DATE = "The day is missing. Give a whole date, like 15 March 2027.";
@@ -267,10 +269,13 @@ words! {
     TODAY_IS = "Today is {day}. If that is wrong, leave, and start again with --today.";
     UNKNOWN_ZONE = "Unknown time zone, using UTC: today is {day}.";
     CLOCK_BEHIND = "The clock says {day}, but these questions were checked on {checked}. If the clock is wrong, leave, and start again with --today.";
-    LENGTH = "There are about {count} questions.";
+    LENGTH = "There are about {count} questions. They take about {time}.";
+    URGENT = "What cannot wait for these questions";
+    SHOW_ORIGINAL = "The letter v shows the {original} words too.";
     BEGIN = "Press Enter to begin. Type q to leave.";
     POSITION = "Question {here} of {total} or more: {section}";
-    POSITION_WITHIN = "Question {here} of {total} or more.";
+    POSITION_LATER = "{here} of {total}: {section}";
+    POSITION_WITHIN = "{here} of {total}.";
     POSITION_EDIT = "Change an answer: {section}";
     OPTION = "{key}: {says}";
     KEY_NONE = "None of these";
@@ -285,7 +290,9 @@ words! {
     HOW_NUMBER = "Type a number from {min} to {max}. Or type u or d.";
     HOW_DATE = "Type a date, like 15 March 2025. March 2025 or 2025 alone will do. Or type u or d.";
     HOW_TEXT = "Type it in your own words. Or press Enter to leave it out.";
-    COMMANDS = "Type a question mark for why we ask and how to answer. Type g for what words mean, or h to hear it again. Type b to go back, r to review, l for another language, or q to leave.";
+    ASK_HOW = "Type a question mark for why we ask, and for all that you can type.";
+    RATHER_TELL_LATER = "Tell the clinician";
+    COMMANDS = "Type g for what words mean, or h to hear it again. Type b to go back, r to review, l for another language, or q to leave.";
     WHOLE_LIST_FIRST = "Please hear the whole list first: what you do not name counts as no.";
     MORE = "Press Enter for more. Or type h to hear that again, x to skip to the end, or what you would answer.";
     MORE_SHORT = "Press Enter for more.";
@@ -370,6 +377,7 @@ words! {
     ENTER_FIRST = "Choose an answer first, with the arrows or a key.";
     TICK_FIRST = "Tick what fits with Space. Or choose \"None of these\".";
     TYPE_DATE = "A day like 15 March 2025. March 2025 or 2025 alone will do.";
+    OR_WEEKS = "{says}, like {weeks}.";
     TYPE_NUMBER = "A number from {min} to {max}.";
     FIELD_FULL = "There is room for {most} characters. The rest was left out.";
     TYPE_TEXT = "In your own words. Enter alone leaves it out.";
@@ -482,6 +490,7 @@ words! {
     HELP_FIRST = "Goes to the top.";
     HELP_LAST = "Goes to the bottom.";
     HELP_LANGUAGE = "Shows it in the next language. No answer is lost.";
+    HELP_ORIGINAL = "Shows the words that were translated, too.";
     HELP_HELP = "Shows the keys.";
     HELP_QUIT = "Leaves. It asks first if there are answers.";
 
@@ -568,6 +577,7 @@ words! {
     // what is found where nothing is known
     YOU_ARE_NOT_SURE = "You are not sure about this. \"{question}\"";
     YOU_WOULD_RATHER_TELL = "You would rather tell the clinician. \"{question}\"";
+    THAT_DAY_HAS_PASSED = "The day that you gave has passed. \"{question}\"";
     YOU_DID_NOT_ANSWER = "You did not answer. \"{question}\"";
     ANSWERS_CONTRADICT = "These answers contradict each other: \"{above}\" {no}; \"{question}\" {answer}.";
     ASK_A_CLINICIAN = "Talk about this with the clinician first.";

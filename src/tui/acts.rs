@@ -20,7 +20,7 @@ use crate::{
     clean,
     interview::{Event, Notice, PartialDate, Row, Screen, Stage},
     pack::{Kind, Question},
-    text,
+    sheet, text,
 };
 
 impl<'p> App<'p> {
@@ -109,6 +109,7 @@ impl<'p> App<'p> {
                 self.ask_for_day();
             }
             Action::Language => self.next_language(),
+            Action::Original => self.interview = self.interview.clone().turning_original(),
             Action::Quit => return self.quit(),
             // the loop itself does the first three, an app around the screening the others
             Action::Abort
@@ -184,7 +185,10 @@ impl<'p> App<'p> {
                     }
                 }
                 self.interview = interview;
-                self.view.message = None;
+                // Welcome says it by itself
+                let notice = sheet::translated_notice(&self.interview).into_iter().next();
+                let notice = notice.filter(|_| self.interview.stage() != Stage::Welcome);
+                self.view.message = notice.map(|part| part.says().to_owned());
             }
             Err(error) => self.view.message = Some(clean::echo(&error.to_string())),
         }

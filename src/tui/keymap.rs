@@ -132,6 +132,8 @@ pub enum Action {
     Help,
     /// Shows it in the next language.
     Language,
+    /// Shows the words of the original too, or no longer.
+    Original,
     /// Goes on with the answer of a demo's person.
     Step,
     /// Goes on by itself, or stops that.
@@ -295,6 +297,9 @@ pub const KEYMAP: &[Binding] = &[
     bind(NOT_TYPING, &[Code(Char('l')), Code(F(3))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
     bind(&[Number], &[Code(Char('l')), Code(F(3))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
     bind(&[Entry, DateEntry, Prompt, Leaving], &[Code(F(3))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
+    bind(NOT_TYPING, &[Code(Char('v')), Code(F(9))], Action::Original, text::NO_HINT, text::HELP_ORIGINAL),
+    bind(&[Number], &[Code(Char('v')), Code(F(9))], Action::Original, text::NO_HINT, text::HELP_ORIGINAL),
+    bind(&[Entry, DateEntry, Prompt, Leaving], &[Code(F(9))], Action::Original, text::NO_HINT, text::HELP_ORIGINAL),
     bind(&[Number], &[Code(Char('q'))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
     bind(&[Entry, DateEntry, Prompt], &[Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
     bind(&[Entry, DateEntry, Prompt], &[Code(F(10))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),

@@ -473,7 +473,8 @@ fn what_a_machine_translated_has_its_original_under_it() {
     while app.interview().stage() != Stage::Summary {
         press(&mut app, "Space");
     }
-    press(&mut app, "i Down Down Right");
+    // on request alone
+    press(&mut app, "v i Down Down Right");
     let said = said(&mut app, (200, 60));
     let panel = said
         .lines()

@@ -79,7 +79,7 @@ fn no_core_holds_answers_in_any_mode() {
     other.kill().unwrap();
     other.wait().unwrap();
     for (args, typed, until) in [
-        (&["--plain"][..], "\n1\n34\n", "You said: 34"),
+        (&["--plain"][..], "\n1\n34\n", "\n34.\n"),
         (&["demo", "--plain"], "\n", "DEMO"),
         (&["evaluate"], "{\"answers\":{\"age\":34}}\n", "\"level\""),
     ] {

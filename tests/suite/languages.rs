@@ -458,6 +458,9 @@ fn the_sheet_says_it_in_both_languages() {
         interview = answer_any(interview, 16);
     }
     let english = interview.clone().asked_in(EDITIONS.original());
+    let by_default = sheet::text::render(&interview);
+    assert!(!by_default.contains("English:") && by_default.contains("A machine made"));
+    interview = interview.turning_original();
     let (both, alone) = (sheet::parts(&interview), sheet::parts(&english));
     let told: String = both
         .iter()
@@ -497,6 +500,7 @@ proptest! {
             interview = answer_any(interview, *pick);
         }
         let english = interview.clone().asked_in(EDITIONS.original());
+        interview = interview.turning_original();
         let mut told = kinds(sheet::parts(&interview));
         let alone = kinds(sheet::parts(&english));
         // the notice that a machine translated it has no part in the original

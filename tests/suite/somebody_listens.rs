@@ -98,7 +98,7 @@ fn a_minor_is_told_in_both_faces_and_everybody_on_the_sheet() {
     let numbers = ["US and Canada: 988.", "UK and Ireland: 116 123."];
     let (said, sheet) = talk(&PACK, "/15/n/0////");
     for shown in [&said, &sheet] {
-        let shown = words(&[shown.clone()]);
+        let shown = words(std::slice::from_ref(shown));
         assert_eq!(shown.matches(says.as_str()).count(), 1, "{shown}");
         assert!(numbers.iter().all(|it| shown.contains(it)), "{shown}");
     }

@@ -172,6 +172,11 @@ pub(super) fn kinds_of_question() -> Value {
         only("range", &["number"], &json!(true), &json!(false)),
         only("about", &["date"], &json!(true), &json!(false)),
         only("reach", &["date"], &json!(true), &json!(false)),
+        {
+            "if": is("kind", &["date"]),
+            "then": { "if": is("about", &["past"]), "then": { "properties": { "or_weeks": false } } },
+            "else": if_known("kind", "Kind", &json!({ "or_weeks": false })),
+        },
         { "if": { "required": ["together"] }, "then": is("kind", &["yes_no"]) },
         { "dependentRequired": { "together": ["tick"], "tick": ["together"] } },
         { "if": is("kind", &["date"]), "then": none("follow_up") },

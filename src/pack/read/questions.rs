@@ -14,7 +14,8 @@ use crate::pack::{
     limits::{MOST_OPTIONS, MOST_OUTCOMES, MOST_PARTS},
     options::OptionSet,
     question::{
-        ADDED, Choice, Gate, Kind, List, Outcome, Question, Section, Test, Until, When, YES_NO,
+        ADDED, Choice, Gate, Kind, List, OrWeeks, Outcome, Question, Section, Test, Until, When,
+        YES_NO,
     },
 };
 
@@ -198,6 +199,13 @@ impl Resolver<'_> {
             });
         }
         resolved
+    }
+
+    pub(super) fn or_weeks(&mut self, or_weeks: &file::OrWeeks) -> OrWeeks {
+        OrWeeks {
+            of: self.find_wait(&or_weeks.of),
+            says: self.words(&or_weeks.says),
+        }
     }
 
     fn outcome(&mut self, outcome: &file::Outcome, subject: Subject<'_>) -> Outcome {

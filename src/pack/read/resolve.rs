@@ -67,16 +67,9 @@ impl Resolver<'_> {
         let title = self.words(&file.title);
         let about = self.all_words(&file.about);
         let urgent = file.urgent.iter().map(|it| self.sourced(it)).collect();
-        let help = file.help.as_ref().map(|it| self.help(it));
-        self.enter(Owner::Other, &file.id);
+        let help = file.help.as_ref().map(|it| self.help(it, &file.id));
         let disclaimer = self.words(&file.disclaimer);
-        let levels = [
-            &file.levels.no_concern,
-            &file.levels.clinician,
-            &file.levels.wait,
-            &file.levels.not_suitable,
-        ]
-        .map(|level| self.words(level));
+        let levels = self.levels(&file.levels);
         let clinical_review = file
             .clinical_review
             .iter()
@@ -85,7 +78,6 @@ impl Resolver<'_> {
         let sources_checked = self.date(&file.sources_checked);
         let sources_fresh_for = self.find_wait(&file.sources_fresh_for);
         let answers_hold_for = self.find_wait(&file.answers_hold_for);
-        self.has_help = file.help.is_some();
         let sections = self.sections(&file.sections);
         self.enter(Owner::Other, &file.id);
         self.not_knowing(&file.not_knowing);
@@ -206,14 +198,26 @@ impl Resolver<'_> {
         }
     }
 
-    fn help(&mut self, help: &file::Help) -> Help {
+    fn levels(&mut self, levels: &file::Levels) -> [String; 4] {
+        [
+            &levels.no_concern,
+            &levels.clinician,
+            &levels.wait,
+            &levels.not_suitable,
+        ]
+        .map(|level| self.words(level))
+    }
+
+    /// What follows belongs to the pack of this id again.
+    fn help(&mut self, help: &file::Help, of: &Name) -> Help {
+        self.has_help = true;
         if help.lines.is_empty() {
             self.fault(&help.says.span, "Say whom to call: `lines` is empty.");
         }
-        Help {
-            says: self.words(&help.says),
-            lines: help.lines.iter().map(|it| self.help_line(it)).collect(),
-        }
+        let says = self.words(&help.says);
+        let lines = help.lines.iter().map(|it| self.help_line(it)).collect();
+        self.enter(Owner::Other, of);
+        Help { says, lines }
     }
 
     fn help_line(&mut self, line: &file::HelpLine) -> HelpLine {

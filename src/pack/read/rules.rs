@@ -101,6 +101,11 @@ pub(super) fn kind(resolver: &mut Resolver<'_>, question: &file::Question) -> Ki
             question.reach.is_some(),
             question.kind == file::Kind::Date,
         ),
+        (
+            "or_weeks",
+            question.or_weeks.is_some(),
+            question.kind == file::Kind::Date,
+        ),
     ];
     for (field, stands_here, belongs_here) in misplaced {
         if stands_here && !belongs_here {
@@ -125,7 +130,17 @@ pub(super) fn kind(resolver: &mut Resolver<'_>, question: &file::Question) -> Ki
         file::Kind::Date => {
             if let (Some(about), Some(reach)) = (question.about, &question.reach) {
                 let reach = resolver.find_wait(reach);
-                return Kind::Date { about, reach };
+                let or_weeks = question.or_weeks.as_ref();
+                if or_weeks.is_some() && about == About::Past {
+                    let says = "`or_weeks` is for what ends: a date that lies ahead.";
+                    resolver.fault(at, says);
+                }
+                let or_weeks = or_weeks.map(|it| resolver.or_weeks(it));
+                return Kind::Date {
+                    about,
+                    reach,
+                    or_weeks,
+                };
             }
             resolver.fault(at, "A date needs `about` (past or future) and `reach`.");
             Kind::Text

@@ -1,5 +1,7 @@
 //! The screens that ask: a question, or a tick list.
 
+use std::iter;
+
 use super::{Act, ScreenPage, telling::say};
 use crate::{
     interview::{Answer, Given, Interview, Row, Screen},
@@ -115,7 +117,11 @@ fn understood(interview: &Interview<'_>, question: &Question, view: &View) -> St
     match Answer::accept(question, &Given::Typed(typed), language, today) {
         Ok(answer @ Answer::Date(_)) if !typed.is_empty() => answer.says(question, language, today),
         _ => match &question.kind {
-            Kind::Date { .. } => language.says(text::TYPE_DATE).to_owned(),
+            Kind::Date { or_weeks, .. } => {
+                let weeks = or_weeks.iter().map(|it| it.how(language));
+                let says = iter::once(language.says(text::TYPE_DATE).to_owned()).chain(weeks);
+                says.collect::<Vec<_>>().join(" ")
+            }
             Kind::Number(range) => {
                 let (min, max) = (range.min.to_string(), range.max.to_string());
                 language.fill(text::TYPE_NUMBER, &[("min", &min), ("max", &max)])

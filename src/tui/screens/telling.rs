@@ -31,15 +31,17 @@ pub fn welcome(
         page.text(other.says(text::CHANGE_LANGUAGE), theme.accent, 2);
     }
     page.blank();
-    say(page, view, sheet::urgent(interview));
-    page.blank();
     say(page, view, sheet::about(interview));
-    let count = interview.screens().len().to_string();
-    page.text(
-        &language.fill(text::LENGTH, &[("count", &count)]),
-        theme.text,
-        2,
-    );
+    page.text(&sheet::length(interview), theme.text, 2);
+    page.blank();
+    page.text(language.says(text::URGENT), theme.quiet, 2);
+    for part in sheet::urgent(interview) {
+        page.marked(
+            part.says(),
+            theme.quiet,
+            &format!("    {} ", theme.signs.dot),
+        );
+    }
     page.blank();
     if let Some(review) = sheet::not_reviewed(pack, interview.today()) {
         page.alert(&review, 2);

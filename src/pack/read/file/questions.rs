@@ -87,6 +87,8 @@ pub struct Question {
     /// How far from today a `date` may lie: the name of a wait. Of a month or a year it is the day
     /// that counts which must lie so near: the last.
     pub reach: Option<Name>,
+    /// How many weeks something has lasted, as another way to give a `date` that lies ahead.
+    pub or_weeks: Option<OrWeeks>,
     /// Whether it is asked even after an outcome that `ends` the questions. A follow-up is only asked
     /// where the question above it is.
     #[serde(default)]
@@ -105,6 +107,23 @@ pub struct Question {
     /// Questions that some answers lead on to. "No" and dates lead on to none.
     #[serde(default)]
     pub follow_up: Vec<FollowUp>,
+}
+
+/// How many weeks something has lasted, in place of the date on which it ends: "22 weeks" of a
+/// pregnancy of 40 weeks is the date 18 weeks from today. The date is what is kept.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(example = json!({
+    "of": "pregnancy_length",
+    "says": "Or how many weeks pregnant"
+}))]
+pub struct OrWeeks {
+    /// The name of the wait that says how long all of it lasts.
+    #[schemars(example = &"pregnancy_length")]
+    pub of: Name,
+    /// What is counted, said where a date is typed. ", like 22 weeks." comes after it.
+    #[schemars(example = "Or how many weeks pregnant")]
+    pub says: Words,
 }
 
 /// The day on which a question is asked.
