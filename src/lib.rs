@@ -17,6 +17,7 @@ pub mod locale;
 pub mod pack;
 pub mod plain;
 pub mod process;
+pub mod protocol;
 pub mod sheet;
 pub mod text;
 pub mod tui;

@@ -93,6 +93,20 @@ const ALL: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "protocol",
+        &[
+            (
+                "needlefit protocol --format html > p.html",
+                "to print and sign",
+            ),
+            ("needlefit protocol ours.json", "as plain text"),
+            (
+                "needlefit protocol ours.json --hashes",
+                "what goes into it, once signed",
+            ),
+        ],
+    ),
+    (
         "new",
         &[
             ("needlefit new ours.json", "write it"),

@@ -66,12 +66,13 @@ impl Cli {
         let screening = &cli.screening;
         // the demo takes these, wherever they stand
         let demo = matches!(cli.command, Some(Command::Demo(_)));
+        let speaks = demo || matches!(cli.command, Some(Command::Protocol(_)));
         let beside_a_command = [
             ("--plain", screening.plain && !demo),
             ("--print", screening.print),
             ("--mouse", screening.mouse && !demo),
             ("--save", screening.save.is_some()),
-            ("--lang", screening.lang.is_some() && !demo),
+            ("--lang", screening.lang.is_some() && !speaks),
         ];
         match beside_a_command.iter().find(|(_, given)| *given) {
             Some((flag, _)) if cli.command.is_some() => {
@@ -159,6 +160,13 @@ pub enum Command {
     ///
     /// For each change it shows the fewest answers that bring it about, the laxer first.
     Compare(CompareArgs),
+    /// Print what a pack asks and means, to be reviewed and signed
+    ///
+    /// It is for a clinician. First what decides, topic by topic: each answer, its level, how long to wait and who says so,
+    /// with a box to change it, and the lines to sign. Then the words of it. What `--hashes` prints
+    /// goes into `clinical_review` of the pack once it is signed, with the name, the role and until
+    /// when that holds. As long as the pack says the same, every summary says who reviewed it.
+    Protocol(ProtocolArgs),
     /// Write a small pack of every kind of question, to be changed
     ///
     /// Beside it goes the file that explains the pack to an editor. Nothing is written over.
@@ -289,6 +297,33 @@ pub struct CheckArgs {
     /// Say what changed since OLD, and if the version says so
     #[arg(long, value_name = "OLD", value_hint = ValueHint::FilePath)]
     pub against: Option<PathBuf>,
+}
+
+/// Which pack is reviewed, and how it is printed.
+#[derive(Debug, Args)]
+pub struct ProtocolArgs {
+    /// The pack; without one, that of --pack or the one built in
+    #[arg(value_name = "PACK", value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
+    /// As plain text, or as one HTML page for A4 paper
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub format: Paper,
+    /// Print what goes into the pack once it is signed: a hash of each topic and list
+    #[arg(long, conflicts_with = "format")]
+    pub hashes: bool,
+    /// Print it in this language: en or es; without it, as the pack is written
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    #[arg(hide_short_help = true, help_heading = ASKED)]
+    pub lang: Option<&'static Language>,
+}
+
+/// What a protocol is printed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Paper {
+    /// Plain text.
+    Text,
+    /// HTML.
+    Html,
 }
 
 /// What to translate.

@@ -9,6 +9,7 @@ pub mod input;
 pub mod man;
 pub mod new;
 pub mod packs;
+pub mod protocol;
 pub mod schema;
 pub mod screening;
 pub mod stdio;
@@ -33,6 +34,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<bool> {
         Some(Command::Demo(args)) => demo::run(args, cli),
         Some(Command::Check(args)) => check::run(args, common),
         Some(Command::Compare(args)) => compare::run(args, common),
+        Some(Command::Protocol(args)) => protocol::run(args, cli.screening.lang, common),
         Some(Command::New { file }) => new::run(file),
         Some(Command::Schema(args)) => schema::run(args),
         Some(Command::Translate(args)) => translate::run(args, common),

@@ -163,6 +163,9 @@ struct Standing<'a> {
     sha256: &'a str,
     /// Whether a clinician's review of the content holds on that day.
     reviewed: bool,
+    /// The day of the review since which the content was changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed_since_review: Option<Date>,
     disclaimer: &'a str,
     /// The day until which the answers hold.
     holds_until: Date,
@@ -171,9 +174,11 @@ struct Standing<'a> {
 impl<'a> Standing<'a> {
     fn of(path: &Path<'a, '_>) -> Self {
         let (pack, today) = (path.pack, path.days.today);
+        let reviewed = pack.reviewed_on(today);
         Self {
             sha256: &pack.sha256,
-            reviewed: pack.review_on(today).is_some(),
+            reviewed: reviewed.holds(),
+            changed_since_review: reviewed.changed_since(),
             disclaimer: &pack.disclaimer,
             holds_until: pack.answers_hold_for.length.after(today),
         }

@@ -61,6 +61,9 @@ pub struct PackRef {
     pub sha256: String,
     /// Whether a clinician's review of the content held on that day.
     pub reviewed: bool,
+    /// The day of the review since which the content was changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed_since_review: Option<Date>,
 }
 
 /// In which language a pack was asked.
@@ -128,6 +131,7 @@ impl<'p> Screening<Report<'p>> {
             Some((question.id.clone(), answer.to_json(question)))
         };
         let alone = path.questions().filter(|it| interview.is_asked_alone(it));
+        let reviewed = pack.reviewed_on(path.days.today);
         Self {
             format: FORMAT,
             needlefit: env!("CARGO_PKG_VERSION").to_owned(),
@@ -135,7 +139,8 @@ impl<'p> Screening<Report<'p>> {
                 id: pack.id.clone(),
                 version: pack.version.clone(),
                 sha256: pack.sha256.clone(),
-                reviewed: pack.review_on(path.days.today).is_some(),
+                reviewed: reviewed.holds(),
+                changed_since_review: reviewed.changed_since(),
             },
             language: LanguageRef {
                 tag: pack.language.tag().to_owned(),

@@ -17,6 +17,7 @@ use super::{
     promise::Promise,
     question::{List, Question, Section, When},
     references::{Source, Sourced, Wait},
+    review::Review,
     values::Level,
 };
 use crate::text::Language;
@@ -136,27 +137,6 @@ impl Pack {
         let before = self.preparation.iter().flat_map(|care| &care.items);
         before.chain(self.aftercare.items())
     }
-
-    /// The review that holds on a day, if any does.
-    #[must_use]
-    pub fn review_on(&self, day: Date) -> Option<&Review> {
-        self.clinical_review
-            .iter()
-            .find(|review| review.on <= day && day <= review.until)
-    }
-}
-
-/// A clinician's review of the whole content.
-#[derive(Debug)]
-pub struct Review {
-    /// The reviewer's name.
-    pub by: String,
-    /// The reviewer's role.
-    pub role: String,
-    /// The day of the review.
-    pub on: Date,
-    /// The last day on which it holds.
-    pub until: Date,
 }
 
 /// Whom to call when it gets too much. All of it is said to everybody: the language and the settings

@@ -80,7 +80,7 @@ pub struct Range {
 }
 
 /// Whether a date lies behind or ahead.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum About {
     /// Today or before. A month or a year alone means its last day, today where that lies ahead.

@@ -337,8 +337,8 @@ fn say_welcome<R: BufRead, W: Write>(
     }
     // what can't wait is not skipped
     talk.together();
-    if pack.review_on(interview.today()).is_none() {
-        talk.say(language.says(text::NOT_REVIEWED));
+    if let Some(review) = sheet::not_reviewed(pack, interview.today()) {
+        talk.say(&review);
     }
     let today = language.day(interview.today());
     talk.say(&language.fill(text::TODAY_IS, &[("day", &today)]));

@@ -24,7 +24,7 @@ use original::machine_translated;
 use original::with_original;
 pub use original::{beside, in_original, rows, translated_notice, words_of};
 pub use part::Part;
-pub use sources::{Cited, cited, in_full, in_short};
+pub use sources::{Cited, cited, in_full, in_short, shorts};
 pub use welcome::length;
 pub use wishes::Wishes;
 
@@ -33,7 +33,7 @@ use crate::{
         Answer, Interview, Treatment, plan,
         verdict::{Finding, Verdict},
     },
-    pack::{Level, Pack, Question},
+    pack::{Level, Pack, Question, review::Reviewed},
     text::{self as words, Language},
 };
 
@@ -243,8 +243,13 @@ fn say_finding<'a>(finding: &Finding<'a>, language: &Language) -> Part<'a> {
 #[must_use]
 pub fn review(pack: &Pack, today: Date) -> String {
     let language = pack.language;
-    let Some(review) = pack.review_on(today) else {
-        return language.says(words::NOT_REVIEWED).to_owned();
+    let review = match pack.reviewed_on(today) {
+        Reviewed::No => return language.says(words::NOT_REVIEWED).to_owned(),
+        Reviewed::Before(review) => {
+            let day = language.day(review.on);
+            return language.fill(words::CHANGED_SINCE_REVIEW, &[("day", &day)]);
+        }
+        Reviewed::Yes(review) => review,
     };
     language.fill(
         words::REVIEWED,
@@ -255,6 +260,13 @@ pub fn review(pack: &Pack, today: Date) -> String {
             ("until", &language.day(review.until)),
         ],
     )
+}
+
+/// That no review of the content holds on a day, before the first question; nothing where one does.
+#[must_use]
+pub fn not_reviewed(pack: &Pack, today: Date) -> Option<String> {
+    let holds = pack.reviewed_on(today).holds();
+    (!holds).then(|| review(pack, today))
 }
 
 /// How far the content and these answers can be relied on today.

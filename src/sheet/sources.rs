@@ -53,16 +53,22 @@ pub(super) fn add<'a>(to: &mut Vec<&'a Arc<Source>>, sources: &[&'a Arc<Source>]
     }
 }
 
-/// Sources as patients are shown them: in short, equal ones once.
+/// Sources as patients are shown them: in short, equal ones once, in one line.
 #[must_use]
 pub fn in_short<'s>(sources: impl IntoIterator<Item = &'s Arc<Source>>) -> String {
+    shorts(sources).join("; ")
+}
+
+/// The same one by one.
+#[must_use]
+pub fn shorts<'s>(sources: impl IntoIterator<Item = &'s Arc<Source>>) -> Vec<&'s str> {
     let mut shorts: Vec<&str> = Vec::new();
     for source in sources {
         if !shorts.contains(&&*source.short) {
             shorts.push(&source.short);
         }
     }
-    shorts.join("; ")
+    shorts
 }
 
 /// A source as clinicians are shown it, line by line: what it is, its year, how strong it is and how

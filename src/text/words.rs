@@ -165,6 +165,7 @@ words! {
     RELIANCE = "How far this goes";
     TOPIC_PART = "{topic}: {part}";
     NOT_REVIEWED = "No clinician has reviewed these questions and answers yet.";
+    CHANGED_SINCE_REVIEW = "These questions and answers were changed since they were reviewed on {day}.";
     REVIEWED = "Reviewed by {by}, {role}, on {on}. The review holds until {until}.";
     ANSWERS_HOLD = "These answers hold until {day}. Answer again before each session.";
     SOURCES_OLD = "The sources were last read on {day}. Check them for updates.";
@@ -528,6 +529,50 @@ words! {
     HELP_OTHER = "Demo: gives the next answer.";
     HELP_OTHER_BEFORE = "Demo: gives the answer before.";
     HELP_TAKE_BACK = "Demo: takes this change back, or the last one.";
+
+    // the protocol, for who reviews a pack
+    PROTOCOL_TITLE = "{title}: what is asked, and what it means";
+    PROTOCOL_PACK = "Questions: {id} {version}. Program: needlefit {program}. SHA-256 of the file:";
+    PROTOCOL_HOW = "For the clinician who reviews it. Each row is an answer and what it comes to. Tick the box of a row to change it, and write beside it or on the last page how.";
+    PROTOCOL_UNKNOWN = "Where no row says more, \"not sure\", \"I would rather tell the clinician\" and no answer at all mean: a clinician must decide. An answer without a row is no concern.";
+    PROTOCOL_NOT_KNOWING = "Not knowing is no concern at: {what}.";
+    PROTOCOL_DEFAULT = "A length with * is a clinic default: no source fixes it, and a clinic may change it.";
+    PROTOCOL_ON_THE_DAY = "on the day alone";
+    PROTOCOL_IF = "If {when}";
+    PROTOCOL_UNTIL = "until {what}";
+    PROTOCOL_AFTER_THAT = "{span} after that date";
+    PROTOCOL_THEN = "{event}, then {span}";
+    PROTOCOL_AND = "and";
+    PROTOCOL_OR = "or";
+    PROTOCOL_NOT = "not ({what})";
+    PROTOCOL_ALL_OF = "all of: {what}";
+    PROTOCOL_NONE_OF = "none of: {what}";
+    PROTOCOL_ANY = "any answer";
+    PROTOCOL_BLANK = "no answer";
+    PROTOCOL_UNDER = "under {number}";
+    PROTOCOL_FROM = "{number} or more";
+    PROTOCOL_WITHIN = "less than {span} ago";
+    PROTOCOL_OVER = "{span} ago or more";
+    PROTOCOL_NOT_AFTER = "not yet {span} after it";
+    PROTOCOL_LONG_AFTER = "{span} or more after it";
+    PROTOCOL_AHEAD = "still to come";
+    PROTOCOL_CLINICIAN = "clinician";
+    PROTOCOL_WAIT = "wait";
+    PROTOCOL_NOT_SUITABLE = "not suitable";
+    PROTOCOL_PROMISED = "Proved of all answers: {what}.";
+    PROTOCOL_SIGN = "Reviewed";
+    PROTOCOL_NAME = "Name";
+    PROTOCOL_ROLE = "Role";
+    PROTOCOL_DATE = "Date";
+    PROTOCOL_HOLDS = "The review holds until";
+    PROTOCOL_SIGNATURE = "Signature";
+    PROTOCOL_CHANGES = "Changes";
+    PROTOCOL_NEVER = "Asked, and never a concern";
+    PROTOCOL_MENTIONS = "Mentions: told to the clinician, and no reason to wait";
+    PROTOCOL_WARNINGS = "Warnings: said before all else, whatever the verdict";
+    PROTOCOL_SAID = "What is said with each row";
+    PROTOCOL_QUESTIONS = "Each question with its answers, and why it is asked";
+    PROTOCOL_TOLD = "What is told to all";
 
     // what is found where nothing is known
     YOU_ARE_NOT_SURE = "You are not sure about this. \"{question}\"";

@@ -42,6 +42,7 @@ mod pictures;
 mod plain;
 mod proofs;
 mod properties;
+mod protocol;
 #[allow(clippy::cast_precision_loss, reason = "counts of words are small")]
 mod reading;
 mod readme;

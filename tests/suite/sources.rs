@@ -66,7 +66,8 @@ fn short_is_short_in_each_language() {
     let bytes = Pack::built_in_bytes();
     let rules = |spanish: &str| -> Vec<&str> {
         let problems = translation::check(&PACK, bytes, "es", spanish.as_bytes());
-        problems.into_iter().map(|it| it.rule).collect()
+        let rules = problems.into_iter().map(|it| it.rule);
+        rules.filter(|rule| *rule == "source-short").collect()
     };
     assert!(rules(SPANISH).is_empty());
     let start = "\"sources.article-000.short\": { \"says\": \"";

@@ -28,6 +28,7 @@ const FLOORS: &[&str] = &[
     "tui",
     "plain",
     "evaluate",
+    "protocol",
     "desk",
     "records",
     "sheet",

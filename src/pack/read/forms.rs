@@ -150,6 +150,11 @@ impl<T: JsonSchema> JsonSchema for AtLeastOne<T> {
     }
 }
 
+/// The name of a key.
+pub(super) fn name() -> Value {
+    json!({ "pattern": format!("^[a-z0-9_-]{{1,{LONGEST_NAME}}}$") })
+}
+
 /// A wait that a source fixes names the source.
 pub(super) fn waits_name_sources() -> Value {
     json!([{

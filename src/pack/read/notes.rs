@@ -127,6 +127,8 @@ pub struct Notes {
     pub course: Vec<Option<Condition>>,
     /// Where each question stands in the list of those where not knowing is no concern.
     pub not_knowing: Vec<Range<usize>>,
+    /// The name of each reviewer.
+    pub reviews: Vec<Range<usize>>,
     /// The id of each promise.
     pub promises: Vec<Range<usize>>,
     /// Whether somebody has reviewed each of its texts; true where none is translated.

@@ -4,7 +4,10 @@
 //! what stands above it; so nothing can refer forward, and nothing in a circle.
 //! It does not stop at the first fault.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::HashSet,
+    sync::{Arc, OnceLock},
+};
 
 use jiff::civil::Date;
 
@@ -19,12 +22,13 @@ use crate::{
     clean,
     pack::{
         care::{Care, Item},
-        content::{Help, HelpLine, Note, Pack, Review, Term, Warning, WarningSigns},
+        content::{Help, HelpLine, Note, Pack, Term, Warning, WarningSigns},
         fault::Fault,
         glossary,
         promise::{Kept, Promise},
         question::{Kind, Question, Test, When},
         references::{Event, Source, Sourced, Wait},
+        review::{Hashes, Review},
         values::{Basis, Length},
     },
     text::day,
@@ -226,11 +230,17 @@ impl Resolver<'_> {
     }
 
     fn review(&mut self, review: &file::Review) -> Review {
+        self.notes.reviews.push(review.by.span.clone());
         Review {
             by: self.words_as(Role::Fixed, &review.by),
             role: self.words_as(Role::Fixed, &review.role),
             on: self.date(&review.on),
             until: self.date(&review.until),
+            content: Hashes {
+                topics: review.topics.clone(),
+                lists: review.lists.clone(),
+            },
+            differs: OnceLock::new(),
         }
     }
 

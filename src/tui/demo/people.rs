@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     demo::Person,
     interview::Interview,
-    text,
+    sheet, text,
     tui::{page::Page, theme::Theme},
 };
 
@@ -27,8 +27,8 @@ pub fn people(
         page.text(&person.shows, theme.quiet, 7);
     }
     page.blank();
-    if pack.review_on(interview.today()).is_none() {
-        page.text(language.says(text::NOT_REVIEWED), theme.alert, 2);
+    if let Some(review) = sheet::not_reviewed(pack, interview.today()) {
+        page.text(&review, theme.alert, 2);
     }
     page.text(&pack.disclaimer, theme.text, 2);
 }

@@ -43,8 +43,8 @@ pub fn welcome(
         );
     }
     page.blank();
-    if pack.review_on(interview.today()).is_none() {
-        page.alert(language.says(text::NOT_REVIEWED), 2);
+    if let Some(review) = sheet::not_reviewed(pack, interview.today()) {
+        page.alert(&review, 2);
         page.blank();
     }
     let today = language.day(interview.today());

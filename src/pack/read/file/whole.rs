@@ -1,5 +1,7 @@
 //! The grammar of a whole pack.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
@@ -51,8 +53,9 @@ pub struct PackFile {
     pub disclaimer: Words,
     /// What the four levels of a verdict mean, in words.
     pub levels: Levels,
-    /// Who reviewed the content. Leave the list empty until a clinician has reviewed this very
-    /// version: every summary says then that nobody has.
+    /// Who reviewed the content. Leave the list empty until a clinician has reviewed it: every
+    /// summary says then that nobody has. `needlefit protocol` prints what they read, and with
+    /// `--hashes` what is put here then.
     pub clinical_review: Vec<Review>,
     /// The day on which the sources were last read again.
     pub sources_checked: Day,
@@ -144,4 +147,10 @@ pub struct Review {
     pub on: Day,
     /// The last day on which the review holds.
     pub until: Day,
+    /// The hash of each topic as it was reviewed, by its id.
+    #[schemars(extend("propertyNames" = forms::name()))]
+    pub topics: BTreeMap<String, String>,
+    /// The hash of each list that is told whatever is asked, by its key in this file.
+    #[schemars(extend("propertyNames" = forms::name()))]
+    pub lists: BTreeMap<String, String>,
 }
