@@ -33,8 +33,9 @@ pub(super) fn say<'p, R: BufRead, W: Write>(
     screen: Screen<'p>,
 ) {
     talk.pause();
-    let position = position(talk, interview, screen);
-    talk.say(&position);
+    if let Some(position) = position(talk, interview, screen) {
+        talk.say(&position);
+    }
     let original = interview.original_pack();
     let [ask, _] = sheet::words_of(screen, interview.pack());
     let its_own = original.map(|pack| sheet::words_of(screen.asked_in(pack), pack));
@@ -43,7 +44,7 @@ pub(super) fn say<'p, R: BufRead, W: Write>(
     if let Some(says) = its_own.and_then(|says| sheet::in_original(interview, says)) {
         talk.say(&says);
     }
-    say_rows(talk, interview);
+    say_rows(talk, interview, screen);
     if interview.says_help(screen) {
         say_parts(talk, sheet::help(interview), interview.language());
     }
@@ -52,12 +53,12 @@ pub(super) fn say<'p, R: BufRead, W: Write>(
     talk.explain(interview.language().says(text::ASK_HOW));
 }
 
-/// Where one is: in full at first, later the numbers alone, with a section where it begins.
+/// Where one is: in full at first, later the numbers and the section, where one begins.
 fn position<'p, R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'p>,
     screen: Screen<'p>,
-) -> String {
+) -> Option<String> {
     let language = interview.language();
     let section_of = |screen: Screen<'p>| match screen {
         Screen::Day => Some(language.says(text::DAY_SHORT).to_owned()),
@@ -65,32 +66,51 @@ fn position<'p, R: BufRead, W: Write>(
     };
     let section = section_of(screen).unwrap_or_default();
     if interview.is_editing() {
-        return language.fill(text::POSITION_EDIT, &[("section", &section)]);
+        return Some(language.fill(text::POSITION_EDIT, &[("section", &section)]));
     }
-    let (here, total) = interview.progress();
-    let (here, total) = (here.to_string(), total.to_string());
     let screens = interview.screens();
     let before = screens.iter().take_while(|it| **it != screen).last();
     // a section is named where it begins
     let template = match before.and_then(|it| section_of(*it)) {
         _ if talk.is_new(language.says(text::POSITION)) => text::POSITION,
-        Some(before) if before == section => text::POSITION_WITHIN,
+        Some(before) if before == section => return None,
         _ => text::POSITION_LATER,
     };
-    let values = [("here", &*here), ("total", &*total), ("section", &section)];
-    language.fill(template, &values)
+    Some(fill_position(interview, template, &section))
 }
 
-/// What the screen offers: the key of each row, and its words.
-fn say_rows<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview<'_>) {
+fn fill_position(interview: &Interview<'_>, template: Text, section: &str) -> String {
+    let (here, total) = interview.progress();
+    let (here, total) = (here.to_string(), total.to_string());
+    let values = [("here", &*here), ("total", &*total), ("section", section)];
+    interview.language().fill(template, &values)
+}
+
+/// What the screen offers: the key of each row, and its words. What the program adds to every
+/// question, and yes and no, are said in full once; later their keys are enough.
+fn say_rows<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'_>,
+    screen: Screen<'_>,
+) {
     let language = interview.language();
+    let kind = screen.question().map(|question| &question.kind);
+    if matches!(kind, Some(Kind::YesNo)) && talk.knows(language.says(text::HOW_YES_NO)) {
+        return talk.say(language.says(text::KEYS_YES_NO));
+    }
+    let mut keys = None;
     for (place, (row, says, original)) in sheet::rows(interview).into_iter().enumerate() {
         let Some(key) = key_of(row, place) else {
             continue;
         };
-        let later = in_short(row).filter(|_| !talk.is_new(says));
-        let says = later.map_or_else(|| both(says, original), |it| language.says(it).into());
-        talk.say(&offer(language, &key, &says));
+        match row {
+            Row::Unsure | Row::Declined if !talk.is_new(says) => keys = Some(text::KEYS_ADDED),
+            Row::AskEach if !talk.is_new(says) => keys = Some(text::KEY_ADDED),
+            _ => talk.say(&offer(language, &key, &both(says, original))),
+        }
+    }
+    if let Some(keys) = keys {
+        talk.say(language.says(keys));
     }
 }
 
@@ -117,15 +137,6 @@ fn offer(language: &Language, key: &str, says: &str) -> String {
     language.fill(text::OPTION, &[("key", key), ("says", says)])
 }
 
-/// What stands under every question is said in full once, and after a question mark.
-const fn in_short(row: Row<'_>) -> Option<Text> {
-    match row {
-        Row::Declined => Some(text::RATHER_TELL_LATER),
-        Row::AskEach => Some(text::NOT_SURE_ABOUT_ONE),
-        _ => None,
-    }
-}
-
 /// Says why this is asked, and all that can be typed.
 pub(super) fn explain<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
@@ -133,12 +144,16 @@ pub(super) fn explain<R: BufRead, W: Write>(
     screen: Screen<'_>,
 ) {
     let language = interview.language();
+    if !interview.is_editing() {
+        talk.say(&fill_position(interview, text::POSITION_WITHIN, ""));
+    }
     for why in why(interview, screen) {
         talk.say(&why);
     }
     talk.say(&how_to_answer(interview, screen));
     for (place, row) in interview.rows(screen).into_iter().enumerate() {
-        if let (Some(_), Some(key)) = (in_short(row), key_of(row, place)) {
+        let is_added = matches!(row, Row::Unsure | Row::Declined | Row::AskEach);
+        if let Some(key) = key_of(row, place).filter(|_| is_added) {
             talk.say(&offer(language, &key, row.says(language)));
         }
     }

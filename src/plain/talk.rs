@@ -116,9 +116,14 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         }
     }
 
+    /// Whether this has been explained.
+    pub fn knows(&self, what: &str) -> bool {
+        self.explained.iter().any(|known| known == what)
+    }
+
     /// Whether this has not been explained yet; from now on it has.
     pub fn is_new(&mut self, what: &str) -> bool {
-        let is_new = !self.explained.iter().any(|known| known == what);
+        let is_new = !self.knows(what);
         if is_new {
             self.explained.push(what.to_owned());
         }

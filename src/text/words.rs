@@ -279,7 +279,7 @@ words! {
     POSITION_EDIT = "Change an answer: {section}";
     OPTION = "{key}: {says}";
     KEY_NONE = "None of these";
-    KEY_EACH = "Not sure about one. Then I ask each of the rest by itself";
+    KEY_EACH = "Not sure about one: each of the rest is then asked by itself";
     SO_FAR_WORDS = "Your answer so far: {answer}. Press Enter to keep it. Type a minus sign to take it away.";
     NOT_SURE_ABOUT_ONE = "Not sure about one";
     SO_FAR = "Your answer so far: {answer}. Press Enter to keep it.";
@@ -291,7 +291,9 @@ words! {
     HOW_DATE = "Type a date, like 15 March 2025. March 2025 or 2025 alone will do. Or type u or d.";
     HOW_TEXT = "Type it in your own words. Or press Enter to leave it out.";
     ASK_HOW = "Type a question mark for why we ask, and for all that you can type.";
-    RATHER_TELL_LATER = "Tell the clinician";
+    KEYS_YES_NO = "Type y, n, u or d.";
+    KEYS_ADDED = "Or type u or d.";
+    KEY_ADDED = "Or type u.";
     COMMANDS = "Type g for what words mean, or h to hear it again. Type b to go back, r to review, l for another language, or q to leave.";
     WHOLE_LIST_FIRST = "Please hear the whole list first: what you do not name counts as no.";
     MORE = "Press Enter for more. Or type h to hear that again, x to skip to the end, or what you would answer.";
