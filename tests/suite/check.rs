@@ -69,7 +69,7 @@ const BREAKS: &[Break] = &[
     Break { what: "a wait longer than its reach", behind: r#""id": "isotretinoin_last_dose", "kind""#, old: r#""reach": "long_ago""#, new: r#""reach": "sun""#, rule: "short-reach", id: "isotretinoin_last_dose", at: r#""id": "isotretinoin_last_dose", "kind""# },
     Break { what: "a level lowered", behind: r#""id": "bleeding_disorder""#, old: r#""level": "not_suitable""#, new: r#""level": "clinician""#, rule: "promise", id: "bleeding_diagnosed", at: r#""id": "bleeding_diagnosed""# },
     Break { what: "an option swapped", behind: r#""id": "scar_type""#, old: r#"{ "is": "keloid_like" }"#, new: r#"{ "is": "rolling" }"#, rule: "promise", id: "keloid_like_scar", at: r#""id": "keloid_like_scar""# },
-    Break { what: "an outcome that can't happen", behind: r#""id": "connective_kind""#, old: r#"{ "is": "quiet" }"#, new: r#"{ "all": [ { "is": "quiet" }, { "is": "scleroderma" } ] }"#, rule: "never-happens", id: "connective_kind", at: r#"{ "all": [ { "is": "quiet" }, { "is": "scleroderma" } ] }"# },
+    Break { what: "an outcome that can't happen", behind: r#""id": "wound_state", "kind""#, old: r#"{ "is": "open" }"#, new: r#"{ "all": [ { "is": "open" }, { "is": "closed" } ] }"#, rule: "never-happens", id: "wound_state", at: r#"{ "all": [ { "is": "open" }, { "is": "closed" } ] }"# },
     Break { what: "a question nobody comes to", behind: r#""id": "pregnancy_isotretinoin", "kind""#, old: r#""outcomes": ["#, new: r#""follow_up": [ { "when": { "all": [ { "is": "yes" }, { "of": { "question": "pregnancy", "when": { "is": "trying" } } } ] }, "ask": [ { "id": "lost", "kind": "yes_no", "short": "Lost", "ask": "Is this asked?", "why": "It never is." } ] } ], "outcomes": ["#, rule: "never-asked", id: "lost", at: r#""id": "lost""# },
     Break { what: "a loop", behind: r#""id": "isotretinoin_last_dose", "kind""#, old: r#""when": { "within": "isotretinoin" }"#, new: r#""when": { "all": [ { "within": "isotretinoin" }, { "of": { "question": "isotretinoin_last_dose", "when": "answered" } } ] }"#, rule: "unreadable", id: "isotretinoin_last_dose", at: r#"{ "all": [ { "within": "isotretinoin" }, { "of""# },
     Break { what: "a question that looks ahead", behind: r#""id": "active_acne""#, old: r#""when": { "is": "yes" }"#, new: r#""when": { "of": { "question": "hopes", "when": "answered" } }"#, rule: "unreadable", id: "active_acne", at: r#""when": { "of": { "question": "hopes", "when": "answered" } }"# },
@@ -436,7 +436,7 @@ fn a_version_steps_as_far_as_the_change() {
     assert_eq!(stepped(&words, "2.0.0"), (false, Some("patch")));
     assert_eq!(stepped(&words, "2.0.1"), (true, Some("patch")));
     let question = broken(
-        r#""id": "medicines", "title""#,
+        r#""id": "medicines""#,
         r#""questions": ["#,
         r#""questions": [ { "id": "needles", "kind": "yes_no", "short": "Needles", "ask": "Do needles scare you?", "why": "It matters.", "outcomes": [ { "when": { "is": "yes" }, "level": "clinician", "reason": "Needles scare you.", "advice": "Tell the clinic.", "sources": ["clinic-default"] } ] }, "#,
     );
