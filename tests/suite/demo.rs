@@ -486,7 +486,7 @@ fn what_a_machine_translated_has_its_original_under_it() {
         "{said}"
     );
     assert!(
-        panel.contains("English: Acne now. You are not sure about this."),
+        panel.contains("English: Acne. You are not sure about this."),
         "{said}"
     );
 }

@@ -89,7 +89,12 @@ fn a_letter_or_digit_shows_its_row_before_it_takes_it() {
         (question.to_owned(), "d", "d   I would rather", "question 5"),
         (format!("{question} n"), "1", "1 [ ] Eczema", "1 [x]"),
         (format!("{question} n"), "u", "u     Not sure", "question 6"),
-        ("Enter 3 4 Enter".to_owned(), "9", "9 [ ] Shoulders", "9 [x]"),
+        (
+            "Enter 3 4 Enter".to_owned(),
+            "9",
+            "9 [ ] Shoulders",
+            "9 [x]",
+        ),
         (
             format!("{HEALTHY} Enter Enter e"),
             "3",
