@@ -111,23 +111,24 @@ pub struct Expect {
 }
 
 /// The ids of the questions at which something is found, by the level of what is found there. A
-/// question at which two levels are found stands under both.
+/// question at which two levels are found stands under both, and one at which two things of a level
+/// are found stands there twice.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(example = json!({ "wait": ["birth_on"], "clinician": ["hopes"] }))]
 pub struct Findings {
     /// Where something is not suitable.
     #[schemars(with = "Vec<NameForm>", example = ["age"])]
-    pub not_suitable: BTreeSet<String>,
+    pub not_suitable: Vec<String>,
     /// Where there is a wait.
     #[schemars(with = "Vec<NameForm>", example = ["birth_on"])]
-    pub wait: BTreeSet<String>,
+    pub wait: Vec<String>,
     /// Where a clinician must decide.
     #[schemars(with = "Vec<NameForm>", example = ["hopes"])]
-    pub clinician: BTreeSet<String>,
+    pub clinician: Vec<String>,
     /// Where something is only mentioned: to be told to the clinician.
     #[schemars(with = "Vec<NameForm>", example = ["spot_there"])]
-    pub mention: BTreeSet<String>,
+    pub mention: Vec<String>,
 }
 
 impl CaseFile {
@@ -365,26 +366,35 @@ fn differences(expect: &Expect, verdict: &Verdict<'_>) -> Vec<String> {
         (Level::Clinician, &expect.findings.clinician),
     ] {
         let came = verdict.findings.iter().filter(|it| it.level == level);
-        let came = came.map(|it| it.question.id.clone()).collect();
+        let came = came.map(|it| it.question.id.clone());
         let what = format!("findings of level `{}`", word(level));
-        differs.extend(sets(&what, wanted, &came));
+        differs.extend(lists(&what, wanted, came));
     }
     let came = verdict.mentions().map(|it| it.question.id.clone());
-    differs.extend(sets("mentions", &expect.findings.mention, &came.collect()));
-    let warnings = verdict.warnings.iter().map(|it| it.id.clone()).collect();
-    differs.extend(sets("warnings", &expect.warnings, &warnings));
+    differs.extend(lists("mentions", &expect.findings.mention, came));
+    let warnings = verdict.warnings.iter().map(|it| it.id.clone());
+    differs.extend(lists("warnings", &expect.warnings, warnings));
     let events = verdict.events();
     let events = events.iter().filter_map(|end| match end {
         Ends::With(event, Some(wait)) => Some(format!("{}+{}", event.id, wait.id)),
         Ends::With(event, None) => Some(event.id.clone()),
         Ends::On(_) => None,
     });
-    differs.extend(sets("events", &expect.events, &events.collect()));
+    differs.extend(lists("events", &expect.events, events));
     differs
 }
 
-fn sets(what: &str, wanted: &BTreeSet<String>, came: &BTreeSet<String>) -> Option<String> {
-    let list = |ids: &BTreeSet<String>| match ids.len() {
+/// What differs between two lists of ids, whatever their order.
+fn lists<'w>(
+    what: &str,
+    wanted: impl IntoIterator<Item = &'w String>,
+    came: impl Iterator<Item = String>,
+) -> Option<String> {
+    let mut wanted: Vec<String> = wanted.into_iter().cloned().collect();
+    let mut came: Vec<String> = came.collect();
+    wanted.sort();
+    came.sort();
+    let list = |ids: &[String]| match ids.len() {
         0 => "none".to_owned(),
         _ => ids
             .iter()
@@ -395,8 +405,8 @@ fn sets(what: &str, wanted: &BTreeSet<String>, came: &BTreeSet<String>) -> Optio
     let says = || {
         format!(
             "The {what} should be {}, and came out as {}.",
-            list(wanted),
-            list(came)
+            list(&wanted),
+            list(&came)
         )
     };
     (wanted != came).then(says)

@@ -72,6 +72,12 @@ pub fn in_words(pack: &Pack, when: &When) -> String {
     of_question(pack, None, when)
 }
 
+/// A condition that stands in the question of this number, in words.
+#[must_use]
+pub fn in_words_of(pack: &Pack, question: usize, when: &When) -> String {
+    of_question(pack, Some(question), when)
+}
+
 fn of_question(pack: &Pack, question: Option<usize>, when: &When) -> String {
     let together = |parts: &[When], word: &str| {
         let parts: Vec<String> = parts

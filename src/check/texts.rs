@@ -7,7 +7,7 @@
 use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use super::{
-    conditions::in_words,
+    conditions::{in_words, in_words_of},
     logic::word,
     stated::LEVELS,
     step::{Changed, Step},
@@ -219,13 +219,15 @@ pub(super) fn told(pack: &Pack) -> Vec<(String, Text<'_>)> {
         }));
     }
     for question in &pack.questions {
-        told.extend(accepted(question).map(|says| {
-            let text = Text {
-                says: says.into(),
-                sources: Vec::new(),
-            };
-            (format!("what `{}` takes", question.id), text)
-        }));
+        let made = |says: String| Text {
+            says: says.into(),
+            sources: Vec::new(),
+        };
+        let when = made(asked(pack, question));
+        told.push((format!("when `{}` is asked", question.id), when));
+        told.extend(
+            accepted(question).map(|says| (format!("what `{}` takes", question.id), made(says))),
+        );
         // what is no concern is not said
         let said = question.outcomes.iter();
         for outcome in said.filter(|it| it.mention || it.level > Level::NoConcern) {
@@ -243,6 +245,25 @@ pub(super) fn told(pack: &Pack) -> Vec<(String, Text<'_>)> {
         }
     }
     told
+}
+
+/// On which days a question is asked, how often, and after which answers.
+fn asked(pack: &Pack, question: &Question) -> String {
+    let day = if question.of_the_day {
+        "on the day of the treatment"
+    } else {
+        "on any day"
+    };
+    let often = if question.each_time {
+        ", again each time"
+    } else {
+        ""
+    };
+    let gate = question.gate.as_ref();
+    let after = gate.map_or_else(String::new, |gate| {
+        format!(", after {}", in_words_of(pack, gate.parent, &gate.when))
+    });
+    format!("{day}{often}{after}")
 }
 
 /// Which numbers or dates a question takes: what is refused is told so.
@@ -349,6 +370,8 @@ impl<'p> Collected<'p> {
         for sign in &pack.warnings {
             let place = format!("the warning sign `{}`", sign.id);
             self.add(place, GRAVE, &sign.says, &sign.sources);
+            let place = format!("whom the warning sign `{}` is shown", sign.id);
+            self.add_made(place, GRAVE, in_words(pack, &sign.when));
         }
         for signs in &pack.warning_signs {
             let place = format!("the heading of the signs `{}`", signs.id);
