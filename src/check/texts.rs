@@ -218,11 +218,15 @@ pub(super) fn told(pack: &Pack) -> Vec<(String, Text<'_>)> {
             (place, text)
         }));
     }
+    let made = |says: String| Text {
+        says: says.into(),
+        sources: Vec::new(),
+    };
+    told.extend(pack.warnings.iter().map(|sign| {
+        let place = format!("whom the warning sign `{}` is shown", sign.id);
+        (place, made(in_words(pack, &sign.when)))
+    }));
     for question in &pack.questions {
-        let made = |says: String| Text {
-            says: says.into(),
-            sources: Vec::new(),
-        };
         let when = made(asked(pack, question));
         told.push((format!("when `{}` is asked", question.id), when));
         told.extend(
@@ -370,8 +374,6 @@ impl<'p> Collected<'p> {
         for sign in &pack.warnings {
             let place = format!("the warning sign `{}`", sign.id);
             self.add(place, GRAVE, &sign.says, &sign.sources);
-            let place = format!("whom the warning sign `{}` is shown", sign.id);
-            self.add_made(place, GRAVE, in_words(pack, &sign.when));
         }
         for signs in &pack.warning_signs {
             let place = format!("the heading of the signs `{}`", signs.id);
