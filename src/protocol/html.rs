@@ -13,15 +13,15 @@ use crate::{
 
 /// How it looks: black on white, small, with no row torn apart by the end of a page.
 const STYLE: &str = "\
-@page { size: A4; margin: 14mm 12mm }
-body { font: 9pt/1.3 system-ui, sans-serif; color: #000; background: #fff; max-width: 186mm; margin: 0 auto }
-h1 { font-size: 14pt; margin: 0 0 2mm } h2 { font-size: 11pt; margin: 5mm 0 1mm } h3 { font-size: 9.5pt; margin: 3mm 0 0.5mm }
+@page { size: A4; margin: 11mm 11mm }
+body { font: 8.5pt/1.22 system-ui, sans-serif; color: #000; background: #fff; max-width: 188mm; margin: 0 auto }
+h1 { font-size: 14pt; margin: 0 0 2mm } h2 { font-size: 11pt; margin: 5mm 0 1mm } h3 { font-size: 9pt; margin: 2mm 0 0 }
 p, ul { margin: 0 0 1mm } ul { padding-left: 4mm }
-section, tr, li { break-inside: avoid }
+tr, li { break-inside: avoid } h2, h3, .ask { break-after: avoid }
 table { border-collapse: collapse; width: 100%; margin: 0.5mm 0 1mm }
 td { border-top: 0.2mm solid #999; padding: 0.4mm 1.5mm 0.4mm 0; vertical-align: top }
-.box { width: 5mm } .level { width: 21mm; font-weight: 600 } .by { width: 58mm; color: #444; font-size: 8pt }
-.ask { font-style: italic } .when, .held, .file { color: #444; font-size: 8pt; overflow-wrap: anywhere }
+.box { width: 5mm } .level { width: 25mm; font-weight: 600; white-space: nowrap } .by { width: 58mm; color: #444; font-size: 7.5pt }
+.ask { font-style: italic } .when, .held, .file { color: #444; font-size: 7.5pt; overflow-wrap: anywhere }
 .line { border-bottom: 0.2mm solid #000; height: 7mm } .what { width: 45mm; vertical-align: bottom }
 ";
 
