@@ -9,6 +9,7 @@ mod days;
 pub mod path;
 pub mod plan;
 mod refusal;
+mod review;
 pub mod rows;
 pub mod screening;
 mod screens;
@@ -24,6 +25,7 @@ pub use dates::PartialDate;
 pub use days::{Days, Treatment};
 use path::Path;
 pub use refusal::Refusal;
+pub use review::{Fold, Review, ReviewRow};
 pub use rows::Row;
 pub use screens::Screen;
 use verdict::Verdict;
@@ -350,7 +352,7 @@ impl<'p> Interview<'p> {
     }
 
     fn confirm(&mut self) {
-        match self.count_open() {
+        match self.screens_to_answer().len() {
             0 => self.stage = Stage::Summary,
             open => self.notice = Some(Notice::StillOpen(open)),
         }

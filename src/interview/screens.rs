@@ -145,10 +145,18 @@ impl<'p> Interview<'p> {
             .collect()
     }
 
-    /// How many things must still be answered before the summary, the day of the treatment included.
+    /// The screens that must still be answered before the summary, that of the day included.
     #[must_use]
-    pub fn count_open(&self) -> usize {
-        self.open().len() + usize::from(self.treatment.is_none())
+    pub fn screens_to_answer(&self) -> Vec<Screen<'p>> {
+        let open = self.open();
+        let is_alone = |it: &Question| self.alone.contains(&it.number);
+        let mut screens = self.screens();
+        screens.retain(|screen| match screen {
+            Screen::Day => self.treatment.is_none(),
+            Screen::Question(question) => open.iter().any(|it| it.number == question.number),
+            Screen::List(list) => open.iter().any(|it| it.is_in(&list.id) && !is_alone(it)),
+        });
+        screens
     }
 
     /// How many screens have been reached, this one included, and how many the
@@ -179,22 +187,5 @@ impl<'p> Interview<'p> {
         let screens = self.screens();
         let answered = screens.iter().filter(|screen| self.is_answered(**screen));
         answered.count()
-    }
-
-    /// The questions on the path as Review lists them, each with how deep it
-    /// stands: a follow-up right after its topic. They are asked in another order,
-    /// a whole tick list before what its questions lead on to.
-    #[must_use]
-    pub fn review(&self) -> Vec<(&'p Question, usize)> {
-        let path = self.path();
-        let mut rows: Vec<(&Question, usize)> = Vec::new();
-        for question in path.questions() {
-            let of_topic = |(other, _): &(&Question, usize)| other.topic == question.topic;
-            match rows.iter().rposition(of_topic) {
-                Some(last) => rows.insert(last + 1, (question, 1)),
-                None => rows.push((question, 0)),
-            }
-        }
-        rows
     }
 }

@@ -24,7 +24,7 @@ use telling::{say_glossary, say_parts, say_sources};
 
 use crate::{
     clean,
-    interview::{Event, Interview, Notice, Screen, Stage},
+    interview::{Event, Interview, Notice, Review, ReviewRow, Screen, Stage},
     pack::Editions,
     sheet::{self, Part, Wishes, pictures::Picture},
     text::{self, Language},
@@ -172,28 +172,18 @@ fn turn<'p, R: BufRead, W: Write>(
         }
         (Stage::Asking(screen), _) => answer(talk, interview, screen, &typed),
         (Stage::Review, "") => on_with_notice(talk, interview, &Event::Confirm),
-        (Stage::Review, _) => {
-            let rows = interview.review();
-            // the day of the treatment is the first
-            let edits = asking::place(&typed).and_then(|place| match place.checked_sub(1) {
-                None => Some(Event::EditDay),
-                Some(place) => rows.get(place).map(|(it, _)| Event::Edit(&it.id)),
-            });
-            match edits {
-                Some(event) => on(event),
-                None => not_understood(talk, language, &typed),
-            }
-        }
+        (Stage::Review, _) => turn_review(talk, interview, &typed),
         (Stage::Summary | Stage::Aftercare, "") => on(Event::Continue),
         (Stage::Summary, "c") => on(Event::OpenPlan),
         (Stage::Summary, "s") => {
-            say_sources(talk, &sheet::summary(interview), language);
+            let defaults = sheet::defaults(interview);
+            say_sources(talk, &sheet::summary(interview), &defaults, language);
             say_what_next(talk, interview);
             Turn::Again
         }
         (Stage::Aftercare, "s") => {
-            say_sources(talk, &sheet::course(interview), language);
-            say_sources(talk, &sheet::care(interview), language);
+            say_sources(talk, &sheet::course(interview), &[], language);
+            say_sources(talk, &sheet::care(interview), &[], language);
             say_what_next(talk, interview);
             Turn::Again
         }
@@ -349,29 +339,72 @@ fn say_review<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview
     let language = interview.language();
     talk.pause();
     talk.say(language.says(text::REVIEW));
-    let treatment = sheet::answer_of_day(interview);
-    let values = [
-        ("number", "1"),
-        ("short", language.says(text::DAY_SHORT)),
-        ("answer", &treatment),
-    ];
-    talk.say(&language.fill(text::REVIEW_LINE, &values));
-    for (place, (question, depth)) in interview.review().into_iter().enumerate() {
-        let answer = interview.answers().get(question.number);
-        let answer = answer.map_or_else(
-            || language.says(text::NOT_ANSWERED).to_owned(),
-            |answer| answer.says(question, language, interview.today()),
-        );
-        let number = (place + 2).to_string();
-        let short = if depth > 0 {
-            sheet::topic_of(interview.pack(), question)
-        } else {
-            question.short.clone()
-        };
-        let values = [("number", &*number), ("short", &short), ("answer", &answer)];
-        talk.say(&language.fill(text::REVIEW_LINE, &values));
+    let review = interview.review_folded();
+    for (number, row) in (1..).zip(review.rows()).take(review.unfolded()) {
+        say_review_row(talk, interview, &review, (number, row));
     }
     talk.say(language.says(text::REVIEW_HOW));
+}
+
+/// One row of Review, with its number.
+fn say_review_row<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'_>,
+    review: &Review<'_>,
+    (number, row): (usize, ReviewRow<'_>),
+) {
+    let language = interview.language();
+    let number = number.to_string();
+    let (short, answer) = match row {
+        ReviewRow::Day => (
+            language.says(text::DAY_SHORT).to_owned(),
+            sheet::answer_of_day(interview),
+        ),
+        ReviewRow::Answer(question, depth) => {
+            let short = if depth > 0 {
+                sheet::topic_of(interview.pack(), question)
+            } else {
+                question.short.clone()
+            };
+            (short, sheet::answer_of(interview, question))
+        }
+        ReviewRow::Fold(place) => {
+            if let Some(fold) = review.folds.get(place) {
+                talk.say(&format!("{number}: {}", sheet::fold(fold, language)));
+            }
+            return;
+        }
+    };
+    let values = [("number", &*number), ("short", &short), ("answer", &answer)];
+    talk.say(&language.fill(text::REVIEW_LINE, &values));
+}
+
+/// Does what the number of a row of Review asks.
+fn turn_review<'p, R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'p>,
+    typed: &str,
+) -> Turn<'p> {
+    let language = interview.language();
+    let review = interview.review_folded();
+    let rows = review.rows();
+    let row = asking::place(typed).and_then(|place| rows.get(place));
+    let event = match row {
+        None => return not_understood(talk, language, typed),
+        Some(ReviewRow::Day) => Event::EditDay,
+        Some(ReviewRow::Answer(question, _)) => Event::Edit(&question.id),
+        Some(ReviewRow::Fold(place)) => {
+            let before = review.folds.iter().take(*place).map(|it| it.listed.len());
+            let first = review.unfolded() + before.sum::<usize>();
+            let count = review.folds.get(*place).map_or(0, |it| it.listed.len());
+            for (number, row) in (1..).zip(rows.iter().copied()).skip(first).take(count) {
+                say_review_row(talk, interview, &review, (number, row));
+            }
+            talk.say(language.says(text::REVIEW_HOW));
+            return Turn::Again;
+        }
+    };
+    Turn::On(interview.clone().step(&event))
 }
 
 fn say_summary<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview<'_>) {

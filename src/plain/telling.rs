@@ -59,10 +59,12 @@ pub(super) fn say_glossary<R: BufRead, W: Write>(talk: &mut Talk<R, W>, intervie
     say_parts(talk, parts, language);
 }
 
-/// Says who says each thing that was just said, heading by heading and in short.
+/// Says who says each thing that was just said, heading by heading and in short, and which lengths
+/// nobody does.
 pub(super) fn say_sources<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     parts: &[Part<'_>],
+    defaults: &[String],
     language: &Language,
 ) {
     talk.pause();
@@ -73,6 +75,9 @@ pub(super) fn say_sources<R: BufRead, W: Write>(
             Some(heading) => talk.say(&format!("{heading}: {shorts}.")),
             None => talk.say(&format!("{shorts}.")),
         }
+    }
+    for says in defaults {
+        talk.say(says);
     }
     talk.say(language.says(text::SOURCES_ON_SHEET));
 }

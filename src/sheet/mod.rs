@@ -10,6 +10,7 @@ mod original;
 mod part;
 pub mod pictures;
 mod sources;
+mod summary;
 pub mod text;
 mod welcome;
 mod wishes;
@@ -19,20 +20,17 @@ use jiff::civil::Date;
 pub use care::{care, treatment_line, warning_signs};
 pub use glossary::{explained, glossary, meaning};
 pub use help::help;
-use help::help_alone;
 use original::machine_translated;
 use original::with_original;
 pub use original::{beside, in_original, rows, translated_notice, words_of};
 pub use part::Part;
 pub use sources::{Cited, cited, in_full, in_short, shorts};
+pub use summary::{defaults, headline, summary};
 pub use welcome::length;
 pub use wishes::Wishes;
 
 use crate::{
-    interview::{
-        Answer, Interview, Treatment, plan,
-        verdict::{Finding, Verdict},
-    },
+    interview::{Fold, Interview, plan},
     pack::{Level, Pack, Question, review::Reviewed},
     text::{self as words, Language},
 };
@@ -46,41 +44,6 @@ pub fn level_word(level: Level, language: &Language) -> &str {
         Level::Wait => language.says(words::LEVEL_WAIT),
         Level::NotSuitable => language.says(words::LEVEL_NOT_SUITABLE),
     }
-}
-
-/// The headline of a verdict: the level, and for a wait its latest date, every
-/// event, and that a clinician then decides.
-#[must_use]
-pub fn headline(verdict: &Verdict<'_>, language: &Language) -> String {
-    let mut headline = match (verdict.level, verdict.days.treatment) {
-        (Level::NoConcern, Treatment::NotBooked) => {
-            language.says(words::LEVEL_NO_CONCERN_SO_FAR).to_owned()
-        }
-        (Level::NoConcern, Treatment::On(day)) => {
-            let day = language.day(day);
-            language.fill(words::LEVEL_NO_CONCERN_FOR, &[("day", &day)])
-        }
-        (level, _) => level_word(level, language).to_owned(),
-    };
-    if verdict.level == Level::Wait {
-        let date = verdict.not_before.map(|day| language.day(day));
-        let events = verdict
-            .events()
-            .into_iter()
-            .map(|event| event.says(language));
-        for (nth, when) in date.into_iter().chain(events).enumerate() {
-            let template = if nth == 0 {
-                language.says(words::NOT_BEFORE)
-            } else {
-                language.says(words::AND_NOT_BEFORE)
-            };
-            headline += ", ";
-            headline += &words::fill(template, &[("when", &when)]);
-        }
-        headline += ", ";
-        headline += language.says(words::THEN_CLINICIAN);
-    }
-    headline + "."
 }
 
 /// What this is and what it is not, and that a machine translated it where one did.
@@ -105,109 +68,6 @@ pub fn urgent<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     with_original(interview, urgent)
 }
 
-/// The summary: what needs a doctor now, the verdict, every finding, what to do
-/// meanwhile, and how far all this can be relied on.
-#[must_use]
-pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    with_original(interview, summary_alone)
-}
-
-fn summary_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    let language = interview.language();
-    let verdict = interview.verdict();
-    let pack = interview.pack();
-    let mut parts = Vec::new();
-    if !verdict.warnings.is_empty() {
-        parts.push(Part::First(language.says(words::DO_THIS_FIRST).to_owned()));
-        parts.extend(
-            verdict
-                .warnings
-                .iter()
-                .map(|warning| Part::Says(warning.says.clone(), warning.sources.iter().collect())),
-        );
-    }
-    parts.push(Part::Headline(verdict.level, headline(&verdict, language)));
-    parts.push(Part::line(verdict.next(pack)));
-    parts.extend(about_the_day(&verdict, language).map(Part::line));
-    parts.push(Part::line(&pack.disclaimer));
-    let weighs = |it: &Finding<'_>| it.question.help && !it.is_mention();
-    if verdict.ends_the_questions() || verdict.findings.iter().any(weighs) {
-        parts.extend(help_alone(interview));
-    }
-    for level in [Level::NotSuitable, Level::Wait, Level::Clinician] {
-        let mut findings = verdict
-            .findings
-            .iter()
-            .filter(|it| it.level == level)
-            .peekable();
-        if findings.peek().is_some() {
-            let heading = if level == verdict.level {
-                language.says(words::WHAT_DECIDES)
-            } else {
-                language.says(words::ALSO_FOUND)
-            };
-            parts.push(Part::Heading(format!(
-                "{heading}: {}",
-                level_word(level, language)
-            )));
-        }
-        for finding in findings {
-            parts.push(Part::Finding(level, topic_of(pack, finding.question)));
-            parts.push(say_finding(finding, language));
-        }
-    }
-    parts.extend(mentions(&verdict, pack));
-    if verdict.level > Level::NoConcern {
-        parts.push(Part::Heading(language.says(words::MEANWHILE).to_owned()));
-        parts.extend(pack.meanwhile.iter().map(Part::sourced));
-    }
-    parts.extend(own_words(interview));
-    parts.push(Part::Heading(language.says(words::RELIANCE).to_owned()));
-    parts.extend(reliance(interview).into_iter().map(Part::line));
-    parts.push(Part::line(&pack.disclaimer));
-    parts
-}
-
-/// For which day a verdict is, and what is asked again then; nothing where that is today.
-fn about_the_day<'v>(
-    verdict: &'v Verdict<'_>,
-    language: &'v Language,
-) -> impl Iterator<Item = String> {
-    let day = match verdict.days.treatment {
-        Treatment::Today => None,
-        Treatment::On(day) => {
-            let day = language.day(day);
-            Some(language.fill(words::FOR_THE_DAY, &[("day", &day)]))
-        }
-        Treatment::NotBooked => Some(language.says(words::FOR_NO_DAY).to_owned()),
-    };
-    let again = &verdict.ask_again;
-    // where nothing is to be done on that day, nothing is asked again
-    let asked = !again.is_empty() && verdict.level < Level::NotSuitable;
-    let again = asked.then(|| {
-        let names: Vec<&str> = again.iter().map(|it| it.short.as_str()).collect();
-        let says = language.count(words::ASKED_AGAIN, again.len());
-        words::fill(&says, &[("what", &names.join("; "))])
-    });
-    day.into_iter().chain(again)
-}
-
-/// What to tell the clinician though it is no concern.
-fn mentions<'a>(verdict: &Verdict<'a>, pack: &Pack) -> Vec<Part<'a>> {
-    let language = pack.language;
-    let mut parts = Vec::new();
-    for mention in verdict.mentions() {
-        if parts.is_empty() {
-            parts.push(Part::Heading(language.says(words::MENTIONS).to_owned()));
-        }
-        let topic = topic_of(pack, mention.question);
-        parts.push(Part::Finding(Level::NoConcern, topic));
-        let says = format!("{} {}", mention.reason, mention.advice);
-        parts.push(Part::Says(says, mention.sources.clone()));
-    }
-    parts
-}
-
 /// A question by its topic's name, and its own where it is a follow-up.
 #[must_use]
 pub fn topic_of(pack: &Pack, question: &Question) -> String {
@@ -223,20 +83,6 @@ pub fn topic_of(pack: &Pack, question: &Question) -> String {
         }
         _ => short.clone(),
     }
-}
-
-fn say_finding<'a>(finding: &Finding<'a>, language: &Language) -> Part<'a> {
-    let mut says = format!("{} {}", finding.reason, finding.advice);
-    for end in &finding.until {
-        says += " ";
-        says += &language.fill(words::WAIT_UNTIL, &[("when", &end.says(language))]);
-    }
-    for wait in finding.chosen_waits() {
-        let span = wait.length.says(language);
-        says += " ";
-        says += &language.fill(words::CLINIC_DEFAULT, &[("span", &span)]);
-    }
-    Part::Says(says, finding.sources.clone())
 }
 
 /// Whether a clinician's review of the content holds on a day, and whose.
@@ -269,47 +115,10 @@ pub fn not_reviewed(pack: &Pack, today: Date) -> Option<String> {
     (!holds).then(|| review(pack, today))
 }
 
-/// How far the content and these answers can be relied on today.
-#[must_use]
-pub fn reliance(interview: &Interview<'_>) -> Vec<String> {
-    let language = interview.language();
-    let pack = interview.pack();
-    let today = interview.today();
-    let mut says = vec![review(pack, today)];
-    says.push(language.fill(
-        words::ANSWERS_HOLD,
-        &[("day", &language.day(holds_until(interview)))],
-    ));
-    if pack.sources_fresh_for.length.after(pack.sources_checked) <= today {
-        let day = language.day(pack.sources_checked);
-        says.push(language.fill(words::SOURCES_OLD, &[("day", &day)]));
-    }
-    says
-}
-
 /// The day until which these answers hold.
 fn holds_until(interview: &Interview<'_>) -> Date {
     let hold = &interview.pack().answers_hold_for;
     hold.length.after(interview.today())
-}
-
-/// What the person told in their own words, for the clinician to read.
-fn own_words<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    let language = interview.language();
-    let pack = interview.pack();
-    let path = interview.path();
-    let told = path.questions().filter_map(|question| {
-        let Some(Answer::Text(words)) = interview.answers().get(question.number) else {
-            return None;
-        };
-        let says = format!("{}: {words}", topic_of(pack, question));
-        (!words.is_empty()).then(|| Part::line(says))
-    });
-    let mut parts: Vec<_> = told.collect();
-    if !parts.is_empty() {
-        parts.insert(0, Part::Heading(language.says(words::OWN_WORDS).to_owned()));
-    }
-    parts
 }
 
 /// When the treatment is, as an answer; that it was not asked yet, where it was not.
@@ -320,6 +129,32 @@ pub fn answer_of_day(interview: &Interview<'_>) -> String {
         || language.says(words::NOT_ANSWERED).to_owned(),
         |treatment| treatment.says(language, interview.today()),
     )
+}
+
+/// The answer to a question, as Review shows it; that there is none yet, where there is none.
+#[must_use]
+pub fn answer_of(interview: &Interview<'_>, question: &Question) -> String {
+    let language = interview.language();
+    let answer = interview.answers().get(question.number);
+    answer.map_or_else(
+        || language.says(words::NOT_ANSWERED).to_owned(),
+        |answer| answer.says(question, language, interview.today()),
+    )
+}
+
+/// What stands in Review for the answers of a section that it folds.
+#[must_use]
+pub fn fold(fold: &Fold<'_>, language: &Language) -> String {
+    let section = fold.section.title.as_str();
+    if fold.is_open {
+        let screens = language.count(words::COUNT_SCREENS, fold.count);
+        let values = [("section", section), ("screens", &screens)];
+        language.fill(words::REVIEW_OPEN, &values)
+    } else {
+        let answers = language.count(words::COUNT_ANSWERS, fold.count);
+        let values = [("section", section), ("answers", &answers)];
+        language.fill(words::REVIEW_NO, &values)
+    }
 }
 
 /// Every answer, as Review lists them; dates without how far off they are, since

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use textwrap::fill;
 
-use super::{Part, in_full, in_short, parts, sources};
+use super::{Part, defaults, in_full, in_short, parts, sources};
 use crate::{
     interview::Interview,
     pack::Source,
@@ -49,7 +49,7 @@ pub fn render_within(interview: &Interview<'_>, columns: usize) -> String {
     for part in super::glossary(interview, &page.text) {
         page.part(part);
     }
-    page.sources();
+    page.sources(&defaults(interview));
     page.heading(&pack.disclaimer);
     page.paragraph(
         &language.fill(
@@ -180,8 +180,9 @@ impl<'a> Typesetter<'a> {
         format!(" [{}]", numbers.join(", "))
     }
 
-    /// The sources in full, by the numbers under which they are cited.
-    fn sources(&mut self) {
+    /// The sources in full, by the numbers under which they are cited, and the lengths that none
+    /// of them fixes.
+    fn sources(&mut self, defaults: &[String]) {
         self.who_says_so();
         self.heading(self.language.says(text::SOURCES_IN_FULL));
         for (place, source) in std::mem::take(&mut self.cited).into_iter().enumerate() {
@@ -190,6 +191,9 @@ impl<'a> Typesetter<'a> {
                 self.item(&line, &mark);
                 mark = " ".repeat(mark.len());
             }
+        }
+        for says in defaults {
+            self.item(says, "   *. ");
         }
     }
 }

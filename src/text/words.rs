@@ -154,6 +154,10 @@ words! {
     DO_THIS_FIRST = "Do this first";
     WHAT_DECIDES = "What decides";
     ALSO_FOUND = "Also found";
+    CLINICIAN_LOOKS = "A clinician should look at";
+    MORE_OF_EACH = "More about each";
+    WHAT_WAS_ASKED = "What was looked at";
+    ASK_CLINIC = "What to ask the clinic";
     HELP_LINE = "{where}: {call}.";
     MENTIONS = "Tell the clinician about this";
     FOR_THE_DAY = "This is about a treatment on {day}.";
@@ -168,6 +172,7 @@ words! {
     CHANGED_SINCE_REVIEW = "These questions and answers were changed since they were reviewed on {day}.";
     REVIEWED = "Reviewed by {by}, {role}, on {on}. The review holds until {until}.";
     ANSWERS_HOLD = "These answers hold until {day}. Answer again before each session.";
+    ANSWER_AGAIN = "Answer again when the wait is over, and before each session.";
     SOURCES_OLD = "The sources were last read on {day}. Check them for updates.";
 
     // the plan
@@ -304,9 +309,11 @@ words! {
     LINE_TOO_LONG_TO_TYPE = "That line is too long. Type a shorter one.";
     LINE_UNREADABLE = "That line could not be read: it is not UTF-8 text. Type it again without accents, or set the terminal to UTF-8.";
     REVIEW = "Review: please check your answers";
+    REVIEW_NO = "{section}: {answers}, all \"no\"";
+    REVIEW_OPEN = "{section}: {screens} still to answer";
     REVIEW_LINE = "{number}: {short}: {answer}";
     NOT_ANSWERED = "not answered yet";
-    REVIEW_HOW = "Type a number to change that answer. Press Enter if all are right. Type b to go back.";
+    REVIEW_HOW = "Type a number to change that answer, or to hear those of that section. Press Enter if all are right. Type b to go back.";
     SUMMARY_ON = "Press Enter to go on. Type s for all sources, b to go back, or q to finish.";
     SUMMARY_WAIT = "Press Enter to finish. Type c for what to expect, only after a clinician agrees. Type s for all sources, or b to go back.";
     ITEM_OPEN = "{number}, to do: {says}";
@@ -383,7 +390,7 @@ words! {
     TYPE_NUMBER = "A number from {min} to {max}.";
     FIELD_FULL = "There is room for {most} characters. The rest was left out.";
     TYPE_TEXT = "In your own words. Enter alone leaves it out.";
-    REVIEW_ROWS = "Press Enter on an answer to change it.";
+    REVIEW_ROWS = "Press Enter on an answer to change it, or on a section to see its answers.";
     ALL_RIGHT = "All is right. Show the summary";
     PLAN_CLOSED = "Press c or a for what to expect and do, only after a clinician agrees.";
     NO_TREATMENT = "Press t to give the day of your treatment. Then each group shows its dates.";
@@ -443,6 +450,9 @@ words! {
     HINT_TAKE = "save or leave";
     HINT_TAKE_ROW = "take";
     HINT_CHANGE = "change";
+    HINT_UNFOLD = "show";
+    HINT_FOLD = "hide";
+    HINT_TO_END = "to the end";
     HINT_CLOSE = "close";
     HINT_YES = "yes";
     HINT_NO = "no";
@@ -596,6 +606,10 @@ counted! {
     STILL_OPEN = "One question is still open. Type its number to answer it.", "{count} questions are still open. Type a number to answer one.";
     OPENED_HERE = "Your answer opens one more question.", "Your answer opens {count} more questions.";
     STILL_OPEN_HERE = "One question is still open. Choose it and press Enter.", "{count} questions are still open. Choose one and press Enter.";
+    COUNT_ANSWERS = "{count} answer", "{count} answers";
+    COUNT_SCREENS = "{count} question", "{count} questions";
+    AND_MORE_BELOW = "and one more, below", "and {count} more, below";
+    LOOKED_AT = "One thing was asked. It gave no reason to wait.", "{count} things were asked. None of them gave a reason to wait.";
     ASKED_AGAIN = "On the morning of the treatment, answer this again: {what}.", "On the morning of the treatment, answer these {count} things again: {what}.";
     STILL_BLANK = "One question has no answer. It counts as not known.", "{count} questions have no answer. They count as not known.";
 }

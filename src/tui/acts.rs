@@ -4,6 +4,8 @@
 //! pressed again. While the window is too small to show the question, no key acts but those of the
 //! loop. Review is confirmed on its last row; Enter before that goes there first.
 
+use std::mem;
+
 use jiff::{Span, ToSpan, civil::Date};
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use tui_input::Input;
@@ -231,6 +233,12 @@ impl<'p> App<'p> {
 
     /// Marks the row of an answer in Review.
     fn focus_on_answer(&mut self, question: &Question) {
+        let review = self.interview.review_folded();
+        if let Some(fold) = review.fold_of(question)
+            && !self.view.is_unfolded(fold.section, fold.is_open)
+        {
+            self.view.unfold(fold.section, fold.is_open);
+        }
         let of_it = |act: Act<'_>| matches!(act, Act::Edit(it) if it.number == question.number);
         if let Some(row) = self.page_here().row_that(of_it) {
             self.view.focus_on(row);
@@ -243,6 +251,7 @@ impl<'p> App<'p> {
         let body = self.view.body;
         self.view = View {
             body,
+            unfolded: mem::take(&mut self.view.unfolded),
             ..View::new(self.view.theme)
         };
         let stage = self.interview.stage();
@@ -326,6 +335,7 @@ impl<'p> App<'p> {
             Act::Answer(row) => self.answer(row),
             Act::EditDay => self.step(&Event::EditDay),
             Act::Edit(question) => self.step(&Event::Edit(&question.id)),
+            Act::Unfold(section, is_open) => self.view.unfold(section, is_open),
             Act::Confirm => {
                 self.step(&Event::Confirm);
                 if self.interview.treatment().is_none() {

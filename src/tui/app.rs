@@ -22,7 +22,7 @@ use crate::{
     interview::{Interview, Screen, Stage},
     pack::{Editions, Kind},
     sheet::{self, Wishes, pictures::Picture},
-    text::{self, Language},
+    text::{self, Language, Text},
 };
 
 /// The smallest window that a screen fits into, in columns and rows.
@@ -194,7 +194,8 @@ impl<'p> App<'p> {
             }
             Some(Over::Sources) => {
                 let in_full = self.around.sources_in_full;
-                screens::sources(&mut page, &self.parts(), in_full, language, view);
+                let told = (&*self.parts(), &*self.defaults());
+                screens::sources(&mut page, told, in_full, language, view);
             }
             Some(Over::Picture(picture)) => screens::picture(&mut page, interview, *picture, view),
             Some(Over::Album) => screens::album(&mut page, interview, view),
@@ -239,22 +240,37 @@ impl<'p> App<'p> {
         }
     }
 
+    /// The lengths on the screen that no source fixes.
+    fn defaults(&self) -> Vec<String> {
+        match self.interview.stage() {
+            Stage::Summary if !self.view.course => sheet::defaults(&self.interview),
+            _ => Vec::new(),
+        }
+    }
+
     /// Paints all of the screen, and sets the cursor on what has the focus.
     pub fn paint(&mut self, frame: &mut Frame<'_>) {
         let outlined = frame.area().width >= WITH_OUTLINE;
         if let Some(regions) = self.lay_out(frame, WIDEST, outlined) {
             let page = self.page_here();
             let shown = self.paint_page(frame, regions.body, &page);
-            let on_answer = self.is_on_answer(&page);
+            let enter = self.enter_hint(&page);
             let (context, title) = (self.context(), self.title().to_owned());
-            self.paint_around(frame, &regions, &shown, (context, &title, on_answer));
+            self.paint_around(frame, &regions, &shown, (context, &title, enter));
         }
     }
 
-    /// Whether an answer that can be changed has the focus.
-    pub(super) fn is_on_answer(&self, page: &ScreenPage<'_>) -> bool {
-        let act = self.view.focus.and_then(|row| page.act(row));
-        matches!(act, Some(Act::Edit(_) | Act::EditDay))
+    /// What Enter does to the row of Review that has the focus, in a word.
+    pub(super) fn enter_hint(&self, page: &ScreenPage<'_>) -> Text {
+        match self.view.focus.and_then(|row| page.act(row)) {
+            Some(Act::Edit(_) | Act::EditDay) => text::HINT_CHANGE,
+            Some(Act::Unfold(section, is_open)) if self.view.is_unfolded(section, is_open) => {
+                text::HINT_FOLD
+            }
+            Some(Act::Unfold(..)) => text::HINT_UNFOLD,
+            None => text::HINT_TO_END,
+            Some(_) => text::HINT_ON,
+        }
     }
 
     /// Divides a window, and paints the sections beside the text; none where no screen fits.
@@ -338,17 +354,17 @@ impl<'p> App<'p> {
     }
 
     /// Paints what stands round the page: where it is, its name, and the keys that work in this
-    /// context. `on_answer` says whether an answer that can be changed has the focus.
+    /// context. `enter` says what Enter does in Review.
     pub(super) fn paint_around(
         &mut self,
         frame: &mut Frame<'_>,
         regions: &Regions,
         shown: &Shown,
-        (context, title, on_answer): (Context, &str, bool),
+        (context, title, enter): (Context, &str, Text),
     ) {
         self.paint_head(frame, regions.head, title);
         let cursor = self.paint_prompt(frame, regions.prompt);
-        let hints = self.hints(context, shown.explains, on_answer);
+        let hints = self.hints(context, shown.explains, enter);
         self.paint_foot(frame, regions.foot, &shown.more, hints);
         frame.set_cursor_position(cursor.unwrap_or(shown.cursor));
     }

@@ -266,11 +266,11 @@ impl App<'_> {
     }
 
     /// The hints of a context, the most useful first, and that of the help. `explains` says whether a word of the screen is
-    /// in the glossary, `on_answer` whether an answer that can be changed has the focus.
-    pub(super) fn hints(&self, context: Context, explains: bool, on_answer: bool) -> Hints {
+    /// in the glossary, `enter` what Enter does in Review.
+    pub(super) fn hints(&self, context: Context, explains: bool, enter: text::Text) -> Hints {
         let signs = self.view.theme.signs;
         let hint_of = |binding: &keymap::Binding| {
-            let says = self.hint(binding, context, explains, on_answer)?;
+            let says = self.hint(binding, context, explains, enter)?;
             let hint = keymap::hint_as(binding, says, self.interview.language());
             Some((signs.arrows(&format!(" {hint}  ")), *binding.keys.first()?))
         };
@@ -290,7 +290,7 @@ impl App<'_> {
         binding: &keymap::Binding,
         context: Context,
         explains: bool,
-        on_answer: bool,
+        enter: text::Text,
     ) -> Option<&'static str> {
         let language = self.interview.language();
         let marked = self.view.focus.is_some();
@@ -302,8 +302,7 @@ impl App<'_> {
                 return None;
             }
             (Action::PictureOn | Action::PictureBack, _) if self.album().len() < 2 => return None,
-            (Action::Enter, Context::Review) if on_answer => text::HINT_CHANGE,
-            (Action::Enter, Context::Review) => text::HINT_ON,
+            (Action::Enter, Context::Review) => enter,
             (action, _) => match self.around.hint {
                 Some((of, says)) if of == action => says,
                 _ => binding.hint,

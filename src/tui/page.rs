@@ -142,13 +142,14 @@ impl<A: Copy> Page<A> {
 
     /// A row that does this when it is taken: `mark` stands before its words.
     pub fn row(&mut self, mark: &str, says: &str, act: A) {
+        self.styled_row(mark, says, act, self.theme.text);
+    }
+
+    /// The same, in a style of its own where it has not the focus.
+    pub fn styled_row(&mut self, mark: &str, says: &str, act: A, style: Style) {
         let (place, focused) = self.add(act);
         let sign = if focused { self.theme.signs.focus } else { " " };
-        let style = if focused {
-            self.theme.focus
-        } else {
-            self.theme.text
-        };
+        let style = if focused { self.theme.focus } else { style };
         let mark = format!(" {sign} {mark}");
         for (nth, mut line) in self.wrapped(says, &mark).into_iter().enumerate() {
             if focused {

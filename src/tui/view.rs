@@ -13,7 +13,7 @@ use super::{
     page::Page,
     theme::Theme,
 };
-use crate::sheet::pictures::Picture;
+use crate::{pack::Section, sheet::pictures::Picture};
 
 /// The widest that text is set, in columns.
 pub const WIDEST: u16 = 76;
@@ -47,6 +47,8 @@ pub struct View {
     pub ticked: BTreeSet<usize>,
     /// What the last key has to say.
     pub message: Option<String>,
+    /// The sections that Review shows, and whether what is still to come there.
+    pub unfolded: BTreeSet<(String, bool)>,
     /// Whether the course is looked at, at the summary.
     pub course: bool,
     /// What lies over the screen, with the focus, scroll and follow under it.
@@ -108,9 +110,24 @@ impl View {
             entry: Input::default(),
             ticked: BTreeSet::new(),
             message: None,
+            unfolded: BTreeSet::new(),
             course: false,
             over: None,
             prompt: None,
+        }
+    }
+
+    /// Whether Review shows these answers of a section.
+    #[must_use]
+    pub fn is_unfolded(&self, section: &Section, is_open: bool) -> bool {
+        self.unfolded.contains(&(section.id.clone(), is_open))
+    }
+
+    /// Shows these answers of a section in Review, or hides them.
+    pub fn unfold(&mut self, section: &Section, is_open: bool) {
+        let key = (section.id.clone(), is_open);
+        if !self.unfolded.remove(&key) {
+            self.unfolded.insert(key);
         }
     }
 

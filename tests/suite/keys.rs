@@ -198,7 +198,8 @@ fn the_foot_names_first_what_goes_on() {
             "Enter 3 4 Enter 1 Enter y 1 n 5 Enter".to_owned(),
             "Enter go on   Esc back",
         ),
-        (HEALTHY.to_owned(), "Enter go on"),
+        (HEALTHY.to_owned(), "Enter to the end"),
+        (format!("{HEALTHY} End"), "Enter go on"),
         (format!("{HEALTHY} Down"), "Enter change"),
         (after(""), "Enter go on   e save or leave"),
         (after("c"), "Enter go on   e save or leave"),
@@ -352,7 +353,7 @@ fn the_sheet_holds_the_answers_and_fits_the_window() {
 fn sources_stand_once_under_what_they_are_for() {
     let keys = format!("{HEALTHY} Enter Enter s");
     let healthy = said(&keys, (80, 60));
-    assert!(healthy.contains("answers alone"), "{healthy}");
+    assert!(healthy.contains("Rolling scars"), "{healthy}");
     let care = said(&format!("{HEALTHY} Enter Enter a s"), (80, 200));
     let mut before = "";
     for line in care.lines().map(str::trim).filter(|line| !line.is_empty()) {

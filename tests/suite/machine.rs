@@ -206,7 +206,7 @@ fn notices() {
         ("start =34 none", None),
         ("start =34 tick:", Some(Notice::ChooseFirst)),
         ("start fwd", Some(Notice::ChooseFirst)),
-        ("start =34 review confirm", Some(Notice::StillOpen(3))),
+        ("start =34 review confirm", Some(Notice::StillOpen(2))),
     ];
     for (script, notice) in cases {
         assert_eq!(play(&pack, script).notice(), notice.as_ref(), "{script}");
@@ -303,7 +303,7 @@ fn the_day_is_asked_first_and_can_be_changed_anywhere() {
     assert_eq!(place(&ticked), "Summary");
     assert_eq!(ticked.verdict().level, Level::Clinician);
     let open = go_on(Interview::new(&pack, TODAY), "start review confirm");
-    assert_eq!(open.notice(), Some(&Notice::StillOpen(5)), "the day counts");
+    assert_eq!(open.notice(), Some(&Notice::StillOpen(4)), "the day counts");
 }
 
 #[test]

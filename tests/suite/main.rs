@@ -46,6 +46,7 @@ mod protocol;
 #[allow(clippy::cast_precision_loss, reason = "counts of words are small")]
 mod reading;
 mod readme;
+mod review;
 mod rules;
 mod sample;
 mod schema;
@@ -55,6 +56,7 @@ mod small;
 mod somebody_listens;
 mod sources;
 mod statements;
+mod summary;
 mod surroundings;
 mod terminals;
 mod told_apart;

@@ -258,11 +258,10 @@ fn own_words_stand_on_the_sheet_and_can_be_taken_away() {
     press(&mut app, &illness);
     let sheet = needlefit::sheet::text::render(app.interview());
     assert!(sheet.contains("Gout"), "{sheet}");
-    let row = app
-        .interview()
-        .path()
-        .questions()
-        .position(|it| it.id == "other_illness_name");
+    let first = app.interview().review_folded().first;
+    let row = first
+        .iter()
+        .position(|(it, _)| it.id == "other_illness_name");
     press(
         &mut app,
         &format!("{} Enter", "Down ".repeat(row.unwrap() + 2)),

@@ -115,8 +115,12 @@ fn a_question_that_is_open_and_one_that_is_answered() {
     differ(
         &short,
         &[
-            state("open", "Enter 3 4 Enter r"),
-            state("open, focus", "Enter 3 4 Enter r Home Down Down Down"),
+            // in the fold of its section
+            state("open", "Enter 3 4 Enter r Home Down Down Down Enter"),
+            state(
+                "open, focus",
+                "Enter 3 4 Enter r Home Down Down Down Enter Down",
+            ),
             state("answered", format!("{TO_AREA} 1 Enter r")),
             state(
                 "answered, focus",

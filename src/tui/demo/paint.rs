@@ -56,18 +56,21 @@ impl<'p> DemoApp<'p> {
         };
         let panes = self.panes(regions.body, beside);
         let width = panes.page.width.saturating_sub(MARGIN);
-        let (shown, on_answer) = if matches!(context, Context::People | Context::WhatIf) {
+        let (shown, enter) = if matches!(context, Context::People | Context::WhatIf) {
             let page = self.own_page(width);
-            (self.screening.paint_page(frame, panes.page, &page), false)
+            (
+                self.screening.paint_page(frame, panes.page, &page),
+                text::HINT_ON,
+            )
         } else {
             let page = self.screening.page(width);
-            let on_answer = self.screening.is_on_answer(&page);
+            let enter = self.screening.enter_hint(&page);
             let shown = self.screening.paint_page(frame, panes.page, &page);
-            (shown, on_answer)
+            (shown, enter)
         };
         self.paint_beside(frame, &panes);
         let title = self.title().to_owned();
-        let around = (context, &*title, on_answer);
+        let around = (context, &*title, enter);
         self.screening.paint_around(frame, &regions, &shown, around);
     }
 

@@ -6,7 +6,7 @@ mod telling;
 
 use crate::{
     interview::Row,
-    pack::{Item, Question},
+    pack::{Item, Question, Section},
     sheet::pictures::Picture,
     tui::{page::Page, view::What},
 };
@@ -27,6 +27,8 @@ pub enum Act<'p> {
     Answer(Row<'p>),
     /// Changes the answer to this question.
     Edit(&'p Question),
+    /// Shows the answers of a section in Review that are still to come, or else "no"; or hides them.
+    Unfold(&'p Section, bool),
     /// Changes the day of the treatment.
     EditDay,
     /// Says that the answers are right.

@@ -5,12 +5,13 @@ use std::path::Path;
 
 use crate::{
     clean,
-    interview::Interview,
-    pack::Term,
+    interview::{Answer, Interview},
+    pack::{Question, Term, YES_NO},
     sheet::{self, Part, pictures::Picture},
     text::{self, Language, Text},
     tui::{
         keymap::Binding,
+        theme::Theme,
         view::{View, What},
     },
 };
@@ -57,7 +58,7 @@ pub fn welcome(
     page.text(language.says(text::ENTER_BEGINS), theme.accent, 2);
 }
 
-/// Every answer on the path; each row can be changed.
+/// Every answer on the path: what is not "no" first, the rest folded by section. Each can be changed.
 pub fn review<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
     let language = interview.language();
     let theme = view.theme;
@@ -66,31 +67,62 @@ pub fn review<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &V
     let day = sheet::answer_of_day(interview);
     page.gap();
     let says = format!("{}: {day}", language.says(text::DAY_SHORT));
-    page.row("", &says, Act::EditDay);
-    let mut section = "";
-    for (question, depth) in interview.review() {
-        if section != question.section.id {
-            section = &question.section.id;
-            page.gap();
-            page.text(&question.section.title, theme.quiet, 2);
+    page.row("  ", &says, Act::EditDay);
+    let review = interview.review_folded();
+    for listed in review.first {
+        answer(page, interview, listed, &theme);
+    }
+    page.gap();
+    for fold in review.folds {
+        let says = sheet::fold(&fold, language);
+        page.row("", &says, Act::Unfold(fold.section, fold.is_open));
+        if view.is_unfolded(fold.section, fold.is_open) {
+            for (question, depth) in fold.listed {
+                answer(page, interview, (question, depth + 1), &theme);
+            }
         }
-        let answer = interview.answers().get(question.number);
-        let answer = answer.map_or_else(
-            || language.says(text::NOT_ANSWERED).to_owned(),
-            |answer| answer.says(question, language, interview.today()),
-        );
-        let says = format!("{}: {answer}", question.short);
-        page.row(&"  ".repeat(depth), &says, Act::Edit(question));
     }
     page.gap();
     page.row("", language.says(text::ALL_RIGHT), Act::Confirm);
+}
+
+/// One answer in Review: "yes" and "not sure" stand out.
+fn answer<'p>(
+    page: &mut ScreenPage<'p>,
+    interview: &Interview<'p>,
+    (question, depth): (&'p Question, usize),
+    theme: &Theme,
+) {
+    let answer = interview.answers().get(question.number);
+    let (sign, style) = match answer {
+        Some(Answer::Unsure | Answer::Declined) => ("?", theme.strong),
+        Some(_) if is_yes(interview, question) => (theme.signs.dot, theme.strong),
+        _ => (" ", theme.text),
+    };
+    let says = sheet::answer_of(interview, question);
+    let says = format!("{}: {says}", question.short);
+    let mark = format!("{sign} {}", "  ".repeat(depth));
+    page.styled_row(&mark, &says, Act::Edit(question), style);
+}
+
+/// Whether a question that takes a yes was answered with it.
+fn is_yes(interview: &Interview<'_>, question: &Question) -> bool {
+    let [yes, _] = YES_NO;
+    question.option_ids().next() == Some(yes) && interview.answers().is_yes(question)
 }
 
 /// The verdict and every finding.
 pub fn summary<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
     let language = interview.language();
     for part in sheet::summary(interview) {
-        tell(page, view, part);
+        match part {
+            // a cause stands right under the one before it, so that all are in sight
+            Part::Finding(level, says) => {
+                let mark = format!("  {} ", view.theme.signs.level(level));
+                page.marked(&says, view.theme.level(level), &mark);
+            }
+            part => tell(page, view, part),
+        }
     }
     if !interview.verdict().plan_follows() {
         page.gap();
@@ -241,10 +273,11 @@ pub fn help(
     say(page, view, sheet::urgent(interview));
 }
 
-/// Who says what stands on the screen under it: in short, and for a clinician in full.
+/// Who says what stands on the screen under it: in short, and for a clinician in full; and the
+/// lengths that nobody fixes.
 pub fn sources(
     page: &mut ScreenPage<'_>,
-    parts: &[Part<'_>],
+    (parts, defaults): (&[Part<'_>], &[String]),
     in_full: bool,
     language: &Language,
     view: &View,
@@ -271,6 +304,10 @@ pub fn sources(
                 }
             }
         }
+    }
+    page.gap();
+    for says in defaults {
+        page.text(says, theme.text, 4);
     }
     page.gap();
     if cited.is_empty() {

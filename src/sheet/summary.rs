@@ -1,0 +1,497 @@
+//! The summary, to be read in five seconds, and then in full.
+//!
+//! What comes first has at most [`WORDS`] words: the level, the date or event that decides, and what to
+//! do next. Sentences of that which have no room come later. Then each cause once: findings of one
+//! topic and one level are one cause, whatever number of questions found it. How much of it is said at
+//! once depends on how much there is, so that what to do meanwhile is on the first page; the rest
+//! follows under it. The lengths that no source fixes stand with the sources.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::{
+    Part, help::help_alone, holds_until, level_word, review, sources, topic_of, with_original,
+};
+use crate::{
+    interview::{
+        Answer, Interview, Treatment, plan,
+        verdict::{Ends, Finding, Verdict},
+    },
+    pack::{Level, Pack, Source},
+    text::{self as words, Language},
+};
+
+/// The most words before the first reason, the disclaimer, warnings and help aside.
+const WORDS: usize = 25;
+
+/// The most lines of the first page before what to do meanwhile: a window of 24 has 19 for a page.
+const LINES: usize = 16;
+
+/// The levels in the order in which they are told.
+const LEVELS: [Level; 4] = [
+    Level::NotSuitable,
+    Level::Wait,
+    Level::Clinician,
+    Level::NoConcern,
+];
+
+/// How much is said of each cause before what to do meanwhile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Room {
+    /// All of it.
+    Whole,
+    /// Its name, the first sentence of each reason, and its end.
+    Brief,
+    /// Its name and its end.
+    Named,
+}
+
+/// Findings of one topic and one level.
+struct Cause<'v, 'a> {
+    /// In a few words: as its outcomes are called, else its question.
+    name: String,
+    findings: Vec<&'v Finding<'a>>,
+}
+
+/// The headline of a verdict: the level, and for a wait its latest date, every
+/// event, and that a clinician then decides.
+#[must_use]
+pub fn headline(verdict: &Verdict<'_>, language: &Language) -> String {
+    let mut headline = level_for_day(verdict, language);
+    if verdict.level == Level::Wait {
+        let date = verdict.not_before.map(|day| language.day(day));
+        let events = verdict
+            .events()
+            .into_iter()
+            .map(|event| event.says(language));
+        for (nth, when) in date.into_iter().chain(events).enumerate() {
+            let template = if nth == 0 {
+                language.says(words::NOT_BEFORE)
+            } else {
+                language.says(words::AND_NOT_BEFORE)
+            };
+            headline += ", ";
+            headline += &words::fill(template, &[("when", &when)]);
+        }
+        headline += ", ";
+        headline += language.says(words::THEN_CLINICIAN);
+    }
+    headline + "."
+}
+
+/// A level, with the day that it is found for.
+fn level_for_day(verdict: &Verdict<'_>, language: &Language) -> String {
+    match (verdict.level, verdict.days.treatment) {
+        (Level::NoConcern, Treatment::NotBooked) => {
+            language.says(words::LEVEL_NO_CONCERN_SO_FAR).to_owned()
+        }
+        (Level::NoConcern, Treatment::On(day)) => {
+            let day = language.day(day);
+            language.fill(words::LEVEL_NO_CONCERN_FOR, &[("day", &day)])
+        }
+        (level, _) => level_word(level, language).to_owned(),
+    }
+}
+
+/// The same over the reasons: of a wait its latest date, else its first event, and how many causes
+/// more have an end of their own.
+fn headline_in_short(verdict: &Verdict<'_>, pack: &Pack) -> String {
+    let language = pack.language;
+    let mut says = level_for_day(verdict, language);
+    if verdict.level == Level::Wait {
+        let causes = causes(verdict, pack, Level::Wait);
+        let dated = |it: &&Cause<'_, '_>| it.not_before() == verdict.not_before;
+        let dated = causes
+            .iter()
+            .filter(|_| verdict.not_before.is_some())
+            .find(dated);
+        let with_event = |it: &&Cause<'_, '_>| it.event().is_some();
+        let decides = dated.or_else(|| causes.iter().find(with_event));
+        let end = decides.and_then(|it| it.not_before().map(Ends::On).or_else(|| it.event()));
+        if let Some(end) = end {
+            let when = end.says(language);
+            says += ", ";
+            says += &language.fill(words::NOT_BEFORE, &[("when", &when)]);
+        }
+        let others = causes.iter().filter(with_event);
+        let more = others
+            .filter(|it| decides.is_none_or(|decides| !std::ptr::eq(*it, decides)))
+            .count();
+        says += ", ";
+        says += &match more {
+            0 => language.says(words::THEN_CLINICIAN).to_owned(),
+            more => language.count(words::AND_MORE_BELOW, more),
+        };
+    }
+    says + "."
+}
+
+/// What was found of one level, each cause once, in the order asked.
+fn causes<'v, 'a>(verdict: &'v Verdict<'a>, pack: &Pack, level: Level) -> Vec<Cause<'v, 'a>> {
+    let mut causes: Vec<Cause<'v, 'a>> = Vec::new();
+    for finding in verdict.findings.iter().filter(|it| it.level == level) {
+        let of_topic = |it: &&mut Cause<'_, '_>| {
+            let first = it.findings.first();
+            first.is_some_and(|it| it.question.topic == finding.question.topic)
+        };
+        match causes.iter_mut().find(of_topic) {
+            Some(cause) => cause.findings.push(finding),
+            None => causes.push(Cause {
+                name: String::new(),
+                findings: vec![finding],
+            }),
+        }
+    }
+    for cause in &mut causes {
+        let names = cause.findings.iter().map(|it| {
+            let short = it.outcome.and_then(|it| it.short.clone());
+            short.unwrap_or_else(|| topic_of(pack, it.question))
+        });
+        cause.name = capital(&once(names).join("; "));
+    }
+    causes
+}
+
+impl<'a> Cause<'_, 'a> {
+    /// The latest of its dates.
+    fn not_before(&self) -> Option<Date> {
+        self.findings.iter().filter_map(|it| it.not_before()).max()
+    }
+
+    /// The first event that it waits for.
+    fn event(&self) -> Option<Ends<'a>> {
+        let mut ends = self.findings.iter().flat_map(|it| &it.until);
+        ends.find(|it| matches!(it, Ends::With(..))).copied()
+    }
+
+    /// When it ends, each end once.
+    fn until(&self, language: &Language) -> Vec<String> {
+        let ends = self.findings.iter().flat_map(|it| &it.until);
+        once(ends.map(|end| language.fill(words::WAIT_UNTIL, &[("when", &end.says(language))])))
+    }
+
+    /// Who says so.
+    fn sources(&self) -> Vec<&'a Arc<Source>> {
+        let mut all = Vec::new();
+        for finding in &self.findings {
+            sources::add(&mut all, &finding.sources);
+        }
+        all
+    }
+
+    /// The first sentence of each reason, and all others: reasons, then advice, each once.
+    fn sentences(&self) -> (Vec<String>, Vec<String>) {
+        let reasons = self.findings.iter().map(|it| sentences(&it.reason));
+        let reasons: Vec<Vec<&str>> = reasons.collect();
+        let first = once(
+            reasons
+                .iter()
+                .filter_map(|it| it.first())
+                .map(|it| (*it).to_owned()),
+        );
+        let others = reasons.iter().flat_map(|it| it.iter().skip(1)).copied();
+        let advice = self.findings.iter().flat_map(|it| sentences(&it.advice));
+        let mut rest = once(others.chain(advice).map(str::to_owned));
+        rest.retain(|it| !first.contains(it));
+        (first, rest)
+    }
+
+    /// What is said of it where it is listed.
+    fn listed(&self, level: Level, room: Room, language: &Language) -> Vec<Part<'a>> {
+        let (mut says, rest) = self.sentences();
+        match room {
+            Room::Whole => says.extend(rest),
+            Room::Brief => {}
+            Room::Named => says.clear(),
+        }
+        says.extend(self.until(language));
+        let mut parts = vec![Part::Finding(level, self.name.clone())];
+        if !says.is_empty() {
+            let sources = match room {
+                Room::Whole => self.sources(),
+                Room::Brief | Room::Named => Vec::new(),
+            };
+            parts.push(Part::Says(says.join(" "), sources));
+        }
+        parts
+    }
+
+    /// The rest, further down.
+    fn further(&self, room: Room) -> Vec<Part<'a>> {
+        let (first, rest) = self.sentences();
+        let says = match room {
+            Room::Whole => return Vec::new(),
+            Room::Brief => rest,
+            Room::Named => first.into_iter().chain(rest).collect(),
+        };
+        vec![
+            Part::Subheading(self.name.clone()),
+            Part::Says(says.join(" "), self.sources()),
+        ]
+    }
+}
+
+/// The sentences of a text.
+fn sentences(text: &str) -> Vec<&str> {
+    text.unicode_sentences().map(str::trim).collect()
+}
+
+/// Texts in their order, equal ones once.
+fn once(texts: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for text in texts {
+        if !all.contains(&text) {
+            all.push(text);
+        }
+    }
+    all
+}
+
+/// A text that begins with a capital letter.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next();
+    let first = first.into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+fn count_words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// The summary: what needs a doctor now, the verdict, every cause, what to do meanwhile, and how far
+/// all this can be relied on.
+#[must_use]
+pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    with_original(interview, told)
+}
+
+/// How many sentences of what to do next fit under the headline: one at least.
+fn next_that_fits(verdict: &Verdict<'_>, pack: &Pack) -> usize {
+    let mut words = count_words(&headline_in_short(verdict, pack));
+    let next = sentences(verdict.next(pack)).into_iter();
+    let fits = next.take_while(|it| {
+        words += count_words(it);
+        words <= WORDS
+    });
+    fits.count().max(1)
+}
+
+impl Room {
+    /// The most that leaves room on the first page, by what stands there. It is not measured: in
+    /// each language the same is said at the same place.
+    fn of(verdict: &Verdict<'_>, pack: &Pack) -> Self {
+        if verdict.level == Level::NoConcern {
+            return Self::Whole;
+        }
+        let counts = LEVELS.map(|level| causes(verdict, pack, level).len());
+        let headings = counts.iter().filter(|it| **it > 0).count();
+        let warnings = verdict.warnings.len();
+        // the headline, what to do next, the disclaimer
+        let above = 4 + 2 * headings + 2 * warnings + usize::from(warnings > 0);
+        let causes: usize = counts.iter().sum();
+        match LINES.saturating_sub(above) {
+            room if 9 * causes <= 2 * room => Self::Whole,
+            room if 5 * causes <= 2 * room => Self::Brief,
+            _ => Self::Named,
+        }
+    }
+}
+
+fn told<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    let language = interview.language();
+    let verdict = interview.verdict();
+    let pack = interview.pack();
+    let mut parts = Vec::new();
+    if !verdict.warnings.is_empty() {
+        parts.push(Part::First(language.says(words::DO_THIS_FIRST).to_owned()));
+        parts.extend(
+            verdict
+                .warnings
+                .iter()
+                .map(|warning| Part::Says(warning.says.clone(), warning.sources.iter().collect())),
+        );
+    }
+    let next = sentences(verdict.next(pack));
+    let (next, later) = next.split_at(next_that_fits(&verdict, pack).min(next.len()));
+    let later = later.join(" ");
+    let room = Room::of(&verdict, pack);
+    let says = headline_in_short(&verdict, pack);
+    parts.push(Part::Headline(verdict.level, says));
+    parts.push(Part::line(next.join(" ")));
+    parts.push(Part::line(&pack.disclaimer));
+    let weighs = |it: &Finding<'_>| it.question.help && !it.is_mention();
+    if verdict.ends_the_questions() || verdict.findings.iter().any(weighs) {
+        parts.extend(help_alone(interview));
+    }
+    let mut further = Vec::new();
+    for level in LEVELS {
+        let causes = causes(&verdict, pack, level);
+        if causes.is_empty() {
+            continue;
+        }
+        parts.push(Part::Heading(heading_of(level, &verdict, language)));
+        for cause in causes {
+            parts.extend(cause.listed(level, room, language));
+            further.extend(cause.further(room));
+        }
+    }
+    if verdict.level == Level::NoConcern {
+        parts.extend(nothing_found(interview, later));
+    } else {
+        parts.push(Part::Heading(language.says(words::MEANWHILE).to_owned()));
+        parts.extend(meanwhile(pack, later));
+    }
+    if !further.is_empty() {
+        parts.push(Part::Heading(language.says(words::MORE_OF_EACH).to_owned()));
+        parts.extend(further);
+    }
+    parts.extend(about_the_day(&verdict, language));
+    parts.extend(own_words(interview));
+    parts.push(Part::Heading(language.says(words::RELIANCE).to_owned()));
+    parts.extend(reliance(interview, &verdict).into_iter().map(Part::line));
+    parts.push(Part::line(&pack.disclaimer));
+    parts
+}
+
+/// What stands over the causes of a level.
+fn heading_of(level: Level, verdict: &Verdict<'_>, language: &Language) -> String {
+    let says = match level {
+        Level::NoConcern => words::MENTIONS,
+        level if level == verdict.level => words::WHAT_DECIDES,
+        Level::Clinician => words::CLINICIAN_LOOKS,
+        level => {
+            let found = language.says(words::ALSO_FOUND);
+            return format!("{found}: {}", level_word(level, language));
+        }
+    };
+    language.says(says).to_owned()
+}
+
+/// What to do meanwhile, after what had no room under the headline.
+fn meanwhile(pack: &Pack, later: String) -> Vec<Part<'_>> {
+    let mut parts: Vec<_> = pack.meanwhile.iter().map(Part::sourced).collect();
+    match parts.first_mut() {
+        Some(Part::Says(says, _)) if !later.is_empty() => *says = format!("{later} {says}"),
+        None if !later.is_empty() => parts.push(Part::line(later)),
+        _ => {}
+    }
+    parts
+}
+
+/// Where nothing was found: how much was looked at, what such scars may gain, and what to ask.
+fn nothing_found<'p>(interview: &Interview<'p>, later: String) -> Vec<Part<'p>> {
+    let language = interview.language();
+    let path = interview.path();
+    let asked = path.questions().filter(|it| it.is_needed()).count();
+    let mut parts = vec![
+        Part::Heading(language.says(words::WHAT_WAS_ASKED).to_owned()),
+        Part::line(language.count(words::LOOKED_AT, asked)),
+    ];
+    // what is told of these answers alone; all else stands under what to expect
+    for note in plan::course(&path).filter(|it| it.when.is_some()) {
+        parts.push(Part::Heading(note.title.clone()));
+        let says = note.says.first().cloned().unwrap_or_default();
+        parts.push(Part::Says(says, note.sources.iter().collect()));
+    }
+    if !later.is_empty() {
+        parts.push(Part::Heading(language.says(words::ASK_CLINIC).to_owned()));
+        parts.push(Part::line(later));
+    }
+    parts
+}
+
+/// For which day a verdict is, and what is asked again then; nothing where that is today.
+fn about_the_day<'p>(verdict: &Verdict<'_>, language: &Language) -> Vec<Part<'p>> {
+    let day = match verdict.days.treatment {
+        Treatment::Today => return Vec::new(),
+        Treatment::On(day) => {
+            let day = language.day(day);
+            language.fill(words::FOR_THE_DAY, &[("day", &day)])
+        }
+        Treatment::NotBooked => language.says(words::FOR_NO_DAY).to_owned(),
+    };
+    let mut parts = vec![
+        Part::Heading(language.says(words::DAY_SHORT).to_owned()),
+        Part::line(day),
+    ];
+    let again = &verdict.ask_again;
+    // where nothing is to be done on that day, nothing is asked again
+    if !again.is_empty() && verdict.level < Level::NotSuitable {
+        let names: Vec<&str> = again.iter().map(|it| it.short.as_str()).collect();
+        let says = language.count(words::ASKED_AGAIN, again.len());
+        let says = words::fill(&says, &[("what", &names.join("; "))]);
+        parts.push(Part::line(says));
+    }
+    parts
+}
+
+/// The waits behind a verdict that no source fixes, each cause with its own: they stand with the
+/// sources.
+#[must_use]
+pub fn defaults(interview: &Interview<'_>) -> Vec<String> {
+    let (verdict, pack) = (interview.verdict(), interview.pack());
+    let language = pack.language;
+    let mut says = Vec::new();
+    for level in LEVELS {
+        for cause in causes(&verdict, pack, level) {
+            let waits = cause.findings.iter().flat_map(|it| it.chosen_waits());
+            says.extend(waits.map(|wait| {
+                let span = wait.length.says(language);
+                let says = language.fill(words::CLINIC_DEFAULT, &[("span", &span)]);
+                format!("{}: {says}", cause.name)
+            }));
+        }
+    }
+    once(says)
+}
+
+/// How far the content and these answers can be relied on today.
+fn reliance(interview: &Interview<'_>, verdict: &Verdict<'_>) -> Vec<String> {
+    let language = interview.language();
+    let pack = interview.pack();
+    let today = interview.today();
+    let mut says = vec![review(pack, today)];
+    let holds = holds_until(interview);
+    says.push(if waits_beyond(verdict, interview) {
+        language.says(words::ANSWER_AGAIN).to_owned()
+    } else {
+        language.fill(words::ANSWERS_HOLD, &[("day", &language.day(holds))])
+    });
+    if pack.sources_fresh_for.length.after(pack.sources_checked) <= today {
+        let day = language.day(pack.sources_checked);
+        says.push(language.fill(words::SOURCES_OLD, &[("day", &day)]));
+    }
+    says
+}
+
+/// Whether a wait ends after these answers hold, as far as that can be known.
+fn waits_beyond(verdict: &Verdict<'_>, interview: &Interview<'_>) -> bool {
+    let (today, holds) = (interview.today(), holds_until(interview));
+    let ends = verdict.findings.iter().filter(|it| !it.is_mention());
+    ends.flat_map(|it| &it.until).any(|end| match end {
+        Ends::On(day) => *day > holds,
+        Ends::With(_, wait) => wait.is_some_and(|it| it.length.after(today) > holds),
+    })
+}
+
+/// What the person told in their own words, for the clinician to read.
+fn own_words<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    let language = interview.language();
+    let pack = interview.pack();
+    let path = interview.path();
+    let told = path.questions().filter_map(|question| {
+        let Some(Answer::Text(words)) = interview.answers().get(question.number) else {
+            return None;
+        };
+        let says = format!("{}: {words}", topic_of(pack, question));
+        (!words.is_empty()).then(|| Part::line(says))
+    });
+    let mut parts: Vec<_> = told.collect();
+    if !parts.is_empty() {
+        parts.insert(0, Part::Heading(language.says(words::OWN_WORDS).to_owned()));
+    }
+    parts
+}
