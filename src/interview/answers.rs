@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::{dates::PartialDate, days::Days, refusal::Refusal};
+use super::{PartialDate, Refusal, days::Days, spoken};
 use crate::{
     clean,
     pack::{
@@ -184,7 +184,10 @@ impl Answer {
                 or_weeks,
             } => {
                 let (date, written) = match given {
-                    Given::Typed(it) => (PartialDate::typed(it, language, today), it),
+                    Given::Typed(it) => {
+                        let read = spoken::read(it, *about, language, today);
+                        (read.map(|reading| reading.date), it)
+                    }
                     Given::Word(it) => (it.trim().parse(), it),
                     _ => return Err(Refusal::WrongKind(text::A_DATE)),
                 };
@@ -214,13 +217,7 @@ impl Answer {
     #[must_use]
     pub fn says(&self, question: &Question, language: &Language, today: Date) -> String {
         match self {
-            Self::Date(date @ PartialDate::Day(day)) => {
-                format!(
-                    "{}, {}",
-                    date.says(language),
-                    language.distance(*day, today)
-                )
-            }
+            Self::Date(date) => date.says_back(language, today),
             _ => self.says_plainly(question, language),
         }
     }

@@ -8,8 +8,14 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-use super::{PartialDate, Refusal};
-use crate::text::{self, Language};
+use super::{
+    PartialDate, Refusal,
+    spoken::{self, How},
+};
+use crate::{
+    pack::About,
+    text::{self, Language},
+};
 
 /// The word for a treatment today in data.
 const TODAY: &str = "today";
@@ -56,17 +62,18 @@ impl Treatment {
         }
     }
 
-    /// On the day that a person typed.
+    /// On the day that a person typed, as [`spoken`] reads it.
     ///
     /// # Errors
     /// When it is no whole date, or a day before today.
     pub fn typed(typed: &str, language: &Language, today: Date) -> Result<Self, Refusal> {
         if typed.is_empty() {
-            return Err(Refusal::NotAWholeDate);
+            return Err(Refusal::NotAWholeDate(today));
         }
-        match PartialDate::typed(typed, language, today)? {
-            PartialDate::Day(day) => Self::on(day, today),
-            PartialDate::Month(_) | PartialDate::Year(_) => Err(Refusal::NotAWholeDate),
+        let reading = spoken::read(typed, About::Future, language, today)?;
+        match (reading.date, reading.how) {
+            (PartialDate::Day(day), How::Said | How::Guessed) => Self::on(day, today),
+            _ => Err(Refusal::NotAWholeDate(today)),
         }
     }
 
@@ -75,10 +82,7 @@ impl Treatment {
     pub fn says(self, language: &Language, today: Date) -> String {
         match self {
             Self::Today => language.says(text::DAY_TODAY).to_owned(),
-            Self::On(day) => {
-                let distance = language.distance(day, today);
-                format!("{}, {distance}", language.day(day))
-            }
+            Self::On(day) => PartialDate::Day(day).says_back(language, today),
             Self::NotBooked => language.says(text::DAY_NOT_BOOKED).to_owned(),
         }
     }

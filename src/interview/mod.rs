@@ -13,6 +13,7 @@ mod review;
 pub mod rows;
 pub mod screening;
 mod screens;
+pub mod spoken;
 pub mod verdict;
 pub mod what_if;
 
@@ -28,10 +29,11 @@ pub use refusal::Refusal;
 pub use review::{Fold, Review, ReviewRow};
 pub use rows::Row;
 pub use screens::Screen;
+use spoken::How;
 use verdict::Verdict;
 
 use crate::{
-    pack::{Editions, Kind, List, Pack, PackError, Question},
+    pack::{About, Editions, Kind, List, Pack, PackError, Question},
     text::Language,
 };
 
@@ -92,7 +94,7 @@ pub enum Event<'e> {
     Edit(&'e str),
     /// Changes the day of the treatment.
     EditDay,
-    /// Says that the answers are right.
+    /// Says that the answers are right, or the date that was guessed.
     Confirm,
     /// Goes on: from the summary to the plan if that follows by itself, else to
     /// the end; from the plan to the end.
@@ -125,10 +127,33 @@ pub enum Notice {
     Opened(usize),
     /// What was given is no answer.
     Refused(Refusal),
+    /// A date was guessed: is it right? The same typed again says so, as does [`Event::Confirm`].
+    Guessed(Guess),
     /// Nothing was chosen yet.
     ChooseFirst,
     /// This many questions are still open.
     StillOpen(usize),
+}
+
+/// A date that was guessed from what was typed, and is no answer until it is confirmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guess {
+    /// What was typed.
+    typed: String,
+    /// What was understood.
+    pub date: PartialDate,
+}
+
+impl Guess {
+    fn is_confirmed_by(&self, event: &Event<'_>) -> bool {
+        match event {
+            Event::Confirm => true,
+            Event::Answer(Given::Typed(typed)) | Event::TreatmentTyped(typed) => {
+                self.typed == *typed
+            }
+            _ => false,
+        }
+    }
 }
 
 impl<'p> Interview<'p> {
@@ -167,7 +192,12 @@ impl<'p> Interview<'p> {
     /// stage changes nothing.
     #[must_use]
     pub fn step(mut self, event: &Event<'_>) -> Self {
-        self.notice = None;
+        if let Some(Notice::Guessed(guess)) = self.notice.take()
+            && guess.is_confirmed_by(event)
+        {
+            self.take_guess(guess.date);
+            return self;
+        }
         match (self.stage, event) {
             (Stage::Welcome, Event::Start) | (Stage::Review, Event::Back) => self.resume(),
             (Stage::Asking(screen), event) => self.asking(screen, event),
@@ -225,9 +255,12 @@ impl<'p> Interview<'p> {
             Ok(answer) if answer.has_passed(question, self.today) => {
                 self.notice = Some(Notice::Refused(Refusal::HasPassed(self.today)));
             }
-            Ok(answer) => self.change(Screen::Question(question), |interview| {
-                interview.answers.set(question, answer);
-            }),
+            Ok(answer) => match (self.guessed(question, given), &answer) {
+                (Some(typed), Answer::Date(date)) => self.ask_whether(typed, *date),
+                _ => self.change(Screen::Question(question), |interview| {
+                    interview.answers.set(question, answer);
+                }),
+            },
             Err(refusal) => self.notice = Some(Notice::Refused(refusal)),
         }
     }
@@ -366,8 +399,46 @@ impl<'p> Interview<'p> {
         }
     }
 
+    /// Whether something was filled in to read this as a date.
+    fn is_guess(&self, typed: &str, about: About) -> bool {
+        let reading = spoken::read(typed, about, self.pack.language, self.today);
+        reading.is_ok_and(|reading| reading.how != How::Said)
+    }
+
+    /// What was typed, where it was guessed which date that is.
+    fn guessed<'g>(&self, question: &Question, given: &Given<'g>) -> Option<&'g str> {
+        let Given::Typed(typed) = given else {
+            return None;
+        };
+        let about = question.asks_about()?;
+        self.is_guess(typed, about).then_some(*typed)
+    }
+
+    fn ask_whether(&mut self, typed: &str, date: PartialDate) {
+        let typed = typed.to_owned();
+        self.notice = Some(Notice::Guessed(Guess { typed, date }));
+    }
+
+    /// Takes a date that was guessed, and accepted but for that.
+    fn take_guess(&mut self, date: PartialDate) {
+        if let Stage::Asking(screen @ Screen::Question(question)) = self.stage {
+            self.change(screen, |interview| {
+                interview.answers.set(question, Answer::Date(date));
+            });
+        } else if let Ok(treatment) = Treatment::on(date.first_day(), self.today) {
+            self.treat(treatment);
+        }
+    }
+
     fn treat_typed(&mut self, typed: &str) {
         match Treatment::typed(typed, self.pack.language, self.today) {
+            Ok(treatment) if self.is_guess(typed, About::Future) => {
+                let day = match treatment {
+                    Treatment::On(day) => day,
+                    Treatment::Today | Treatment::NotBooked => self.today,
+                };
+                self.ask_whether(typed, PartialDate::Day(day));
+            }
             Ok(treatment) => self.treat(treatment),
             Err(refusal) => self.notice = Some(Notice::Refused(refusal)),
         }
@@ -431,6 +502,8 @@ impl<'p> Interview<'p> {
     #[must_use]
     pub fn asked_in(mut self, pack: &'p Pack) -> Self {
         if pack.sha256 == self.pack.sha256 {
+            // it was asked in the other language
+            self.notice = self.notice.filter(|it| !matches!(it, Notice::Guessed(_)));
             self.pack = pack;
             if let Stage::Asking(screen) = self.stage {
                 self.stage = Stage::Asking(screen.asked_in(pack));

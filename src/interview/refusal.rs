@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::{PartialDate, spoken};
 use crate::{
     clean,
+    pack::About,
     text::{self, Language, Text},
 };
 
@@ -16,12 +18,16 @@ pub enum Refusal {
     Twice(String),
     /// A list that names no option.
     NothingNamed,
-    /// No date, or one that does not exist.
-    NotADate(String),
+    /// No date, or one that does not exist, where such a date is asked on this day.
+    NotADate(String, About, Date),
+    /// What can mean either of these two.
+    TwoDates(String, PartialDate, PartialDate),
+    /// A season, which ends with these months: north of the equator, and south.
+    ASeason(String, PartialDate, PartialDate),
     /// The same in data, which takes fewer forms.
     NotADateOfData(String),
-    /// A month or a year where a day is needed.
-    NotAWholeDate,
+    /// A month or a year where a day to come is needed, on this day.
+    NotAWholeDate(Date),
     /// A day of the treatment that lies before today.
     BeforeToday(Date),
     /// In data, no day of a treatment.
@@ -45,6 +51,12 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Whether it asks which of several dates was meant.
+    #[must_use]
+    pub const fn asks_which(&self) -> bool {
+        matches!(self, Self::TwoDates(..) | Self::ASeason(..))
+    }
+
     /// What is wrong and what to do, as sentences.
     #[must_use]
     pub fn says(&self, language: &Language) -> String {
@@ -59,11 +71,27 @@ impl Refusal {
             ),
             Self::Twice(given) => language.fill(text::GIVEN_TWICE, &[("given", &echo(given))]),
             Self::NothingNamed => language.says(text::NOTHING_NAMED).to_owned(),
-            Self::NotADate(given) => language.fill(text::NOT_A_DATE, &[("given", &echo(given))]),
+            Self::NotADate(given, about, today) => {
+                let says = spoken::how_to(text::NOT_A_DATE, *about, language, *today);
+                text::fill(&says, &[("given", &echo(given))])
+            }
+            Self::TwoDates(given, one, other) => {
+                let [given, one, other] = [echo(given), one.says(language), other.says(language)];
+                let values = [("given", &*given), ("one", &one), ("other", &other)];
+                language.fill(text::TWO_DATES, &values)
+            }
+            Self::ASeason(given, north, south) => {
+                let [given, north, south] =
+                    [echo(given), north.says(language), south.says(language)];
+                let values = [("given", &*given), ("north", &north), ("south", &south)];
+                language.fill(text::A_SEASON, &values)
+            }
             Self::NotADateOfData(given) => {
                 language.fill(text::NOT_A_DATE_OF_DATA, &[("given", &echo(given))])
             }
-            Self::NotAWholeDate => language.says(text::NOT_A_WHOLE_DATE).to_owned(),
+            Self::NotAWholeDate(today) => {
+                spoken::how_to(text::NOT_A_WHOLE_DATE, About::Future, language, *today)
+            }
             Self::BeforeToday(today) => {
                 language.fill(text::BEFORE_TODAY, &[("today", &language.day(*today))])
             }

@@ -84,6 +84,15 @@ impl Question {
         self.tick.as_ref().unwrap_or(&self.ask)
     }
 
+    /// Whether it asks for a date that lies behind or ahead; none for other kinds.
+    #[must_use]
+    pub const fn asks_about(&self) -> Option<About> {
+        match &self.kind {
+            Kind::Date { about, .. } => Some(*about),
+            Kind::YesNo | Kind::Choice(_) | Kind::Choices(_) | Kind::Number(_) | Kind::Text => None,
+        }
+    }
+
     /// The ids of the options that it takes, in order; none for other kinds.
     pub fn option_ids(&self) -> impl Iterator<Item = &str> {
         let (fixed, own): (&[&str], &[Choice]) = match &self.kind {

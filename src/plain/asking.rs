@@ -8,12 +8,13 @@
 use std::{
     borrow::Cow,
     io::{BufRead, Write},
+    iter,
 };
 
 use super::{talk::Talk, telling::say_parts};
 use crate::{
-    interview::{Answer, Event, Interview, Row, Screen, rows},
-    pack::{Kind, Question},
+    interview::{Answer, Event, Interview, Row, Screen, rows, spoken},
+    pack::{About, Kind, Question},
     sheet,
     text::{self, Language, Text},
 };
@@ -233,8 +234,9 @@ pub(super) fn said(interview: &Interview<'_>, screen: Screen<'_>) -> String {
 /// How this screen is answered, in one sentence or two.
 pub(super) fn how_to_answer(interview: &Interview<'_>, screen: Screen<'_>) -> String {
     let language = interview.language();
+    let today = interview.today();
     let question = match screen {
-        Screen::Day => return language.says(text::HOW_DAY).to_owned(),
+        Screen::Day => return spoken::how_to(text::HOW_DAY, About::Future, language, today),
         Screen::List(_) => return language.says(text::HOW_MANY).to_owned(),
         Screen::Question(question) => question,
     };
@@ -242,12 +244,12 @@ pub(super) fn how_to_answer(interview: &Interview<'_>, screen: Screen<'_>) -> St
         Kind::YesNo => language.says(text::HOW_YES_NO).to_owned(),
         Kind::Choice(_) => language.says(text::HOW_ONE).to_owned(),
         Kind::Choices(_) => language.says(text::HOW_MANY).to_owned(),
-        Kind::Date { or_weeks: None, .. } => language.says(text::HOW_DATE).to_owned(),
         Kind::Date {
-            or_weeks: Some(weeks),
-            ..
+            about, or_weeks, ..
         } => {
-            format!("{} {}", language.says(text::HOW_DATE), weeks.how(language))
+            let how = spoken::how_to(text::HOW_DATE, *about, language, today);
+            let weeks = or_weeks.iter().map(|it| it.how(language));
+            iter::once(how).chain(weeks).collect::<Vec<_>>().join(" ")
         }
         Kind::Text => language.says(text::HOW_TEXT).to_owned(),
         Kind::Number(range) => {

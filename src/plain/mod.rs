@@ -141,7 +141,19 @@ fn turn<'p, R: BufRead, W: Write>(
         }
     };
     let on = |event: Event<'_>| Turn::On(interview.clone().step(&event));
+    let guessed = matches!(interview.notice(), Some(Notice::Guessed(_)));
     Ok(match (interview.stage(), typed.to_lowercase().as_str()) {
+        (stage, _) if guessed && language.is_yes(&typed) => {
+            let next = interview.clone().step(&Event::Confirm);
+            match stage {
+                Stage::Asking(screen) => answered(talk, screen, next),
+                _ => care_for_day(talk, next),
+            }
+        }
+        (_, _) if guessed && language.is_no(&typed) => {
+            say_what_next(talk, interview);
+            Turn::Again
+        }
         (_, "q") => leave(talk, interview)?,
         (_, "v") if interview.unreviewed().is_some() => {
             Turn::On(interview.clone().turning_original())
@@ -262,12 +274,29 @@ fn answer<'p, R: BufRead, W: Write>(
     typed: &str,
 ) -> Turn<'p> {
     let language = interview.language();
-    let Some(next) = asking::answer(interview, screen, typed) else {
-        return not_understood(talk, language, typed);
-    };
-    if let Some(notice @ (Notice::Refused(_) | Notice::ChooseFirst)) = next.notice() {
-        talk.say(&say_notice(notice, language));
-        return Turn::Again;
+    match asking::answer(interview, screen, typed) {
+        Some(next) => answered(talk, screen, next),
+        None => not_understood(talk, language, typed),
+    }
+}
+
+/// Says what was taken for an answer, or why nothing was.
+fn answered<'p, R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    screen: Screen<'p>,
+    next: Interview<'p>,
+) -> Turn<'p> {
+    let language = next.language();
+    match next.notice() {
+        Some(notice @ (Notice::Refused(_) | Notice::ChooseFirst)) => {
+            talk.say(&say_notice(notice, &next));
+            return Turn::Again;
+        }
+        Some(notice @ Notice::Guessed(_)) => {
+            talk.say(&say_notice(notice, &next));
+            return Turn::Quietly(next);
+        }
+        _ => {}
     }
     let said = asking::said(&next, screen);
     if talk.is_new(language.says(text::YOU_SAID)) {
@@ -276,7 +305,7 @@ fn answer<'p, R: BufRead, W: Write>(
         talk.say(&said);
     }
     if let Some(notice) = next.notice() {
-        talk.say(&say_notice(notice, language));
+        talk.say(&say_notice(notice, &next));
     }
     Turn::On(next)
 }
@@ -286,23 +315,27 @@ fn on_with_notice<'p, R: BufRead, W: Write>(
     interview: &Interview<'p>,
     event: &Event<'_>,
 ) -> Turn<'p> {
-    let language = interview.language();
     let next = interview.clone().step(event);
     match next.notice() {
         Some(notice) => {
-            talk.say(&say_notice(notice, language));
+            talk.say(&say_notice(notice, &next));
             Turn::Again
         }
         None => Turn::On(next),
     }
 }
 
-fn say_notice(notice: &Notice, language: &Language) -> String {
+fn say_notice(notice: &Notice, interview: &Interview<'_>) -> String {
+    let language = interview.language();
     match notice {
         Notice::Opened(count) => language.count(text::OPENED, *count),
         Notice::StillOpen(count) => language.count(text::STILL_OPEN, *count),
         Notice::ChooseFirst => language.says(text::CHOOSE_FIRST).to_owned(),
         Notice::Refused(refusal) => refusal.says(language),
+        Notice::Guessed(guess) => {
+            let answer = guess.date.says_back(language, interview.today());
+            language.fill(text::CONFIRM_DATE, &[("answer", &answer)])
+        }
     }
 }
 
@@ -471,10 +504,11 @@ fn offer_pictures<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Inter
 /// The care again after its day was given, or what comes first for that day.
 fn care_for_day<'p, R: BufRead, W: Write>(talk: &mut Talk<R, W>, next: Interview<'p>) -> Turn<'p> {
     if let Some(notice) = next.notice() {
-        talk.say(&say_notice(notice, next.language()));
+        talk.say(&say_notice(notice, &next));
     }
     match (next.stage(), next.notice()) {
         (_, Some(Notice::Refused(_))) => Turn::Again,
+        (_, Some(Notice::Guessed(_))) => Turn::Quietly(next),
         (Stage::Aftercare, _) => {
             for part in sheet::only_after(&next) {
                 talk.say(part.says());

@@ -246,6 +246,22 @@ impl Language {
         bare(self.says(word)) == bare(typed)
     }
 
+    /// Whether a word, [`bare`], stands in a text that is a list of words.
+    #[must_use]
+    pub fn lists(&self, list: Text, word: &str) -> bool {
+        self.says(list).split(' ').any(|it| bare(it) == word)
+    }
+
+    /// The number that a word, [`bare`], stands for: `three`.
+    #[must_use]
+    pub fn number(&self, word: &str) -> Option<i16> {
+        let mut numbers = self.says(words::NUMBER_WORDS).split(' ');
+        numbers.find_map(|entry| {
+            let (name, number) = entry.split_once('=')?;
+            (bare(name) == word).then(|| number.parse().ok())?
+        })
+    }
+
     /// The name of a month from 1 to 12.
     #[must_use]
     pub fn month(&self, number: i8) -> &str {
@@ -332,7 +348,8 @@ impl Language {
 }
 
 /// Letters as people type them in a hurry: small, and without accents.
-fn bare(typed: &str) -> String {
+#[must_use]
+pub fn bare(typed: &str) -> String {
     let letters = typed.nfd().filter(|letter| !is_combining_mark(*letter));
     letters.collect::<String>().to_lowercase()
 }

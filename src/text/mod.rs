@@ -12,7 +12,7 @@ mod language;
 pub mod translation;
 mod words;
 
-pub use language::{Language, tag_of, tags, translations};
+pub use language::{Language, bare, tag_of, tags, translations};
 pub use words::*;
 
 /// The letters that are commands on a screen where yes or no is answered, in the demo too, so that no

@@ -55,7 +55,8 @@ words! {
     RATHER_TELL = "I would rather tell the clinician";
     NO_WORDS = "Nothing to add";
 
-    // dates; typed in, a month may be shortened to its first three letters
+    // dates; typed in, a month may be shortened to its first three letters. A list of words has
+    // spaces between them, a list of phrases commas
     JANUARY = "January";
     FEBRUARY = "February";
     MARCH = "March";
@@ -73,7 +74,23 @@ words! {
     MONTH_IN_WORDS = "{month} {year}";
     DAY_ENDINGS = "st nd rd th";
     WEEK_NAMES = "weeks week wks wk w";
-    DATE_FILLERS = "of the";
+    DAY_NAMES = "days day";
+    MONTH_NAMES = "months month";
+    YEAR_NAMES = "years year yrs yr";
+    NUMBER_WORDS = "a=1 an=1 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12";
+    AGO_WORDS = "ago";
+    AHEAD_WORDS = "in from now";
+    LAST_WORDS = "last previous";
+    THIS_WORDS = "this";
+    NEXT_WORDS = "next coming";
+    PART_WORDS = "start beginning early mid middle end late";
+    SPRING = "spring";
+    SUMMER = "summer";
+    AUTUMN = "autumn fall";
+    WINTER = "winter";
+    DATE_FILLERS = "of the in on about around";
+    BEFORE_YESTERDAY = "the day before yesterday, day before yesterday";
+    AFTER_TOMORROW = "the day after tomorrow, day after tomorrow";
     YESTERDAY = "yesterday";
     TODAY = "today";
     TOMORROW = "tomorrow";
@@ -90,13 +107,15 @@ words! {
     GIVEN_TWICE = "The answer \"{given}\" is given twice. Name each option once.";
     NOTHING_NAMED = "An empty list is no answer. Name at least one option, or leave the question out or null.";
     CHOOSE_FIRST = "Choose an answer first.";
-    NOT_A_DATE = "\"{given}\" is not a date. Write it like 2025-03-15, or 15 March 2025.";
+    NOT_A_DATE = "\"{given}\" is not a date. Write it like {date}, or {day}.";
+    TWO_DATES = "\"{given}\" can mean {one}, or {other}. Write the month as a word, and the year.";
+    A_SEASON = "Which month of \"{given}\"? North of the equator it ends with {north}, south of it with {south}. Write the month.";
     NOT_A_DATE_OF_DATA = "\"{given}\" is not a date. Write it like 2025-03-15, 2025-03 or 2025.";
     IN_THE_FUTURE = "That day is still to come. Today is {today}.";
     HAS_PASSED = "That day has passed. Today is {today}. Give the day that is expected now, or choose \"Not sure\".";
     TOO_EARLY = "That is too long ago. Give a day from {day} on.";
     TOO_LATE = "That is too far ahead. Give a day up to {day}.";
-    NOT_A_WHOLE_DATE = "The day is missing. Give a whole date, like 15 March 2027.";
+    NOT_A_WHOLE_DATE = "The day is missing. Give a whole date, like {day}.";
     BEFORE_TODAY = "That day lies behind. Today is {today}. Give today or a later day.";
     NOT_A_TREATMENT = "\"{given}\" is no day of a treatment. Write `today`, a day like 2026-11-20, or `none`.";
     NOT_A_NUMBER = "\"{given}\" is not a whole number.";
@@ -290,10 +309,11 @@ words! {
     SO_FAR = "Your answer so far: {answer}. Press Enter to keep it.";
     HOW_ONE = "Type the number of your answer.";
     HOW_YES_NO = "Type the number, or y, n, u or d.";
-    HOW_DAY = "Type 1 or 3, or the day that is booked, like 15 March 2027.";
+    HOW_DAY = "Type 1 or 3, or the day that is booked, like {day} or {span}.";
     HOW_MANY = "Type the numbers of all that apply, with spaces between them.";
     HOW_NUMBER = "Type a number from {min} to {max}. Or type u or d.";
-    HOW_DATE = "Type a date, like 15 March 2025. March 2025 or 2025 alone will do. Or type u or d.";
+    HOW_DATE = "Type a date, like {day} or {span}. {month} or {year} alone will do. Or type u or d.";
+    CONFIRM_DATE = "{answer}: is that right? Type y for yes. Or type the date again.";
     HOW_TEXT = "Type it in your own words. Or press Enter to leave it out.";
     ASK_HOW = "Type a question mark for why we ask, and for all that you can type.";
     KEYS_YES_NO = "Type y, n, u or d.";
@@ -385,7 +405,8 @@ words! {
     ENTER_BEGINS = "Press Enter to begin.";
     ENTER_FIRST = "Choose an answer first, with the arrows or a key.";
     TICK_FIRST = "Tick what fits with Space. Or choose \"None of these\".";
-    TYPE_DATE = "A day like 15 March 2025. March 2025 or 2025 alone will do.";
+    TYPE_DATE = "A day like {day} or {span}. {month} or {year} alone will do.";
+    CONFIRM_DATE_HERE = "{answer}: is that right? Press Enter again.";
     OR_WEEKS = "{says}, like {weeks}.";
     TYPE_NUMBER = "A number from {min} to {max}.";
     FIELD_FULL = "There is room for {most} characters. The rest was left out.";
@@ -395,7 +416,7 @@ words! {
     PLAN_CLOSED = "Press c or a for what to expect and do, only after a clinician agrees.";
     NO_TREATMENT = "Press t to give the day of your treatment. Then each group shows its dates.";
     WHICH_DAY = "On which day is the treatment?";
-    TYPE_WHOLE_DATE = "A whole date, like 15 March 2027.";
+    TYPE_WHOLE_DATE = "A whole date, like {day} or {span}.";
     WHICH_FILE = "To which file?";
     REPLACE_TITLE = "There is a file {path} already.";
     REPLACE_YES = "Replace it";

@@ -4,9 +4,7 @@
 //! pressed again. While the window is too small to show the question, no key acts but those of the
 //! loop. Review is confirmed on its last row; Enter before that goes there first.
 
-use std::mem;
-
-use jiff::{Span, ToSpan, civil::Date};
+use jiff::{Span, ToSpan};
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use tui_input::Input;
 
@@ -20,8 +18,8 @@ use super::{
 };
 use crate::{
     clean,
-    interview::{Event, Notice, PartialDate, Row, Screen, Stage},
-    pack::{Kind, Question},
+    interview::{Event, Notice, Row, Screen, Stage, spoken},
+    pack::{About, Question},
     sheet, text,
 };
 
@@ -47,7 +45,15 @@ impl<'p> App<'p> {
         does: impl FnOnce(&mut Self) -> Flow<Closed<'p>>,
     ) -> Flow<Closed<'p>> {
         let before = (self.interview.stage(), self.view.course);
+        let said = self.interview.notice().cloned();
         match does(self) {
+            // a key that is held does not confirm what nobody has read
+            Flow::Continue
+                if matches!(self.interview.notice(), Some(Notice::Guessed(_)))
+                    && self.interview.notice() != said.as_ref() =>
+            {
+                Flow::Ticked
+            }
             Flow::Continue | Flow::Ticked
                 if (self.interview.stage(), self.view.course) != before =>
             {
@@ -169,20 +175,24 @@ impl<'p> App<'p> {
         match self.interview.clone().in_next_language(editions) {
             Ok(interview) => {
                 // a date that was typed in the one language can't be read in the other
-                let read = |typed: &Input| {
-                    let date = PartialDate::typed(typed.value().trim(), before, today).ok();
-                    date.map(|date| Input::new(date.to_string()))
+                let read = |typed: &Input, about| {
+                    let read = spoken::read(typed.value().trim(), about, before, today).ok();
+                    read.map(|reading| Input::new(reading.date.to_string()))
                 };
-                let dated =
-                    self.context() == Context::DateEntry || self.view.prompt == Some(Prompt::Day);
-                if let (true, Some(date)) = (dated, read(&self.view.entry)) {
+                let about = match self.view.prompt {
+                    Some(Prompt::Day) => Some(About::Future),
+                    Some(Prompt::File(_)) => None,
+                    None => self.question().and_then(Question::asks_about),
+                };
+                if let Some(date) = about.and_then(|about| read(&self.view.entry, about)) {
                     self.view.entry = date;
                 }
                 for (stage, _, typed) in &mut self.begun {
                     let Stage::Asking(Screen::Question(question)) = stage else {
                         continue;
                     };
-                    if let (Kind::Date { .. }, Some(date)) = (&question.kind, read(typed)) {
+                    let about = question.asks_about();
+                    if let Some(date) = about.and_then(|about| read(typed, about)) {
                         *typed = date;
                     }
                 }
@@ -272,6 +282,10 @@ impl<'p> App<'p> {
             Notice::ChooseFirst if self.context() == Context::List => self.tick_first(),
             Notice::ChooseFirst => language.says(text::ENTER_FIRST).to_owned(),
             Notice::Refused(refusal) => refusal.says(language),
+            Notice::Guessed(guess) => {
+                let answer = guess.date.says_back(language, self.interview.today());
+                language.fill(text::CONFIRM_DATE_HERE, &[("answer", &answer)])
+            }
         }
     }
 
@@ -419,15 +433,22 @@ impl<'p> App<'p> {
         context == Context::DateEntry && self.view.focus == Some(0)
     }
 
-    /// The arrows in a date: from what stands there, else from today.
+    /// The arrows in a date: from what stands there, else from today, which no step passes.
     fn shift_date(&mut self, by: Span) {
         let today = self.interview.today();
         let typed = self.view.entry.value().trim().to_owned();
-        let day: Option<Date> = match PartialDate::typed(&typed, self.interview.language(), today) {
-            Ok(date) => date.first_day().checked_add(by).ok(),
+        let Some(about) = self.question().and_then(Question::asks_about) else {
+            return;
+        };
+        let day = match spoken::read(&typed, about, self.interview.language(), today) {
+            Ok(reading) => reading.date.first_day().checked_add(by).ok(),
             Err(_) => Some(today),
         };
         if let Some(day) = day {
+            let day = match about {
+                About::Past => day.min(today),
+                About::Future => day.max(today),
+            };
             self.view.entry = Input::new(day.to_string());
             self.view.focus_on(0);
         }

@@ -18,8 +18,8 @@ use super::{
     view::{Over, Prompt, WIDEST},
 };
 use crate::{
-    interview::{Screen, Stage, Treatment},
-    pack::{Question, Section},
+    interview::{Screen, Stage, Treatment, spoken},
+    pack::{About, Question, Section},
     text,
 };
 
@@ -214,7 +214,8 @@ impl App<'_> {
         let typed = self.view.entry.value().trim();
         match Treatment::typed(typed, language, today) {
             Ok(treatment) => treatment.says(language, today),
-            Err(_) => language.says(text::TYPE_WHOLE_DATE).to_owned(),
+            Err(refusal) if refusal.asks_which() => refusal.says(language),
+            Err(_) => spoken::how_to(text::TYPE_WHOLE_DATE, About::Future, language, today),
         }
     }
 

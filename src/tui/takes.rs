@@ -134,7 +134,7 @@ impl<'p> App<'p> {
         match self.view.prompt.take() {
             Some(Prompt::Day) => {
                 self.take_day(&typed);
-                if let Some(Notice::Refused(_)) = self.interview.notice() {
+                if let Some(Notice::Refused(_) | Notice::Guessed(_)) = self.interview.notice() {
                     self.view.prompt = Some(Prompt::Day);
                 } else if let Some(Part::Alert(_)) = sheet::treatment_line(&self.interview) {
                     // it stands at the top of the page

@@ -9,7 +9,7 @@ use crate::common::{
 use jiff::civil::date;
 use needlefit::{
     interview::{Answer, Event, Given, Interview, Notice, Refusal, Screen, Stage, Treatment},
-    pack::{Level, Pack, Question},
+    pack::{About, Level, Pack, Question},
     plain::{Printer, Talk, run},
     text::Language,
     tui::theme::ThemeName,
@@ -71,7 +71,10 @@ fn weeks_become_the_date_on_which_they_end() {
     // and where weeks mean nothing, they are no date
     let past = WEEKS.question("pills_last").unwrap();
     let refused = Answer::accept(past, &Given::Typed("22 weeks"), english, TODAY);
-    assert_eq!(refused, Err(Refusal::NotADate("22 weeks".to_owned())));
+    assert_eq!(
+        refused,
+        Err(Refusal::NotADate("22 weeks".to_owned(), About::Past, TODAY))
+    );
     let far = Answer::accept(due(), &Given::Typed("99 weeks"), english, TODAY);
     assert_eq!(far, Err(Refusal::TooEarly(date(2026, 1, 20))));
 }

@@ -22,6 +22,7 @@ mod compare;
 mod contradictions;
 mod contrast;
 mod contributing;
+mod dates;
 mod demo;
 mod documents;
 mod due_dates;

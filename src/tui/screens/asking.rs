@@ -4,7 +4,7 @@ use std::iter;
 
 use super::{Act, ScreenPage, telling::say};
 use crate::{
-    interview::{Answer, Given, Interview, Row, Screen},
+    interview::{Answer, Given, Interview, Row, Screen, spoken},
     pack::{Kind, Question},
     sheet,
     text::{self, Language},
@@ -116,10 +116,14 @@ fn understood(interview: &Interview<'_>, question: &Question, view: &View) -> St
     let today = interview.today();
     match Answer::accept(question, &Given::Typed(typed), language, today) {
         Ok(answer @ Answer::Date(_)) if !typed.is_empty() => answer.says(question, language, today),
+        Err(refusal) if refusal.asks_which() => refusal.says(language),
         _ => match &question.kind {
-            Kind::Date { or_weeks, .. } => {
+            Kind::Date {
+                about, or_weeks, ..
+            } => {
                 let weeks = or_weeks.iter().map(|it| it.how(language));
-                let says = iter::once(language.says(text::TYPE_DATE).to_owned()).chain(weeks);
+                let how = spoken::how_to(text::TYPE_DATE, *about, language, today);
+                let says = iter::once(how).chain(weeks);
                 says.collect::<Vec<_>>().join(" ")
             }
             Kind::Number(range) => {

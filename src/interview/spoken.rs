@@ -1,0 +1,563 @@
+//! Dates as people say and type them: "7 days ago", "last week", "22 november", "15/3/2025".
+//!
+//! The words stand in the file of each language; here stand the forms that they make. No crate does
+//! this: those for such dates know English (one Russian too), give an instant where a month was
+//! said, and choose by themselves between 3 April and 4 March.
+//!
+//! What is said is never made more exact than it was, and where it leaves a choice, the later day is
+//! taken: waits count from the last day that was meant ([`PartialDate::counted_from`]).
+//!
+//! - Days and weeks are counted to the day: who says "three weeks ago" has a weekday in mind.
+//! - "Three months ago" is that whole month, and "two years ago" that whole year. Taken as a day it
+//!   could be earlier than what was meant, and a wait would end too soon.
+//! - "Last week" is its last day. Weeks end on a Saturday for some and on a Sunday for others: the
+//!   later counts, though nothing that lies behind is later than today.
+//! - Its beginning, middle and end are the whole of a month or a year: the same day counts.
+//! - A season ends in different months north and south of the equator, so it is asked which.
+//!
+//! What was guessed is marked, for [`Interview`](super::Interview) to ask whether it is right.
+
+use jiff::{Span, ToSpan, civil::Date};
+
+use super::{PartialDate, Refusal};
+use crate::{
+    pack::About,
+    text::{self, Language, Text},
+};
+
+/// A date as it was understood.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// The date.
+    pub date: PartialDate,
+    /// How sure that is.
+    pub how: How,
+}
+
+/// How sure it is that a date was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// It was said so.
+    Said,
+    /// Something was filled in that was not said: a year, the count of a round number.
+    Guessed,
+    /// The last of several days that it can have been.
+    LastOf,
+}
+
+impl Reading {
+    const fn said(date: PartialDate) -> Self {
+        let how = How::Said;
+        Self { date, how }
+    }
+
+    const fn guessed(date: PartialDate) -> Self {
+        let how = How::Guessed;
+        Self { date, how }
+    }
+}
+
+/// A date to show how one is written: last year where the past is asked, else next year.
+#[must_use]
+pub fn example(about: About, today: Date) -> Date {
+    let year = match about {
+        About::Past => today.year().saturating_sub(1),
+        About::Future => today.year().saturating_add(1),
+    };
+    Date::new(year, 3, 15).unwrap_or(today)
+}
+
+/// A text on how a date is written: its `{date}`, `{day}`, `{month}`, `{year}` and `{span}` are
+/// filled with examples.
+#[must_use]
+pub fn how_to(says: Text, about: About, language: &Language, today: Date) -> String {
+    let day = example(about, today);
+    let span = match about {
+        About::Past => text::AGO,
+        About::Future => text::AHEAD,
+    };
+    let span = language.fill(span, &[("span", &language.count(text::DAYS, 7))]);
+    let values = [
+        ("date", &*day.to_string()),
+        ("day", &language.day(day)),
+        ("month", &language.month_and_year(day)),
+        ("year", &day.year().to_string()),
+        ("span", &span),
+    ];
+    language.fill(says, &values)
+}
+
+/// Reads a date, as data has it ([`PartialDate`]'s `FromStr`) or as people say it in this language.
+///
+/// # Errors
+/// [`Refusal::NotADate`] where it is none, [`Refusal::TwoDates`] where it can mean two, and
+/// [`Refusal::ASeason`].
+pub fn read(
+    typed: &str,
+    about: About,
+    language: &Language,
+    today: Date,
+) -> Result<Reading, Refusal> {
+    if let Ok(date) = typed.parse() {
+        return Ok(Reading::said(date));
+    }
+    let reader = Reader {
+        about,
+        language,
+        today,
+    };
+    let refused = || Refusal::NotADate(typed.to_owned(), about, today);
+    let words = reader.words(typed).ok_or_else(refused)?;
+    if let Some(reading) = reader.span(&words).or_else(|| reader.named_day(&words)) {
+        return Ok(reading);
+    }
+    let words: Vec<Word> = words
+        .into_iter()
+        .filter(|word| !reader.is(word, text::DATE_FILLERS))
+        .collect();
+    if let Some(numbers) = numbers_of(&words) {
+        return match reader.numbers(&numbers).as_slice() {
+            [] => Err(refused()),
+            [only] => Ok(*only),
+            [one, other, ..] => Err(Refusal::TwoDates(typed.to_owned(), one.date, other.date)),
+        };
+    }
+    if let Some([north, south]) = reader.season(&words) {
+        return Err(Refusal::ASeason(typed.to_owned(), north, south));
+    }
+    let found = reader.relative(&words).or_else(|| reader.month(&words));
+    found.ok_or_else(refused)
+}
+
+/// A word or a number of what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Word {
+    Name(String),
+    Number(Number),
+}
+
+/// A number, and how it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Number {
+    value: i16,
+    digits: usize,
+}
+
+impl Number {
+    /// The year of four digits.
+    fn year(self) -> Option<i16> {
+        (self.digits == 4).then_some(self.value)
+    }
+
+    /// A day or a month.
+    fn short(self) -> Option<i8> {
+        (self.digits <= 2)
+            .then(|| i8::try_from(self.value).ok())
+            .flatten()
+    }
+}
+
+/// The words, where all are numbers.
+fn numbers_of(words: &[Word]) -> Option<Vec<Number>> {
+    let number = |word: &Word| match word {
+        Word::Number(number) => Some(*number),
+        Word::Name(_) => None,
+    };
+    words.iter().map(number).collect()
+}
+
+/// What lengths are counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+const UNITS: [(Text, Unit); 4] = [
+    (text::DAY_NAMES, Unit::Day),
+    (text::WEEK_NAMES, Unit::Week),
+    (text::MONTH_NAMES, Unit::Month),
+    (text::YEAR_NAMES, Unit::Year),
+];
+
+/// Names of days, and how far they lie from today.
+const NAMED_DAYS: [(Text, i64); 5] = [
+    (text::TODAY, 0),
+    (text::YESTERDAY, -1),
+    (text::TOMORROW, 1),
+    (text::BEFORE_YESTERDAY, -2),
+    (text::AFTER_TOMORROW, 2),
+];
+
+/// Last, this and next, and how many units each lies from now.
+const RELATIVES: [(Text, i16); 3] = [
+    (text::LAST_WORDS, -1),
+    (text::THIS_WORDS, 0),
+    (text::NEXT_WORDS, 1),
+];
+
+/// The seasons, and the month that ends each north of the equator.
+const SEASONS: [(Text, i8); 4] = [
+    (text::SPRING, 5),
+    (text::SUMMER, 8),
+    (text::AUTUMN, 11),
+    (text::WINTER, 2),
+];
+
+/// How many years are looked through for a day of a year that was not said: leap days lie at most
+/// eight years apart.
+const YEARS_TO_TRY: i16 = 8;
+
+struct Reader<'l> {
+    about: About,
+    language: &'l Language,
+    today: Date,
+}
+
+impl Reader<'_> {
+    /// What was typed, word by word; none where something in it is no word. Numbers may stand with
+    /// strokes, points or commas between them, and with a word behind them ("1st", "3w").
+    fn words(&self, typed: &str) -> Option<Vec<Word>> {
+        let mut words = Vec::new();
+        let split = |c: char| "/.-,".contains(c);
+        for piece in text::bare(typed).split_whitespace() {
+            for part in piece.trim_end_matches([',', '.']).split(split) {
+                let letters = part.trim_start_matches(|c: char| c.is_ascii_digit());
+                let digits = part.strip_suffix(letters)?;
+                if !digits.is_empty() {
+                    let (value, digits) = (digits.parse().ok()?, digits.len());
+                    words.push(Word::Number(Number { value, digits }));
+                }
+                let ends_day =
+                    !digits.is_empty() && self.language.lists(text::DAY_ENDINGS, letters);
+                match letters {
+                    "" if digits.is_empty() => return None,
+                    "" => {}
+                    _ if ends_day => {}
+                    _ => words.push(Word::Name(letters.to_owned())),
+                }
+            }
+        }
+        Some(words)
+    }
+
+    fn is(&self, word: &Word, list: Text) -> bool {
+        matches!(word, Word::Name(name) if self.language.lists(list, name))
+    }
+
+    fn unit(&self, word: &Word) -> Option<Unit> {
+        let known = UNITS.into_iter().find(|(names, _)| self.is(word, *names));
+        known.map(|(_, unit)| unit)
+    }
+
+    /// How many: a number, or its word.
+    fn count(&self, word: &Word) -> Option<i16> {
+        match word {
+            Word::Number(number) => Some(number.value),
+            Word::Name(name) => self.language.number(name),
+        }
+    }
+
+    fn month_of(&self, word: &Word) -> Option<i8> {
+        match word {
+            Word::Number(_) => None,
+            Word::Name(name) => self.language.month_number(name),
+        }
+    }
+
+    /// "7 days ago", "in three weeks".
+    fn span(&self, words: &[Word]) -> Option<Reading> {
+        let (mut count, mut unit, mut sign) = (None, None, None);
+        for word in words {
+            let twice = if self.is(word, text::AGO_WORDS) {
+                sign.replace(-1) == Some(1)
+            } else if self.is(word, text::AHEAD_WORDS) {
+                sign.replace(1) == Some(-1)
+            } else if let Some(number) = self.count(word) {
+                count.replace(number).is_some()
+            } else if let Some(of) = self.unit(word) {
+                unit.replace(of).is_some()
+            } else if self.is(word, text::DATE_FILLERS) {
+                false
+            } else {
+                return None;
+            };
+            if twice {
+                return None;
+            }
+        }
+        let (count, unit, sign): (i16, Unit, i16) = (count?, unit?, sign?);
+        let how = match unit {
+            Unit::Day => How::Said,
+            Unit::Week | Unit::Month | Unit::Year => How::Guessed,
+        };
+        let date = self.away(count.checked_mul(sign)?, unit)?;
+        Some(Reading { date, how })
+    }
+
+    /// So many units from today: a day, or the whole month or year.
+    fn away(&self, count: i16, unit: Unit) -> Option<PartialDate> {
+        let count = i64::from(count);
+        let span = match unit {
+            Unit::Day => Span::new().try_days(count),
+            Unit::Week => Span::new().try_weeks(count),
+            Unit::Month => Span::new().try_months(count),
+            Unit::Year => Span::new().try_years(count),
+        };
+        let there = self.today.checked_add(span.ok()?).ok()?;
+        let (month, day) = match unit {
+            Unit::Day | Unit::Week => (Some(there.month()), Some(there.day())),
+            Unit::Month => (Some(there.month()), None),
+            Unit::Year => (None, None),
+        };
+        PartialDate::new(there.year(), month, day)
+    }
+
+    /// "Yesterday", "the day after tomorrow".
+    fn named_day(&self, words: &[Word]) -> Option<Reading> {
+        let is_named = |(names, _): &(Text, i64)| {
+            let mut names = self.language.says(*names).split(',');
+            names.any(|name| self.words(name).is_some_and(|name| name == words))
+        };
+        let (_, days) = NAMED_DAYS.into_iter().find(is_named)?;
+        let day = self.today.checked_add(days.days()).ok()?;
+        Some(Reading::said(PartialDate::Day(day)))
+    }
+
+    /// All that numbers alone can mean. What lies on the side of today that is not asked is left
+    /// out, where something else remains: that is a guess.
+    fn numbers(&self, numbers: &[Number]) -> Vec<Reading> {
+        let new = PartialDate::new;
+        let said = |date: Option<PartialDate>| date.map(Reading::said);
+        let guessed = |date: Option<PartialDate>| date.map(Reading::guessed);
+        let dated = |year: Option<i16>, month: Number, day: Number| {
+            new(year?, Some(month.short()?), Some(day.short()?))
+        };
+        let short_year = |year: Number| self.short_year(year);
+        let nearest = |month: Number, day: Number| self.nearest(month.short()?, Some(day.short()?));
+        let mut all: Vec<Reading> = match *numbers {
+            [year] => vec![said(year.year().and_then(|year| new(year, None, None)))],
+            [one, two] if one.digits == 4 || two.digits == 4 => {
+                let (year, month) = if one.digits == 4 {
+                    (one, two)
+                } else {
+                    (two, one)
+                };
+                let month = month.short();
+                vec![said(month.and_then(|it| new(year.value, Some(it), None)))]
+            }
+            [one, two] => {
+                let month = one.short().zip(short_year(two));
+                let month = month.and_then(|(month, year)| new(year, Some(month), None));
+                vec![
+                    guessed(nearest(two, one)),
+                    guessed(nearest(one, two)),
+                    guessed(month),
+                ]
+            }
+            [year, month, day] if year.digits == 4 => vec![said(dated(year.year(), month, day))],
+            [one, two, year] if year.digits == 4 => {
+                let year = year.year();
+                vec![said(dated(year, two, one)), said(dated(year, one, two))]
+            }
+            [one, two, three] => vec![
+                guessed(dated(short_year(three), two, one)),
+                guessed(dated(short_year(three), one, two)),
+                guessed(dated(short_year(one), two, three)),
+            ],
+            _ => Vec::new(),
+        }
+        .into_iter()
+        .flatten()
+        .collect();
+        let mut seen: Vec<PartialDate> = Vec::new();
+        all.retain(|it| {
+            let is_new = !seen.contains(&it.date);
+            seen.push(it.date);
+            is_new
+        });
+        let asked = all.iter().filter(|it| self.is_asked(it.date)).copied();
+        let asked: Vec<Reading> = asked.collect();
+        match asked.as_slice() {
+            [only] if all.len() > 1 => vec![Reading::guessed(only.date)],
+            [] => all,
+            _ => asked,
+        }
+    }
+
+    /// Whether a date lies on the side of today that is asked.
+    fn is_asked(&self, date: PartialDate) -> bool {
+        match self.about {
+            About::Past => date.first_day() <= self.today,
+            About::Future => date.last_day() >= self.today,
+        }
+    }
+
+    /// The year of two digits: of this century, unless that would be to come where the past is asked.
+    fn short_year(&self, year: Number) -> Option<i16> {
+        if year.digits != 2 {
+            return None;
+        }
+        let (this, last) = (year.value + 2000, year.value + 1900);
+        match self.about {
+            About::Past if this > self.today.year() => Some(last),
+            _ => Some(this),
+        }
+    }
+
+    /// A day or a month of no year: the latest where the past is asked, else the next.
+    fn nearest(&self, month: i8, day: Option<i8>) -> Option<PartialDate> {
+        let step = match self.about {
+            About::Past => -1,
+            About::Future => 1,
+        };
+        let years = (0..=YEARS_TO_TRY).map(|it| self.today.year().saturating_add(it * step));
+        let mut dates = years.filter_map(|year| PartialDate::new(year, Some(month), day));
+        dates.find(|date| self.is_asked(*date))
+    }
+
+    /// The months with which a season ends, north and south of the equator: of the year that was
+    /// said, else the nearest. A winter or a summer over two years is taken with the later, unless
+    /// that would be to come where the past is asked.
+    fn season(&self, words: &[Word]) -> Option<[PartialDate; 2]> {
+        let season_of = |word: &Word| {
+            let known = SEASONS.into_iter().find(|(names, _)| self.is(word, *names));
+            known.map(|(_, month)| month)
+        };
+        let (mut north, mut year) = (None, None);
+        for word in words {
+            match word {
+                Word::Number(number) if year.is_none() => year = Some(number.year()?),
+                _ if self.is(word, text::PART_WORDS) => {}
+                _ if RELATIVES.iter().any(|(names, _)| self.is(word, *names)) => {}
+                _ => {
+                    if north.replace(season_of(word)?).is_some() {
+                        return None;
+                    }
+                }
+            }
+        }
+        let north: i8 = north?;
+        let south = (north + 5) % 12 + 1;
+        let end = |month: i8| match year {
+            None => self.nearest(month, None),
+            Some(year) => {
+                let of = |year| PartialDate::new(year, Some(month), None);
+                // the season that ends in February begins in the year before
+                let next = of(year.saturating_add(i16::from(month == 2)));
+                next.filter(|it| self.is_asked(*it)).or_else(|| of(year))
+            }
+        };
+        Some([end(north)?, end(south)?])
+    }
+
+    /// "Last week", "next month", "last august".
+    fn relative(&self, words: &[Word]) -> Option<Reading> {
+        let relative = |word: &Word| {
+            let known = RELATIVES
+                .into_iter()
+                .find(|(names, _)| self.is(word, *names));
+            known.map(|(_, count)| count)
+        };
+        let [one, other] = words else {
+            return None;
+        };
+        let (count, of) = match (relative(one), relative(other)) {
+            (Some(count), None) => (count, other),
+            (None, Some(count)) => (count, one),
+            _ => return None,
+        };
+        if let Some(month) = self.month_of(of) {
+            return self.relative_month(count, month).map(Reading::guessed);
+        }
+        let date = match self.unit(of)? {
+            Unit::Day => return None,
+            Unit::Week => {
+                let date = PartialDate::Day(self.end_of_week(count)?);
+                let how = How::LastOf;
+                return Some(Reading { date, how });
+            }
+            unit => self.away(count, unit)?,
+        };
+        Some(match count {
+            0 => Reading::said(date),
+            // it may have been meant as a span
+            _ => Reading::guessed(date),
+        })
+    }
+
+    /// The last day of the week that lies so many weeks away, whatever day weeks begin on.
+    fn end_of_week(&self, weeks: i16) -> Option<Date> {
+        let weekday = self.today.weekday();
+        let to_sunday = 6 - weekday.to_monday_zero_offset();
+        let to_saturday = 6 - weekday.to_sunday_zero_offset();
+        let days = i64::from(to_sunday.max(to_saturday)) + i64::from(weeks) * 7;
+        let end = self.today.checked_add(days.days()).ok()?;
+        Some(match self.about {
+            About::Past if weeks <= 0 => end.min(self.today),
+            _ => end,
+        })
+    }
+
+    /// The last, this year's or the next month of a name; "last november" in November is that of the
+    /// year before.
+    fn relative_month(&self, count: i16, month: i8) -> Option<PartialDate> {
+        let this = self.today.year();
+        let year = match count {
+            0 => this,
+            _ if count < 0 => this - i16::from(month >= self.today.month()),
+            _ => this + i16::from(month <= self.today.month()),
+        };
+        PartialDate::new(year, Some(month), None)
+    }
+
+    /// A month by its name, and what stands beside it: "august", "22 november", "15 March 2025",
+    /// "end of Sept 2026". A part of a month or of a year is the whole of it.
+    fn month(&self, words: &[Word]) -> Option<Reading> {
+        let is_part = |word: &&Word| self.is(word, text::PART_WORDS);
+        let parts = words.iter().filter(is_part).count();
+        let words: Vec<&Word> = words.iter().filter(|word| !is_part(word)).collect();
+        let mut months = words.iter().filter_map(|word| self.month_of(word));
+        let numbers = words.iter().filter_map(|word| match word {
+            Word::Number(number) => Some(*number),
+            Word::Name(_) => None,
+        });
+        let numbers: Vec<Number> = numbers.collect();
+        let (month, more) = (months.next(), months.next());
+        if more.is_some() || words.len() != numbers.len() + usize::from(month.is_some()) {
+            return None;
+        }
+        let Some(month) = month else {
+            return match *numbers {
+                [year] if parts == 1 => PartialDate::new(year.year()?, None, None),
+                _ => None,
+            }
+            .map(Reading::said);
+        };
+        match *numbers {
+            [] if parts <= 1 => self.nearest(month, None).map(Reading::guessed),
+            [year] if year.digits == 4 && parts <= 1 => {
+                PartialDate::new(year.value, Some(month), None).map(Reading::said)
+            }
+            [day] if parts == 0 => self
+                .nearest(month, Some(day.short()?))
+                .map(Reading::guessed),
+            [one, two] if parts == 0 => {
+                let (day, year) = if one.digits == 4 {
+                    (two, one)
+                } else {
+                    (one, two)
+                };
+                let day = Some(day.short()?);
+                match year.year() {
+                    Some(year) => PartialDate::new(year, Some(month), day).map(Reading::said),
+                    None => PartialDate::new(self.short_year(year)?, Some(month), day)
+                        .map(Reading::guessed),
+                }
+            }
+            _ => None,
+        }
+    }
+}
