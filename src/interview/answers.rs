@@ -188,7 +188,11 @@ impl Answer {
                         let read = spoken::read(it, *about, language, today);
                         (read.map(|reading| reading.date), it)
                     }
-                    Given::Word(it) => (it.trim().parse(), it),
+                    Given::Word(it) => {
+                        let date = it.trim().parse();
+                        let refused = |_| Refusal::NotADateOfData(it.trim().to_owned());
+                        (date.map_err(refused), it)
+                    }
                     _ => return Err(Refusal::WrongKind(text::A_DATE)),
                 };
                 let of = or_weeks.as_ref().map(|it| it.of.length);

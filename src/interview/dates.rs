@@ -4,10 +4,9 @@ use std::{fmt, str::FromStr};
 
 use jiff::civil::Date;
 
-use super::Refusal;
 use crate::{
     pack::{About, Length},
-    text::{self, Language},
+    text::{self, Language, Text},
 };
 
 /// The years that a typed date may have: it keeps slips of the finger out and
@@ -120,12 +119,15 @@ impl PartialDate {
     }
 }
 
+/// What is written has not the form that dates have in data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotOfData;
+
 impl FromStr for PartialDate {
-    type Err = Refusal;
+    type Err = NotOfData;
 
     /// `2025-03-15`, `2025-03` or `2025`.
-    fn from_str(written: &str) -> Result<Self, Refusal> {
-        let refused = || Refusal::NotADateOfData(written.to_owned());
+    fn from_str(written: &str) -> Result<Self, NotOfData> {
         let digits = |part: &str, length: usize| {
             (part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))
                 .then(|| part.parse::<i16>().ok())
@@ -141,8 +143,37 @@ impl FromStr for PartialDate {
             }
             _ => None,
         };
-        found.ok_or_else(refused)
+        found.ok_or(NotOfData)
     }
+}
+
+/// A date to show how one is written: last year where the past is asked, else next year.
+fn example(about: About, today: Date) -> Date {
+    let year = match about {
+        About::Past => today.year().saturating_sub(1),
+        About::Future => today.year().saturating_add(1),
+    };
+    Date::new(year, 3, 15).unwrap_or(today)
+}
+
+/// A text on how a date is written: its `{date}`, `{day}`, `{month}`, `{year}` and `{span}` are
+/// filled with examples.
+#[must_use]
+pub fn how_to(says: Text, about: About, language: &Language, today: Date) -> String {
+    let day = example(about, today);
+    let span = match about {
+        About::Past => text::AGO,
+        About::Future => text::AHEAD,
+    };
+    let span = language.fill(span, &[("span", &language.count(text::DAYS, 7))]);
+    let values = [
+        ("date", &*day.to_string()),
+        ("day", &language.day(day)),
+        ("month", &language.month_and_year(day)),
+        ("year", &day.year().to_string()),
+        ("span", &span),
+    ];
+    language.fill(says, &values)
 }
 
 impl fmt::Display for PartialDate {

@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 pub use answers::{Answer, Answers, DECLINED, Given, LONGEST_TEXT, UNSURE, passes, whole};
-pub use dates::PartialDate;
+pub use dates::{PartialDate, how_to};
 pub use days::{Days, Treatment};
 use path::Path;
 pub use refusal::Refusal;

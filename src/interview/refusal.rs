@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{PartialDate, spoken};
+use super::dates::{PartialDate, how_to};
 use crate::{
     clean,
     pack::About,
@@ -72,7 +72,7 @@ impl Refusal {
             Self::Twice(given) => language.fill(text::GIVEN_TWICE, &[("given", &echo(given))]),
             Self::NothingNamed => language.says(text::NOTHING_NAMED).to_owned(),
             Self::NotADate(given, about, today) => {
-                let says = spoken::how_to(text::NOT_A_DATE, *about, language, *today);
+                let says = how_to(text::NOT_A_DATE, *about, language, *today);
                 text::fill(&says, &[("given", &echo(given))])
             }
             Self::TwoDates(given, one, other) => {
@@ -90,7 +90,7 @@ impl Refusal {
                 language.fill(text::NOT_A_DATE_OF_DATA, &[("given", &echo(given))])
             }
             Self::NotAWholeDate(today) => {
-                spoken::how_to(text::NOT_A_WHOLE_DATE, About::Future, language, *today)
+                how_to(text::NOT_A_WHOLE_DATE, About::Future, language, *today)
             }
             Self::BeforeToday(today) => {
                 language.fill(text::BEFORE_TODAY, &[("today", &language.day(*today))])

@@ -57,36 +57,6 @@ impl Reading {
     }
 }
 
-/// A date to show how one is written: last year where the past is asked, else next year.
-#[must_use]
-pub fn example(about: About, today: Date) -> Date {
-    let year = match about {
-        About::Past => today.year().saturating_sub(1),
-        About::Future => today.year().saturating_add(1),
-    };
-    Date::new(year, 3, 15).unwrap_or(today)
-}
-
-/// A text on how a date is written: its `{date}`, `{day}`, `{month}`, `{year}` and `{span}` are
-/// filled with examples.
-#[must_use]
-pub fn how_to(says: Text, about: About, language: &Language, today: Date) -> String {
-    let day = example(about, today);
-    let span = match about {
-        About::Past => text::AGO,
-        About::Future => text::AHEAD,
-    };
-    let span = language.fill(span, &[("span", &language.count(text::DAYS, 7))]);
-    let values = [
-        ("date", &*day.to_string()),
-        ("day", &language.day(day)),
-        ("month", &language.month_and_year(day)),
-        ("year", &day.year().to_string()),
-        ("span", &span),
-    ];
-    language.fill(says, &values)
-}
-
 /// Reads a date, as data has it ([`PartialDate`]'s `FromStr`) or as people say it in this language.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ use std::{
 
 use super::{talk::Talk, telling::say_parts};
 use crate::{
-    interview::{Answer, Event, Interview, Row, Screen, rows, spoken},
+    interview::{Answer, Event, Interview, Row, Screen, how_to, rows},
     pack::{About, Kind, Question},
     sheet,
     text::{self, Language, Text},
@@ -236,7 +236,7 @@ pub(super) fn how_to_answer(interview: &Interview<'_>, screen: Screen<'_>) -> St
     let language = interview.language();
     let today = interview.today();
     let question = match screen {
-        Screen::Day => return spoken::how_to(text::HOW_DAY, About::Future, language, today),
+        Screen::Day => return how_to(text::HOW_DAY, About::Future, language, today),
         Screen::List(_) => return language.says(text::HOW_MANY).to_owned(),
         Screen::Question(question) => question,
     };
@@ -247,7 +247,7 @@ pub(super) fn how_to_answer(interview: &Interview<'_>, screen: Screen<'_>) -> St
         Kind::Date {
             about, or_weeks, ..
         } => {
-            let how = spoken::how_to(text::HOW_DATE, *about, language, today);
+            let how = how_to(text::HOW_DATE, *about, language, today);
             let weeks = or_weeks.iter().map(|it| it.how(language));
             iter::once(how).chain(weeks).collect::<Vec<_>>().join(" ")
         }

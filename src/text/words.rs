@@ -309,10 +309,10 @@ words! {
     SO_FAR = "Your answer so far: {answer}. Press Enter to keep it.";
     HOW_ONE = "Type the number of your answer.";
     HOW_YES_NO = "Type the number, or y, n, u or d.";
-    HOW_DAY = "Type 1 or 3, or the day that is booked, like {day} or {span}.";
+    HOW_DAY = "Type 1 or 3, or the day that is booked, like {day}.";
     HOW_MANY = "Type the numbers of all that apply, with spaces between them.";
     HOW_NUMBER = "Type a number from {min} to {max}. Or type u or d.";
-    HOW_DATE = "Type a date, like {day} or {span}. {month} or {year} alone will do. Or type u or d.";
+    HOW_DATE = "Type a date, like {day}, {month}, {year} or {span}. Or type u or d.";
     CONFIRM_DATE = "{answer}: is that right? Type y for yes. Or type the date again.";
     HOW_TEXT = "Type it in your own words. Or press Enter to leave it out.";
     ASK_HOW = "Type a question mark for why we ask, and for all that you can type.";
@@ -405,7 +405,7 @@ words! {
     ENTER_BEGINS = "Press Enter to begin.";
     ENTER_FIRST = "Choose an answer first, with the arrows or a key.";
     TICK_FIRST = "Tick what fits with Space. Or choose \"None of these\".";
-    TYPE_DATE = "A day like {day} or {span}. {month} or {year} alone will do.";
+    TYPE_DATE = "Like {day}, {month}, {year} or {span}.";
     CONFIRM_DATE_HERE = "{answer}: is that right? Press Enter again.";
     OR_WEEKS = "{says}, like {weeks}.";
     TYPE_NUMBER = "A number from {min} to {max}.";

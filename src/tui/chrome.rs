@@ -18,7 +18,7 @@ use super::{
     view::{Over, Prompt, WIDEST},
 };
 use crate::{
-    interview::{Screen, Stage, Treatment, spoken},
+    interview::{Screen, Stage, Treatment, how_to},
     pack::{About, Question, Section},
     text,
 };
@@ -215,7 +215,7 @@ impl App<'_> {
         match Treatment::typed(typed, language, today) {
             Ok(treatment) => treatment.says(language, today),
             Err(refusal) if refusal.asks_which() => refusal.says(language),
-            Err(_) => spoken::how_to(text::TYPE_WHOLE_DATE, About::Future, language, today),
+            Err(_) => how_to(text::TYPE_WHOLE_DATE, About::Future, language, today),
         }
     }
 

@@ -1,18 +1,37 @@
 //! Dates as people say them: what each form is read as, in each language, and that nothing is stored
 //! that was guessed until it was confirmed.
 
-use jiff::{ToSpan, civil::Date, civil::date};
+use std::sync::LazyLock;
+
+use jiff::{
+    ToSpan,
+    civil::{Date, date},
+};
 use needlefit::{
     interview::{
-        PartialDate, Refusal,
+        Event, Given, Interview, Notice, PartialDate, Refusal, Screen, Stage, Treatment,
         spoken::{self, How},
     },
-    pack::About::{self, Future, Past},
+    pack::{
+        About::{self, Future, Past},
+        Pack,
+    },
+    plain::{Printer, Talk, run},
     text::Language,
+    tui::{
+        App,
+        terminal::{Flow, Program},
+        theme::{Theme, ThemeName},
+    },
 };
 use proptest::prelude::*;
 
-use crate::common::chance::cases;
+use crate::common::{
+    EDITIONS, answers,
+    chance::cases,
+    screen::{app, key, lines, paint, press},
+    wishes,
+};
 
 /// A Friday.
 const TODAY: Date = date(2026, 11, 20);
@@ -45,163 +64,166 @@ fn read(tag: &str, about: About, today: Date, typed: &str) -> String {
     }
 }
 
+/// The language, what is typed, and what it is read as where the past and where the future is asked.
+const READ: &[(&str, &str, &str, &str)] = &[
+    // as data
+    ("en", "2025-03-15", "2025-03-15", "2025-03-15"),
+    ("en", "2025-03", "2025-03", "2025-03"),
+    ("en", "2025", "2025", "2025"),
+    // in words, with the year
+    ("en", "15 March 2025", "2025-03-15", "2025-03-15"),
+    ("en", "March 15, 2025", "2025-03-15", "2025-03-15"),
+    ("en", "March 15,2025", "2025-03-15", "2025-03-15"),
+    ("en", "the 1st of sept. 2025", "2025-09-01", "2025-09-01"),
+    ("en", "1ST SEPT 2025", "2025-09-01", "2025-09-01"),
+    ("en", "2025 march 15", "2025-03-15", "2025-03-15"),
+    ("en", "15-mar-2025", "2025-03-15", "2025-03-15"),
+    ("en", "15 march 25", "2025-03-15?", "2025-03-15?"),
+    ("en", "15 march 99", "1999-03-15?", "2099-03-15?"),
+    ("en", "Sept 2026", "2026-09", "2026-09"),
+    ("en", "in march 2025", "2025-03", "2025-03"),
+    ("en", "end of September 2026", "2026-09", "2026-09"),
+    ("en", "early 2025", "2025", "2025"),
+    ("es", "15 de marzo de 2025", "2025-03-15", "2025-03-15"),
+    ("es", "el 15 de marzo del 2025", "2025-03-15", "2025-03-15"),
+    ("es", "1º de Enero de 2025", "2025-01-01", "2025-01-01"),
+    ("es", "mar 2025", "2025-03", "2025-03"),
+    ("es", "setiembre 2026", "2026-09", "2026-09"),
+    ("es", "finales de septiembre de 2026", "2026-09", "2026-09"),
+    // no year: the latest that lies behind, else the next
+    ("en", "22 november", "2025-11-22?", "2026-11-22?"),
+    ("en", "november 20th", "2026-11-20?", "2026-11-20?"),
+    ("en", "on 19 nov", "2026-11-19?", "2027-11-19?"),
+    ("en", "29 february", "2024-02-29?", "2028-02-29?"),
+    ("en", "august", "2026-08?", "2027-08?"),
+    ("en", "november", "2026-11?", "2026-11?"),
+    ("en", "december", "2025-12?", "2026-12?"),
+    ("en", "end of September", "2026-09?", "2027-09?"),
+    ("en", "mid dec", "2025-12?", "2026-12?"),
+    ("en", "last august", "2026-08?", "2026-08?"),
+    ("en", "last november", "2025-11?", "2025-11?"),
+    ("en", "next november", "2027-11?", "2027-11?"),
+    ("es", "15 agosto", "2026-08-15?", "2027-08-15?"),
+    ("es", "agosto", "2026-08?", "2027-08?"),
+    ("es", "ago", "2026-08?", "2027-08?"),
+    ("es", "en diciembre", "2025-12?", "2026-12?"),
+    ("es", "agosto pasado", "2026-08?", "2026-08?"),
+    // from today on
+    ("en", "Today", "2026-11-20", "2026-11-20"),
+    ("en", "yesterday", "2026-11-19", "2026-11-19"),
+    ("en", "tomorrow", "2026-11-21", "2026-11-21"),
+    ("en", "the day before yesterday", "2026-11-18", "2026-11-18"),
+    ("en", "day after tomorrow", "2026-11-22", "2026-11-22"),
+    ("en", "7 days ago", "2026-11-13", "2026-11-13"),
+    ("en", "a day ago", "2026-11-19", "2026-11-19"),
+    ("en", "in 7 days", "2026-11-27", "2026-11-27"),
+    ("en", "3 weeks ago", "2026-10-30?", "2026-10-30?"),
+    ("en", "3w ago", "2026-10-30?", "2026-10-30?"),
+    ("en", "In three weeks", "2026-12-11?", "2026-12-11?"),
+    ("en", "2 weeks from now", "2026-12-04?", "2026-12-04?"),
+    ("en", "three months ago", "2026-08?", "2026-08?"),
+    ("en", "about a month ago", "2026-10?", "2026-10?"),
+    ("en", "in 2 months", "2027-01?", "2027-01?"),
+    ("en", "two years ago", "2024?", "2024?"),
+    ("en", "last week", "2026-11-15..", "2026-11-15.."),
+    ("en", "this week", "2026-11-20..", "2026-11-22.."),
+    ("en", "next week", "2026-11-29..", "2026-11-29.."),
+    ("en", "in the last month", "2026-10?", "2026-10?"),
+    ("en", "this month", "2026-11", "2026-11"),
+    ("en", "next month", "2026-12?", "2026-12?"),
+    ("en", "last year", "2025?", "2025?"),
+    ("es", "hoy", "2026-11-20", "2026-11-20"),
+    ("es", "manana", "2026-11-21", "2026-11-21"),
+    ("es", "pasado mañana", "2026-11-22", "2026-11-22"),
+    ("es", "antes de ayer", "2026-11-18", "2026-11-18"),
+    ("es", "hace 7 días", "2026-11-13", "2026-11-13"),
+    ("es", "hace quince dias", "2026-11-05", "2026-11-05"),
+    ("es", "tres semanas atrás", "2026-10-30?", "2026-10-30?"),
+    ("es", "hace unos tres meses", "2026-08?", "2026-08?"),
+    ("es", "dentro de un mes", "2026-12?", "2026-12?"),
+    ("es", "en 3 semanas", "2026-12-11?", "2026-12-11?"),
+    ("es", "la semana pasada", "2026-11-15..", "2026-11-15.."),
+    ("es", "la semana que viene", "2026-11-29..", "2026-11-29.."),
+    ("es", "el próximo año", "2027?", "2027?"),
+    // numbers of which only one can be the month
+    ("en", "20.12.2026", "2026-12-20", "2026-12-20"),
+    ("en", "15/3/2025", "2025-03-15", "2025-03-15"),
+    ("en", "3/15/2025", "2025-03-15", "2025-03-15"),
+    ("en", "15-03-2025", "2025-03-15", "2025-03-15"),
+    ("en", "03/03/2025", "2025-03-03", "2025-03-03"),
+    ("en", "2025-3-1", "2025-03-01", "2025-03-01"),
+    ("en", "2025/03/04", "2025-03-04", "2025-03-04"),
+    ("en", "09/2026", "2026-09", "2026-09"),
+    ("en", "3/2025", "2025-03", "2025-03"),
+    ("en", "2025.03", "2025-03", "2025-03"),
+    ("en", "15/3", "2026-03-15?", "2027-03-15?"),
+    ("en", "29/2", "2024-02-29?", "2028-02-29?"),
+    ("es", "15/3/2025", "2025-03-15", "2025-03-15"),
+    ("es", "03/2025", "2025-03", "2025-03"),
+    // only one lies on the side that is asked
+    ("en", "11/12/2026", "2026-11-12?", "2026-12-11?"),
+    // it asks which
+    (
+        "en",
+        "03/04/2025",
+        "2025-04-03 or 2025-03-04",
+        "2025-04-03 or 2025-03-04",
+    ),
+    (
+        "en",
+        "3/4",
+        "2026-04-03 or 2026-03-04",
+        "2027-04-03 or 2027-03-04",
+    ),
+    ("en", "3/25", "2026-03-25 or 2025-03", "2027-03-25?"),
+    (
+        "en",
+        "15/3/25",
+        "2025-03-15 or 2015-03-25",
+        "2025-03-15 or 2015-03-25",
+    ),
+    (
+        "es",
+        "3/4/2025",
+        "2025-04-03 or 2025-03-04",
+        "2025-04-03 or 2025-03-04",
+    ),
+    (
+        "en",
+        "summer 2024",
+        "2024-08 or 2025-02",
+        "2024-08 or 2024-02",
+    ),
+    (
+        "en",
+        "winter 2026",
+        "2026-02 or 2026-08",
+        "2027-02 or 2026-08",
+    ),
+    (
+        "en",
+        "last summer",
+        "2026-08 or 2026-02",
+        "2027-08 or 2027-02",
+    ),
+    ("en", "the fall", "2026-11 or 2026-05", "2026-11 or 2027-05"),
+    (
+        "es",
+        "verano de 2024",
+        "2024-08 or 2025-02",
+        "2024-08 or 2024-02",
+    ),
+    (
+        "es",
+        "a finales del otoño",
+        "2026-11 or 2026-05",
+        "2026-11 or 2027-05",
+    ),
+];
+
 #[test]
 fn dates_are_read_as_people_say_them() {
-    for (tag, typed, past, future) in [
-        // as data
-        ("en", "2025-03-15", "2025-03-15", "2025-03-15"),
-        ("en", "2025-03", "2025-03", "2025-03"),
-        ("en", "2025", "2025", "2025"),
-        // in words, with the year
-        ("en", "15 March 2025", "2025-03-15", "2025-03-15"),
-        ("en", "March 15, 2025", "2025-03-15", "2025-03-15"),
-        ("en", "March 15,2025", "2025-03-15", "2025-03-15"),
-        ("en", "the 1st of sept. 2025", "2025-09-01", "2025-09-01"),
-        ("en", "1ST SEPT 2025", "2025-09-01", "2025-09-01"),
-        ("en", "2025 march 15", "2025-03-15", "2025-03-15"),
-        ("en", "15-mar-2025", "2025-03-15", "2025-03-15"),
-        ("en", "15 march 25", "2025-03-15?", "2025-03-15?"),
-        ("en", "15 march 99", "1999-03-15?", "2099-03-15?"),
-        ("en", "Sept 2026", "2026-09", "2026-09"),
-        ("en", "in march 2025", "2025-03", "2025-03"),
-        ("en", "end of September 2026", "2026-09", "2026-09"),
-        ("en", "early 2025", "2025", "2025"),
-        ("es", "15 de marzo de 2025", "2025-03-15", "2025-03-15"),
-        ("es", "el 15 de marzo del 2025", "2025-03-15", "2025-03-15"),
-        ("es", "1º de Enero de 2025", "2025-01-01", "2025-01-01"),
-        ("es", "mar 2025", "2025-03", "2025-03"),
-        ("es", "setiembre 2026", "2026-09", "2026-09"),
-        ("es", "finales de septiembre de 2026", "2026-09", "2026-09"),
-        // no year: the latest that lies behind, else the next
-        ("en", "22 november", "2025-11-22?", "2026-11-22?"),
-        ("en", "november 20th", "2026-11-20?", "2026-11-20?"),
-        ("en", "on 19 nov", "2026-11-19?", "2027-11-19?"),
-        ("en", "29 february", "2024-02-29?", "2028-02-29?"),
-        ("en", "august", "2026-08?", "2027-08?"),
-        ("en", "november", "2026-11?", "2026-11?"),
-        ("en", "december", "2025-12?", "2026-12?"),
-        ("en", "end of September", "2026-09?", "2027-09?"),
-        ("en", "mid dec", "2025-12?", "2026-12?"),
-        ("en", "last august", "2026-08?", "2026-08?"),
-        ("en", "last november", "2025-11?", "2025-11?"),
-        ("en", "next november", "2027-11?", "2027-11?"),
-        ("es", "15 agosto", "2026-08-15?", "2027-08-15?"),
-        ("es", "agosto", "2026-08?", "2027-08?"),
-        ("es", "ago", "2026-08?", "2027-08?"),
-        ("es", "en diciembre", "2025-12?", "2026-12?"),
-        ("es", "agosto pasado", "2026-08?", "2026-08?"),
-        // from today on
-        ("en", "Today", "2026-11-20", "2026-11-20"),
-        ("en", "yesterday", "2026-11-19", "2026-11-19"),
-        ("en", "tomorrow", "2026-11-21", "2026-11-21"),
-        ("en", "the day before yesterday", "2026-11-18", "2026-11-18"),
-        ("en", "day after tomorrow", "2026-11-22", "2026-11-22"),
-        ("en", "7 days ago", "2026-11-13", "2026-11-13"),
-        ("en", "a day ago", "2026-11-19", "2026-11-19"),
-        ("en", "in 7 days", "2026-11-27", "2026-11-27"),
-        ("en", "3 weeks ago", "2026-10-30?", "2026-10-30?"),
-        ("en", "3w ago", "2026-10-30?", "2026-10-30?"),
-        ("en", "In three weeks", "2026-12-11?", "2026-12-11?"),
-        ("en", "2 weeks from now", "2026-12-04?", "2026-12-04?"),
-        ("en", "three months ago", "2026-08?", "2026-08?"),
-        ("en", "about a month ago", "2026-10?", "2026-10?"),
-        ("en", "in 2 months", "2027-01?", "2027-01?"),
-        ("en", "two years ago", "2024?", "2024?"),
-        ("en", "last week", "2026-11-15..", "2026-11-15.."),
-        ("en", "this week", "2026-11-20..", "2026-11-22.."),
-        ("en", "next week", "2026-11-29..", "2026-11-29.."),
-        ("en", "in the last month", "2026-10?", "2026-10?"),
-        ("en", "this month", "2026-11", "2026-11"),
-        ("en", "next month", "2026-12?", "2026-12?"),
-        ("en", "last year", "2025?", "2025?"),
-        ("es", "hoy", "2026-11-20", "2026-11-20"),
-        ("es", "manana", "2026-11-21", "2026-11-21"),
-        ("es", "pasado mañana", "2026-11-22", "2026-11-22"),
-        ("es", "antes de ayer", "2026-11-18", "2026-11-18"),
-        ("es", "hace 7 días", "2026-11-13", "2026-11-13"),
-        ("es", "hace quince dias", "2026-11-05", "2026-11-05"),
-        ("es", "tres semanas atrás", "2026-10-30?", "2026-10-30?"),
-        ("es", "hace unos tres meses", "2026-08?", "2026-08?"),
-        ("es", "dentro de un mes", "2026-12?", "2026-12?"),
-        ("es", "en 3 semanas", "2026-12-11?", "2026-12-11?"),
-        ("es", "la semana pasada", "2026-11-15..", "2026-11-15.."),
-        ("es", "la semana que viene", "2026-11-29..", "2026-11-29.."),
-        ("es", "el próximo año", "2027?", "2027?"),
-        // numbers of which only one can be the month
-        ("en", "20.12.2026", "2026-12-20", "2026-12-20"),
-        ("en", "15/3/2025", "2025-03-15", "2025-03-15"),
-        ("en", "3/15/2025", "2025-03-15", "2025-03-15"),
-        ("en", "15-03-2025", "2025-03-15", "2025-03-15"),
-        ("en", "03/03/2025", "2025-03-03", "2025-03-03"),
-        ("en", "2025-3-1", "2025-03-01", "2025-03-01"),
-        ("en", "2025/03/04", "2025-03-04", "2025-03-04"),
-        ("en", "09/2026", "2026-09", "2026-09"),
-        ("en", "3/2025", "2025-03", "2025-03"),
-        ("en", "2025.03", "2025-03", "2025-03"),
-        ("en", "15/3", "2026-03-15?", "2027-03-15?"),
-        ("en", "29/2", "2024-02-29?", "2028-02-29?"),
-        ("es", "15/3/2025", "2025-03-15", "2025-03-15"),
-        ("es", "03/2025", "2025-03", "2025-03"),
-        // only one lies on the side that is asked
-        ("en", "11/12/2026", "2026-11-12?", "2026-12-11?"),
-        // it asks which
-        (
-            "en",
-            "03/04/2025",
-            "2025-04-03 or 2025-03-04",
-            "2025-04-03 or 2025-03-04",
-        ),
-        (
-            "en",
-            "3/4",
-            "2026-04-03 or 2026-03-04",
-            "2027-04-03 or 2027-03-04",
-        ),
-        ("en", "3/25", "2026-03-25 or 2025-03", "2027-03-25?"),
-        (
-            "en",
-            "15/3/25",
-            "2025-03-15 or 2015-03-25",
-            "2025-03-15 or 2015-03-25",
-        ),
-        (
-            "es",
-            "3/4/2025",
-            "2025-04-03 or 2025-03-04",
-            "2025-04-03 or 2025-03-04",
-        ),
-        (
-            "en",
-            "summer 2024",
-            "2024-08 or 2025-02",
-            "2024-08 or 2024-02",
-        ),
-        (
-            "en",
-            "winter 2026",
-            "2026-02 or 2026-08",
-            "2027-02 or 2026-08",
-        ),
-        (
-            "en",
-            "last summer",
-            "2026-08 or 2026-02",
-            "2027-08 or 2027-02",
-        ),
-        ("en", "the fall", "2026-11 or 2026-05", "2026-11 or 2027-05"),
-        (
-            "es",
-            "verano de 2024",
-            "2024-08 or 2025-02",
-            "2024-08 or 2024-02",
-        ),
-        (
-            "es",
-            "a finales del otoño",
-            "2026-11 or 2026-05",
-            "2026-11 or 2027-05",
-        ),
-    ] {
+    for &(tag, typed, past, future) in READ {
         assert_eq!(read(tag, Past, TODAY, typed), past, "{tag}, past: {typed}");
         let future_read = read(tag, Future, TODAY, typed);
         assert_eq!(future_read, future, "{tag}, future: {typed}");
@@ -346,6 +368,245 @@ fn words() -> impl Strategy<Value = String> {
         tomorrow hace dentro de semanas mes que viene pasado mañana verano ago İ ſ １５ 💉";
     let words: Vec<&str> = words.split(' ').collect();
     prop::collection::vec(prop::sample::select(words), 0..6).prop_map(|words| words.join(" "))
+}
+
+/// The small pack, which asks when pills were taken last, and when a baby is due.
+static SMALL: LazyLock<Pack> = LazyLock::new(|| {
+    let text = include_bytes!("fixtures/small.json");
+    Pack::from_bytes("small", text).unwrap()
+});
+
+/// The small pack at this question.
+fn at(id: &str) -> Interview<'static> {
+    let answers = answers(&SMALL, &[("pills", "yes"), ("pregnancy", "yes")]);
+    let interview = Interview::new(&SMALL, TODAY).for_treatment(Treatment::Today);
+    let interview = interview.with_answers(answers).step(&Event::Start);
+    let interview = interview.step(&Event::Review).step(&Event::Edit(id));
+    let question = SMALL.question(id).unwrap();
+    assert_eq!(interview.stage(), Stage::Asking(Screen::Question(question)));
+    interview
+}
+
+fn stored(interview: &Interview<'_>, id: &str) -> Option<String> {
+    let question = SMALL.question(id).unwrap();
+    let answer = interview.answers().get(question.number)?;
+    Some(answer.to_json(question).as_str().unwrap().to_owned())
+}
+
+fn typed(words: &str) -> Event<'_> {
+    Event::Answer(Given::Typed(words))
+}
+
+/// What is guessed is taken by a second time the same or by `Confirm`, and by nothing else.
+#[test]
+fn what_is_guessed_is_no_answer_until_it_is_confirmed() {
+    for (id, words, date) in [
+        ("pills_last", "22 november", "2025-11-22"),
+        ("pills_last", "last week", "2026-11-15"),
+        ("pills_last", "three months ago", "2026-08"),
+        ("due", "15 march", "2027-03-15"),
+        ("due", "in 3 weeks", "2026-12-11"),
+    ] {
+        let asked = at(id).step(&typed(words));
+        let Some(Notice::Guessed(guess)) = asked.notice() else {
+            panic!("{words}: {:?}", asked.notice());
+        };
+        assert_eq!(guess.date.to_string(), date, "{words}");
+        assert_eq!((stored(&asked, id), asked.stage()), (None, at(id).stage()));
+        for event in [typed(words), Event::Confirm] {
+            let taken = asked.clone().step(&event);
+            assert_eq!(stored(&taken, id).as_deref(), Some(date), "{words}");
+            assert_ne!(taken.stage(), asked.stage());
+        }
+        for event in [typed("soon"), Event::Forward, typed("20 november")] {
+            let other = asked.clone().step(&event);
+            assert_eq!(stored(&other, id), None, "{words}, {event:?}");
+        }
+        let left = asked.step(&Event::Back).step(&Event::Edit(id));
+        assert_eq!(stored(&left.step(&Event::Confirm), id), None, "{words}");
+    }
+    for (id, words, date) in [
+        ("pills_last", "yesterday", "2026-11-19"),
+        ("pills_last", "7 days ago", "2026-11-13"),
+        ("pills_last", "15/3/2025", "2025-03-15"),
+        ("pills_last", "end of September 2026", "2026-09"),
+        ("due", "03/2027", "2027-03"),
+    ] {
+        let taken = at(id).step(&typed(words));
+        assert_eq!(stored(&taken, id).as_deref(), Some(date), "{words}");
+    }
+    // what is out of reach is said so, and not asked first
+    for (id, words) in [
+        ("pills_last", "in 3 weeks"),
+        ("pills_last", "tomorrow"),
+        ("pills_last", "03/04/2025"),
+        ("due", "three months ago"),
+        ("due", "in two years"),
+    ] {
+        let refused = at(id).step(&typed(words));
+        assert!(
+            matches!(refused.notice(), Some(Notice::Refused(_))),
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn the_day_of_the_treatment_takes_the_same_words() {
+    let day = || Interview::new(&SMALL, TODAY).step(&Event::Start);
+    for (words, guessed, date) in [
+        ("tomorrow", false, "2026-11-21"),
+        ("in 7 days", false, "2026-11-27"),
+        ("20.12.2026", false, "2026-12-20"),
+        ("today", false, "today"),
+        ("20 november", true, "today"),
+        ("in 3 weeks", true, "2026-12-11"),
+        ("5 january", true, "2027-01-05"),
+    ] {
+        let event = Event::TreatmentTyped(words);
+        let mut next = day().step(&event);
+        assert_eq!(matches!(next.notice(), Some(Notice::Guessed(_))), guessed);
+        if guessed {
+            assert_eq!(next.treatment(), None, "{words}");
+            next = next.step(&event);
+        }
+        assert_eq!(next.treatment().unwrap().to_string(), date, "{words}");
+    }
+    let whole = || Some(Refusal::NotAWholeDate(TODAY));
+    for (words, refusal) in [
+        ("next week", whole()),
+        ("this week", whole()),
+        ("january", whole()),
+        ("in 2 months", whole()),
+        ("yesterday", Some(Refusal::BeforeToday(TODAY))),
+        ("3 weeks ago", Some(Refusal::BeforeToday(TODAY))),
+    ] {
+        let refused = day().step(&Event::TreatmentTyped(words));
+        let notice = refusal.map(Notice::Refused);
+        assert_eq!(refused.notice(), notice.as_ref(), "{words}");
+    }
+}
+
+fn shows(app: &mut App<'_>, words: &str) -> bool {
+    let shown = lines(&paint(app, (80, 60)).0).join(" ");
+    let shown: Vec<&str> = shown.split_whitespace().collect();
+    shown.join(" ").contains(words)
+}
+
+#[test]
+fn on_the_full_screen_a_second_enter_confirms() {
+    let to_pills = "Enter 3 4 Enter 1 Enter 1 2 Enter";
+    let mut at_pills = app(&SMALL, ThemeName::None, false);
+    paint(&mut at_pills, (80, 200));
+    press(&mut at_pills, to_pills);
+    let id = SMALL.question("pills_last").unwrap();
+    let here = Stage::Asking(Screen::Question(id));
+    assert_eq!(at_pills.interview().stage(), here);
+    press(&mut at_pills, "a u g u s t");
+    assert!(shows(&mut at_pills, "August 2026"));
+    // a key that is held takes nothing
+    assert!(matches!(at_pills.key(key("Enter")), Flow::Ticked));
+    assert!(shows(
+        &mut at_pills,
+        "August 2026: is that right? Press Enter again."
+    ));
+    assert_eq!(at_pills.interview().stage(), here);
+    press(&mut at_pills, "Enter");
+    let taken = stored(at_pills.interview(), "pills_last");
+    assert_eq!(taken.as_deref(), Some("2026-08"));
+
+    let mut app = app(&SMALL, ThemeName::None, false);
+    paint(&mut app, (80, 200));
+    press(&mut app, to_pills);
+    press(&mut app, "0 3 / 0 4 / 2 0 2 5");
+    assert!(shows(&mut app, "can mean 3 April 2025, or 4 March 2025"));
+}
+
+#[test]
+fn steps_do_not_go_past_today() {
+    let mut app = app(&SMALL, ThemeName::None, false);
+    paint(&mut app, (80, 200));
+    press(&mut app, "Enter 3 4 Enter 1 Enter 1 2 Enter");
+    for (keys, day) in [
+        ("Up", "2026-11-20"),
+        ("Up", "2026-11-20"),
+        ("Down", "2026-11-19"),
+        (">", "2026-11-20"),
+        ("<", "2026-10-20"),
+        ("Up", "2026-10-21"),
+    ] {
+        press(&mut app, keys);
+        assert!(shows(&mut app, day), "{keys}: {day}");
+    }
+}
+
+#[test]
+fn on_the_full_screen_the_day_is_asked_once_more() {
+    let interview = Interview::new(&SMALL, TODAY);
+    let mut app = App::new(interview, Theme::new(ThemeName::None, false), wishes(false));
+    paint(&mut app, (80, 200));
+    press(&mut app, "Enter 2 i n Space 3 Space w e e k s");
+    assert!(shows(&mut app, "11 December 2026, in 3 weeks"));
+    press(&mut app, "Enter");
+    assert!(shows(
+        &mut app,
+        "11 December 2026, in 3 weeks: is that right? Press Enter again."
+    ));
+    assert_eq!(app.interview().treatment(), None);
+    press(&mut app, "Enter");
+    let day = date(2026, 12, 11);
+    assert_eq!(app.interview().treatment(), Some(Treatment::On(day)));
+}
+
+fn talk(interview: Interview<'_>, typed: &str) -> String {
+    let mut said = Vec::new();
+    let typed = typed.replace('/', "\n");
+    let mut printer = Printer {
+        output: Vec::new(),
+        columns: 76,
+    };
+    let mut talk = Talk::new(typed.as_bytes(), &mut said);
+    run(
+        interview,
+        &EDITIONS,
+        &mut talk,
+        &wishes(false),
+        &mut printer,
+    )
+    .unwrap();
+    String::from_utf8(said).unwrap()
+}
+
+#[test]
+fn line_by_line_a_yes_confirms() {
+    let said = talk(
+        Interview::new(&SMALL, TODAY),
+        "/in 3 weeks/y/34/1/1/2/august/n/last week/y/q/y",
+    );
+    let mut rest = said.as_str();
+    for line in [
+        "11 December 2026, in 3 weeks: is that right? Type y for yes. Or type the date again.\n",
+        "You said: 11 December 2026, in 3 weeks.\n",
+        "August 2026: is that right? Type y for yes. Or type the date again.\n",
+        "Type a date, like 15 March 2025, March 2025, 2025 or 7 days ago.",
+        "15 November 2026, 5 days ago: is that right?",
+        "\n15 November 2026, 5 days ago.\n",
+    ] {
+        let (_, after) = rest
+            .split_once(line)
+            .unwrap_or_else(|| panic!("{line}: {said}"));
+        rest = after;
+    }
+}
+
+#[test]
+fn in_spanish_it_is_confirmed_in_spanish() {
+    let spanish = EDITIONS.in_language(language("es")).unwrap().unwrap();
+    let said = talk(Interview::new(spanish, TODAY), "/en 3 semanas/s/34/q/s");
+    let asks = "11 de diciembre de 2026, dentro de 3 semanas: ¿es correcto?";
+    assert!(said.contains(asks), "{said}");
+    let answer = "11 de diciembre de 2026, dentro de 3 semanas.\n";
+    assert!(said.contains(answer), "{said}");
 }
 
 proptest! {

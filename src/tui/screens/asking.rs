@@ -4,7 +4,7 @@ use std::iter;
 
 use super::{Act, ScreenPage, telling::say};
 use crate::{
-    interview::{Answer, Given, Interview, Row, Screen, spoken},
+    interview::{Answer, Given, Interview, Row, Screen, how_to},
     pack::{Kind, Question},
     sheet,
     text::{self, Language},
@@ -122,7 +122,7 @@ fn understood(interview: &Interview<'_>, question: &Question, view: &View) -> St
                 about, or_weeks, ..
             } => {
                 let weeks = or_weeks.iter().map(|it| it.how(language));
-                let how = spoken::how_to(text::TYPE_DATE, *about, language, today);
+                let how = how_to(text::TYPE_DATE, *about, language, today);
                 let says = iter::once(how).chain(weeks);
                 says.collect::<Vec<_>>().join(" ")
             }
