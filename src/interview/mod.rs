@@ -6,6 +6,7 @@
 mod answers;
 mod dates;
 mod days;
+mod guess;
 pub mod path;
 pub mod plan;
 mod refusal;
@@ -24,12 +25,12 @@ use jiff::civil::Date;
 pub use answers::{Answer, Answers, DECLINED, Given, LONGEST_TEXT, UNSURE, passes, whole};
 pub use dates::{PartialDate, how_to};
 pub use days::{Days, Treatment};
+pub use guess::Guess;
 use path::Path;
 pub use refusal::Refusal;
 pub use review::{Fold, Review, ReviewRow};
 pub use rows::Row;
 pub use screens::Screen;
-use spoken::How;
 use verdict::Verdict;
 
 use crate::{
@@ -133,27 +134,6 @@ pub enum Notice {
     ChooseFirst,
     /// This many questions are still open.
     StillOpen(usize),
-}
-
-/// A date that was guessed from what was typed, and is no answer until it is confirmed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Guess {
-    /// What was typed.
-    typed: String,
-    /// What was understood.
-    pub date: PartialDate,
-}
-
-impl Guess {
-    fn is_confirmed_by(&self, event: &Event<'_>) -> bool {
-        match event {
-            Event::Confirm => true,
-            Event::Answer(Given::Typed(typed)) | Event::TreatmentTyped(typed) => {
-                self.typed == *typed
-            }
-            _ => false,
-        }
-    }
 }
 
 impl<'p> Interview<'p> {
@@ -396,37 +376,6 @@ impl<'p> Interview<'p> {
         let open = self.open_screens().first().copied();
         if let Some(screen) = open.or_else(|| self.screens().last().copied()) {
             self.stage = Stage::Asking(screen);
-        }
-    }
-
-    /// Whether something was filled in to read this as a date.
-    fn is_guess(&self, typed: &str, about: About) -> bool {
-        let reading = spoken::read(typed, about, self.pack.language, self.today);
-        reading.is_ok_and(|reading| reading.how != How::Said)
-    }
-
-    /// What was typed, where it was guessed which date that is.
-    fn guessed<'g>(&self, question: &Question, given: &Given<'g>) -> Option<&'g str> {
-        let Given::Typed(typed) = given else {
-            return None;
-        };
-        let about = question.asks_about()?;
-        self.is_guess(typed, about).then_some(*typed)
-    }
-
-    fn ask_whether(&mut self, typed: &str, date: PartialDate) {
-        let typed = typed.to_owned();
-        self.notice = Some(Notice::Guessed(Guess { typed, date }));
-    }
-
-    /// Takes a date that was guessed, and accepted but for that.
-    fn take_guess(&mut self, date: PartialDate) {
-        if let Stage::Asking(screen @ Screen::Question(question)) = self.stage {
-            self.change(screen, |interview| {
-                interview.answers.set(question, Answer::Date(date));
-            });
-        } else if let Ok(treatment) = Treatment::on(date.first_day(), self.today) {
-            self.treat(treatment);
         }
     }
 
