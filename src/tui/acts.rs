@@ -261,7 +261,7 @@ impl<'p> App<'p> {
         let body = self.view.body;
         self.view = View {
             body,
-            unfolded: mem::take(&mut self.view.unfolded),
+            unfolded: std::mem::take(&mut self.view.unfolded),
             ..View::new(self.view.theme)
         };
         let stage = self.interview.stage();
