@@ -16,8 +16,12 @@ pub(super) fn say_parts<R: BufRead, W: Write>(
     language: &Language,
 ) {
     let mut item = 0;
-    for part in parts {
+    let mut parts = parts.into_iter().peekable();
+    while let Some(part) = parts.next() {
+        // a name with nothing said under it is a sentence
+        let is_alone = parts.peek().is_none_or(|next| next.heading().is_some());
         match part {
+            Part::Finding(_, says) if is_alone => talk.say(&says),
             Part::First(says) | Part::Heading(says) | Part::Headline(_, says) => {
                 talk.pause();
                 talk.say(&says);
