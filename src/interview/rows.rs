@@ -60,19 +60,47 @@ impl<'p> Row<'p> {
         }
     }
 
-    /// Whether it has a number: its place among the rows, counted from 1. Such rows stand first.
+    /// Whether it has a number: its place among the rows, counted from 1. Such rows stand first. Yes
+    /// and no have their letters alone: a date that is typed a question too early answers neither.
     #[must_use]
     pub const fn is_numbered(&self) -> bool {
         match self {
             Self::Today
             | Self::Booked
             | Self::NotBooked
-            | Self::Yes
-            | Self::No
             | Self::Option(_)
             | Self::Tick(_)
             | Self::Member(_) => true,
-            Self::Field(_) | Self::None | Self::AskEach | Self::Unsure | Self::Declined => false,
+            Self::Yes
+            | Self::No
+            | Self::Field(_)
+            | Self::None
+            | Self::AskEach
+            | Self::Unsure
+            | Self::Declined => false,
+        }
+    }
+
+    /// Whether the letter for "yes" takes it: the option of that id or of that one word.
+    #[must_use]
+    pub fn means_yes(&self, language: &Language) -> bool {
+        let [yes, _] = YES_NO;
+        match self {
+            Self::Yes => true,
+            Self::Option(option) => option.id == yes || language.is_yes(&option.says),
+            _ => false,
+        }
+    }
+
+    /// Whether the letter for "no" takes it: the option of that id or of that one word, and none of
+    /// a list.
+    #[must_use]
+    pub fn means_no(&self, language: &Language) -> bool {
+        let [_, no] = YES_NO;
+        match self {
+            Self::No | Self::None => true,
+            Self::Option(option) => option.id == no || language.is_no(&option.says),
+            _ => false,
         }
     }
 

@@ -24,8 +24,6 @@ const UNSURE_KEY: &str = "u";
 const DECLINED_KEY: &str = "d";
 /// The key that takes one's own words away again.
 const NO_WORDS_KEY: &str = "-";
-/// The key for "none of these" on a list.
-const NONE_KEY: &str = "0";
 
 /// Says what is asked.
 pub(super) fn say<'p, R: BufRead, W: Write>(
@@ -101,7 +99,7 @@ fn say_rows<R: BufRead, W: Write>(
     }
     let mut keys = None;
     for (place, (row, says, original)) in sheet::rows(interview).into_iter().enumerate() {
-        let Some(key) = key_of(row, place) else {
+        let Some(key) = key_of(row, place, language) else {
             continue;
         };
         match row {
@@ -115,22 +113,17 @@ fn say_rows<R: BufRead, W: Write>(
     }
 }
 
-/// What is typed for a row; none for a field.
-fn key_of(row: Row<'_>, place: usize) -> Option<String> {
-    Some(match row {
-        Row::Field(_) => return None,
-        Row::None => NONE_KEY.to_owned(),
-        Row::Unsure | Row::AskEach => UNSURE_KEY.to_owned(),
-        Row::Declined => DECLINED_KEY.to_owned(),
-        Row::Today
-        | Row::Booked
-        | Row::NotBooked
-        | Row::Yes
-        | Row::No
-        | Row::Option(_)
-        | Row::Tick(_)
-        | Row::Member(_) => (place + 1).to_string(),
-    })
+/// What is typed for a row, its letter before its number; none for a field.
+fn key_of(row: Row<'_>, place: usize, language: &Language) -> Option<String> {
+    let letter = match row {
+        Row::Unsure | Row::AskEach => Some(UNSURE_KEY),
+        Row::Declined => Some(DECLINED_KEY),
+        _ if row.means_yes(language) => Some(language.says(text::KEY_YES)),
+        _ if row.means_no(language) => Some(language.says(text::KEY_NO)),
+        _ => None,
+    };
+    let number = || row.is_numbered().then(|| (place + 1).to_string());
+    letter.map(str::to_owned).or_else(number)
 }
 
 /// One line for a row.
@@ -154,7 +147,7 @@ pub(super) fn explain<R: BufRead, W: Write>(
     talk.say(&how_to_answer(interview, screen));
     for (place, row) in interview.rows(screen).into_iter().enumerate() {
         let is_added = matches!(row, Row::Unsure | Row::Declined | Row::AskEach);
-        if let Some(key) = key_of(row, place).filter(|_| is_added) {
+        if let Some(key) = key_of(row, place, language).filter(|_| is_added) {
             talk.say(&offer(language, &key, row.says(language)));
         }
     }
@@ -319,19 +312,13 @@ fn row_of<'p>(word: &str, rows: &[Row<'p>], language: &Language) -> Option<Row<'
         return rows.get(place).copied().filter(Row::is_numbered);
     }
     let is_named = |row: &&Row<'_>| match row {
-        Row::Yes => language.is_yes(&lower),
-        Row::No => language.is_no(&lower),
-        Row::None => lower == NONE_KEY,
+        _ if row.means_yes(language) => language.is_yes(&lower),
+        _ if row.means_no(language) => language.is_no(&lower),
         Row::AskEach => lower == UNSURE_KEY || lower == DECLINED_KEY,
         Row::Unsure => lower == UNSURE_KEY,
         Row::Declined => lower == DECLINED_KEY,
         Row::Today => language.is(text::TODAY, &lower),
-        Row::Booked
-        | Row::NotBooked
-        | Row::Field(_)
-        | Row::Option(_)
-        | Row::Tick(_)
-        | Row::Member(_) => false,
+        _ => false,
     };
     rows.iter().find(is_named).copied()
 }

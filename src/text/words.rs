@@ -308,7 +308,7 @@ words! {
     NOT_SURE_ABOUT_ONE = "Not sure about one";
     SO_FAR = "Your answer so far: {answer}. Press Enter to keep it.";
     HOW_ONE = "Type the number of your answer.";
-    HOW_YES_NO = "Type the number, or y, n, u or d.";
+    HOW_YES_NO = "Type the letter of your answer.";
     HOW_DAY = "Type 1 or 3, or the day that is booked, like {day}.";
     HOW_MANY = "Type the numbers of all that apply, with spaces between them.";
     HOW_NUMBER = "Type a number from {min} to {max}. Or type u or d.";
@@ -499,6 +499,7 @@ words! {
     HELP_DIGIT = "Takes the row of that number.";
     HELP_YES = "Says yes.";
     HELP_NO = "Says no.";
+    HELP_NO_OR_NONE = "Says no. On a list it says none of these, and goes on.";
     HELP_UNSURE = "Says that you are not sure. A list then asks each by itself.";
     HELP_DECLINED = "Says that you would rather tell the clinician. A list asks each.";
     HELP_GLOSSARY = "Says what the hard words here mean.";

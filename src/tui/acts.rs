@@ -147,14 +147,21 @@ impl<'p> App<'p> {
 
     /// The row that a key takes here, if it takes one.
     fn row_taken(&self, action: Action, key: KeyEvent, context: Context) -> Option<usize> {
-        let row_that = |does: fn(Act<'_>) -> bool| self.page_here().row_that(does);
+        let language = self.interview.language();
+        let row_that = |does: &dyn Fn(Act<'_>) -> bool| self.page_here().row_that(does);
         match action {
-            Action::Yes => row_that(|it| matches!(it, Act::Answer(Row::Yes) | Act::Decide(true))),
-            Action::No => row_that(|it| matches!(it, Act::Answer(Row::No) | Act::Decide(false))),
-            Action::Unsure => row_that(|it| matches!(it, Act::Answer(Row::Unsure | Row::AskEach))),
+            Action::Yes => row_that(&|it| match it {
+                Act::Answer(row) => row.means_yes(language),
+                it => matches!(it, Act::Decide(true)),
+            }),
+            Action::No => row_that(&|it| match it {
+                Act::Answer(row) => row.means_no(language),
+                it => matches!(it, Act::Decide(false)),
+            }),
+            Action::Unsure => row_that(&|it| matches!(it, Act::Answer(Row::Unsure | Row::AskEach))),
             // on a list one row stands for both
             Action::Declined => {
-                row_that(|it| matches!(it, Act::Answer(Row::Declined | Row::AskEach)))
+                row_that(&|it| matches!(it, Act::Answer(Row::Declined | Row::AskEach)))
             }
             // there a digit turns to a picture, and nothing is taken
             Action::Digit if context == Context::Picture => None,

@@ -270,7 +270,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Number, DateEntry], &[Code(Tab)], Action::Next, text::HINT_NEXT, text::HELP_NEXT),
     bind(&[Options, List, Finished, People], &[Key::Digit], Action::Digit, text::NO_HINT, text::HELP_DIGIT),
     bind(&[Options], &[Code(YES)], Action::Yes, text::NO_HINT, text::HELP_YES),
-    bind(&[Options], &[Code(NO)], Action::No, text::NO_HINT, text::HELP_NO),
+    bind(&[Options, List], &[Code(NO)], Action::No, text::NO_HINT, text::HELP_NO_OR_NONE),
     bind(&[Options, List, Number], &[Code(Char('u'))], Action::Unsure, text::NO_HINT, text::HELP_UNSURE),
     bind(&[Options, List, Number], &[Code(Char('d'))], Action::Declined, text::NO_HINT, text::HELP_DECLINED),
     bind(&[Options], &[Code(Char('p'))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURE),
@@ -339,7 +339,7 @@ pub fn hint_as(binding: &Binding, says: &str, language: &Language) -> String {
 /// The key of the table for one that was pressed: another letter says yes in another language.
 fn in_table(context: Context, event: KeyEvent, language: &Language) -> KeyEvent {
     let code = match event.code {
-        Char(letter) if matches!(context, Options | Leaving) => {
+        Char(letter) if matches!(context, Options | List | Leaving) => {
             let typed = letter.to_string();
             if language.is_yes(&typed) {
                 YES

@@ -27,7 +27,7 @@ const ASKED: [&str; 4] = ["--pack", SMALL, "--today", TODAY];
 
 /// One line for each question, of a person who may have the treatment: begin,
 /// age, area, hopes, none on the list, not pregnant, no rash, no words.
-const HEALTHY: &str = "\n1\n34\n1\n1\n0\n3\nn\n\n";
+const HEALTHY: &str = "\n1\n34\n1\n1\nn\n3\nn\n\n";
 /// The same of a person who took pills on 1 October 2026: they wait.
 const WAITS: &str = "\n1\n34\n1 2\n1\n2\n2026-10-01\n3\nn\nMore\n";
 /// From Review to the end: all right, on, on, out.
@@ -369,7 +369,7 @@ fn what_is_typed_is_never_echoed_raw() {
 #[test]
 fn own_words_are_cleaned_before_they_are_kept() {
     let folder = tempfile::tempdir().unwrap();
-    let typed = format!("\n1\n34\n1\n1\n0\n3\nn\na{HARMFUL}b\n{TO_THE_END}");
+    let typed = format!("\n1\n34\n1\n1\nn\n3\nn\na{HARMFUL}b\n{TO_THE_END}");
     let (code, _, said) = ask_in(folder.path(), &["--save", "mine.json"], typed);
     assert_eq!(code, 0, "{said}");
     let saved: Value =

@@ -84,7 +84,7 @@ fn weeks_become_the_date_on_which_they_end() {
 fn both_faces_and_evaluate_take_weeks() {
     let interview = || Interview::new(&WEEKS, TODAY).for_treatment(Treatment::Today);
     let mut said = Vec::new();
-    let typed = "/34/1/1/0/1/22 weeks/q/y".replace('/', "\n");
+    let typed = "/34/1/1/n/1/22 weeks/q/y".replace('/', "\n");
     let mut printer = Printer {
         output: Vec::new(),
         columns: 76,
@@ -105,7 +105,7 @@ fn both_faces_and_evaluate_take_weeks() {
     for size in [(80, 24), (120, 40), (40, 60)] {
         let mut app = app(&WEEKS, ThemeName::None, false);
         paint(&mut app, (120, 200));
-        press(&mut app, "Enter 3 4 Enter 1 Enter 1 Up Up Enter 1");
+        press(&mut app, "Enter 3 4 Enter 1 Enter 1 n 1");
         let shown = |app: &mut _| lines(&paint(app, size).0).join(" ");
         let bare = |says: String| says.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(bare(shown(&mut app)).contains(HINT));

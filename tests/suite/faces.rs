@@ -74,6 +74,10 @@ impl Script {
         let typed = match &answer {
             Answer::Unsure => "u".to_owned(),
             Answer::Declined => "d".to_owned(),
+            Answer::Chosen(chosen) if matches!(question.kind, Kind::YesNo) => {
+                let yes = chosen.places().any(|place| place == 0);
+                if yes { "y" } else { "n" }.to_owned()
+            }
             Answer::Chosen(chosen) => {
                 let numbers = chosen.places().map(|place| (place + 1).to_string());
                 numbers.collect::<Vec<_>>().join(" ")
@@ -142,8 +146,8 @@ impl Script {
                 self.step(&Event::Tick(ids, Rest::No));
             }
             _ => {
-                self.lines += "0\n";
-                self.keys += "Up Up Enter ";
+                self.lines += "n\n";
+                self.keys += "n ";
                 self.step(&Event::NoneOfThese);
             }
         }

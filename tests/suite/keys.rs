@@ -1,9 +1,18 @@
 //! What keys do on the full screen, beyond what the snapshots of it show.
 use crate::common::{
-    PACK,
+    PACK, TODAY,
     screen::{HEALTHY, SEVERAL, after, app, lines, paint, press},
+    wishes,
 };
-use needlefit::{sheet, tui::theme::ThemeName};
+use needlefit::{
+    interview::{Interview, Row, Stage},
+    sheet,
+    tui::{
+        App,
+        keymap::Context,
+        theme::{Theme, ThemeName},
+    },
+};
 
 const WIDE: (u16, u16) = (80, 24);
 const SMALL: (u16, u16) = (40, 12);
@@ -125,11 +134,7 @@ fn a_letter_or_digit_shows_its_row_before_it_takes_it() {
 
 #[test]
 fn accents_may_come_after_their_letter() {
-    let words = HEALTHY.replacen(
-        "Up Up Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter 1",
-        "Up Up Enter Up Up Enter 7 Enter 2 \"Cafe\u{301}\"",
-        1,
-    );
+    let words = HEALTHY.replacen("n n n n n 1", "n n 7 Enter 2 \"Cafe\u{301}\"", 1);
     let shown = said(words.split_once(" 3 1").map_or(&words, |it| it.0), (80, 24));
     assert!(shown.contains("Caf\u{e9}"), "{shown}");
     let cut = said(
@@ -224,9 +229,9 @@ fn the_foot_names_first_what_goes_on() {
 
 /// Keys to the question for the name of another illness.
 fn text_question() -> String {
-    let list = "Up Up Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter 1";
+    let list = "n n n n n 1";
     let (before, _) = HEALTHY.split_once(list).unwrap();
-    format!("{before} Up Up Enter 7 Enter 2")
+    format!("{before} n 7 Enter 2")
 }
 
 #[test]
@@ -288,8 +293,8 @@ fn what_to_do_is_said_for_the_rows_that_are_there() {
 
 #[test]
 fn a_list_answered_with_none_says_so() {
-    let shown = said("Enter 3 4 Enter 1 Enter n Up Up Enter Left", WIDE);
-    assert!(shown.contains("▸       None of these"), "{shown}");
+    let shown = said("Enter 3 4 Enter 1 Enter n n Left", WIDE);
+    assert!(shown.contains("▸ n     None of these"), "{shown}");
 }
 
 #[test]
@@ -309,8 +314,8 @@ fn the_outline_ticks_what_is_answered_and_nothing_else() {
 
 #[test]
 fn review_shows_what_a_question_led_to_under_it() {
-    let lists = "Up Up Enter Up Up Enter Up Up Enter Up Up Enter 1";
-    let (before, after) = HEALTHY.split_once(&format!("Up Up Enter {lists}")).unwrap();
+    let lists = "n n n n 1";
+    let (before, after) = HEALTHY.split_once(&format!("n {lists}")).unwrap();
     // the first of the list leads on to another question
     let keys = format!("{before} 1 Enter u {lists} {after}");
     let mut app = app(&PACK, ThemeName::None, false);
@@ -360,4 +365,86 @@ fn sources_stand_once_under_what_they_are_for() {
         assert_ne!(line, before, "{care}");
         before = line;
     }
+}
+
+/// `n` takes what means no wherever there is such a row, and nothing where there is none.
+#[test]
+fn n_says_no_on_every_question_that_has_a_no() {
+    let mut app = app(&PACK, ThemeName::None, false);
+    press(&mut app, "Enter 3 4 Enter 1 Enter");
+    let mut kinds = (0, 0, 0);
+    while let Stage::Asking(screen) = app.interview().stage() {
+        let rows = app.interview().rows(screen);
+        let no = rows.iter().find_map(|row| match row {
+            Row::No => Some("n   No"),
+            Row::None => Some("n     None of these"),
+            Row::Option(option) if option.id == "no" => Some(" n "),
+            _ => None,
+        });
+        let shown = lines(&paint(&mut app, (80, 60)).0).join("\n");
+        match no {
+            Some(row) => {
+                assert!(shown.contains(row), "{row}: {shown}");
+                press(&mut app, "n");
+                match row {
+                    "n   No" => kinds.0 += 1,
+                    " n " => kinds.1 += 1,
+                    _ => kinds.2 += 1,
+                }
+            }
+            None => {
+                press(&mut app, "n");
+                assert_eq!(app.interview().stage(), Stage::Asking(screen), "{shown}");
+                press(&mut app, "1");
+                if app.context() == Context::List {
+                    press(&mut app, "Enter");
+                }
+            }
+        }
+        assert_ne!(app.interview().stage(), Stage::Asking(screen), "{shown}");
+    }
+    assert_eq!(kinds.1, 3, "pregnancy, bleeding and thinners");
+    assert!(kinds.0 > 1 && kinds.2 > 5, "{kinds:?}");
+    for id in ["pregnancy", "bleeding_disorder", "blood_thinner"] {
+        let question = PACK.question(id).unwrap();
+        let answer = app.interview().answers().get(question.number).unwrap();
+        assert_eq!(answer.to_json(question), "no", "{id}");
+    }
+}
+
+#[test]
+fn none_of_these_is_refused_while_a_row_is_ticked() {
+    let list = "Enter 3 4 Enter 1 Enter n";
+    let refused = said(&format!("{list} 2 n"), WIDE);
+    assert!(refused.contains("Something is ticked.") && refused.contains("[x]"));
+    let taken = said(&format!("{list} 2 2 n"), WIDE);
+    assert!(!taken.contains("Something is ticked."), "{taken}");
+}
+
+/// A date that is typed one question too early answers nothing where no row has a number.
+#[test]
+fn a_digit_takes_what_shows_it_and_nothing_else() {
+    let mut app = after("Enter 3 4 Enter 1 Enter", ThemeName::None, WIDE);
+    let (stage, before) = (app.interview().stage(), app.interview().answers().clone());
+    press(&mut app, "\"2025-03\"");
+    assert_eq!(app.interview().stage(), stage);
+    assert_eq!(*app.interview().answers(), before);
+}
+
+/// From the first screen to the verdict, somebody who is well presses few keys.
+#[test]
+fn somebody_who_is_well_is_through_in_few_keys() {
+    let keys = format!(
+        "Enter 1 {} Enter Enter",
+        HEALTHY.strip_prefix("Enter").unwrap()
+    );
+    let start = Interview::new(&PACK, TODAY);
+    let theme = Theme::new(ThemeName::None, false);
+    let mut app = App::new(start, theme, wishes(false));
+    press(&mut app, &keys);
+    let shown = lines(&paint(&mut app, WIDE).0).join("\n");
+    assert!(shown.contains("No reason to wait was found."), "{shown}");
+    let count = keys.split_whitespace().count();
+    println!("{count} keys from Start to the verdict");
+    assert!(count <= 36, "{count} keys: {keys}");
 }

@@ -216,7 +216,12 @@ fn no_language_takes_the_letter_of_a_command() {
     let mut letters: Vec<char> = KEYMAP
         .iter()
         .filter(|it| {
-            let asked = [Context::Options, Context::Leaving, Context::DemoQuestion];
+            let asked = [
+                Context::Options,
+                Context::List,
+                Context::Leaving,
+                Context::DemoQuestion,
+            ];
             it.contexts.iter().any(|context| asked.contains(context))
         })
         .flat_map(|it| it.keys)
@@ -519,7 +524,7 @@ fn no_screen_breaks() {
 fn walk(app: &mut App<'_>, pick: u16) {
     let keys = match app.context() {
         Context::Options => ["n", "u", "d", "1"][usize::from(pick % 4)],
-        Context::List => ["Up Up Enter", "Space Enter", "End Up Enter"][usize::from(pick % 3)],
+        Context::List => ["n", "Space Enter", "End Up Enter"][usize::from(pick % 3)],
         Context::Number => "3 4 Enter",
         Context::DateEntry => "\"2026-01\" Enter",
         Context::Leaving => "n",

@@ -126,7 +126,7 @@ fn hold(
 
 /// No to everything from spots to heat needles.
 pub const HEALTHY: &str =
-    "/ 1 / 34 / 1 / n / 0 / n / 0 / n / 0 / 6 / n / 4 / 4 / n / 0 / 0 / 0 / 0 / 0";
+    "/ 1 / 34 / 1 / n / n / n / n / n / n / 6 / n / 4 / 4 / n / n / n / n / n / n";
 
 #[test]
 fn a_healthy_adult() {
@@ -153,8 +153,8 @@ fn the_pictures_are_said_where_they_belong() {
 #[test]
 fn isotretinoin_a_sunburn_and_a_doubt() {
     let (said, ended, sheet) = talk(
-        "/ 1 / 34 / 1 / n / 0 / n / 4 / 1 / y / u / 0 / 6 / n / 4 / 4 / y / 1 \
-         / n / 2026-08-20 / 0 / 0 / 0 / 0 / 0 / 1 / 3 / 1 / n / / s / c / b / ",
+        "/ 1 / 34 / 1 / n / n / n / 4 / 1 / y / u / n / 6 / n / 4 / 4 / y / 1 \
+         / n / 2026-08-20 / n / n / n / n / n / 1 / 3 / 1 / n / / s / c / b / ",
     );
     assert_eq!(ended, Ended::Finished);
     insta::assert_snapshot!("several", said);
@@ -164,8 +164,8 @@ fn isotretinoin_a_sunburn_and_a_doubt() {
 #[test]
 fn pregnant_and_isotretinoin() {
     let (said, ended, sheet) = talk(
-        "/ 1 / 29 / 1 2 / n / 0 / n / 0 / n / 0 / 1 / y / n / May 2027 / n / 4 / 4 / y / 1 \
-         / n / 6 November 2026 / 0 / 0 / 0 / 0 / 0 / u / u / 1 / n / / q",
+        "/ 1 / 29 / 1 2 / n / n / n / n / n / n / 1 / y / n / May 2027 / n / 4 / 4 / y / 1 \
+         / n / 6 November 2026 / n / n / n / n / n / u / u / 1 / n / / q",
     );
     assert_eq!(ended, Ended::Finished);
     let summary = said.split("\nSummary.\n").nth(1).unwrap();
@@ -176,7 +176,7 @@ fn pregnant_and_isotretinoin() {
 
 #[test]
 fn a_fifteen_year_old_is_not_asked_about_pregnancy() {
-    let (said, ended, _) = talk("/ 1 / 15 / n / 0 / / ");
+    let (said, ended, _) = talk("/ 1 / 15 / n / n / / ");
     assert_eq!(ended, Ended::Finished);
     assert!(!said.contains("regnan"));
     insta::assert_snapshot!("fifteen", said);
@@ -185,7 +185,7 @@ fn a_fifteen_year_old_is_not_asked_about_pregnancy() {
 #[test]
 fn back_why_review_edit_and_not_sure_about_one() {
     let (said, ended, _) = talk(
-        "x / / 1 / ? / thirty / 340 / 34 / b / / 1 / n / 0 / b / 1 / 5 / n / u / n / u / n / n / n / n / n / r \
+        "x / / 1 / ? / thirty / 340 / 34 / b / / 1 / n / n / b / 1 / 5 / n / u / n / u / n / n / n / n / n / r \
          / 99 / / 4 / y / n / b / q / n / q / y",
     );
     assert_eq!(ended, Ended::Left);
@@ -197,7 +197,7 @@ fn a_day_that_makes_it_a_wait_closes_the_plan_again() {
     // the pills were three months ago: half a year is over in June, and not in December
     let answered = HEALTHY
         .replacen("/ 1 / 34", "/ 20 June 2027 / 34", 1)
-        .replacen("4 / 4 / n / 0", "4 / 4 / y / 1 / n / 2026-08-20 / 0", 1);
+        .replacen("4 / 4 / n / n", "4 / 4 / y / 1 / n / 2026-08-20 / n", 1);
     let (said, ..) = talk(&format!(
         "{answered} / 1 / 3 / 1 / n / / / 24 December 2026"
     ));
@@ -229,8 +229,8 @@ fn no_line_moves_the_cursor_or_draws() {
 }
 
 /// Several things are found, and everything there is to hear is asked for.
-const SEVERAL: &str = "/ 1 / 34 / 1 / n / 0 / n / 4 / 1 / y / u / ? / 0 / 6 / n / 4 / 4 / y / 1 \
-     / n / 2026-08-20 / 0 / 0 / 0 / 0 / 0 / 1 / 3 / 1 / n / / s / c / s / 20 March 2027 / 1 / / ";
+const SEVERAL: &str = "/ 1 / 34 / 1 / n / n / n / 4 / 1 / y / u / ? / n / 6 / n / 4 / 4 / y / 1 \
+     / n / 2026-08-20 / n / n / n / n / n / 1 / 3 / 1 / n / / s / c / s / 20 March 2027 / 1 / / ";
 
 /// The lines that were said, without those that were typed.
 fn said_in(transcript: &str) -> impl Iterator<Item = &str> {
@@ -258,7 +258,7 @@ fn every_line_is_a_whole_thought_for_the_ear() {
 fn how_to_answer_is_said_once_and_on_request() {
     let (said, ..) = talk(&format!("{HEALTHY} / 1 / ? / 3 / 1 / n / / / "));
     let count = |what: &str| said.matches(what).count();
-    assert_eq!(count("Type the number, or y, n, u or d."), 1);
+    assert_eq!(count("Type the letter of your answer."), 1);
     assert_eq!(count("Type the numbers of all that apply"), 1);
     assert_eq!(
         count("Type the number of your answer."),
@@ -269,10 +269,10 @@ fn how_to_answer_is_said_once_and_on_request() {
     assert_eq!(count("Type g for what words mean"), 1, "on request alone");
     // what can be answered is said each time, by its keys but for the first and on request
     assert_eq!(count("d: I would rather tell the clinician."), 2);
-    assert_eq!(count("1: Yes.\n2: No."), 1);
+    assert_eq!(count("y: Yes.\nn: No."), 1);
     assert_eq!(count("Type y, n, u or d."), 5);
     assert_eq!(count("Or type u or d.\n"), 9);
-    assert_eq!(count("Or type u.\n"), count("0: None of these.") - 1);
+    assert_eq!(count("Or type u.\n"), count("n: None of these.") - 1);
 }
 
 #[test]
@@ -303,7 +303,7 @@ fn portions_are_short_and_lose_nothing() {
 /// On a list what is not named counts as no, so it must have been heard.
 #[test]
 fn nobody_says_no_to_what_they_have_not_heard() {
-    for early in ["1", "x / 1", "0", "g / 1"] {
+    for early in ["1", "x / 1", "n", "g / 1"] {
         let (said, ..) = talk_in_portions(&format!("x / / 1 / 34 / {early}"), false);
         let refused = "Please hear the whole list first";
         let heard = said.contains("12: Somewhere else.");
@@ -322,7 +322,7 @@ fn nobody_says_no_to_what_they_have_not_heard() {
 fn what_was_said_can_be_heard_again_and_the_rest_skipped() {
     // again in the middle, the rest, again from the start, skipped, begun
     let (said, ended, _) =
-        talk_in_portions("h / / h / x / / 1 / h / 15 / n / H / 0 / / x / / ", false);
+        talk_in_portions("h / / h / x / / 1 / h / 15 / n / H / n / / x / / ", false);
     assert_eq!(ended, Ended::Finished, "{said}");
     let count = |what: &str| said.matches(what).count();
     assert_eq!(count("Before microneedling for acne scars."), 3);
@@ -339,7 +339,7 @@ fn the_sheet_takes_the_width_of_the_window() {
             output: Vec::new(),
             columns,
         };
-        let script = "/1/15/n/0////".replace('/', "\n");
+        let script = "/1/15/n/n////".replace('/', "\n");
         let mut talk = Talk::new(script.as_bytes(), Vec::new());
         let interview = Interview::new(&PACK, TODAY);
         let ended = run(interview, &EDITIONS, &mut talk, &wishes(true), &mut printer).unwrap();

@@ -36,7 +36,7 @@ enum Shown {
 
 /// A picture for each use.
 fn pictures() -> [(&'static str, Shown); 3] {
-    let question = "Enter 3 4 Enter 1 Enter n Up Up Enter n 1 Down Down Down".to_owned();
+    let question = "Enter 3 4 Enter 1 Enter n n n 1 Down Down Down".to_owned();
     [
         ("patient", Shown::Screen(question, (80, 24))),
         (

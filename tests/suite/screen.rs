@@ -164,7 +164,7 @@ fn a_storm_of_keys_never_panics_and_can_always_be_left() {
 #[test]
 fn nothing_is_answered_but_what_is_shown() {
     let area = "Enter 3 4 Enter";
-    let list = "Enter 3 4 Enter 1 Enter n Up Up Enter n";
+    let list = "Enter 3 4 Enter 1 Enter n n n";
     let cases = [
         // with a tick, "none of these" is refused
         (
@@ -250,11 +250,7 @@ fn a_save_that_was_asked_for_is_not_forgotten() {
 #[test]
 fn own_words_stand_on_the_sheet_and_can_be_taken_away() {
     let mut app = app(&PACK, ThemeName::None, false);
-    let illness = HEALTHY.replacen(
-        "Up Up Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter 1",
-        "Up Up Enter Up Up Enter 7 Enter 2 \"Gout\" Enter Up Up Enter Up Up Enter 1",
-        1,
-    );
+    let illness = HEALTHY.replacen("n n n n n 1", "n n 7 Enter 2 \"Gout\" Enter n n 1", 1);
     press(&mut app, &illness);
     let sheet = needlefit::sheet::text::render(app.interview());
     assert!(sheet.contains("Gout"), "{sheet}");

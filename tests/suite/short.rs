@@ -32,21 +32,25 @@ fn type_healthy<'p>(interview: &Interview<'p>, question: &'p Question) -> (Strin
                     Kind::Choices(_) => Given::List(vec![id]),
                     _ => Given::Word(id),
                 };
-                ((place + 1).to_string(), answer(given))
+                let typed = match kind {
+                    Kind::YesNo => if id == "yes" { "y" } else { "n" }.to_owned(),
+                    _ => (place + 1).to_string(),
+                };
+                (place, typed, answer(given))
             });
-            let cost = |(typed, next): &(String, Interview<'_>)| {
+            let cost = |(place, _, next): &(usize, String, Interview<'_>)| {
                 let verdict = next.verdict();
                 let stated = verdict.findings.iter().filter(|it| it.outcome.is_some());
-                let place: usize = typed.parse().unwrap();
-                let is_no = question.option_ids().nth(place - 1) == Some("no");
+                let is_no = question.option_ids().nth(*place) == Some("no");
                 (
                     stated.map(|it| it.level).max(),
                     next.screens().len(),
                     !is_no,
-                    place,
+                    *place,
                 )
             };
-            tried.min_by_key(cost).unwrap()
+            let (_, typed, next) = tried.min_by_key(cost).unwrap();
+            (typed, next)
         }
     }
 }
@@ -59,7 +63,7 @@ fn healthy(day: &str) -> (String, usize) {
     while let Stage::Asking(screen) = interview.stage() {
         let (line, next) = match screen {
             Screen::Day => (day.to_owned(), interview.step(&Event::TreatmentTyped(day))),
-            Screen::List(_) => ("0".to_owned(), interview.step(&Event::NoneOfThese)),
+            Screen::List(_) => ("n".to_owned(), interview.step(&Event::NoneOfThese)),
             Screen::Question(question) => type_healthy(&interview, question),
         };
         typed += &line;

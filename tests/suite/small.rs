@@ -136,7 +136,7 @@ fn answer(app: &mut App<'static>, random: &mut impl FnMut(usize) -> usize) {
                 "Ctrl-U \"2027-03-01\" Enter",
             ][random(3)],
             Context::Entry => "Enter",
-            Context::List => ["1", "2", "u", "Up Up Enter", "Enter", "Enter"][random(6)],
+            Context::List => ["1", "2", "u", "n", "Enter", "Enter"][random(6)],
             _ => ["y", "n", "n", "n", "u", "d", "2", "3"][random(8)],
         };
         press(app, keys);

@@ -96,18 +96,14 @@ fn it_stands_quietly_under_the_question_that_says_so() {
 fn a_minor_is_told_in_both_faces_and_everybody_on_the_sheet() {
     let says = &PACK.help.as_ref().unwrap().says;
     let numbers = ["US and Canada: 988.", "UK and Ireland: 116 123."];
-    let (said, sheet) = talk(&PACK, "/15/n/0////");
+    let (said, sheet) = talk(&PACK, "/15/n/n////");
     for shown in [&said, &sheet] {
         let shown = words(std::slice::from_ref(shown));
         assert_eq!(shown.matches(says.as_str()).count(), 1, "{shown}");
         assert!(numbers.iter().all(|it| shown.contains(it)), "{shown}");
     }
     for size in [(80, 24), (120, 40), (40, 200)] {
-        let mut app = after(
-            "Enter 1 5 Enter n Up Up Enter Enter End Enter",
-            ThemeName::None,
-            size,
-        );
+        let mut app = after("Enter 1 5 Enter n n Enter End Enter", ThemeName::None, size);
         let shown = lines(&paint(&mut app, size).0);
         assert!(words(&shown).contains("116 123."), "{shown:#?}");
     }
@@ -123,7 +119,7 @@ fn a_minor_is_told_in_both_faces_and_everybody_on_the_sheet() {
 fn the_line_mode_says_it_with_the_question_alone() {
     let text = with_help();
     let pack = Pack::from_bytes("small", text.as_bytes()).unwrap();
-    let (said, sheet) = talk(&pack, "/34/1/1/0/3/n///////");
+    let (said, sheet) = talk(&pack, "/34/1/1/n/3/n///////");
     let (before, with) = said.split_once(SAYS).unwrap();
     assert!(before.contains(&pack.question("hopes").unwrap().ask));
     assert!(with.starts_with(&format!(" {NUMBERS}\n")) && !with.contains(SAYS));

@@ -89,23 +89,22 @@ fn is_unsure(interview: &Interview<'_>, question: &Question) -> bool {
     matches!(answer, Some(Answer::Unsure | Answer::Declined))
 }
 
-/// The key that takes a row by itself.
+/// The keys that take a row by themselves: its number, its letter, or both.
 fn key_of(row: Row<'_>, number: usize, typed: bool, language: &Language) -> String {
     match row {
         Row::Unsure | Row::Declined if typed => String::new(),
-        Row::Yes => language.says(text::KEY_YES).to_owned(),
-        Row::No => language.says(text::KEY_NO).to_owned(),
         Row::Unsure | Row::AskEach => "u".to_owned(),
         Row::Declined => "d".to_owned(),
-        _ if row.is_numbered() && number < 10 => number.to_string(),
-        Row::Today
-        | Row::Booked
-        | Row::NotBooked
-        | Row::Option(_)
-        | Row::Tick(_)
-        | Row::Member(_)
-        | Row::Field(_)
-        | Row::None => String::new(),
+        _ => {
+            let number = (row.is_numbered() && number < 10).then(|| number.to_string());
+            let letter = match row {
+                _ if row.means_yes(language) => Some(language.says(text::KEY_YES)),
+                _ if row.means_no(language) => Some(language.says(text::KEY_NO)),
+                _ => None,
+            };
+            let keys = [number.as_deref(), letter];
+            keys.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
     }
 }
 

@@ -121,14 +121,14 @@ pub fn lines(buffer: &Buffer) -> Vec<String> {
 }
 
 /// Keys that lead a healthy adult to Review.
-pub const HEALTHY: &str = "Enter 3 4 Enter 1 Enter n Up Up Enter n Up Up Enter n Up Up Enter 6 n \
-     4 4 n Up Up Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter 1 3 1 Enter n";
+pub const HEALTHY: &str = "Enter 3 4 Enter 1 Enter n n n n n n 6 n \
+     4 4 n n n n n n 1 3 1 Enter n";
 
 /// Keys that lead somebody to Review whose pills were three months ago, who is
 /// sunburnt, and not sure about keloids.
-pub const SEVERAL: &str = "Enter 3 4 Enter 1 Enter n Up Up Enter n 4 Enter 1 Enter y u \
-     Up Up Enter 6 n 4 4 y 1 Enter n \"2026-08-20\" Enter Up Up Enter Up Up Enter Up Up Enter Up Up Enter \
-     Up Up Enter 1 3 1 Enter n";
+pub const SEVERAL: &str = "Enter 3 4 Enter 1 Enter n n n 4 Enter 1 Enter y u \
+     n 6 n 4 4 y 1 Enter n \"2026-08-20\" Enter n n n n \
+     n 1 3 1 Enter n";
 
 /// Each screen, and the keys to it.
 pub fn screens() -> Vec<(&'static str, String)> {
