@@ -452,6 +452,7 @@ words! {
     KEY_SPACE = "Space";
     KEY_BACKTAB = "Shift-Tab";
     MORE_HERE = "more";
+    AGAIN = "Again? Press {key} once more.";
     SHOWN_FIRST = "Here is that answer. Press the key again to take it.";
     HINT_CHOOSE = "choose";
     HINT_SCROLL = "scroll";

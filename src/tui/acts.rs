@@ -12,7 +12,7 @@ use super::{
     Flow,
     app::{App, Closed},
     hits::Hits,
-    keymap::{Action, Context},
+    keymap::{Action, Context, Key},
     screens::{Act, ScreenPage},
     view::{Over, Prompt, View},
 };
@@ -37,6 +37,19 @@ impl<'p> App<'p> {
             app.write(key);
             Flow::Continue
         })
+    }
+
+    /// Asks whether a key is meant again that led here: what it would take is marked, for Enter too.
+    pub(super) fn ask_again(&mut self, key: KeyEvent) {
+        let Some(action) = self.action(key).filter(|_| !self.hidden) else {
+            return;
+        };
+        if let Some(row) = self.row_taken(action, key, self.context()) {
+            self.view.focus_on(row);
+        }
+        let language = self.interview.language();
+        let key = Key::Code(key.code).says(language);
+        self.view.message = Some(language.fill(text::AGAIN, &[("key", &key)]));
     }
 
     /// Does this, and tells whether it led to another screen.

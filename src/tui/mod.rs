@@ -42,6 +42,14 @@ impl<'p> terminal::Program for App<'p> {
         self.press(key)
     }
 
+    fn types(&self, key: KeyEvent) -> bool {
+        self.is_typed(key)
+    }
+
+    fn again(&mut self, key: KeyEvent) {
+        self.ask_again(key);
+    }
+
     fn wants_mouse(&self) -> bool {
         self.mouse
     }

@@ -7,6 +7,15 @@ use super::{app::App, keymap::Context};
 use crate::{clean, interview::LONGEST_TEXT, text};
 
 impl App<'_> {
+    /// Whether a key is text for a field here, which comes as often as it is typed.
+    pub(super) fn is_typed(&self, key: KeyEvent) -> bool {
+        let typing = matches!(
+            self.context(),
+            Context::Number | Context::Entry | Context::DateEntry | Context::Prompt
+        );
+        typing && matches!(key.code, KeyCode::Char(_)) && self.action(key).is_none()
+    }
+
     /// A key that is no command: text, where one types.
     pub(super) fn write(&mut self, key: KeyEvent) {
         let context = self.context();

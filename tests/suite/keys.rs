@@ -1,7 +1,7 @@
 //! What keys do on the full screen, beyond what the snapshots of it show.
 use crate::common::{
     PACK, TODAY,
-    screen::{HEALTHY, SEVERAL, after, app, lines, paint, press},
+    screen::{HEALTHY, SEVERAL, after, app, key, lines, paint, press},
     wishes,
 };
 use needlefit::{
@@ -10,6 +10,7 @@ use needlefit::{
     tui::{
         App,
         keymap::Context,
+        terminal::Program,
         theme::{Theme, ThemeName},
     },
 };
@@ -231,7 +232,7 @@ fn the_foot_names_first_what_goes_on() {
 fn text_question() -> String {
     let list = "n n n n n 1";
     let (before, _) = HEALTHY.split_once(list).unwrap();
-    format!("{before} n 7 Enter 2")
+    format!("{before} n n 7 Enter 2")
 }
 
 #[test]
@@ -447,4 +448,63 @@ fn somebody_who_is_well_is_through_in_few_keys() {
     let count = keys.split_whitespace().count();
     println!("{count} keys from Start to the verdict");
     assert!(count <= 36, "{count} keys: {keys}");
+}
+
+/// The same key so soon that it may be held down takes nothing: it marks what it would take.
+#[test]
+fn the_same_key_again_marks_its_row_and_asks() {
+    let question = "Enter 3 4 Enter 1 Enter n";
+    let cases = [
+        (
+            question.to_owned(),
+            "n",
+            "▸ n     None of these",
+            "question 6",
+        ),
+        (format!("{question} n"), "n", "▸ n   No", "question 7"),
+        (question.to_owned(), "2", "▸ 2 [ ]", "[x]"),
+        (format!("{question} n"), "y", "▸ y   Yes", "question 7"),
+    ];
+    for (keys, pressed, marked, then) in cases {
+        for size in [WIDE, SMALL] {
+            let mut app = after(&keys, ThemeName::None, size);
+            let stage = app.interview().stage();
+            app.again(key(pressed));
+            let shown = lines(&paint(&mut app, size).0).join("\n");
+            assert!(shown.contains(marked), "{keys}: {shown}");
+            let asked = format!("Again? Press {pressed} once more.");
+            assert!(shown.contains(&asked), "{shown}");
+            assert_eq!(app.interview().stage(), stage);
+            // once more takes it
+            press(&mut app, pressed);
+            let shown = lines(&paint(&mut app, WIDE).0).join("\n");
+            assert!(shown.contains(then), "{keys} {pressed}: {shown}");
+        }
+    }
+    // and so does Enter
+    let mut app = after(question, ThemeName::None, WIDE);
+    app.again(key("n"));
+    press(&mut app, "Enter");
+    assert!(
+        lines(&paint(&mut app, WIDE).0)
+            .join(" ")
+            .contains("question 6")
+    );
+}
+
+/// In a field every character counts, also the one that led there.
+#[test]
+fn what_is_typed_into_a_field_is_text_and_no_held_key() {
+    for (keys, typed, is_text) in [
+        ("Enter", "3", true),
+        ("Enter", "u", false),
+        ("Enter 3 4 Enter 1 Enter y 1 n 5 Enter", "n", true),
+        ("Enter 3 4 Enter 1 Enter", "n", false),
+        ("Enter 3 4 Enter 1 Enter", "3", false),
+        (&format!("{HEALTHY} Enter Enter a t"), "2", true),
+        (&text_question(), "d", true),
+    ] {
+        let app = after(keys, ThemeName::None, WIDE);
+        assert_eq!(app.types(key(typed)), is_text, "{keys} {typed}");
+    }
 }

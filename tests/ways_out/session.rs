@@ -38,7 +38,9 @@ pub const READ: Duration = Duration::from_millis(20);
 /// Longer than the rest of a torn sequence may take.
 pub const TORN: Duration = Duration::from_millis(150);
 /// Within this time after an answer, the same key is taken for one that is held.
-pub const HELD: Duration = Duration::from_millis(700);
+pub const HELD: Duration = Duration::from_millis(800);
+/// No key that is held repeats as slowly.
+pub const PAUSE: Duration = Duration::from_millis(350);
 /// How often a key repeats that is held.
 pub const REPEATED: Duration = Duration::from_millis(30);
 

@@ -47,6 +47,44 @@ fn a_paste_or_a_held_key_answers_one_question() {
     });
 }
 
+#[test]
+fn a_key_that_repeats_once_asks_and_answers_after_a_pause() {
+    again_if_too_slow(|| {
+        let mut session = at_question_4();
+        session.send("n");
+        session.shows("question 5");
+        let begun = Instant::now();
+        thread::sleep(HELD / 2);
+        session.send("n");
+        session.shows("Again? Press n once more.");
+        if begun.elapsed() > HELD {
+            return false;
+        }
+        session.shows("question 5");
+        thread::sleep(PAUSE);
+        session.send("n");
+        session.shows("question 6");
+        session.send("qy");
+        session.exits(LEFT);
+        true
+    });
+}
+
+#[test]
+fn the_digit_that_chose_is_typed_into_the_next_field_too() {
+    let mut session = Session::ready();
+    session.send("\r");
+    session.shows("question 1");
+    session.send("3");
+    session.shows("question 2");
+    for digit in ["3", "4"] {
+        session.send(digit);
+    }
+    session.shows("34___");
+    session.send("\x03");
+    session.dies("Interrupt");
+}
+
 /// Answers everything so that there is no reason to wait.
 fn answer_all(session: &mut Session) {
     session.shows(READY);

@@ -147,6 +147,14 @@ impl<'p> terminal::Program for DemoApp<'p> {
         self.settle();
     }
 
+    fn types(&self, key: KeyEvent) -> bool {
+        self.screening.is_typed(key)
+    }
+
+    fn again(&mut self, key: KeyEvent) {
+        self.screening.ask_again(key);
+    }
+
     fn wants_mouse(&self) -> bool {
         self.screening.wants_mouse()
     }

@@ -26,7 +26,7 @@ use ratatui::{
 };
 use signal_hook::consts::{SIGHUP, SIGINT};
 
-use filter::Filter;
+use filter::{Fate, Filter};
 use inbox::{Inbox, Message};
 use keys::Input;
 use listener::Listener;
@@ -45,6 +45,15 @@ pub trait Program {
 
     /// Handles a key press. Never gets Ctrl-C, nor the keys that [`reserved`] names.
     fn key(&mut self, key: KeyEvent) -> Flow<Self::Output>;
+
+    /// Whether this key is text for a field now: then it comes as often as it is typed.
+    fn types(&self, _: KeyEvent) -> bool {
+        false
+    }
+
+    /// Asks whether the person means this key again, which they pressed so soon after it led here that
+    /// it may be held down. It is not done.
+    fn again(&mut self, _: KeyEvent) {}
 
     /// When it goes on though no key was pressed; nothing for as long as it does not.
     fn due(&self) -> Option<Instant> {
@@ -221,14 +230,15 @@ pub fn drive<A: Program>(
         }
         while let Some(message) = next {
             match message {
-                Message::Input(input, at) if filter.drops(input, at) => {}
-                Message::Input(input, at) => match reserved(input) {
-                    Some(Reserved::Suspend) => {
+                Message::Input(input, at) => match (judge(app, filter, input, at), reserved(input))
+                {
+                    (Fate::Dropped | Fate::Asked, _) => {}
+                    (Fate::Done, Some(Reserved::Suspend)) => {
                         suspend(inbox, surface)?;
                         resized = true;
                     }
-                    Some(Reserved::Repaint) => surface.repaint(),
-                    None => {
+                    (Fate::Done, Some(Reserved::Repaint)) => surface.repaint(),
+                    (Fate::Done, None) => {
                         // what a key means may depend on what the window can show
                         if mem::take(&mut resized) {
                             surface.paint(|frame| app.draw(frame))?;
@@ -269,6 +279,18 @@ pub fn drive<A: Program>(
             next = inbox.next_queued();
         }
     }
+}
+
+/// What is to become of an input; where the person is to be asked, they are.
+fn judge<A: Program>(app: &mut A, filter: &mut Filter, input: Input, at: Instant) -> Fate {
+    let Input::Key(key) = input else {
+        return filter.judges(input, at, false);
+    };
+    let fate = filter.judges(input, at, app.types(key));
+    if fate == Fate::Asked {
+        app.again(key);
+    }
+    fate
 }
 
 /// Stops the job, and takes the terminal again once it goes on.
