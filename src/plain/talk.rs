@@ -246,7 +246,10 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             return Ok(Heard::TooLong);
         }
         Ok(match str::from_utf8(&line) {
-            Ok(line) => Heard::Line(clean::clean(line, line.len())),
+            Ok(line) => {
+                let line: String = line.chars().map(text::plain_digit).collect();
+                Heard::Line(clean::clean(&line, line.len()))
+            }
             Err(_) => Heard::Unreadable,
         })
     }

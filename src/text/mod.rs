@@ -98,3 +98,11 @@ mod tests {
         assert_eq!(fill("{b} {d}", &[("b", "{d}")]), "{d} {d}");
     }
 }
+
+/// The digit for one of full width, as keyboards for Chinese and Japanese type it; else the same.
+#[must_use]
+pub fn plain_digit(typed: char) -> char {
+    let place = u32::from(typed).checked_sub(u32::from('０'));
+    let digit = place.and_then(|place| char::from_digit(place, 10));
+    digit.unwrap_or(typed)
+}

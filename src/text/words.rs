@@ -452,6 +452,8 @@ words! {
     KEY_SPACE = "Space";
     KEY_BACKTAB = "Shift-Tab";
     MORE_HERE = "more";
+    NO_SUCH_KEY = "{key} does nothing here. These keys do: {keys}";
+    BLANK = "F9 shows it again";
     AGAIN = "Again? Press {key} once more.";
     SHOWN_FIRST = "Here is that answer. Press the key again to take it.";
     HINT_CHOOSE = "choose";
@@ -485,6 +487,7 @@ words! {
     HINT_QUIT = "quit";
     HELP_ABORT = "Leaves at once. Nothing is kept.";
     HELP_SUSPEND = "Stops the program until you type fg.";
+    HELP_BLANK = "Blanks the screen at once. The same key shows it again.";
     HELP_REPAINT = "Paints the screen anew.";
     HELP_DOWN = "Goes to the next row.";
     HELP_UP = "Goes to the row above.";

@@ -5,7 +5,7 @@
 //! loop. Review is confirmed on its last row; Enter before that goes there first.
 
 use jiff::{Span, ToSpan};
-use ratatui::crossterm::event::{KeyCode, KeyEvent};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
 
 use super::{
@@ -23,10 +23,13 @@ use crate::{
     sheet, text,
 };
 
+/// How many keys are named where one does nothing: a line's worth.
+const MOST_KEYS: usize = 9;
+
 impl<'p> App<'p> {
     /// Handles a key press.
     pub fn press(&mut self, key: KeyEvent) -> Flow<Closed<'p>> {
-        if self.hidden {
+        if self.turns_blank(key) || self.hidden {
             return Flow::Continue;
         }
         self.hits = Hits::default();
@@ -34,9 +37,77 @@ impl<'p> App<'p> {
             if let Some(action) = app.action(key) {
                 return app.act(action, key);
             }
-            app.write(key);
+            if !app.write(key) {
+                app.say_idle(key);
+            }
             Flow::Continue
         })
+    }
+
+    /// Whether this key blanks the screen or shows it again; then it does. No other key works on what
+    /// is blank.
+    pub(super) fn turns_blank(&mut self, key: KeyEvent) -> bool {
+        let turns = self.action(key) == Some(Action::Blank);
+        if turns {
+            self.blank = !self.blank;
+            self.hidden = self.blank;
+        }
+        turns
+    }
+
+    /// Says that a key does nothing here, and which keys do something.
+    fn say_idle(&mut self, key: KeyEvent) {
+        let held = KeyModifiers::CONTROL | KeyModifiers::ALT;
+        if key.modifiers.intersects(held) {
+            return;
+        }
+        let (language, context) = (self.interview.language(), self.context());
+        let hints = self.hints(context, false, true);
+        let shown = hints.others.into_iter().chain(hints.help);
+        let of_foot = shown.map(|(_, key)| match key {
+            Key::Code(KeyCode::Up) => "↑↓".to_owned(),
+            key => key.says(language),
+        });
+        let mut keys = Vec::new();
+        for key in self.keys_of_rows().into_iter().chain(of_foot) {
+            if keys.len() < MOST_KEYS && !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        let (key, keys) = (Key::Code(key.code).says(language), keys.join(" "));
+        let says = language.fill(text::NO_SUCH_KEY, &[("key", &key), ("keys", &keys)]);
+        self.view.message = Some(self.view.theme.signs.arrows(&says));
+    }
+
+    /// The keys that take a row of the question by themselves.
+    fn keys_of_rows(&self) -> Vec<String> {
+        let language = self.interview.language();
+        let of_question = matches!(self.context(), Context::Options | Context::List);
+        let rows = self.interview.rows_here();
+        let rows = rows.into_iter().filter(|_| of_question);
+        let numbered = rows.clone().filter(Row::is_numbered).count().min(9);
+        let digits = (numbered > 0).then(|| format!("1-{numbered}"));
+        let letters = rows.filter_map(|row| match row {
+            Row::Unsure | Row::AskEach => Some("u".to_owned()),
+            Row::Declined => Some("d".to_owned()),
+            row if row.means_yes(language) => Some(language.says(text::KEY_YES).to_owned()),
+            row if row.means_no(language) => Some(language.says(text::KEY_NO).to_owned()),
+            _ => None,
+        });
+        digits.into_iter().chain(letters).collect()
+    }
+
+    /// The last row of a question that answers it: from below, the arrow comes there first.
+    fn last_answer(&self, page: &ScreenPage<'p>) -> Option<usize> {
+        let is_answer = |row: &usize| match page.act(*row) {
+            Some(Act::Answer(row)) => !matches!(
+                row,
+                Row::Unsure | Row::Declined | Row::AskEach | Row::Field(_)
+            ),
+            _ => false,
+        };
+        let last = (0..page.count()).rev().find(is_answer)?;
+        (self.view.top(page) == 0 || self.view.sees(page, last)).then_some(last)
     }
 
     /// Asks whether a key is meant again that led here: what it would take is marked, for Enter too.
@@ -98,7 +169,13 @@ impl<'p> App<'p> {
             | Action::First
             | Action::Last => {
                 let page = self.page_here();
-                self.view.moves(&page, action);
+                let from_below = action == Action::Up && self.view.focus.is_none();
+                if let Some(last) = from_below.then(|| self.last_answer(&page)).flatten() {
+                    self.view.message = None;
+                    self.view.focus_on(last);
+                } else {
+                    self.view.moves(&page, action);
+                }
             }
             Action::MonthOn => self.shift_date(1.month()),
             Action::MonthBack => self.shift_date(-1.months()),
@@ -112,7 +189,12 @@ impl<'p> App<'p> {
                 if let Some(act) = row.and_then(|row| page.act(row)) {
                     return self.take(act);
                 }
+                self.say_idle(key);
             }
+            Action::Picture if self.picture().is_none() && !self.around.keeps_nothing => {
+                self.say_idle(key);
+            }
+            Action::Original if self.interview.unreviewed().is_none() => self.say_idle(key),
             Action::Close => self.view.close(),
             Action::Back => self.back(),
             Action::Review => self.step(&Event::Review),
@@ -132,10 +214,11 @@ impl<'p> App<'p> {
             Action::Language => self.next_language(),
             Action::Original => self.interview = self.interview.clone().turning_original(),
             Action::Quit => return self.quit(),
-            // the loop itself does the first three, an app around the screening the others
+            // the loop itself does the first three, `turns_blank` the fourth, an app around the screening the others
             Action::Abort
             | Action::Suspend
             | Action::Repaint
+            | Action::Blank
             | Action::Step
             | Action::Play
             | Action::People
@@ -399,6 +482,7 @@ impl<'p> App<'p> {
         let page = self.page_here();
         let row = page.row_of_digit(digit);
         let Some((row, act)) = row.and_then(|row| Some((row, page.act(row)?))) else {
+            self.say_idle(key);
             return Flow::Continue;
         };
         match context {
@@ -478,7 +562,9 @@ impl<'p> App<'p> {
 /// The digit that a key types.
 pub(super) fn digit_of(key: KeyEvent) -> Option<usize> {
     match key.code {
-        KeyCode::Char(typed) => typed.to_digit(10).map(|digit| digit as usize),
+        KeyCode::Char(typed) => text::plain_digit(typed)
+            .to_digit(10)
+            .map(|digit| digit as usize),
         _ => None,
     }
 }

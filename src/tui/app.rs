@@ -61,7 +61,9 @@ pub struct App<'p> {
     pub(super) window: u16,
     /// Where something can be clicked on the last screen painted.
     pub(super) hits: Hits,
-    /// Whether the window was too small to show anything.
+    /// Whether the screen is blank, because somebody walks by.
+    pub(super) blank: bool,
+    /// Whether the window was too small to show anything, or is blank.
     pub(super) hidden: bool,
     /// What an app around it changes.
     pub(super) around: Around,
@@ -113,6 +115,7 @@ impl<'p> App<'p> {
             taken: false,
             window: SMALLEST.0,
             hits: Hits::default(),
+            blank: false,
             hidden: false,
             around: Around::default(),
         }
@@ -283,9 +286,10 @@ impl<'p> App<'p> {
         let area = frame.area();
         frame.buffer_mut().set_style(area, self.view.theme.text);
         self.hits = Hits::default();
-        self.hidden = area.width < SMALLEST.0 || area.height < SMALLEST.1;
+        let small = area.width < SMALLEST.0 || area.height < SMALLEST.1;
+        self.hidden = small || self.blank;
         if self.hidden {
-            self.paint_too_small(frame, area);
+            self.paint_hidden(frame, area);
             return None;
         }
         let mut column = area;

@@ -28,8 +28,8 @@ type Hint = (String, keymap::Key);
 
 /// What the footer says.
 pub(super) struct Hints {
-    others: Vec<Hint>,
-    help: Option<Hint>,
+    pub(super) others: Vec<Hint>,
+    pub(super) help: Option<Hint>,
 }
 
 impl App<'_> {
@@ -390,8 +390,8 @@ impl App<'_> {
 const UP_SIGN: u16 = 2;
 
 impl App<'_> {
-    /// What to do where no screen fits.
-    pub(super) fn paint_too_small(&self, frame: &mut Frame<'_>, area: Rect) {
+    /// What to do where the screen is blank, or none fits.
+    pub(super) fn paint_hidden(&self, frame: &mut Frame<'_>, area: Rect) {
         let language = self.interview.language();
         let mark = self.mark();
         let numbers = [SMALLEST.0, SMALLEST.1, area.width, area.height].map(|it| it.to_string());
@@ -405,7 +405,11 @@ impl App<'_> {
                 ("rows", rows),
             ],
         );
-        let says = format!("{mark} {says}");
+        let says = if self.blank {
+            language.says(text::BLANK).to_owned()
+        } else {
+            format!("{mark} {says}")
+        };
         let lines = textwrap::wrap(
             says.trim_start(),
             text::lines_of(usize::from(area.width.max(1))),

@@ -152,6 +152,8 @@ pub enum Action {
     Repaint,
     /// Stops the program until `fg`.
     Suspend,
+    /// Blanks the screen, or shows it again.
+    Blank,
 }
 
 /// A key, as the table writes it.
@@ -220,6 +222,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(EVERYWHERE, &[Ctrl('c')], Action::Abort, text::NO_HINT, text::HELP_ABORT),
     bind(EVERYWHERE, &[Ctrl('z')], Action::Suspend, text::NO_HINT, text::HELP_SUSPEND),
     bind(EVERYWHERE, &[Ctrl('l')], Action::Repaint, text::NO_HINT, text::HELP_REPAINT),
+    bind(EVERYWHERE, &[Code(F(9))], Action::Blank, text::NO_HINT, text::HELP_BLANK),
     // the key that goes on stands first in every footer
     bind(&[DemoQuestion, DemoEntry], &[Code(Char(' '))], Action::Step, text::HINT_STEP, text::HELP_STEP),
     bind(&[DemoQuestion], &[Code(Char('o')), Code(F(5))], Action::Play, text::HINT_PLAY, text::HELP_PLAY),
@@ -297,9 +300,9 @@ pub const KEYMAP: &[Binding] = &[
     bind(NOT_TYPING, &[Code(Char('l')), Code(F(3))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
     bind(&[Number], &[Code(Char('l')), Code(F(3))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
     bind(&[Entry, DateEntry, Prompt, Leaving], &[Code(F(3))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),
-    bind(NOT_TYPING, &[Code(Char('v')), Code(F(9))], Action::Original, text::NO_HINT, text::HELP_ORIGINAL),
-    bind(&[Number], &[Code(Char('v')), Code(F(9))], Action::Original, text::NO_HINT, text::HELP_ORIGINAL),
-    bind(&[Entry, DateEntry, Prompt, Leaving], &[Code(F(9))], Action::Original, text::NO_HINT, text::HELP_ORIGINAL),
+    bind(NOT_TYPING, &[Code(Char('v')), Code(F(12))], Action::Original, text::NO_HINT, text::HELP_ORIGINAL),
+    bind(&[Number], &[Code(Char('v')), Code(F(12))], Action::Original, text::NO_HINT, text::HELP_ORIGINAL),
+    bind(&[Entry, DateEntry, Prompt, Leaving], &[Code(F(12))], Action::Original, text::NO_HINT, text::HELP_ORIGINAL),
     bind(&[Number], &[Code(Char('q'))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
     bind(&[Entry, DateEntry, Prompt], &[Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
     bind(&[Entry, DateEntry, Prompt], &[Code(F(10))], Action::Quit, text::HINT_QUIT, text::HELP_QUIT),
@@ -339,6 +342,7 @@ pub fn hint_as(binding: &Binding, says: &str, language: &Language) -> String {
 /// The key of the table for one that was pressed: another letter says yes in another language.
 fn in_table(context: Context, event: KeyEvent, language: &Language) -> KeyEvent {
     let code = match event.code {
+        Char(typed) if typed != text::plain_digit(typed) => Char(text::plain_digit(typed)),
         Char(letter) if matches!(context, Options | List | Leaving) => {
             let typed = letter.to_string();
             if language.is_yes(&typed) {

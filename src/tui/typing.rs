@@ -17,7 +17,8 @@ impl App<'_> {
     }
 
     /// A key that is no command: text, where one types.
-    pub(super) fn write(&mut self, key: KeyEvent) {
+    /// Whether it was.
+    pub(super) fn write(&mut self, key: KeyEvent) -> bool {
         let context = self.context();
         let letter = matches!(key.code, KeyCode::Char(_));
         let typing = match context {
@@ -31,8 +32,10 @@ impl App<'_> {
         let plain = !key
             .modifiers
             .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-        if !typing || (letter && !plain) {
-            return;
+        let is_no_digit = |c| context == Context::Number && !text::plain_digit(c).is_ascii_digit();
+        let strange = matches!(key.code, KeyCode::Char(c) if is_no_digit(c));
+        if !typing || strange || (letter && !plain) {
+            return false;
         }
         self.view.message = None;
         if context != Context::Prompt {
@@ -40,8 +43,8 @@ impl App<'_> {
         }
         let request = match key.code {
             KeyCode::Char(c) => {
-                self.insert(c, context);
-                return;
+                self.insert(text::plain_digit(c));
+                return true;
             }
             KeyCode::Backspace => InputRequest::DeletePrevChar,
             KeyCode::Delete => InputRequest::DeleteNextChar,
@@ -49,17 +52,15 @@ impl App<'_> {
             KeyCode::Right => InputRequest::GoToNextChar,
             KeyCode::Home => InputRequest::GoToStart,
             KeyCode::End => InputRequest::GoToEnd,
-            _ => return,
+            _ => return false,
         };
         self.view.entry.handle(request);
+        true
     }
 
     /// Puts a character where the cursor is, if it fits there.
-    fn insert(&mut self, c: char, context: Context) {
+    fn insert(&mut self, c: char) {
         let language = self.interview.language();
-        if context == Context::Number && !c.is_ascii_digit() {
-            return;
-        }
         let cursor = self.view.entry.cursor();
         let typed = || self.view.entry.value().chars();
         let before: String = typed().take(cursor).collect();

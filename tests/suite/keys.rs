@@ -5,7 +5,7 @@ use crate::common::{
     wishes,
 };
 use needlefit::{
-    interview::{Interview, Row, Stage},
+    interview::{Answer, Interview, Row, Stage},
     sheet,
     tui::{
         App,
@@ -506,5 +506,89 @@ fn what_is_typed_into_a_field_is_text_and_no_held_key() {
     ] {
         let app = after(keys, ThemeName::None, WIDE);
         assert_eq!(app.types(key(typed)), is_text, "{keys} {typed}");
+    }
+}
+
+#[test]
+fn from_below_the_arrow_comes_to_the_last_answer() {
+    let question = "Enter 3 4 Enter 1 Enter";
+    for (keys, marked) in [
+        ("Up", "▸ n   No"),
+        ("Up Up", "▸ y   Yes"),
+        ("n Up", "▸ n     None of these"),
+    ] {
+        let shown = said(&format!("{question} {keys}"), WIDE);
+        assert!(shown.contains(marked), "{keys}: {shown}");
+    }
+    let mut app = after(&format!("{question} Up Up Enter"), ThemeName::None, WIDE);
+    paint(&mut app, WIDE);
+    let mut answers = PACK
+        .questions
+        .iter()
+        .filter_map(|it| app.interview().answers().get(it.number));
+    assert!(answers.all(|it| *it != Answer::Unsure));
+}
+
+#[test]
+fn a_key_that_does_nothing_says_so_and_what_would_work() {
+    let question = "Enter 3 4 Enter 1 Enter";
+    for (keys, says) in [
+        (
+            format!("{question} 2"),
+            "2 does nothing here. These keys do: y n u d",
+        ),
+        (
+            format!("{question} z"),
+            "z does nothing here. These keys do: y n u d",
+        ),
+        (
+            format!("{question} n y"),
+            "y does nothing here. These keys do: 1-",
+        ),
+        (
+            "Enter x".to_owned(),
+            "x does nothing here. These keys do: Enter",
+        ),
+        ("z".to_owned(), "z does nothing here. These keys do: Enter"),
+        (format!("{HEALTHY} z"), "z does nothing here."),
+        (format!("{question} v"), "v does nothing here."),
+    ] {
+        for size in [WIDE, SMALL] {
+            let shown = said(&keys, size);
+            let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(flat.contains(says), "{keys}: {shown}");
+        }
+        // and the next key that does something takes it away
+        let next = said(&format!("{keys} ?"), WIDE);
+        assert!(!next.contains("does nothing here"), "{next}");
+    }
+}
+
+#[test]
+fn digits_of_full_width_are_digits() {
+    let one = said("Enter 3 4 Enter 1", WIDE);
+    assert_eq!(said("Enter ３ ４ Enter １", WIDE), one);
+    assert!(one.contains("1 [x] Cheeks"), "{one}");
+}
+
+#[test]
+fn the_screen_is_blank_at_once_and_no_key_acts_until_it_is_shown_again() {
+    for keys in [
+        "",
+        "Enter 3",
+        &format!("{HEALTHY} Enter Enter"),
+        &text_question(),
+    ] {
+        for size in [WIDE, SMALL, (20, 5)] {
+            let mut app = after(keys, ThemeName::None, size);
+            let before = lines(&paint(&mut app, size).0);
+            press(&mut app, "F9");
+            let blank = lines(&paint(&mut app, size).0).join("");
+            assert_eq!(blank.trim(), "F9 shows it again", "{keys}");
+            assert!(press(&mut app, "n 1 Enter q y Down").is_none());
+            assert_eq!(lines(&paint(&mut app, size).0).join(""), blank);
+            press(&mut app, "F9");
+            assert_eq!(lines(&paint(&mut app, size).0), before, "{keys}");
+        }
     }
 }

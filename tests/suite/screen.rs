@@ -334,6 +334,7 @@ fn every_action_is_bound_and_said() {
         Action::Help,
         Action::Repaint,
         Action::Suspend,
+        Action::Blank,
         Action::Step,
         Action::Play,
         Action::People,

@@ -90,8 +90,8 @@ fn answer_all(session: &mut Session) {
     session.shows(READY);
     // no key twice in a row: the program takes that for one that is held
     for keys in [
-        "\r", "1", "34\r", "1\r", "n", UP_UP, "n", UP_UP, "n", UP_UP, "6", "n", "4", UP_UP_UP, "n",
-        UP_UP, UP_UP, UP_UP, UP_UP, UP_UP, "1", "3", "1\r", "n", "\r", "\r",
+        "\r", "1", "34\r", "1\r", "n", UP, "n", UP, "n", UP, "6", "n", "4", UP, "n", UP, UP, UP,
+        UP, UP, "1", "3", "1\r", "n", "\r", "\r",
     ] {
         session.send(keys);
     }
@@ -126,11 +126,8 @@ fn a_file_beyond_the_limit_is_a_sentence_and_no_end() {
     session.is_clean();
 }
 
-/// To "none of these", from below, and Enter.
-const UP_UP: &str = "\x1b[A\x1b[A\r";
-
-/// To the last option of a choice, from below, and Enter.
-const UP_UP_UP: &str = "\x1b[A\x1b[A\x1b[A\r";
+/// To "none of these" or the last option of a choice, from below, and Enter.
+const UP: &str = "\x1b[A\r";
 
 /// The key that starts and stops a demo, as terminals send it.
 const F5: &str = "\x1b[15~";

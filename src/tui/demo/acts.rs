@@ -22,6 +22,11 @@ use crate::{
 impl<'p> DemoApp<'p> {
     /// Handles a key press.
     pub fn press(&mut self, key: KeyEvent) -> Flow<Closed<'p>> {
+        if self.screening.turns_blank(key) {
+            self.stop_playing();
+            self.settle();
+            return Flow::Continue;
+        }
         if self.screening.hidden {
             return Flow::Continue;
         }

@@ -58,6 +58,7 @@ pub fn key(word: &str) -> KeyEvent {
         "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
         "F4" => KeyCode::F(4),
+        "F9" => KeyCode::F(9),
         "F5" => KeyCode::F(5),
         "Space" => KeyCode::Char(' '),
         "Ctrl-U" => return KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL),
