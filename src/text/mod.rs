@@ -88,6 +88,14 @@ pub fn fill_with(
     Ok(filled)
 }
 
+/// The digit for one of full width, as keyboards for Chinese and Japanese type it; else the same.
+#[must_use]
+pub fn plain_digit(typed: char) -> char {
+    let place = u32::from(typed).checked_sub(u32::from('０'));
+    let digit = place.and_then(|place| char::from_digit(place, 10));
+    digit.unwrap_or(typed)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,12 +105,4 @@ mod tests {
         assert_eq!(fill("a {b} {c", &[("b", "x")]), "a x {c");
         assert_eq!(fill("{b} {d}", &[("b", "{d}")]), "{d} {d}");
     }
-}
-
-/// The digit for one of full width, as keyboards for Chinese and Japanese type it; else the same.
-#[must_use]
-pub fn plain_digit(typed: char) -> char {
-    let place = u32::from(typed).checked_sub(u32::from('０'));
-    let digit = place.and_then(|place| char::from_digit(place, 10));
-    digit.unwrap_or(typed)
 }
