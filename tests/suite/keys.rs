@@ -383,23 +383,20 @@ fn n_says_no_on_every_question_that_has_a_no() {
             _ => None,
         });
         let shown = lines(&paint(&mut app, (80, 60)).0).join("\n");
-        match no {
-            Some(row) => {
-                assert!(shown.contains(row), "{row}: {shown}");
-                press(&mut app, "n");
-                match row {
-                    "n   No" => kinds.0 += 1,
-                    " n " => kinds.1 += 1,
-                    _ => kinds.2 += 1,
-                }
+        if let Some(row) = no {
+            assert!(shown.contains(row), "{row}: {shown}");
+            press(&mut app, "n");
+            match row {
+                "n   No" => kinds.0 += 1,
+                " n " => kinds.1 += 1,
+                _ => kinds.2 += 1,
             }
-            None => {
-                press(&mut app, "n");
-                assert_eq!(app.interview().stage(), Stage::Asking(screen), "{shown}");
-                press(&mut app, "1");
-                if app.context() == Context::List {
-                    press(&mut app, "Enter");
-                }
+        } else {
+            press(&mut app, "n");
+            assert_eq!(app.interview().stage(), Stage::Asking(screen), "{shown}");
+            press(&mut app, "1");
+            if app.context() == Context::List {
+                press(&mut app, "Enter");
             }
         }
         assert_ne!(app.interview().stage(), Stage::Asking(screen), "{shown}");
