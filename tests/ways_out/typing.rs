@@ -39,7 +39,7 @@ fn a_paste_or_a_held_key_answers_one_question() {
         }
         session.shows("question 5");
         thread::sleep(HELD);
-        session.send(UP_UP);
+        session.send("n");
         session.shows("question 6");
         session.send("qy");
         session.exits(LEFT);
