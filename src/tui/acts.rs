@@ -62,7 +62,7 @@ impl<'p> App<'p> {
             return;
         }
         let (language, context) = (self.interview.language(), self.context());
-        let hints = self.hints(context, false, true);
+        let hints = self.hints(context, false, text::HINT_ON);
         let shown = hints.others.into_iter().chain(hints.help);
         let of_foot = shown.map(|(_, key)| match key {
             Key::Code(KeyCode::Up) => "↑↓".to_owned(),
