@@ -103,7 +103,7 @@ fn an_option_with_the_focus() {
         needlefit::text::Language::english().says(text::RATHER_TELL),
         &[
             state("plain", format!("{TO_AREA} 1 Enter")),
-            state("focus", format!("{TO_AREA} 1 Enter Up")),
+            state("focus", format!("{TO_AREA} 1 Enter Up Down Down")),
         ],
     );
 }
