@@ -16,7 +16,6 @@ use needlefit::{
         About::{self, Future, Past},
         Pack,
     },
-    plain::{Printer, Talk, run},
     text::Language,
     tui::{
         App,
@@ -29,6 +28,7 @@ use proptest::prelude::*;
 use crate::common::{
     EDITIONS, answers,
     chance::cases,
+    said_to,
     screen::{app, key, lines, paint, press},
     wishes,
 };
@@ -559,22 +559,7 @@ fn on_the_full_screen_the_day_is_asked_once_more() {
 }
 
 fn talk(interview: Interview<'_>, typed: &str) -> String {
-    let mut said = Vec::new();
-    let typed = typed.replace('/', "\n");
-    let mut printer = Printer {
-        output: Vec::new(),
-        columns: 76,
-    };
-    let mut talk = Talk::new(typed.as_bytes(), &mut said);
-    run(
-        interview,
-        &EDITIONS,
-        &mut talk,
-        &wishes(false),
-        &mut printer,
-    )
-    .unwrap();
-    String::from_utf8(said).unwrap()
+    said_to(interview, &typed.replace('/', "\n"))
 }
 
 #[test]

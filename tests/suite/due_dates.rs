@@ -2,15 +2,14 @@
 use std::sync::LazyLock;
 
 use crate::common::{
-    EDITIONS, PACK, TODAY, answers,
+    PACK, TODAY, answers, said_to,
     screen::{app, lines, paint, press},
-    verdict, wishes,
+    verdict,
 };
 use jiff::civil::date;
 use needlefit::{
     interview::{Answer, Event, Given, Interview, Notice, Refusal, Screen, Stage, Treatment},
     pack::{About, Level, Pack, Question},
-    plain::{Printer, Talk, run},
     text::Language,
     tui::theme::ThemeName,
 };
@@ -83,22 +82,8 @@ fn weeks_become_the_date_on_which_they_end() {
 #[test]
 fn both_faces_and_evaluate_take_weeks() {
     let interview = || Interview::new(&WEEKS, TODAY).for_treatment(Treatment::Today);
-    let mut said = Vec::new();
     let typed = "/34/1/1/n/1/22 weeks/q/y".replace('/', "\n");
-    let mut printer = Printer {
-        output: Vec::new(),
-        columns: 76,
-    };
-    let mut talk = Talk::new(typed.as_bytes(), &mut said);
-    run(
-        interview(),
-        &EDITIONS,
-        &mut talk,
-        &wishes(false),
-        &mut printer,
-    )
-    .unwrap();
-    let said = String::from_utf8(said).unwrap();
+    let said = said_to(interview(), &typed);
     assert!(said.contains(HINT), "{said}");
     assert!(said.contains("\n26 March 2027, in 4 months.\n"), "{said}");
 

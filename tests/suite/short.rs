@@ -1,14 +1,12 @@
 //! How much somebody who has nothing reads and answers in the line mode, from the first question to
 //! Review. `cargo test --test suite short -- --nocapture` prints what is counted.
 use crate::common::{
-    EDITIONS, PACK, TODAY,
+    EDITIONS, PACK, TODAY, said_to,
     screen::{app, lines, paint, press},
-    wishes,
 };
 use needlefit::{
     interview::{Event, Given, Interview, Screen, Stage},
     pack::{Kind, Question},
-    plain::{Printer, Talk, run},
     sheet,
     text::{self, Language},
     tui::theme::ThemeName,
@@ -77,22 +75,7 @@ fn healthy(day: &str) -> (String, usize) {
 
 /// What is said from the first question up to Review.
 fn said(typed: &str) -> String {
-    let mut said = Vec::new();
-    let mut talk = Talk::new(typed.as_bytes(), &mut said);
-    let mut printer = Printer {
-        output: Vec::new(),
-        columns: 76,
-    };
-    let interview = Interview::new(&PACK, TODAY);
-    run(
-        interview,
-        &EDITIONS,
-        &mut talk,
-        &wishes(false),
-        &mut printer,
-    )
-    .unwrap();
-    let said = String::from_utf8(said).unwrap();
+    let said = said_to(Interview::new(&PACK, TODAY), typed);
     let (_, asked) = said.split_once("\nQuestion 1 ").unwrap();
     let (asked, _) = asked.split_once("\nReview: ").unwrap();
     format!("Question 1 {asked}")
@@ -138,21 +121,7 @@ fn the_time_promised_is_the_time_it_takes() {
         let minutes = language.count(text::MINUTES, read.div_ceil(200));
         assert!((2..20).contains(&read.div_ceil(200)), "{read} words");
         let urgent = &pack.urgent[0].says;
-        let mut said = Vec::new();
-        let mut talk = Talk::new(&b"\n"[..], &mut said);
-        let mut printer = Printer {
-            output: Vec::new(),
-            columns: 76,
-        };
-        run(
-            interview,
-            &EDITIONS,
-            &mut talk,
-            &wishes(false),
-            &mut printer,
-        )
-        .unwrap();
-        let said = String::from_utf8(said).unwrap();
+        let said = said_to(interview, "\n");
         let mut app = app(pack, ThemeName::None, false);
         let mut shown = |size| lines(&paint(&mut app, size).0).join(" ");
         let faces = [said, shown((80, 100)), shown((120, 100)), shown((40, 200))];
@@ -170,23 +139,7 @@ fn the_time_promised_is_the_time_it_takes() {
 fn the_original_is_shown_on_request() {
     let spanish = EDITIONS.in_language(Language::of("es").unwrap());
     let spanish = spanish.unwrap().unwrap();
-    let mut said = Vec::new();
-    let typed = &b"\n1\n34\nv\nv\nq\ns\n"[..];
-    let mut talk = Talk::new(typed, &mut said);
-    let mut printer = Printer {
-        output: Vec::new(),
-        columns: 76,
-    };
-    let interview = Interview::new(spanish, TODAY);
-    run(
-        interview,
-        &EDITIONS,
-        &mut talk,
-        &wishes(false),
-        &mut printer,
-    )
-    .unwrap();
-    let said = String::from_utf8(said).unwrap();
+    let said = said_to(Interview::new(spanish, TODAY), "\n1\n34\nv\nv\nq\ns\n");
     let asked = &PACK.question("area").unwrap().ask;
     assert_eq!(
         said.matches(&format!("English: {asked}")).count(),

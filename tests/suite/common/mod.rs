@@ -21,6 +21,7 @@ use needlefit::{
         Answer, Answers, Given, Interview, PartialDate, Treatment, path::Path, verdict::Verdict,
     },
     pack::{About, Editions, Kind, OptionSet, Pack, Question},
+    plain::{Printer, Talk, run},
     sheet::Wishes,
     text::Language,
 };
@@ -47,6 +48,25 @@ pub fn wishes(print: bool) -> Wishes {
         started: Timestamp::UNIX_EPOCH,
         now: || Timestamp::UNIX_EPOCH,
     }
+}
+
+/// What the line mode says to somebody who types this, a line after the other, and then nothing.
+pub fn said_to(interview: Interview<'_>, typed: &str) -> String {
+    let mut said = Vec::new();
+    let mut talk = Talk::new(typed.as_bytes(), &mut said);
+    let mut printer = Printer {
+        output: Vec::new(),
+        columns: 76,
+    };
+    run(
+        interview,
+        &EDITIONS,
+        &mut talk,
+        &wishes(false),
+        &mut printer,
+    )
+    .unwrap();
+    String::from_utf8(said).unwrap()
 }
 
 /// The answers in a list of ids and words; a word is an option, a number, a
