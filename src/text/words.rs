@@ -311,8 +311,8 @@ words! {
     HOW_YES_NO = "Type the letter of your answer.";
     HOW_DAY = "Type 1 or 3, or the day that is booked, like {day}.";
     HOW_MANY = "Type the numbers of all that apply, with spaces between them.";
-    HOW_NUMBER = "Type a number from {min} to {max}. Or type u or d.";
-    HOW_DATE = "Type a date, like {day}, {month}, {year} or {span}. Or type u or d.";
+    HOW_NUMBER = "Type a number from {min} to {max}.";
+    HOW_DATE = "Type a date, like {day}, {month}, {year} or {span}.";
     CONFIRM_DATE = "{answer}: is that right? Type y for yes. Or type the date again.";
     HOW_TEXT = "Type it in your own words. Or press Enter to leave it out.";
     ASK_HOW = "Type a question mark for why we ask, and for all that you can type.";
