@@ -351,10 +351,16 @@ impl<'p> Collected<'p> {
     }
 
     fn of_pack(&mut self, pack: &'p Pack, other: &Pack) {
+        let again = pack.whole_again_after.as_ref();
         for (what, wait) in [
-            ("answers hold", &pack.answers_hold_for),
-            ("sources are fresh", &pack.sources_fresh_for),
+            ("answers hold", Some(&pack.answers_hold_for)),
+            ("sources are fresh", Some(&pack.sources_fresh_for)),
+            (
+                "a screening that follows asks only what may have changed",
+                again,
+            ),
         ] {
+            let Some(wait) = wait else { continue };
             let length = wait.length.says(Language::english());
             self.add_made(format!("how long {what}"), PLAIN, length);
         }

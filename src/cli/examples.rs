@@ -50,6 +50,16 @@ const ALL: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "open",
+        &[
+            ("needlefit open mine.json", "go on, or look at the summary"),
+            (
+                "needlefit open mine.json --again",
+                "before the next session",
+            ),
+        ],
+    ),
+    (
         "demo",
         &[
             ("needlefit demo", "six people, to step through"),

@@ -33,7 +33,7 @@ use crate::{
 /// A qualified clinician must examine you and decide. Nothing is kept unless you
 /// ask for it.
 #[derive(Debug, Parser)]
-#[command(version, disable_version_flag = true)]
+#[command(version, disable_version_flag = true, disable_help_subcommand = true)]
 pub struct Cli {
     /// What to do; without a command, the screening.
     #[command(subcommand)]
@@ -66,6 +66,8 @@ impl Cli {
         let screening = &cli.screening;
         // the demo takes these, wherever they stand
         let demo = matches!(cli.command, Some(Command::Demo(_)));
+        // so does what is opened
+        let opens = matches!(cli.command, Some(Command::Open(_)));
         let speaks = demo || matches!(cli.command, Some(Command::Protocol(_)));
         let beside_a_command = [
             ("--plain", screening.plain && !demo),
@@ -75,7 +77,7 @@ impl Cli {
             ("--lang", screening.lang.is_some() && !speaks),
         ];
         match beside_a_command.iter().find(|(_, given)| *given) {
-            Some((flag, _)) if cli.command.is_some() => {
+            Some((flag, _)) if cli.command.is_some() && !opens => {
                 let says = Language::english().fill(text::FLAG_OF_NONE, &[("flag", flag)]);
                 Err(clap::Error::raw(ErrorKind::ArgumentConflict, says))
             }
@@ -85,7 +87,7 @@ impl Cli {
 }
 
 /// How the screening is done.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "The screening")]
 pub struct ScreeningArgs {
     /// Ask line by line, for screen readers and small terminals
@@ -108,6 +110,21 @@ pub struct ScreeningArgs {
     #[arg(long, value_name = "LANG", value_parser = language)]
     #[arg(hide_short_help = true, help_heading = ASKED)]
     pub lang: Option<&'static Language>,
+}
+
+impl ScreeningArgs {
+    /// What was asked for here or there, wherever it stands on the command line.
+    #[must_use]
+    pub fn beside(&self, other: &Self) -> Self {
+        Self {
+            plain: self.plain || other.plain,
+            save: self.save.clone().or_else(|| other.save.clone()),
+            print: self.print || other.print,
+            mouse: self.mouse || other.mouse,
+            theme: self.theme.or(other.theme),
+            lang: self.lang.or(other.lang),
+        }
+    }
 }
 
 /// Flags of what is seen.
@@ -145,6 +162,12 @@ pub enum Command {
     /// "declined", too. What is not answered counts as not known. The verdicts come in the order of
     /// the answer sets.
     Evaluate(EvaluateArgs),
+    /// Open a saved screening: go on with it, or ask again before the next session
+    ///
+    /// A draft goes on where it stopped. A finished one shows its summary, worked out for today; its
+    /// answers can be changed. --again is for the next session: what may have changed is asked one by
+    /// one, the rest is looked at at once, and the summary says what changed.
+    Open(OpenArgs),
     /// Show made-up people and their answers, for a consult
     ///
     /// Nothing is kept, and every screen and sheet says DEMO. Space goes on, F5 plays. At the
@@ -198,9 +221,9 @@ pub enum Command {
 /// What to evaluate, and how.
 #[derive(Debug, Args)]
 pub struct EvaluateArgs {
-    /// The file to read; - or nothing for the standard input
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub file: Option<PathBuf>,
+    /// Answer sets, saved screenings, or folders of these; - or nothing for the standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub files: Vec<PathBuf>,
     /// List each question, its kind and what it takes, and do nothing else
     #[arg(long)]
     pub questions: bool,
@@ -213,6 +236,20 @@ pub struct EvaluateArgs {
     /// How many threads work at once; without it, as many as there are cores
     #[arg(long, value_name = "N", value_parser = threads)]
     pub jobs: Option<NonZeroUsize>,
+}
+
+/// What is opened, and how.
+#[derive(Debug, Args)]
+pub struct OpenArgs {
+    /// The saved screening
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// Ask again, before the next session, what may have changed
+    #[arg(long)]
+    pub again: bool,
+    /// How it is done.
+    #[command(flatten)]
+    pub screening: ScreeningArgs,
 }
 
 /// Which packs are compared, and over what.
@@ -251,6 +288,9 @@ pub struct SchemaArgs {
     /// Print that of lists of claims instead
     #[arg(long, conflicts_with_all = ["cases", "translations", "cohort", "statements"])]
     pub claims: bool,
+    /// Print that of saved screenings instead
+    #[arg(long, conflicts_with_all = ["cases", "translations", "cohort", "statements", "claims"])]
+    pub screening: bool,
 }
 
 /// Whom to show, and how.

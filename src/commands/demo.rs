@@ -39,7 +39,9 @@ pub fn run(args: &DemoArgs, cli: &Cli) -> anyhow::Result<bool> {
         screening::wishes(None, false),
         args.mouse || screening.mouse,
     );
-    let app = screening::full_screen(interview, theme, wishes, mouse, today);
+    today.say_doubts(pack);
+    let app = screening::full_screen(interview, theme, wishes, mouse);
+    let app = app.saying(today.doubts(pack));
     let app = DemoApp::new(app.in_any_of(&editions), people, first);
     screening::show(app, |sheet, language| demo::MARK.on_sheet(&sheet, language))?;
     Ok(true)

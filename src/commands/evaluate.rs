@@ -1,24 +1,26 @@
-//! `needlefit evaluate`: many answer sets in, one verdict a line out.
+//! `needlefit evaluate`: many answer sets or saved screenings in, one verdict a line out.
 
 use std::{
     fs::File,
     io::{self, BufWriter, IsTerminal, Read, Write},
     num::NonZeroUsize,
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
     thread,
 };
 
+use anyhow::bail;
+
 use super::{
-    input::Unreadable,
-    packs,
+    input::{self, Unreadable},
+    open, packs,
     stdio::{Input, Output},
     today::Today,
 };
 use crate::{
     cli::{CommonArgs, EvaluateArgs},
     color::{ColorChoice, Surroundings},
-    evaluate::{self, How, progress::Progress},
+    evaluate::{self, How, Tally, progress::Progress},
     pack::Pack,
 };
 
@@ -42,11 +44,92 @@ pub fn run(args: &EvaluateArgs, common: &CommonArgs) -> anyhow::Result<bool> {
         full: args.full,
     };
     let jobs = args.jobs.unwrap_or_else(cores);
-    let file = args.file.as_deref().filter(|path| *path != Path::new("-"));
-    match file {
-        None => each_line(pack, how, jobs, Input, Output::results()),
-        Some(path) => of_file(path, pack, how, jobs),
+    let files = &args.files;
+    let pack = Arc::new(pack);
+    if files.is_empty() {
+        return each_line(&pack, how, jobs, Input, Output::results());
     }
+    let mut all = true;
+    for file in files {
+        all &= match kind_of(file)? {
+            Kind::Input => each_line(&pack, how, jobs, Input, Output::results()),
+            Kind::Lines => of_file(file, &pack, how, jobs),
+            Kind::Screening => of_screenings(&[file.clone()], &pack, how),
+            Kind::Folder => of_screenings(&screenings_in(file)?, &pack, how),
+        }?;
+    }
+    Ok(all)
+}
+
+/// What a name on the command line stands for.
+enum Kind {
+    /// The standard input.
+    Input,
+    /// Answer sets, one a line.
+    Lines,
+    /// One saved screening.
+    Screening,
+    /// A folder of saved screenings.
+    Folder,
+}
+
+/// A saved screening is JSON of many lines: its first one has nothing but its brace.
+fn kind_of(path: &Path) -> anyhow::Result<Kind> {
+    if path == Path::new("-") {
+        return Ok(Kind::Input);
+    }
+    let metadata = path
+        .metadata()
+        .map_err(|error| Unreadable::refused(path, &error))?;
+    if metadata.is_dir() {
+        return Ok(Kind::Folder);
+    }
+    if !metadata.is_file() {
+        return Ok(Kind::Lines);
+    }
+    let mut start = Vec::new();
+    let read = input::open(path)?.take(16).read_to_end(&mut start);
+    read.map_err(|error| Unreadable::refused(path, &error))?;
+    let opens = start.trim_ascii_start().strip_prefix(b"{");
+    let is_alone = |rest: &[u8]| rest.iter().find(|it| !matches!(it, b' ' | b'\r')) == Some(&b'\n');
+    Ok(if opens.is_some_and(is_alone) {
+        Kind::Screening
+    } else {
+        Kind::Lines
+    })
+}
+
+/// The files of a folder whose names end in `.json`, by name.
+fn screenings_in(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let refused = |error| Unreadable::refused(folder, &error);
+    let mut files = Vec::new();
+    for entry in folder.read_dir().map_err(refused)? {
+        let path = entry.map_err(refused)?.path();
+        if path.extension().is_some_and(|it| it == "json") {
+            files.push(path);
+        }
+    }
+    if files.is_empty() {
+        bail!(
+            "There is no saved screening (*.json) in the folder {}.",
+            input::shown(folder)
+        );
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Saved screenings, a line each.
+fn of_screenings(files: &[PathBuf], pack: &Pack, how: How) -> anyhow::Result<bool> {
+    let mut output = BufWriter::new(Output::results());
+    let mut tally = Tally::default();
+    for file in files {
+        let saved = open::read(file).map_err(|why| why.to_string());
+        let name = input::shown(file);
+        tally += evaluate::evaluate_saved(pack, how, (&name, saved), &mut output)?;
+    }
+    output.flush()?;
+    Ok(tally.refused == 0)
 }
 
 /// As many threads as can run at once.
@@ -55,12 +138,9 @@ fn cores() -> NonZeroUsize {
 }
 
 /// The lines of a file, which may be as long as it likes, and a FIFO too: it is never held whole.
-fn of_file(path: &Path, pack: Pack, how: How, jobs: NonZeroUsize) -> anyhow::Result<bool> {
+fn of_file(path: &Path, pack: &Arc<Pack>, how: How, jobs: NonZeroUsize) -> anyhow::Result<bool> {
     let refused = |error| Unreadable::refused(path, &error);
     let file = File::open(path).map_err(refused)?;
-    if file.metadata().map_err(refused)?.is_dir() {
-        return Err(refused(io::ErrorKind::IsADirectory.into()).into());
-    }
     let surroundings = Surroundings::now(io::stderr().is_terminal());
     let progress = Progress::over(&file, surroundings.allow_color(ColorChoice::Auto));
     let (input, output) = (progress.reads(file), Output::results());
@@ -74,16 +154,16 @@ fn of_file(path: &Path, pack: Pack, how: How, jobs: NonZeroUsize) -> anyhow::Res
 }
 
 fn each_line(
-    pack: Pack,
+    pack: &Arc<Pack>,
     how: How,
     jobs: NonZeroUsize,
     input: impl Read + Send + 'static,
     output: impl Write,
 ) -> anyhow::Result<bool> {
     let tally = if jobs == NonZeroUsize::MIN {
-        evaluate::evaluate(&pack, how, input, output)
+        evaluate::evaluate(pack, how, input, output)
     } else {
-        evaluate::evaluate_in_parallel(&Arc::new(pack), how, jobs, input, output)
+        evaluate::evaluate_in_parallel(pack, how, jobs, input, output)
     }?;
     Ok(tally.refused == 0)
 }

@@ -8,6 +8,7 @@ pub mod evaluate;
 pub mod input;
 pub mod man;
 pub mod new;
+pub mod open;
 pub mod packs;
 pub mod protocol;
 pub mod schema;
@@ -31,6 +32,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<bool> {
     match &cli.command {
         None => screening::run(cli),
         Some(Command::Evaluate(args)) => evaluate::run(args, common),
+        Some(Command::Open(args)) => open::run(args, cli),
         Some(Command::Demo(args)) => demo::run(args, cli),
         Some(Command::Check(args)) => check::run(args, common),
         Some(Command::Compare(args)) => compare::run(args, common),

@@ -1,9 +1,9 @@
 //! `needlefit schema`: the JSON Schema of what the program reads.
 
 use super::stdio::print;
-use crate::{check, cli::SchemaArgs, pack};
+use crate::{check, cli::SchemaArgs, interview::screening, pack};
 
-/// Prints the schema of packs, of cases, of translations, of cohorts, of statements or of claims.
+/// Prints the schema of packs, of cases, of translations, of cohorts, of statements, of claims or of screenings.
 ///
 /// # Errors
 /// When it can't be written.
@@ -18,6 +18,8 @@ pub fn run(args: &SchemaArgs) -> anyhow::Result<bool> {
         check::statements::schema()
     } else if args.claims {
         check::claims::schema()
+    } else if args.screening {
+        screening::schema()
     } else {
         pack::schema()
     })?;

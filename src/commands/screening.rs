@@ -10,6 +10,8 @@ use std::{
     path::PathBuf,
 };
 
+use uuid::Uuid;
+
 use super::{
     packs,
     stdio::{Input, Output, print},
@@ -40,22 +42,58 @@ pub fn run(cli: &Cli) -> anyhow::Result<bool> {
     let today = Today::of(common.today)?;
     let editions = packs::editions(common.pack.as_deref(), args.lang, today.date)?;
     let pack = packs::spoken(&editions, args.lang)?;
+    let begun = Begun {
+        interview: Interview::new(pack, today.date),
+        id: None,
+        file: None,
+        says: None,
+    };
+    lead(begun, &editions, args, common, today)
+}
+
+/// A screening to lead somebody through, new or opened.
+pub(super) struct Begun<'p> {
+    /// The interview as it is.
+    pub interview: Interview<'p>,
+    /// The id of the screening, if it has one already.
+    pub id: Option<String>,
+    /// The file that it was opened from.
+    pub file: Option<PathBuf>,
+    /// What a person must know about it first.
+    pub says: Option<String>,
+}
+
+/// Leads somebody through a screening; gives whether it was finished, and saved where that was asked
+/// for.
+///
+/// # Errors
+/// Where the terminal or the place for the file is no good.
+pub(super) fn lead(
+    begun: Begun<'_>,
+    editions: &Editions,
+    args: &ScreeningArgs,
+    common: &CommonArgs,
+    today: Today,
+) -> anyhow::Result<bool> {
     if let Some(path) = &args.save {
         files::check_place(path)?;
     }
-    let interview = Interview::new(pack, today.date);
-    if is_line_by_line(args.plain) {
-        return talk(interview, &editions, args, today.doubts(pack).as_deref());
+    let pack = begun.interview.pack();
+    let says = [today.doubts(pack), begun.says];
+    let says: Vec<String> = says.into_iter().flatten().collect();
+    let says = (!says.is_empty()).then(|| says.join(" "));
+    let mut wishes = wishes(args.save.clone(), args.print);
+    wishes.file = begun.file;
+    if let Some(id) = begun.id {
+        wishes.id = id;
     }
-    let wishes = wishes(args.save.clone(), args.print);
-    let app = full_screen(
-        interview,
-        theme(common, args.theme),
-        wishes,
-        args.mouse,
-        today,
-    );
-    let closed = show(app.in_any_of(&editions), |sheet, _| sheet)?;
+    if is_line_by_line(args.plain) {
+        return talk(begun.interview, editions, wishes, says.as_deref());
+    }
+    let theme = theme(common, args.theme);
+    today.say_doubts(pack);
+    let app = full_screen(begun.interview, theme, wishes, args.mouse).saying(says);
+    let closed = show(app.in_any_of(editions), |sheet, _| sheet)?;
     Ok(closed.finished && closed.saved)
 }
 
@@ -64,6 +102,8 @@ pub(super) fn wishes(save: Option<PathBuf>, print: bool) -> Wishes {
     Wishes {
         save,
         print,
+        file: None,
+        id: Uuid::new_v4().to_string(),
         started: today::now(),
         now: today::now,
     }
@@ -75,18 +115,14 @@ pub(super) fn theme(common: &CommonArgs, asked: Option<ThemeName>) -> Theme {
     Theme::new(name, common.ascii || locale::is_ascii())
 }
 
-/// A screening on the full screen, which says first what is in doubt about today.
+/// A screening on the full screen.
 pub(super) fn full_screen(
     interview: Interview<'_>,
     theme: Theme,
     wishes: Wishes,
     mouse: bool,
-    today: Today,
 ) -> App<'_> {
-    let pack = interview.pack();
-    today.say_doubts(pack);
-    let doubts = today.doubts(pack);
-    let app = App::new(interview, theme, wishes).saying(doubts);
+    let app = App::new(interview, theme, wishes);
     if mouse { app.with_mouse() } else { app }
 }
 
@@ -128,8 +164,8 @@ fn is_wanted(variable: Option<OsString>) -> bool {
 fn talk(
     interview: Interview<'_>,
     editions: &Editions,
-    args: &ScreeningArgs,
-    doubts: Option<&str>,
+    mut wishes: Wishes,
+    says: Option<&str>,
 ) -> anyhow::Result<bool> {
     let language = interview.language();
     let redirected = !io::stdout().is_terminal();
@@ -140,7 +176,7 @@ fn talk(
     } else {
         (Output::results(), true)
     };
-    let wishes = wishes(args.save.clone(), redirected || args.print);
+    wishes.print |= redirected;
     let mut printer = Printer {
         output: Output::results(),
         columns: if redirected {
@@ -156,8 +192,8 @@ fn talk(
     if io::stdin().is_terminal() {
         talk = talk.in_portions();
     }
-    if let Some(doubts) = doubts {
-        talk.say(doubts);
+    if let Some(says) = says {
+        talk.say(says);
     }
     let ended = plain::run(interview, editions, &mut talk, &wishes, &mut printer)?;
     if ended == Ended::InputEnded {

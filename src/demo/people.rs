@@ -184,6 +184,7 @@ impl Person {
             Stage::Review => act(&Event::Confirm),
             Stage::Asking(screen) if interview.is_answered(screen) => act(&Event::Forward),
             Stage::Asking(Screen::Day) => act(&Event::Treatment(Treatment::Today)),
+            Stage::Asking(Screen::Rest) => act(&Event::StillSo),
             Stage::Asking(Screen::Question(question)) => match self.answers.get(question.number) {
                 Some(answer) => {
                     let answer = answer.to_json(question);

@@ -13,8 +13,8 @@ use super::{How, Tally, batches::LONGEST_LINE, contradictions};
 use crate::{
     clean,
     interview::{
-        Answer, Answers, Days, Given, PartialDate, Refusal, Treatment, path::Path,
-        screening::Report, verdict::Verdict, whole,
+        Answer, Answers, Days, Given, PartialDate, Refusal, Treatment, path::Path, report::Report,
+        verdict::Verdict, whole,
     },
     pack::{OptionSet, Pack},
     text::{self, Language},
@@ -57,19 +57,7 @@ impl<'p> Evaluator<'p> {
         let mut tally = Tally::default();
         let (full, name) = (self.full, std::mem::take(&mut self.pack_name));
         let answered = self.verdict(number, line, |id, path, verdict| {
-            let line = Line {
-                id,
-                pack: &name,
-                treatment: path.days.treatment,
-                report: if full {
-                    Report::in_full(path, verdict)
-                } else {
-                    Report::of(path, verdict)
-                },
-                standing: full.then(|| Standing::of(path)),
-                off_path: contradictions::off_path(path).map(|it| &*it.id).collect(),
-            };
-            serde_json::to_writer(&mut *out, &line)
+            serde_json::to_writer(&mut *out, &Line::of(id, &name, full, path, verdict))
         });
         self.pack_name = name;
         match answered {
@@ -140,20 +128,49 @@ struct Set<'l, A> {
     answers: A,
 }
 
+/// One line of the output.
 #[derive(Serialize)]
-struct Line<'a> {
+pub(super) struct Line<'a> {
     id: Option<Id>,
     /// The pack and its version.
     pack: &'a str,
     /// When the treatment is.
     #[serde(rename = "for")]
     treatment: Treatment,
+    /// The day of a saved screening, where it is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answered_on: Option<Date>,
     #[serde(flatten)]
     report: Report<'a>,
     #[serde(flatten)]
     standing: Option<Standing<'a>>,
     /// The ids of the questions off the path that were answered; these answers do not count.
     off_path: Vec<&'a str>,
+}
+
+impl<'a> Line<'a> {
+    /// The verdict on a path; with how far it can be relied on where it is to be `full`.
+    pub fn of(
+        id: Option<Id>,
+        pack: &'a str,
+        full: bool,
+        path: &Path<'a, '_>,
+        verdict: Verdict<'a>,
+    ) -> Self {
+        Self {
+            id,
+            pack,
+            treatment: path.days.treatment,
+            answered_on: None,
+            report: if full {
+                Report::in_full(path, verdict)
+            } else {
+                Report::of(path, verdict)
+            },
+            standing: full.then(|| Standing::of(path)),
+            off_path: contradictions::off_path(path).map(|it| &*it.id).collect(),
+        }
+    }
 }
 
 /// How far a verdict can be relied on.
@@ -185,10 +202,13 @@ impl<'a> Standing<'a> {
     }
 }
 
+/// A line without a verdict.
 #[derive(Serialize)]
-struct ErrorLine {
-    id: Option<Id>,
-    error: String,
+pub(super) struct ErrorLine {
+    /// The name that the line gives itself.
+    pub id: Option<Id>,
+    /// What is wrong with it, in a sentence.
+    pub error: String,
 }
 
 /// The name that a line gives itself.

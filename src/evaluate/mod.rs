@@ -13,6 +13,7 @@ mod contradictions;
 mod line;
 mod parallel;
 pub mod progress;
+mod saved;
 
 use std::{
     io::{self, Read, Write},
@@ -29,6 +30,7 @@ use batches::{Batch, Batches};
 pub use compare::{Compared, compare};
 use line::Evaluator;
 pub use parallel::evaluate_in_parallel;
+pub use saved::evaluate_saved;
 
 /// How many lines were read, and how many of them were refused.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]

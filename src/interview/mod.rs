@@ -3,13 +3,16 @@
 //! [`Interview::step`] is a pure function from an interview and an event to the
 //! interview after it. Both faces drive it, and neither adds a rule.
 
+pub mod again;
 mod answers;
 mod dates;
 mod days;
 mod guess;
+pub mod open;
 pub mod path;
 pub mod plan;
 mod refusal;
+pub mod report;
 mod review;
 pub mod rows;
 pub mod screening;
@@ -18,18 +21,21 @@ pub mod spoken;
 pub mod verdict;
 pub mod what_if;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::civil::Date;
 
+use again::Earlier;
 pub use answers::{Answer, Answers, DECLINED, Given, LONGEST_TEXT, UNSURE, passes, whole};
 pub use dates::{PartialDate, how_to};
 pub use days::{Days, Treatment};
 pub use guess::Guess;
+use open::AnsweredOn;
 use path::Path;
 pub use refusal::Refusal;
 pub use review::{Fold, Review, ReviewRow};
 pub use rows::Row;
+use screening::Whose;
 pub use screens::Screen;
 use verdict::Verdict;
 
@@ -55,6 +61,16 @@ pub struct Interview<'p> {
     notice: Option<Notice>,
     /// Whether the words of the original stand under those of a translation.
     shows_original: bool,
+    /// What it is kept under.
+    whose: Whose,
+    /// The screening that this one follows.
+    follows: Option<Arc<Earlier>>,
+    /// Whether what is not asked again was looked at, and is still so.
+    still_so: bool,
+    /// The day from which the oldest of the answers are.
+    answered_from: Date,
+    /// Where it was put down on an earlier day: that day, and what was said then.
+    answered_on: Option<AnsweredOn>,
 }
 
 /// Where an interview is.
@@ -85,6 +101,10 @@ pub enum Event<'e> {
     Tick(Vec<&'e str>, Rest),
     /// Says that nothing on the list applies.
     NoneOfThese,
+    /// Says that what is not asked again is still so.
+    StillSo,
+    /// Says that it is not, and looks at every answer to change it.
+    NotStillSo,
     /// Goes on with the answer as it is.
     Forward,
     /// Goes back.
@@ -151,6 +171,11 @@ impl<'p> Interview<'p> {
             ticks: BTreeSet::new(),
             notice: None,
             shows_original: false,
+            whose: Whose::default(),
+            follows: None,
+            still_so: false,
+            answered_from: today,
+            answered_on: None,
         }
     }
 
@@ -222,6 +247,12 @@ impl<'p> Interview<'p> {
             (_, Event::Forward) => self.forward(screen),
             (Screen::Day, Event::Treatment(treatment)) => self.treat(*treatment),
             (Screen::Day, Event::TreatmentTyped(typed)) => self.treat_typed(typed),
+            (Screen::Rest, Event::StillSo) => self.change(screen, Self::look_at_rest),
+            (Screen::Rest, Event::NotStillSo) => {
+                self.look_at_rest();
+                self.editing = None;
+                self.stage = Stage::Review;
+            }
             (Screen::Question(question), Event::Answer(given)) => self.answer(question, given),
             (Screen::List(list), Event::Tick(ids, rest)) => self.tick(list, ids, *rest),
             (Screen::List(list), Event::NoneOfThese) => self.none_of(list),
@@ -550,6 +581,40 @@ impl<'p> Interview<'p> {
             today: self.today,
             treatment: self.treatment.unwrap_or_default(),
         }
+    }
+
+    /// What it is kept under.
+    #[must_use]
+    pub const fn whose(&self) -> &Whose {
+        &self.whose
+    }
+
+    /// The same, kept under this.
+    #[must_use]
+    pub fn kept_as(mut self, whose: Whose) -> Self {
+        self.whose = whose;
+        self
+    }
+
+    /// The day from which the oldest of the answers are.
+    #[must_use]
+    pub const fn answered_from(&self) -> Date {
+        self.answered_from
+    }
+
+    /// Where it was put down on an earlier day: that day, and what was said then.
+    #[must_use]
+    pub const fn answered_on(&self) -> Option<AnsweredOn> {
+        self.answered_on
+    }
+
+    /// Whether it has come to a verdict.
+    #[must_use]
+    pub const fn has_verdict(&self) -> bool {
+        matches!(
+            self.stage,
+            Stage::Summary | Stage::Aftercare | Stage::Finished
+        )
     }
 
     /// The ids of the items ticked on the lists.

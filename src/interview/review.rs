@@ -132,7 +132,8 @@ impl<'p> Interview<'p> {
     }
 }
 
-fn is_no(question: &Question, answer: &Answer) -> bool {
+/// Whether an answer is its question's "no".
+pub(super) fn is_no(question: &Question, answer: &Answer) -> bool {
     let no = question.no();
     no.is_some_and(|no| *answer == Answer::Chosen(no))
 }

@@ -34,6 +34,10 @@ pub enum Row<'p> {
     None,
     /// "Not sure about one": each question of a tick list that is not ticked is asked by itself.
     AskEach,
+    /// What is not asked again is still so.
+    StillSo,
+    /// It is not.
+    NotStillSo,
     /// "Not sure".
     Unsure,
     /// "I would rather tell the clinician".
@@ -55,6 +59,8 @@ impl<'p> Row<'p> {
             | Self::Option(_)
             | Self::None
             | Self::AskEach
+            | Self::StillSo
+            | Self::NotStillSo
             | Self::Unsure
             | Self::Declined => false,
         }
@@ -76,6 +82,8 @@ impl<'p> Row<'p> {
             | Self::Field(_)
             | Self::None
             | Self::AskEach
+            | Self::StillSo
+            | Self::NotStillSo
             | Self::Unsure
             | Self::Declined => false,
         }
@@ -86,7 +94,7 @@ impl<'p> Row<'p> {
     pub fn means_yes(&self, language: &Language) -> bool {
         let [yes, _] = YES_NO;
         match self {
-            Self::Yes => true,
+            Self::Yes | Self::StillSo => true,
             Self::Option(option) => option.id == yes || language.is_yes(&option.says),
             _ => false,
         }
@@ -98,7 +106,7 @@ impl<'p> Row<'p> {
     pub fn means_no(&self, language: &Language) -> bool {
         let [_, no] = YES_NO;
         match self {
-            Self::No | Self::None => true,
+            Self::No | Self::None | Self::NotStillSo => true,
             Self::Option(option) => option.id == no || language.is_no(&option.says),
             _ => false,
         }
@@ -118,6 +126,8 @@ impl<'p> Row<'p> {
             Self::Member(question) => question.ticked(),
             Self::None => language.says(text::KEY_NONE),
             Self::AskEach => language.says(text::KEY_EACH),
+            Self::StillSo => language.says(text::REST_STILL_SO),
+            Self::NotStillSo => language.says(text::REST_NOT_SO),
             Self::Unsure => language.says(text::NOT_SURE),
             Self::Declined => language.says(text::RATHER_TELL),
         }
@@ -137,6 +147,8 @@ impl<'p> Row<'p> {
             | Self::Field(_)
             | Self::None
             | Self::AskEach
+            | Self::StillSo
+            | Self::NotStillSo
             | Self::Unsure
             | Self::Declined => None,
         }
@@ -163,6 +175,7 @@ impl<'p> Interview<'p> {
         match screen {
             Screen::Day => vec![Row::Today, Row::Booked, Row::NotBooked],
             Screen::Question(question) => of_question(question),
+            Screen::Rest => vec![Row::StillSo, Row::NotStillSo],
             Screen::List(list) => {
                 let members = self.members(list).into_iter().map(Row::Member);
                 members.chain([Row::None, Row::AskEach]).collect()
@@ -182,6 +195,7 @@ impl<'p> Interview<'p> {
                     None => false,
                 };
             }
+            (Screen::Rest, _) => return self.still_so && matches!(row, Row::StillSo),
             (_, Row::Member(question)) => return answers.is_yes(question),
             (Screen::List(list), Row::None) => {
                 let no = |it: &&Question| answers.get(it.number) == Some(&Answer::no());
@@ -228,6 +242,8 @@ pub fn take<'e>(row: Row<'e>, typed: &'e str, ticked: &[Row<'e>]) -> Option<Even
         Row::Declined => Event::Answer(Given::Declined),
         Row::None => Event::NoneOfThese,
         Row::AskEach => Event::Tick(ids(ticked), Rest::AskEach),
+        Row::StillSo => Event::StillSo,
+        Row::NotStillSo => Event::NotStillSo,
         Row::Tick(_) | Row::Member(_) => return None,
     })
 }
@@ -236,7 +252,7 @@ pub fn take<'e>(row: Row<'e>, typed: &'e str, ticked: &[Row<'e>]) -> Option<Even
 #[must_use]
 pub fn give<'e>(screen: Screen<'_>, ticked: &[Row<'e>]) -> Event<'e> {
     match screen {
-        Screen::Day | Screen::Question(_) => Event::Answer(Given::List(ids(ticked))),
+        Screen::Day | Screen::Rest | Screen::Question(_) => Event::Answer(Given::List(ids(ticked))),
         Screen::List(_) => Event::Tick(ids(ticked), Rest::No),
     }
 }

@@ -1,57 +1,92 @@
-//! An interview as data: what is saved and gone on from, and what `evaluate` prints.
+//! An interview that was put down, as data: what is saved, and opened again by [`open`](super::open).
 
-use std::{borrow::Cow, fmt, sync::Arc};
+use std::{collections::BTreeMap, fmt};
 
 use jiff::{Timestamp, civil::Date};
+use schemars::JsonSchema;
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
-    de::{MapAccess, Visitor},
+    de::{Error as _, MapAccess, Visitor},
 };
 use serde_json::Value;
 
 use super::{
-    Answer, Days, Interview, Stage, Treatment,
-    path::Path,
-    verdict::{Ends, Finding, Verdict},
+    Answers, Interview, Treatment,
+    again::{Earlier, How},
+    report::Report,
+    verdict::{Said, Verdict},
 };
-use crate::pack::{Length, Level, Pack, Question, Reading, Source, Strength};
+use crate::pack::{Pack, Question, schema_of};
 
-/// The version of the form of a saved screening.
-const FORMAT: u32 = 1;
+/// The version of the form of a saved screening. The first one was written up to needlefit 0.1.
+pub const FORMAT: u32 = 2;
 
-/// An interview that was put down, as data: what is saved, and what [`Interview::restored`] goes on
-/// from. `V` is the verdict, a [`Report`] as it is written; who reads it works it out again.
-#[derive(Debug, Serialize, Deserialize)]
+/// The longest label, in characters.
+pub const LONGEST_LABEL: usize = 40;
+
+/// An interview that was put down: a screening, or while it has no verdict a draft. `V` is the verdict,
+/// a [`Report`] as it is written; who reads it works it out again and takes it for what it [`Said`].
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "needlefit screening", bound = "V: JsonSchema")]
 pub struct Screening<V> {
-    /// The version of this form.
+    /// The version of this form: 2.
     pub format: u32,
+    /// Its name among all screenings: a random UUID.
+    pub id: String,
     /// The version of the program.
     pub needlefit: String,
     /// The pack that was asked.
     pub pack: PackRef,
     /// The language in which it was asked.
     pub language: LanguageRef,
-    /// The day on which it was asked.
+    /// Whose it is, in the words of who kept it: an appointment or initials.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Who answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered_by: Option<AnsweredBy>,
+    /// The day on which it was put down, and for which its verdict was worked out.
+    #[schemars(with = "String", extend("format" = "date"))]
     pub today: Date,
-    /// When the treatment is, once it was asked.
-    #[serde(rename = "for", default)]
+    /// The day from which the oldest of its answers are.
+    #[schemars(with = "String", extend("format" = "date"))]
+    pub answered_from: Date,
+    /// When the treatment is, once it was asked: `today`, a whole date, or `none`.
+    #[serde(rename = "for", default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub treatment: Option<Treatment>,
     /// When the interview began, in UTC.
+    #[schemars(with = "String", extend("format" = "date-time"))]
     pub started: Timestamp,
     /// When it was put down, in UTC.
-    pub finished: Timestamp,
-    /// The answers on the path, by id and in the order asked.
+    #[schemars(with = "String", extend("format" = "date-time"))]
+    pub put_down: Timestamp,
+    /// The screening that this one follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Follows>,
+    /// The answers on the path, by id and in the order asked, as `needlefit evaluate` takes them.
     pub answers: Entries,
+    /// For each of these answers a hash of the question as it was asked.
+    pub asked: BTreeMap<String, String>,
     /// The ids of the questions of tick lists that were asked by themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asked_alone: Vec<String>,
-    /// What the answers come to.
-    pub verdict: V,
+    /// In a draft: what was set aside by changing an answer. It does not count, and is shown again if
+    /// the path comes back to it.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub set_aside: Entries,
+    /// What the answers come to: a copy for readers. Without it this is a draft.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<V>,
     /// The ids of the items that are ticked on the lists.
+    #[serde(default)]
     pub ticks: Vec<String>,
 }
 
 /// Which pack was asked.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct PackRef {
     /// Its id.
     pub id: String,
@@ -63,11 +98,13 @@ pub struct PackRef {
     pub reviewed: bool,
     /// The day of the review since which the content was changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub changed_since_review: Option<Date>,
 }
 
 /// In which language a pack was asked.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct LanguageRef {
     /// Its tag.
     pub tag: String,
@@ -77,9 +114,94 @@ pub struct LanguageRef {
     pub translation: Option<String>,
 }
 
+/// Who answered the questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AnsweredBy {
+    /// The person themselves.
+    Person,
+    /// A parent, or somebody who cares for the person.
+    Carer,
+    /// Somebody of the clinic, for the person.
+    Staff,
+}
+
+/// What a screening is kept under.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Whose {
+    /// An appointment or initials, cleaned.
+    pub label: Option<String>,
+    /// Who answered.
+    pub answered_by: Option<AnsweredBy>,
+}
+
+/// The screening that another one follows, with what was answered then.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Follows {
+    /// Its id.
+    pub id: String,
+    /// Its day.
+    #[schemars(with = "String", extend("format" = "date"))]
+    pub today: Date,
+    /// What its verdict said.
+    pub said: Said,
+    /// What was asked again.
+    pub how: How,
+    /// In a draft: whether the rest was looked at, and is still so.
+    #[serde(default)]
+    pub still_so: bool,
+    /// Its answers.
+    pub answers: Entries,
+    /// For each of these answers a hash of the question as it was asked.
+    pub asked: BTreeMap<String, String>,
+}
+
 /// Answers as data, by the id of the question and in the order asked.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Entries(pub Vec<(String, Value)>);
+
+impl Entries {
+    const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The answers to these questions, as far as there are any.
+    fn of<'q>(answers: &Answers, questions: impl Iterator<Item = &'q Question>) -> Self {
+        let answer = |question: &Question| {
+            let answer = answers.get(question.number)?;
+            Some((question.id.clone(), answer.to_json(question)))
+        };
+        Self(questions.filter_map(answer).collect())
+    }
+
+    /// For each of them the hash of the question as it is asked.
+    fn asked(&self, pack: &Pack) -> BTreeMap<String, String> {
+        let questions = self.0.iter().filter_map(|(id, _)| pack.question(id));
+        let asked = questions.map(|it| (it.id.clone(), pack.hash_as_asked(it)));
+        asked.collect()
+    }
+}
+
+impl JsonSchema for Entries {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Answers".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "Answers by the id of the question: `yes`, `no`, `unsure`, `declined`, an option, a list of options, a number, a date or own words.",
+            "type": "object",
+            "additionalProperties": {
+                "anyOf": [
+                    { "type": "string" },
+                    { "type": "integer", "minimum": 0 },
+                    { "type": "array", "items": { "type": "string" } }
+                ]
+            }
+        })
+    }
+}
 
 impl Serialize for Entries {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -98,42 +220,47 @@ impl<'de> Deserialize<'de> for Entries {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries, A::Error> {
-                let mut entries = Entries::default();
-                while let Some(entry) = map.next_entry()? {
-                    entries.0.push(entry);
+                let mut entries: Vec<(String, Value)> = Vec::new();
+                while let Some((id, answer)) = map.next_entry()? {
+                    // of two answers nobody knows which one was meant
+                    if entries.iter().any(|(known, _)| *known == id) {
+                        return Err(A::Error::custom(format!("`{id}` is answered twice")));
+                    }
+                    entries.push((id, answer));
                 }
-                Ok(entries)
+                Ok(Entries(entries))
             }
         }
         deserializer.deserialize_map(InOrder)
     }
 }
 
-/// Why an interview can't go on from a screening.
-#[derive(Debug, PartialEq, Eq)]
-pub enum NotRestored {
-    /// Its form is a newer one than this program knows.
-    Format(u32),
-    /// Another pack, or another version of it, was asked.
-    OtherPack,
-    /// There is no such question, or it does not take what is given as its answer.
-    Answer(String),
+/// When an interview was begun and put down, and the name it gets.
+#[derive(Debug, Clone)]
+pub struct PutDown {
+    /// The id of the screening.
+    pub id: String,
+    /// When the interview began.
+    pub started: Timestamp,
+    /// When it is put down.
+    pub now: Timestamp,
 }
 
 impl<'p> Screening<Report<'p>> {
-    /// An interview as it stands; the times are from the clock at the edge.
+    /// An interview as it stands: with a verdict from the summary on, else as a draft.
     #[must_use]
-    pub fn of(interview: &Interview<'p>, started: Timestamp, finished: Timestamp) -> Self {
+    pub fn of(interview: &Interview<'p>, put_down: PutDown) -> Self {
         let path = interview.path();
         let pack = interview.pack();
-        let answer = |question: &Question| {
-            let answer = path.answers.get(question.number)?;
-            Some((question.id.clone(), answer.to_json(question)))
-        };
         let alone = path.questions().filter(|it| interview.is_asked_alone(it));
         let reviewed = pack.reviewed_on(path.days.today);
+        let answers = Entries::of(path.answers, path.questions());
+        let finished = interview.has_verdict();
+        let aside = pack.questions.iter().filter(|it| !path.holds(it));
+        let Whose { label, answered_by } = interview.whose().clone();
         Self {
             format: FORMAT,
+            id: put_down.id,
             needlefit: env!("CARGO_PKG_VERSION").to_owned(),
             pack: PackRef {
                 id: pack.id.clone(),
@@ -153,14 +280,42 @@ impl<'p> Screening<Report<'p>> {
                     state.to_owned()
                 }),
             },
+            label,
+            answered_by,
             today: path.days.today,
+            answered_from: interview.answered_from(),
             treatment: interview.treatment(),
-            started,
-            finished,
-            answers: Entries(path.questions().filter_map(answer).collect()),
+            started: put_down.started,
+            put_down: put_down.now,
+            follows: interview
+                .earlier()
+                .map(|earlier| Follows::of(earlier, interview)),
+            asked: answers.asked(pack),
+            answers,
             asked_alone: alone.map(|it| it.id.clone()).collect(),
-            verdict: Report::of(&path, Verdict::of(&path)),
+            set_aside: if finished {
+                Entries::default()
+            } else {
+                Entries::of(path.answers, aside)
+            },
+            verdict: finished.then(|| Report::of(&path, Verdict::of(&path))),
             ticks: interview.ticks().map(str::to_owned).collect(),
+        }
+    }
+}
+
+impl Follows {
+    fn of(earlier: &Earlier, interview: &Interview<'_>) -> Self {
+        let pack = interview.pack();
+        let answers = Entries::of(&earlier.answers, pack.questions.iter());
+        Self {
+            id: earlier.id.clone(),
+            today: earlier.today,
+            said: earlier.said,
+            how: earlier.how,
+            still_so: interview.is_still_so(),
+            asked: answers.asked(pack),
+            answers,
         }
     }
 }
@@ -177,231 +332,8 @@ impl<V: Serialize> Screening<V> {
     }
 }
 
-impl<'p> Interview<'p> {
-    /// The interview that a screening was put down from, at Review. Its answers come in by
-    /// [`Answer::accept`], like all others, on the day of the screening.
-    ///
-    /// # Errors
-    /// The first thing that does not fit this pack. Nothing is taken by halves.
-    pub fn restored<V>(pack: &'p Pack, screening: &Screening<V>) -> Result<Self, NotRestored> {
-        if screening.format > FORMAT {
-            return Err(NotRestored::Format(screening.format));
-        }
-        if screening.pack.sha256 != pack.sha256 {
-            return Err(NotRestored::OtherPack);
-        }
-        let mut interview = Self::new(pack, screening.today);
-        for (id, value) in &screening.answers.0 {
-            let refused = || NotRestored::Answer(id.clone());
-            let question = pack.question(id).ok_or_else(refused)?;
-            let answer = Answer::from_json(question, value, screening.today);
-            if let Some(answer) = answer.map_err(|_| refused())? {
-                interview.answers.set(question, answer);
-            }
-        }
-        let alone = screening.asked_alone.iter();
-        let alone = alone.filter_map(|id| pack.question(id));
-        interview.alone = alone.map(|it| it.number).collect();
-        for item in &screening.ticks {
-            interview.done(item);
-        }
-        // a day that lies behind is asked again
-        let days = screening.treatment.map(|it| Days::new(screening.today, it));
-        interview.treatment = days.and_then(Result::ok).map(|days| days.treatment);
-        interview.stage = Stage::Review;
-        Ok(interview)
-    }
-}
-
-/// A verdict as data.
-#[derive(Debug, Serialize)]
-pub struct Report<'a> {
-    /// The level.
-    pub level: Level,
-    /// The latest of the dates before which there is a wait.
-    pub not_before: Option<Date>,
-    /// Whether every question on the path was answered.
-    pub complete: bool,
-    /// The ids of those that were not.
-    pub unanswered: Vec<&'a str>,
-    /// What needs a doctor now.
-    pub warning_signs: Vec<WarningReport<'a>>,
-    /// The ids of the questions on the path.
-    pub path: Vec<&'a str>,
-    /// What to do now, in one sentence.
-    pub next: &'a str,
-    /// What was found; mentions, of the level `no_concern`, last.
-    pub findings: Vec<FindingReport<'a>>,
-    /// The ids of the questions that are asked again on the day of the treatment.
-    pub ask_again: Vec<&'a str>,
-}
-
-/// A warning as data.
-#[derive(Debug, Serialize)]
-pub struct WarningReport<'a> {
-    id: &'a str,
-    says: &'a str,
-    sources: Vec<&'a str>,
-}
-
-/// A finding as data.
-#[derive(Debug, Serialize)]
-pub struct FindingReport<'a> {
-    topic: &'a str,
-    question: &'a str,
-    level: Level,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    short: Option<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    until: Vec<EndReport<'a>>,
-    reason: Cow<'a, str>,
-    advice: Cow<'a, str>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    no_override: bool,
-    #[serde(serialize_with = "ids")]
-    sources: Vec<&'a Arc<Source>>,
-    #[serde(flatten)]
-    standing: Option<Standing<'a>>,
-}
-
-/// How far a finding can be relied on, as data.
-#[derive(Debug, Serialize)]
-struct Standing<'a> {
-    cited: Vec<Citation<'a>>,
-    /// The ids of the waits that no source fixes.
-    clinic_default: Vec<&'a str>,
-}
-
-/// A source as data.
-#[derive(Debug, Serialize)]
-struct Citation<'a> {
-    id: &'a str,
-    /// As patients are shown it.
-    short: &'a str,
-    title: &'a str,
-    year: Option<u16>,
-    url: Option<&'a str>,
-    /// Where it was read, if that was not at `url`.
-    copy: Option<&'a str>,
-    read: Reading,
-    strength: Strength,
-}
-
-fn ids<S: Serializer>(sources: &[&Arc<Source>], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(sources.iter().map(|source| &source.id))
-}
-
-/// The end of a wait as data.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-pub enum EndReport<'a> {
-    /// Over on this day.
-    On {
-        /// The day.
-        date: Date,
-    },
-    /// Over with an event, or a wait after it.
-    With {
-        /// The event's id.
-        event: &'a str,
-        /// The wait's id.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        then: Option<&'a str>,
-        /// The wait's length.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        length: Option<Length>,
-    },
-}
-
-impl<'a> Report<'a> {
-    /// The verdict on a path, as data.
-    #[must_use]
-    pub fn of(path: &Path<'a, '_>, verdict: Verdict<'a>) -> Self {
-        Self::with(path, verdict, FindingReport::of)
-    }
-
-    /// The same, each finding with how far it can be relied on.
-    #[must_use]
-    pub fn in_full(path: &Path<'a, '_>, verdict: Verdict<'a>) -> Self {
-        Self::with(path, verdict, FindingReport::in_full)
-    }
-
-    fn with(
-        path: &Path<'a, '_>,
-        verdict: Verdict<'a>,
-        report: impl Fn(Finding<'a>) -> FindingReport<'a>,
-    ) -> Self {
-        let id = |question: &'a Question| question.id.as_str();
-        // in one piece: filtered, it could not know its length and would grow
-        let mut ids = Vec::with_capacity(path.pack.questions.len());
-        ids.extend(path.questions().map(id));
-        Self {
-            next: verdict.next(path.pack),
-            level: verdict.level,
-            not_before: verdict.not_before,
-            complete: verdict.is_complete(),
-            unanswered: verdict.unanswered.into_iter().map(id).collect(),
-            warning_signs: verdict
-                .warnings
-                .into_iter()
-                .map(|warning| WarningReport {
-                    id: &warning.id,
-                    says: &warning.says,
-                    sources: warning.sources.iter().map(|it| it.id.as_str()).collect(),
-                })
-                .collect(),
-            path: ids,
-            ask_again: verdict.ask_again.into_iter().map(id).collect(),
-            findings: verdict.findings.into_iter().map(report).collect(),
-        }
-    }
-}
-
-impl<'a> FindingReport<'a> {
-    fn in_full(finding: Finding<'a>) -> Self {
-        let cited = finding.sources.iter().map(|source| Citation {
-            id: &source.id,
-            short: &source.short,
-            title: &source.title,
-            year: source.year,
-            url: source.url.as_deref(),
-            copy: source.copy.as_deref(),
-            read: source.read,
-            strength: source.strength,
-        });
-        let standing = Standing {
-            cited: cited.collect(),
-            clinic_default: finding.chosen_waits().map(|it| it.id.as_str()).collect(),
-        };
-        Self {
-            standing: Some(standing),
-            ..Self::of(finding)
-        }
-    }
-
-    fn of(finding: Finding<'a>) -> Self {
-        Self {
-            topic: &finding.question.topic,
-            question: &finding.question.id,
-            level: finding.level,
-            short: finding.outcome.and_then(|it| it.short.as_deref()),
-            standing: None,
-            until: finding
-                .until
-                .into_iter()
-                .map(|end| match end {
-                    Ends::On(date) => EndReport::On { date },
-                    Ends::With(event, then) => EndReport::With {
-                        event: &event.id,
-                        then: then.map(|wait| wait.id.as_str()),
-                        length: then.map(|wait| wait.length),
-                    },
-                })
-                .collect(),
-            no_override: finding.outcome.is_some_and(|it| it.no_override),
-            reason: finding.reason,
-            advice: finding.advice,
-            sources: finding.sources,
-        }
-    }
+/// The JSON Schema of saved screenings, as the text of a file.
+#[must_use]
+pub fn schema() -> String {
+    schema_of::<Screening<Report<'static>>>()
 }

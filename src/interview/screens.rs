@@ -15,6 +15,8 @@ pub enum Screen<'p> {
     Question(&'p Question),
     /// A tick list.
     List(&'p List),
+    /// What is not asked again: is it still so?
+    Rest,
 }
 
 impl<'p> Screen<'p> {
@@ -23,7 +25,7 @@ impl<'p> Screen<'p> {
     pub const fn question(self) -> Option<&'p Question> {
         match self {
             Self::Question(question) => Some(question),
-            Self::Day | Self::List(_) => None,
+            Self::Day | Self::List(_) | Self::Rest => None,
         }
     }
 
@@ -32,6 +34,7 @@ impl<'p> Screen<'p> {
     pub fn asked_in(self, pack: &'p Pack) -> Self {
         match self {
             Self::Day => Self::Day,
+            Self::Rest => Self::Rest,
             Self::Question(question) => {
                 Self::Question(pack.counterpart(question).unwrap_or(question))
             }
@@ -43,7 +46,7 @@ impl<'p> Screen<'p> {
 impl PartialEq for Screen<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Day, Self::Day) => true,
+            (Self::Day, Self::Day) | (Self::Rest, Self::Rest) => true,
             (Self::Question(one), Self::Question(other)) => one.number == other.number,
             (Self::List(one), Self::List(other)) => one.id == other.id,
             _ => false,
@@ -58,6 +61,9 @@ impl<'p> Interview<'p> {
     /// together, and right after it those that are asked by themselves.
     #[must_use]
     pub fn screens(&self) -> Vec<Screen<'p>> {
+        if let Some(screens) = self.screens_again() {
+            return screens;
+        }
         let mut screens = vec![Screen::Day];
         let mut alone = Vec::new();
         for question in self.path().questions() {
@@ -98,7 +104,7 @@ impl<'p> Interview<'p> {
     #[must_use]
     pub fn section(&self, screen: Screen<'p>) -> Option<&'p Section> {
         let question = match screen {
-            Screen::Day => None,
+            Screen::Day | Screen::Rest => None,
             Screen::Question(question) => Some(question),
             Screen::List(list) => self.members(list).first().copied(),
         };
@@ -109,7 +115,7 @@ impl<'p> Interview<'p> {
     #[must_use]
     pub fn says_help(&self, screen: Screen<'_>) -> bool {
         match screen {
-            Screen::Day => false,
+            Screen::Day | Screen::Rest => false,
             Screen::Question(question) => question.help,
             Screen::List(list) => self.members(list).iter().any(|it| it.help),
         }
@@ -121,6 +127,7 @@ impl<'p> Interview<'p> {
     pub fn is_answered(&self, screen: Screen<'_>) -> bool {
         match screen {
             Screen::Day => self.treatment.is_some(),
+            Screen::Rest => self.still_so,
             Screen::Question(question) => self.stands(question),
             Screen::List(list) => self.members(list).iter().all(|question| {
                 self.alone.contains(&question.number) || self.answers.get(question.number).is_some()
@@ -153,6 +160,7 @@ impl<'p> Interview<'p> {
         let mut screens = self.screens();
         screens.retain(|screen| match screen {
             Screen::Day => self.treatment.is_none(),
+            Screen::Rest => !self.still_so,
             Screen::Question(question) => open.iter().any(|it| it.number == question.number),
             Screen::List(list) => open.iter().any(|it| it.is_in(&list.id) && !is_alone(it)),
         });

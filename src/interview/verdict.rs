@@ -3,6 +3,8 @@
 use std::{borrow::Cow, cmp::Reverse, sync::Arc};
 
 use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
 
 use super::{answers::Answer, days::Days, path::Path};
 use crate::{
@@ -49,6 +51,46 @@ pub struct Finding<'a> {
     pub waits: Vec<&'a Arc<Wait>>,
     /// The outcome as the pack states it; none where the program itself found it.
     pub outcome: Option<&'a Outcome>,
+}
+
+/// What a verdict says in short.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Said {
+    /// The level.
+    pub level: Level,
+    /// The latest of the dates before which there is a wait, or null.
+    #[schemars(schema_with = "day_or_null")]
+    pub not_before: Option<Date>,
+}
+
+impl Said {
+    /// What this verdict says.
+    #[must_use]
+    pub const fn of(verdict: &Verdict<'_>) -> Self {
+        Self {
+            level: verdict.level,
+            not_before: verdict.not_before,
+        }
+    }
+
+    /// The level and the date, in words.
+    #[must_use]
+    pub fn says(self, language: &Language) -> String {
+        let level = self.level.says(language);
+        match self.not_before {
+            Some(day) => {
+                let when = language.day(day);
+                let until = language.fill(text::NOT_BEFORE, &[("when", &when)]);
+                format!("{level}, {until}")
+            }
+            None => level.to_owned(),
+        }
+    }
+}
+
+/// A day, or null where there is none.
+pub(super) fn day_or_null(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "oneOf": [{ "type": "string", "format": "date" }, { "type": "null" }] })
 }
 
 /// The end of a wait.

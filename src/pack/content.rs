@@ -55,6 +55,9 @@ pub struct Pack {
     pub sources_fresh_for: Arc<Wait>,
     /// After this the answers of a screening no longer hold.
     pub answers_hold_for: Arc<Wait>,
+    /// After this a screening that follows asks the whole again; without it, as soon as the answers
+    /// no longer hold.
+    pub whole_again_after: Option<Arc<Wait>>,
     /// Who says so.
     pub sources: Vec<Arc<Source>>,
     /// The headings, in order.

@@ -62,7 +62,8 @@ impl Pack {
     }
 
     /// The pack in the language in which it was written.
-    fn as_written(&self) -> &Self {
+    #[must_use]
+    pub fn as_written(&self) -> &Self {
         let translation = self.translation.as_ref();
         translation.map_or(self, |translated| &translated.original)
     }
@@ -76,6 +77,7 @@ fn lists(pack: &Pack) -> BTreeMap<String, String> {
             told.add("disclaimer", &pack.disclaimer);
             told.all("level", &pack.levels);
             told.wait("answers_hold_for", &pack.answers_hold_for);
+            told.waits(&[("whole_again_after", &pack.whole_again_after)]);
         }),
         list(pack, "urgent", |told| told.all_sourced(&pack.urgent)),
         list(pack, "warnings", |told| {
@@ -127,7 +129,7 @@ fn list<'p>(pack: &'p Pack, key: &str, tell: impl Fn(&mut Told<'p>)) -> (String,
 }
 
 /// A value by the word that stands for it in the file.
-fn word(value: impl Serialize) -> String {
+pub(super) fn word(value: impl Serialize) -> String {
     serde_json::to_string(&value).unwrap_or_default()
 }
 

@@ -8,6 +8,7 @@
 //! [`read`] goes from bytes to a pack; the files beside it know nothing of JSON.
 //! This file only names the parts: nothing else is in it.
 
+mod asked;
 mod calendar;
 mod care;
 mod content;

@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::text::{self, Language};
+
 /// How much of a source was read before it was cited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -113,4 +115,17 @@ pub enum Level {
     Wait,
     /// Not suitable.
     NotSuitable,
+}
+
+impl Level {
+    /// The word for it.
+    #[must_use]
+    pub fn says(self, language: &Language) -> &str {
+        language.says(match self {
+            Self::NoConcern => text::LEVEL_NO_CONCERN,
+            Self::Clinician => text::LEVEL_CLINICIAN,
+            Self::Wait => text::LEVEL_WAIT,
+            Self::NotSuitable => text::LEVEL_NOT_SUITABLE,
+        })
+    }
 }

@@ -43,6 +43,14 @@ pub(super) fn say<'p, R: BufRead, W: Write>(
     if let Some(says) = its_own.and_then(|says| sheet::in_original(interview, says)) {
         talk.say(&says);
     }
+    match screen {
+        Screen::Rest => say_parts(talk, sheet::rest(interview), interview.language()),
+        _ => {
+            if let Some(says) = sheet::last_time(interview, screen) {
+                talk.say(&says);
+            }
+        }
+    }
     say_rows(talk, interview, screen);
     if interview.says_help(screen) {
         say_parts(talk, sheet::help(interview), interview.language());
@@ -61,6 +69,7 @@ fn position<'p, R: BufRead, W: Write>(
     let language = interview.language();
     let section_of = |screen: Screen<'p>| match screen {
         Screen::Day => Some(language.says(text::DAY_SHORT).to_owned()),
+        Screen::Rest => Some(language.says(text::REST_SHORT).to_owned()),
         _ => interview.section(screen).map(|it| it.title.clone()),
     };
     let section = section_of(screen).unwrap_or_default();
@@ -202,6 +211,7 @@ pub(super) fn said(interview: &Interview<'_>, screen: Screen<'_>) -> String {
     let answers = interview.answers();
     match screen {
         Screen::Day => sheet::answer_of_day(interview),
+        Screen::Rest => language.says(text::ALL_IS_SO).to_owned(),
         Screen::Question(question) => answers
             .get(question.number)
             .map(|answer| answer.says(question, language, interview.today()))
@@ -231,6 +241,7 @@ pub(super) fn how_to_answer(interview: &Interview<'_>, screen: Screen<'_>) -> St
     let question = match screen {
         Screen::Day => return how_to(text::HOW_DAY, About::Future, language, today),
         Screen::List(_) => return language.says(text::HOW_MANY).to_owned(),
+        Screen::Rest => return language.says(text::HOW_YES_NO).to_owned(),
         Screen::Question(question) => question,
     };
     match &question.kind {

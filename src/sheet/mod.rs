@@ -3,6 +3,7 @@
 //! What a person is told stands here once, as [`Part`]s in their order; the
 //! line mode says them, [`text::render`] sets them on a page.
 
+mod again;
 mod care;
 mod glossary;
 mod help;
@@ -17,6 +18,7 @@ mod wishes;
 
 use jiff::civil::Date;
 
+pub use again::{last_time, rest};
 pub use care::{care, treatment_line, warning_signs};
 pub use glossary::{explained, glossary, meaning};
 pub use help::help;
@@ -31,20 +33,9 @@ pub use wishes::Wishes;
 
 use crate::{
     interview::{Fold, Interview, plan},
-    pack::{Level, Pack, Question, review::Reviewed},
+    pack::{Pack, Question, review::Reviewed},
     text::{self as words, Language},
 };
-
-/// The word for a level.
-#[must_use]
-pub fn level_word(level: Level, language: &Language) -> &str {
-    match level {
-        Level::NoConcern => language.says(words::LEVEL_NO_CONCERN),
-        Level::Clinician => language.says(words::LEVEL_CLINICIAN),
-        Level::Wait => language.says(words::LEVEL_WAIT),
-        Level::NotSuitable => language.says(words::LEVEL_NOT_SUITABLE),
-    }
-}
 
 /// What this is and what it is not, and that a machine translated it where one did.
 #[must_use]
@@ -118,7 +109,7 @@ pub fn not_reviewed(pack: &Pack, today: Date) -> Option<String> {
 /// The day until which these answers hold.
 fn holds_until(interview: &Interview<'_>) -> Date {
     let hold = &interview.pack().answers_hold_for;
-    hold.length.after(interview.today())
+    hold.length.after(interview.answered_from())
 }
 
 /// When the treatment is, as an answer; that it was not asked yet, where it was not.

@@ -60,6 +60,7 @@ pub fn beside<'a>(says: &'a str, original: Option<&str>) -> Cow<'a, str> {
 pub fn words_of<'p>(screen: Screen<'p>, pack: &'p Pack) -> [&'p str; 2] {
     match screen {
         Screen::Day => [words::DAY_ASK, words::DAY_WHY].map(|it| pack.language.says(it)),
+        Screen::Rest => [words::REST_ASK, words::REST_WHY].map(|it| pack.language.says(it)),
         Screen::Question(question) => [&question.ask, &question.why],
         Screen::List(list) => [&list.ask, &list.why],
     }

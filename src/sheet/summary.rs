@@ -11,9 +11,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{
-    Part, help::help_alone, holds_until, level_word, review, sources, topic_of, with_original,
-};
+use super::{Part, again, help::help_alone, holds_until, review, sources, topic_of, with_original};
 use crate::{
     interview::{
         Answer, Interview, Treatment, plan,
@@ -91,7 +89,7 @@ fn level_for_day(verdict: &Verdict<'_>, language: &Language) -> String {
             let day = language.day(day);
             language.fill(words::LEVEL_NO_CONCERN_FOR, &[("day", &day)])
         }
-        (level, _) => level_word(level, language).to_owned(),
+        (level, _) => level.says(language).to_owned(),
     }
 }
 
@@ -322,10 +320,12 @@ fn told<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     parts.push(Part::Headline(verdict.level, says));
     parts.push(Part::line(next.join(" ")));
     parts.push(Part::line(&pack.disclaimer));
+    parts.extend(again::of_day(interview));
     let weighs = |it: &Finding<'_>| it.question.help && !it.is_mention();
     if verdict.ends_the_questions() || verdict.findings.iter().any(weighs) {
         parts.extend(help_alone(interview));
     }
+    parts.extend(again::since(interview));
     let mut further = Vec::new();
     for level in LEVELS {
         let causes = causes(&verdict, pack, level);
@@ -364,7 +364,7 @@ fn heading_of(level: Level, verdict: &Verdict<'_>, language: &Language) -> Strin
         Level::Clinician => words::CLINICIAN_LOOKS,
         level => {
             let found = language.says(words::ALSO_FOUND);
-            return format!("{found}: {}", level_word(level, language));
+            return format!("{found}: {}", level.says(language));
         }
     };
     language.says(says).to_owned()

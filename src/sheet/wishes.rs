@@ -4,7 +4,10 @@ use std::{io, path::PathBuf};
 
 use jiff::Timestamp;
 
-use crate::interview::{Interview, screening::Screening};
+use crate::interview::{
+    Interview,
+    screening::{PutDown, Screening},
+};
 
 /// What was asked for before a screening began, and the clock.
 #[derive(Debug, Clone)]
@@ -13,6 +16,10 @@ pub struct Wishes {
     pub save: Option<PathBuf>,
     /// Whether the sheet is printed at the end.
     pub print: bool,
+    /// The file that it was opened from.
+    pub file: Option<PathBuf>,
+    /// The id of the screening.
+    pub id: String,
     /// When the screening began.
     pub started: Timestamp,
     /// The clock.
@@ -25,6 +32,11 @@ impl Wishes {
     /// # Errors
     /// When it can't be written as JSON; it always can.
     pub fn screening(&self, interview: &Interview<'_>) -> io::Result<Vec<u8>> {
-        Ok(Screening::of(interview, self.started, (self.now)()).to_json()?)
+        let put_down = PutDown {
+            id: self.id.clone(),
+            started: self.started,
+            now: (self.now)(),
+        };
+        Ok(Screening::of(interview, put_down).to_json()?)
     }
 }

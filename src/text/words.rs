@@ -351,6 +351,30 @@ words! {
     LEFT_EARLY = "You left before the end. No verdict was given, and nothing was kept.";
     INPUT_ENDED = "The input ended before the questions did. No verdict was given, and nothing was kept.";
 
+    // a screening that was saved, and one that follows it
+    OPENED_DRAFT = "This screening was not finished. It goes on where you stopped.";
+    OPENED_FIRST_FORM = "An earlier version saved this on {day}. All is asked again, with the old answers beside it.";
+    OPENED_OTHER_VERSION = "The questions were version {version} then.";
+    OPENED_OTHER_VERDICT = "The file says: {was}. What its answers come to is: {is}. That counts.";
+    OPENED_OF_DAY = "These answers are from {day}. What they mean is worked out for today.";
+    OPENED_EXPIRED = "They held until {day}, so answer again before any treatment.";
+    OPENED_DAY_BEHIND = "The treatment was to be on {day}. When is it now?";
+    FIRST_FORM_LINE = "An earlier version saved this. Open it with needlefit open: all is asked again.";
+    NO_SUCH_QUESTION_HERE = "There is no such question.";
+    REST_ASK = "Is all of this still so?";
+    REST_WHY = "You told us this last time. What has changed may change what this says.";
+    REST_STILL_SO = "Yes, all of it is still so";
+    REST_NOT_SO = "No, something has changed";
+    REST_SHORT = "The rest";
+    ALL_IS_SO = "All of it is still so";
+    LAST_TIME = "Last time, on {day}: {answer}.";
+    ANSWERED_ON = "Answered on {day}, worked out for {today}.";
+    SAID_THEN = "Then it said: {what}.";
+    CHANGED_SINCE = "Changed since {day}";
+    NOTHING_CHANGED = "No answer has changed.";
+    NOT_ASKED = "not asked";
+    WAS_AND_IS = "{what}: {was}. Now: {is}";
+
     // a command line that is not understood
     NO_SUCH_FLAG = "There is no flag {flag} here.";
     NO_SUCH_FLAG_BUT = "There is no flag {flag} here. Did you mean {meant}?";
@@ -637,5 +661,7 @@ counted! {
     AND_MORE_BELOW = "and one more, below", "and {count} more, below";
     LOOKED_AT = "One thing was asked. It gave no reason to wait.", "{count} things were asked. None of them gave a reason to wait.";
     ASKED_AGAIN = "On the morning of the treatment, answer this again: {what}.", "On the morning of the treatment, answer these {count} things again: {what}.";
+    OPENED_ASKED_AGAIN = "One question has changed since and is asked again: {what}.", "{count} questions have changed since and are asked again: {what}.";
+    ALL_OTHERS_NO = "One other answer is \"no\".", "{count} other answers are \"no\".";
     STILL_BLANK = "One question has no answer. It counts as not known.", "{count} questions have no answer. They count as not known.";
 }

@@ -173,7 +173,7 @@ impl<'p> App<'p> {
             Stage::Summary => Context::Summary,
             Stage::Aftercare => Context::Care,
             Stage::Finished => Context::Finished,
-            Stage::Asking(Screen::Day) => Context::Options,
+            Stage::Asking(Screen::Day | Screen::Rest) => Context::Options,
             Stage::Asking(Screen::List(_)) => Context::List,
             Stage::Asking(Screen::Question(question)) => match question.kind {
                 Kind::Date { .. } => Context::DateEntry,

@@ -132,6 +132,7 @@ impl App<'_> {
             Stage::Aftercare => language.says(text::AFTERCARE_HEAD),
             Stage::Finished => language.says(text::TAKE_HEAD),
             Stage::Asking(Screen::Day) => language.says(text::DAY_SHORT),
+            Stage::Asking(Screen::Rest) => language.says(text::REST_SHORT),
             Stage::Asking(_) => self.section().map_or("", |section| &section.title),
         }
     }

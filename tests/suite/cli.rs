@@ -136,7 +136,7 @@ fn wrong_usage_is_said_and_ends_with_2() {
             "there is no day \"2025-02-30\"",
         ),
         (&["evaluate", "--print"], "--print"),
-        (&["evaluate", "a.jsonl", "b.jsonl"], "b.jsonl"),
+        (&["open", "a.json", "b.json"], "b.json"),
         (&["--save"], "--save"),
         (&["--save", "-"], "- is no name of a file"),
         (&["--lang", "es", "check"], "--lang"),
@@ -173,7 +173,7 @@ fn wrong_arguments_are_not_echoed_raw() {
     for args in [
         &["--today", HARMFUL][..],
         &[HARMFUL],
-        &["evaluate", "a", HARMFUL],
+        &["open", "a", HARMFUL],
     ] {
         let (code, _, said) = run(args, "");
         assert_eq!(code, 2);
@@ -578,8 +578,8 @@ fn what_is_saved_says_who_what_and_when() {
             .parse::<jiff::Timestamp>()
             .unwrap()
     };
-    assert!(before <= time("started") && time("started") <= time("finished"));
-    assert!(time("finished") <= after);
+    assert!(before <= time("started") && time("started") <= time("put_down"));
+    assert!(time("put_down") <= after);
 }
 
 #[test]

@@ -45,7 +45,7 @@ impl Script {
             random ^= random << 17;
             let pick = u16::try_from(random >> 48).unwrap();
             match screen {
-                Screen::Day => unreachable!("it is known"),
+                Screen::Day | Screen::Rest => unreachable!("it is known"),
                 Screen::Question(question) => script.answer(question, pick),
                 Screen::List(list) => script.list(list, pick),
             }

@@ -15,7 +15,9 @@ use jiff::{Timestamp, civil::date};
 use needlefit::{
     check,
     interview::{
-        Answer, Event, Given, Interview, Rest, Screen, Stage, path::Path, screening::Screening,
+        Answer, Event, Given, Interview, Rest, Screen, Stage,
+        path::Path,
+        screening::{PutDown, Screening},
         verdict::Verdict,
     },
     pack::{self, Pack, translate},
@@ -382,6 +384,7 @@ fn answer_any(interview: Interview<'_>, pick: u16) -> Interview<'_> {
             Event::Tick(Vec::new(), Rest::AskEach)
         }
         Stage::Asking(Screen::List(_)) => Event::NoneOfThese,
+        Stage::Asking(Screen::Rest) => Event::StillSo,
         Stage::Welcome => Event::Start,
         Stage::Review => Event::Confirm,
         Stage::Summary => Event::OpenPlan,
@@ -392,7 +395,12 @@ fn answer_any(interview: Interview<'_>, pick: u16) -> Interview<'_> {
 
 fn saved(interview: &Interview<'_>) -> serde_json::Value {
     let time = Timestamp::UNIX_EPOCH;
-    serde_json::to_value(Screening::of(interview, time, time)).unwrap()
+    let put_down = PutDown {
+        id: String::new(),
+        started: time,
+        now: time,
+    };
+    serde_json::to_value(Screening::of(interview, put_down)).unwrap()
 }
 
 proptest! {

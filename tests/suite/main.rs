@@ -13,6 +13,7 @@
 mod common;
 
 mod aftercare;
+mod again;
 mod against;
 mod check;
 mod claims;
@@ -52,6 +53,7 @@ mod rules;
 mod sample;
 mod schema;
 mod screen;
+mod screening;
 mod short;
 mod small;
 mod somebody_listens;

@@ -2,25 +2,22 @@
 //!
 //! What `needlefit check` proves over all answers (`src/check/proofs.rs`) is here
 //! tried on the interview itself.
-use crate::common::{PACK, TODAY, any_answer, any_answers, chance::cases, healthy, verdict};
-use jiff::{Timestamp, ToSpan};
+use crate::common::{
+    PACK, TODAY, any_answer, any_answers,
+    chance::cases,
+    healthy, verdict,
+    walk::{answer_screen, picks},
+};
+use jiff::ToSpan;
 use needlefit::{
     interview::{
-        Answer, Answers, Days, Event, Given, Interview, PartialDate, Rest, Screen, Stage,
-        Treatment,
+        Answer, Answers, Days, Event, Interview, PartialDate, Stage, Treatment,
         path::Path,
-        screening::{NotRestored, Screening},
         verdict::{Ends, Finding, Verdict},
     },
     pack::{About, Kind, Level, OptionSet},
 };
 use proptest::prelude::*;
-use serde::de::IgnoredAny;
-
-/// Enough picks that no two questions of the pack need share one.
-fn picks() -> impl Strategy<Value = Vec<u16>> {
-    prop::collection::vec(any::<u16>(), PACK.questions.len())
-}
 
 /// The findings as (question, level, reason), so that two verdicts compare.
 fn findings(answers: &Answers) -> Vec<(String, Level, String)> {
@@ -40,38 +37,6 @@ fn topics_with_no() -> Vec<(usize, OptionSet)> {
             Some((it.number, OptionSet::of(no)))
         })
         .collect()
-}
-
-/// Answers one screen by a pick, and gives the interview after it.
-fn answer_screen<'p>(interview: Interview<'p>, screen: Screen<'p>, pick: u16) -> Interview<'p> {
-    match screen {
-        Screen::Day => interview.step(&match pick % 3 {
-            0 => Event::Treatment(Treatment::Today),
-            1 => Event::Treatment(Treatment::NotBooked),
-            _ => Event::TreatmentTyped("2027-01-20"),
-        }),
-        Screen::List(list) => {
-            let members = interview.members(list);
-            let ticked = members.iter().enumerate();
-            let ticked = ticked.filter(|(place, _)| pick >> (place % 13) & 1 == 1);
-            let ids: Vec<&str> = ticked.map(|(_, question)| question.id.as_str()).collect();
-            match pick >> 13 {
-                0 => interview.step(&Event::Tick(ids, Rest::AskEach)),
-                1..4 if !ids.is_empty() => interview.step(&Event::Tick(ids, Rest::No)),
-                _ => interview.step(&Event::NoneOfThese),
-            }
-        }
-        Screen::Question(question) => {
-            let json = any_answer(question, pick).to_json(question);
-            give(interview, &json)
-        }
-    }
-}
-
-/// Gives an answer as data.
-fn give<'p>(interview: Interview<'p>, json: &serde_json::Value) -> Interview<'p> {
-    let given = Given::from_json(json).unwrap().unwrap();
-    interview.step(&Event::Answer(given))
 }
 
 proptest! {
@@ -281,74 +246,5 @@ proptest! {
         }
         prop_assert_eq!(interview.stage(), Stage::Review);
         prop_assert!(interview.open().is_empty());
-    }
-
-    /// A screening that was written is read back as the same interview: answers on the path,
-    /// verdict, screens, day and ticks.
-    #[test]
-    fn an_interview_is_put_back(picks in picks(), treated: bool, items in any::<u64>()) {
-        let mut interview = Interview::new(&PACK, TODAY).step(&Event::Start);
-        for pick in &picks {
-            let Stage::Asking(screen) = interview.stage() else {
-                break;
-            };
-            interview = answer_screen(interview, screen, *pick);
-        }
-        while let Stage::Asking(_) = interview.stage() {
-            interview = interview.step(&Event::Review);
-        }
-        interview = interview.step(&Event::Confirm).step(&Event::OpenPlan);
-        if treated {
-            interview = interview.step(&Event::TreatmentTyped("2026-12-24"));
-        }
-        for (place, item) in PACK.items().enumerate() {
-            if items >> (place % 64) & 1 == 1 {
-                interview = interview.step(&Event::Done(&item.id));
-            }
-        }
-        let now = Timestamp::UNIX_EPOCH;
-        let written = Screening::of(&interview, now, now).to_json().unwrap();
-        let read: Screening<IgnoredAny> = serde_json::from_slice(&written).unwrap();
-        let back = Interview::restored(&PACK, &read).unwrap();
-        prop_assert_eq!(back.screens(), interview.screens());
-        prop_assert_eq!(back.treatment(), interview.treatment());
-        prop_assert!(back.ticks().eq(interview.ticks()));
-        prop_assert!(back.stage() == Stage::Review);
-        let again = Screening::of(&back, now, now).to_json().unwrap();
-        prop_assert_eq!(String::from_utf8(again), String::from_utf8(written));
-    }
-}
-
-#[test]
-fn what_does_not_fit_the_pack_is_not_put_back() {
-    let now = Timestamp::UNIX_EPOCH;
-    let interview = Interview::new(&PACK, TODAY).step(&Event::Start);
-    let read = |change: fn(&mut serde_json::Value)| {
-        let written = Screening::of(&interview, now, now).to_json().unwrap();
-        let mut json = serde_json::from_slice(&written).unwrap();
-        change(&mut json);
-        let read: Screening<IgnoredAny> = serde_json::from_value(json).unwrap();
-        Interview::restored(&PACK, &read).map(|_| ())
-    };
-    assert_eq!(read(|_| ()), Ok(()));
-    assert_eq!(
-        read(|it| it["format"] = 2.into()),
-        Err(NotRestored::Format(2))
-    );
-    assert_eq!(
-        read(|it| it["pack"]["sha256"] = "0".into()),
-        Err(NotRestored::OtherPack)
-    );
-    for answers in [
-        serde_json::json!({"age": 900}),
-        serde_json::json!({"aeg": 30}),
-    ] {
-        let written = Screening::of(&interview, now, now).to_json().unwrap();
-        let mut json: serde_json::Value = serde_json::from_slice(&written).unwrap();
-        let id = answers.as_object().unwrap().keys().next().unwrap().clone();
-        json["answers"] = answers;
-        let read: Screening<IgnoredAny> = serde_json::from_value(json).unwrap();
-        let back = Interview::restored(&PACK, &read).map(|_| ());
-        assert_eq!(back, Err(NotRestored::Answer(id)));
     }
 }

@@ -383,7 +383,13 @@ fn users(pack: &Value, wait: &str) -> BTreeSet<String> {
             found.insert(key.to_owned());
         }
     }
-    let about = ["about", "disclaimer", "levels", "answers_hold_for"];
+    let about = [
+        "about",
+        "disclaimer",
+        "levels",
+        "answers_hold_for",
+        "whole_again_after",
+    ];
     let about = about.map(|key| (key.to_owned(), pack[key].clone()));
     if uses(&Value::Object(about.into_iter().collect())) {
         found.insert("about".to_owned());

@@ -10,6 +10,7 @@ use needlefit::{
         cases::{self, CaseFile},
         claims, cohort, statements, translation,
     },
+    interview::screening,
     pack::{Pack, SAMPLE, schema},
 };
 use serde_json::{Value, json};
@@ -43,6 +44,7 @@ fn the_committed_schemas_are_what_the_types_say() {
         ("cohort.schema.json", cohort::schema()),
         ("statements.schema.json", statements::schema()),
         ("claims.schema.json", claims::schema()),
+        ("screening.schema.json", screening::schema()),
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("questions")

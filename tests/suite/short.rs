@@ -61,6 +61,7 @@ fn healthy(day: &str) -> (String, usize) {
     while let Stage::Asking(screen) = interview.stage() {
         let (line, next) = match screen {
             Screen::Day => (day.to_owned(), interview.step(&Event::TreatmentTyped(day))),
+            Screen::Rest => ("y".to_owned(), interview.step(&Event::StillSo)),
             Screen::List(_) => ("n".to_owned(), interview.step(&Event::NoneOfThese)),
             Screen::Question(question) => type_healthy(&interview, question),
         };

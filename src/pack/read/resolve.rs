@@ -78,6 +78,8 @@ impl Resolver<'_> {
         let sources_checked = self.date(&file.sources_checked);
         let sources_fresh_for = self.find_wait(&file.sources_fresh_for);
         let answers_hold_for = self.find_wait(&file.answers_hold_for);
+        let whole_again_after = file.whole_again_after.as_ref();
+        let whole_again_after = whole_again_after.map(|it| self.find_wait(it));
         let sections = self.sections(&file.sections);
         self.enter(Owner::Other, &file.id);
         self.not_knowing(&file.not_knowing);
@@ -117,6 +119,7 @@ impl Resolver<'_> {
             sources_checked,
             sources_fresh_for,
             answers_hold_for,
+            whole_again_after,
             sources,
             sections,
             lists: self.lists,

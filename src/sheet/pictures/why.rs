@@ -6,7 +6,7 @@ use super::Part;
 use crate::{
     interview::verdict::{Ends, Finding, Verdict},
     pack::{Level, Pack},
-    sheet::{level_word, topic_of},
+    sheet::topic_of,
     text::{self as words, Language},
 };
 
@@ -111,7 +111,7 @@ impl Why {
         }
         for rows in self.rows.chunk_by(|one, other| one.level == other.level) {
             let level = rows.first().map_or(Level::NoConcern, |row| row.level);
-            parts.push(Part::Finding(level, level_word(level, language).to_owned()));
+            parts.push(Part::Finding(level, level.says(language).to_owned()));
             parts.extend(rows.iter().map(|row| Part::line(row.says(language))));
         }
         parts.push(Part::line(&self.disclaimer));

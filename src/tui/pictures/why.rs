@@ -7,10 +7,7 @@ use super::{
     strokes::{cut, lines, sheet, strokes, wide, write},
 };
 use crate::{
-    sheet::{
-        level_word,
-        pictures::{Why, WhyRow},
-    },
+    sheet::pictures::{Why, WhyRow},
     text::{self, Language},
     tui::theme::Theme,
 };
@@ -50,11 +47,7 @@ pub fn draw(why: &Why, theme: &Theme, width: u16) -> Option<Vec<Line<'static>>> 
             continue;
         };
         let style = theme.level(level);
-        let heading = format!(
-            "{} {}",
-            theme.signs.level(level),
-            level_word(level, language)
-        );
+        let heading = format!("{} {}", theme.signs.level(level), level.says(language));
         write(&mut buffer, (0, y), &heading, style);
         y += 1;
         for row in rows {

@@ -28,7 +28,14 @@ pub fn asking<'p>(
     if let Screen::List(_) = screen {
         page.text(language.says(text::LIST_HOW), theme.quiet, 2);
     }
+    if let Some(says) = sheet::last_time(interview, screen) {
+        page.text(&says, theme.quiet, 2);
+    }
     page.blank();
+    if let Screen::Rest = screen {
+        say(page, view, sheet::rest(interview));
+        page.gap();
+    }
     rows(page, interview, screen, view);
     if interview.says_help(screen) {
         page.gap();

@@ -9,6 +9,7 @@ pub mod screen;
 pub mod styles;
 #[cfg(unix)]
 pub mod terminal;
+pub mod walk;
 
 use std::sync::LazyLock;
 
@@ -45,6 +46,8 @@ pub fn wishes(print: bool) -> Wishes {
     Wishes {
         save: None,
         print,
+        file: None,
+        id: "0b5d7c1e-93a4-4f0e-8f0a-6f2b7a7f3f9a".to_owned(),
         started: Timestamp::UNIX_EPOCH,
         now: || Timestamp::UNIX_EPOCH,
     }

@@ -63,6 +63,11 @@ pub struct PackFile {
     pub sources_fresh_for: Name,
     /// The name of the wait after which the answers of a screening no longer hold.
     pub answers_hold_for: Name,
+    /// The name of the wait after which a screening that follows another one asks all questions again,
+    /// not only what may have changed. Without it, the whole is asked as soon as the answers no
+    /// longer hold.
+    #[serde(default)]
+    pub whole_again_after: Option<Name>,
     /// The publications that the statements of this pack rest on.
     pub sources: Vec<Source>,
     /// Every number of hours, days, weeks, months and years stands here once, with a name. All

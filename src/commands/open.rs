@@ -1,0 +1,71 @@
+//! `needlefit open`: a saved screening, gone on with, looked at, or followed by another one.
+
+use std::path::Path;
+
+use anyhow::anyhow;
+use jiff::civil::Date;
+
+use super::{input, packs, screening, today::Today};
+use crate::{
+    cli::{Cli, OpenArgs},
+    interview::open::{Opened, Saved},
+    pack::Pack,
+    text::Language,
+};
+
+/// Opens it; gives whether it was finished, and saved where that was asked for.
+///
+/// # Errors
+/// Where the file or the pack can't be read, or do not go together.
+pub fn run(args: &OpenArgs, cli: &Cli) -> anyhow::Result<bool> {
+    let asked = args.screening.beside(&cli.screening);
+    let today = Today::of(cli.common.today)?;
+    let saved = read(&args.file)?;
+    // it goes on in the language in which it was asked
+    let language = asked
+        .lang
+        .or_else(|| saved.language().and_then(Language::of));
+    let editions = packs::editions(cli.common.pack.as_deref(), language, today.date)?;
+    let pack = packs::spoken(&editions, language)?;
+    let opened = open(&saved, &args.file, pack, today.date)?;
+    let opened = if args.again {
+        opened.again().map_err(|why| of_file(&args.file, &why))?
+    } else {
+        opened
+    };
+    let begun = screening::Begun {
+        says: opened.says(),
+        id: opened.id,
+        file: Some(args.file.clone()),
+        interview: opened.interview,
+    };
+    screening::lead(begun, &editions, &asked, &cli.common, today)
+}
+
+/// A saved screening as it was read.
+///
+/// # Errors
+/// Where it can't be read, or is none.
+pub fn read(path: &Path) -> anyhow::Result<Saved> {
+    let bytes = input::read(path)?;
+    Saved::read(&bytes).map_err(|why| of_file(path, &why))
+}
+
+/// The same, opened with a pack on a day.
+///
+/// # Errors
+/// Where they do not go together.
+pub fn open<'p>(
+    saved: &Saved,
+    path: &Path,
+    pack: &'p Pack,
+    today: Date,
+) -> anyhow::Result<Opened<'p>> {
+    let opened = saved.open(pack, today);
+    opened.map_err(|why| of_file(path, &why))
+}
+
+/// What is wrong with a file, as a sentence.
+fn of_file(path: &Path, why: &dyn std::fmt::Display) -> anyhow::Error {
+    anyhow!("{} {why}.", input::shown(path))
+}

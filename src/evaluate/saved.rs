@@ -1,0 +1,84 @@
+//! A saved screening in, its verdict on a day out.
+
+use std::io;
+
+use super::{
+    How, Tally,
+    line::{ErrorLine, Id, Line},
+};
+use crate::{
+    clean,
+    interview::{
+        Days, Treatment,
+        open::{NotOpened, Opened, Saved},
+        path::Path,
+        verdict::Verdict,
+    },
+    pack::Pack,
+    text::{self, Language},
+};
+
+/// Writes the verdict on a saved screening as a line, or why there is none. Its answers are those
+/// that a person would keep who opens it: see [`Saved::open`]. Where the day of the treatment lies
+/// behind, none is booked. `name` stands in for its id where it can't be read.
+///
+/// # Errors
+/// When writing fails.
+pub fn evaluate_saved(
+    pack: &Pack,
+    how: How,
+    (name, saved): (&str, Result<Saved, String>),
+    out: &mut impl io::Write,
+) -> io::Result<Tally> {
+    let opened = saved.and_then(|saved| {
+        let opened = saved.open(pack, how.today);
+        opened.map_err(|why| says(&why, name))
+    });
+    let opened = opened.and_then(|opened| match opened.id.clone() {
+        Some(id) => Ok((id, opened)),
+        None => Err(Language::english().says(text::FIRST_FORM_LINE).to_owned()),
+    });
+    let answered = match opened {
+        Ok((id, opened)) => {
+            write(pack, how, (id, &opened), out)?;
+            Tally {
+                answered: 1,
+                refused: 0,
+            }
+        }
+        Err(error) => {
+            let id = Some(Id::Text(name.to_owned()));
+            let error = clean::clean(&error, 1_000);
+            serde_json::to_writer(&mut *out, &ErrorLine { id, error })?;
+            Tally {
+                answered: 0,
+                refused: 1,
+            }
+        }
+    };
+    out.write_all(b"\n")?;
+    Ok(answered)
+}
+
+fn says(why: &NotOpened, name: &str) -> String {
+    format!("{name} {why}.")
+}
+
+fn write(
+    pack: &Pack,
+    how: How,
+    (id, opened): (String, &Opened<'_>),
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    let interview = &opened.interview;
+    let days = Days {
+        today: how.today,
+        treatment: interview.treatment().unwrap_or(Treatment::NotBooked),
+    };
+    let path = Path::new(pack, interview.answers(), days);
+    let verdict = Verdict::of(&path);
+    let name = format!("{}@{}", pack.id, pack.version);
+    let mut line = Line::of(Some(Id::Text(id)), &name, how.full, &path, verdict);
+    line.answered_on = interview.answered_on().map(|it| it.day);
+    Ok(serde_json::to_writer(out, &line)?)
+}

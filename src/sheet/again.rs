@@ -1,0 +1,121 @@
+//! What is told of an earlier screening: what was answered last time, what is still so, what changed.
+
+use super::{Part, topic_of};
+use crate::{
+    interview::{Answer, Interview, Screen, again::Rest},
+    pack::Question,
+    text as words,
+};
+
+/// What was answered last time on this screen, in a line; nothing where it was not asked then.
+#[must_use]
+pub fn last_time(interview: &Interview<'_>, screen: Screen<'_>) -> Option<String> {
+    let earlier = interview.earlier()?;
+    let language = interview.language();
+    let answer = match screen {
+        Screen::Day | Screen::Rest => return None,
+        Screen::Question(question) => {
+            let answer = earlier.answers.get(question.number)?;
+            answer.says_plainly(question, language)
+        }
+        Screen::List(list) => {
+            let members = interview.members(list);
+            let known = |it: &&Question| earlier.answers.get(it.number).is_some();
+            if !members.iter().any(|it| known(&it)) {
+                return None;
+            }
+            let is_not_no = |it: &&&Question| {
+                let answer = earlier.answers.get(it.number);
+                answer.is_some_and(|it| *it != Answer::no())
+            };
+            let names = members.iter().filter(is_not_no).map(|it| it.short.as_str());
+            let names: Vec<&str> = names.collect();
+            if names.is_empty() {
+                language.says(words::KEY_NONE).to_owned()
+            } else {
+                names.join("; ")
+            }
+        }
+    };
+    let day = language.day(earlier.today);
+    Some(language.fill(words::LAST_TIME, &[("day", &day), ("answer", &answer)]))
+}
+
+/// What is not asked again, by sections, to be looked at at once.
+#[must_use]
+pub fn rest<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    let language = interview.language();
+    let of_section = |rest: Rest<'p>| {
+        let title = &rest.section.title;
+        if rest.listed.is_empty() {
+            let answers = language.count(words::COUNT_ANSWERS, rest.no);
+            let values = [("section", title.as_str()), ("answers", &answers)];
+            return vec![Part::Subheading(language.fill(words::REVIEW_NO, &values))];
+        }
+        let mut parts = vec![Part::Subheading(title.clone())];
+        for (question, depth) in rest.listed {
+            let name = if depth > 0 {
+                topic_of(interview.pack(), question)
+            } else {
+                question.short.clone()
+            };
+            let answer = super::answer_of(interview, question);
+            parts.push(Part::Answer(format!("{name}: {answer}"), depth));
+        }
+        if rest.no > 0 {
+            parts.push(Part::Answer(
+                language.count(words::ALL_OTHERS_NO, rest.no),
+                0,
+            ));
+        }
+        parts
+    };
+    interview.rest().into_iter().flat_map(of_section).collect()
+}
+
+/// Of which day the answers are where that lies behind, and what was said then.
+pub(super) fn of_day<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    let Some(answered) = interview.answered_on() else {
+        return Vec::new();
+    };
+    let language = interview.language();
+    let (day, today) = (language.day(answered.day), language.day(interview.today()));
+    let values = [("day", &*day), ("today", &today)];
+    let mut says = language.fill(words::ANSWERED_ON, &values);
+    if let Some(said) = answered.said {
+        says += " ";
+        says += &language.fill(words::SAID_THEN, &[("what", &said.says(language))]);
+    }
+    vec![Part::line(says)]
+}
+
+/// What changed since the screening that this one follows, and what was said then.
+pub(super) fn since<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    let Some(earlier) = interview.earlier() else {
+        return Vec::new();
+    };
+    let language = interview.language();
+    let pack = interview.pack();
+    let day = language.day(earlier.today);
+    let mut parts = vec![Part::Heading(
+        language.fill(words::CHANGED_SINCE, &[("day", &day)]),
+    )];
+    let changed = interview.changed();
+    if changed.is_empty() {
+        parts.push(Part::line(language.says(words::NOTHING_CHANGED)));
+    }
+    for it in changed {
+        let says = |answer: Option<Answer>| {
+            let says = answer.map(|answer| answer.says_plainly(it.question, language));
+            says.unwrap_or_else(|| language.says(words::NOT_ASKED).to_owned())
+        };
+        let (name, was, is) = (topic_of(pack, it.question), says(it.was), says(it.is));
+        let values = [("what", &*name), ("was", &was), ("is", &is)];
+        parts.push(Part::Answer(language.fill(words::WAS_AND_IS, &values), 0));
+    }
+    let said = earlier.said.says(language);
+    parts.push(Part::line(
+        language.fill(words::SAID_THEN, &[("what", &said)]),
+    ));
+    parts
+}

@@ -1,0 +1,183 @@
+//! A screening that follows another one.
+use jiff::{ToSpan, civil::Date};
+use needlefit::{
+    interview::{
+        Answer, Event, Given, Interview, Screen, Stage, Treatment,
+        again::How,
+        open::{NotOpened, Saved},
+    },
+    pack::Level,
+};
+
+use crate::{
+    common::{PACK, TODAY, walk::answer_screen},
+    screening::{opened, well, written},
+};
+
+/// The screening that follows `before`, on this day.
+fn again(before: &Interview<'_>, today: Date) -> Interview<'static> {
+    let opened = opened(&written(before), &PACK, today);
+    opened.again().unwrap().interview
+}
+
+fn how(interview: &Interview<'_>) -> How {
+    interview.earlier().unwrap().how
+}
+
+/// Says no to everything that is asked, and that the rest is still so.
+fn still_well(mut interview: Interview<'_>) -> Interview<'_> {
+    while let Stage::Asking(screen) = interview.stage() {
+        let event = match screen {
+            Screen::Day => Event::Treatment(Treatment::Today),
+            Screen::Rest => Event::StillSo,
+            Screen::List(_) => Event::NoneOfThese,
+            Screen::Question(question) => match question.no() {
+                Some(_) => Event::Answer(Given::Word("no")),
+                None => panic!("{}", question.id),
+            },
+        };
+        interview = interview.step(&event);
+    }
+    interview.step(&Event::Confirm)
+}
+
+#[test]
+fn what_may_have_changed_is_asked_and_the_rest_looked_at_once() {
+    let next = again(&well(Treatment::NotBooked), TODAY + 28.days());
+    assert_eq!(how(&next), How::Changes);
+    assert_eq!(next.stage(), Stage::Asking(Screen::Day));
+    let next = next.step(&Event::Treatment(Treatment::Today));
+    let screens = next.screens();
+    assert_eq!(screens.last(), Some(&Screen::Rest));
+    for screen in &screens[1..screens.len() - 1] {
+        let question = screen.question().expect("each is asked by itself");
+        assert!(PACK.is_asked_each_time(question), "{}", question.id);
+        assert!(
+            next.answers().get(question.number).is_none(),
+            "nothing is preselected"
+        );
+    }
+    let each_time = PACK.questions.iter().filter(|it| it.each_time).count();
+    assert!(screens.len() > each_time);
+    assert!(next.rest().iter().any(|it| it.no > 0));
+    let next = still_well(next);
+    assert_eq!(next.stage(), Stage::Summary);
+    assert!(next.changed().is_empty());
+    assert_eq!(
+        next.answered_from(),
+        TODAY + 28.days(),
+        "all of it was looked at"
+    );
+    let then = well(Treatment::NotBooked).verdict().level;
+    assert_eq!(next.verdict().level, then);
+    assert_eq!(next.earlier().unwrap().said.level, then);
+}
+
+#[test]
+fn two_answers_that_changed_are_said_with_the_verdict_then() {
+    let mut next = again(&well(Treatment::NotBooked), TODAY + 28.days());
+    while let Stage::Asking(screen) = next.stage() {
+        let event = match screen {
+            Screen::Question(it) if it.id == "breastfeeding" => Event::Answer(Given::Word("yes")),
+            Screen::Question(_) => Event::Answer(Given::Word("no")),
+            Screen::Day => Event::Treatment(Treatment::NotBooked),
+            Screen::List(_) => Event::NoneOfThese,
+            Screen::Rest => Event::NotStillSo,
+        };
+        next = next.step(&event);
+    }
+    assert_eq!(next.stage(), Stage::Review);
+    let next = next
+        .step(&Event::Edit("keloid_family"))
+        .step(&Event::Answer(Given::Word("yes")));
+    let next = next.step(&Event::Confirm);
+    assert_eq!(next.stage(), Stage::Summary);
+    let changed: Vec<&str> = next
+        .changed()
+        .iter()
+        .map(|it| it.question.id.as_str())
+        .collect();
+    assert_eq!(changed, ["keloid_family", "breastfeeding"]);
+    assert!(
+        next.changed()
+            .iter()
+            .all(|it| it.was == Some(Answer::no()) && it.is == Some(Answer::yes()))
+    );
+    // and it is so when it is opened again
+    let back = opened(&written(&next), &PACK, TODAY + 28.days()).interview;
+    assert_eq!(back.stage(), Stage::Summary);
+    assert_eq!(back.changed().len(), 2);
+    let then = well(Treatment::NotBooked).verdict().level;
+    assert_eq!(back.earlier().unwrap().said.level, then);
+    assert!(back.verdict().level > then);
+    let sheet = needlefit::sheet::text::render(&back);
+    assert!(sheet.contains("Then it said"), "{sheet}");
+}
+
+/// The check on the booked day: what carries the day or each time, and not the rest.
+#[test]
+fn on_the_booked_day_only_what_may_have_changed_is_asked() {
+    let day = TODAY + 30.days();
+    let next = again(&well(Treatment::On(day)), day);
+    assert_eq!(how(&next), How::Day);
+    assert_eq!(next.treatment(), Some(Treatment::Today));
+    assert!(!next.screens().contains(&Screen::Rest));
+    assert!(
+        next.screens()
+            .iter()
+            .filter_map(|it| it.question())
+            .any(|it| it.of_the_day)
+    );
+    let next = still_well(next);
+    assert_eq!(next.stage(), Stage::Summary);
+    // its verdict is over the earlier answers too
+    assert_eq!(next.answered_from(), TODAY);
+    let before = well(Treatment::On(day))
+        .step(&Event::Review)
+        .step(&Event::Edit("keloid_family"));
+    let before = before
+        .step(&Event::Answer(Given::Unsure))
+        .step(&Event::Confirm);
+    assert_eq!(before.verdict().level, Level::Clinician);
+    let next = still_well(again(&before, day));
+    assert_eq!(next.verdict().level, Level::Clinician);
+}
+
+#[test]
+fn after_half_a_year_all_is_asked_again() {
+    let after = PACK.whole_again_after.as_ref().unwrap().length.after(TODAY);
+    let before = well(Treatment::NotBooked);
+    assert_eq!(how(&again(&before, after - 1.day())), How::Changes);
+    let next = again(&before, after);
+    assert_eq!(how(&next), How::Whole);
+    assert!(next.answers().is_empty());
+    let keloid = PACK.question("keloid").unwrap();
+    assert_eq!(next.last_time(keloid), Some(&Answer::no()));
+    // a check on the booked day does not make old answers new
+    let booked = again(&well(Treatment::On(TODAY + 30.days())), TODAY + 30.days());
+    let checked = still_well(booked);
+    assert_eq!(how(&again(&checked, after)), How::Whole);
+}
+
+#[test]
+fn a_draft_is_gone_on_with_and_not_followed() {
+    let mut draft = Interview::new(&PACK, TODAY).step(&Event::Start);
+    for _ in 0..12 {
+        let Stage::Asking(screen) = draft.stage() else {
+            break;
+        };
+        draft = answer_screen(draft, screen, 1);
+    }
+    let bytes = written(&draft);
+    let back = Saved::read(&bytes).unwrap().open(&PACK, TODAY).unwrap();
+    assert_eq!(back.interview.stage(), draft.stage());
+    assert_eq!(back.again().unwrap_err(), NotOpened::Draft);
+    // so is one that follows another
+    let next = again(&well(Treatment::NotBooked), TODAY + 28.days());
+    let next = next
+        .step(&Event::Treatment(Treatment::NotBooked))
+        .step(&Event::Answer(Given::Word("no")));
+    let back = opened(&written(&next), &PACK, TODAY + 28.days());
+    assert_eq!(back.interview.stage(), next.stage());
+    assert_eq!(back.interview.screens(), next.screens());
+}
