@@ -49,7 +49,7 @@ impl<'p> DemoApp<'p> {
         let (widest, outlined) = if beside {
             (both, width >= OUTLINE + both)
         } else {
-            (WIDEST, width >= WITH_OUTLINE)
+            self.screening.width_in(width)
         };
         let Some(regions) = self.screening.lay_out(frame, widest, outlined) else {
             return;
