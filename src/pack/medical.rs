@@ -255,7 +255,9 @@ impl<'p> Told<'p> {
                 Depicted::Scar(scar) => self.add("shows", &word(scar)),
                 Depicted::Frame(place) => self.add("shows", &place.to_string()),
             }
-            let means = shown.means.and_then(|place| question.option_ids().nth(place));
+            let means = shown
+                .means
+                .and_then(|place| question.option_ids().nth(place));
             self.add("means", means.unwrap_or_default());
         }
         self.add_some("not knowing", question.not_knowing.as_ref());

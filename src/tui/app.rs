@@ -16,7 +16,7 @@ use super::{
     page::{Page, set},
     screens::{self, Act, ScreenPage},
     theme::Theme,
-    view::{Over, Prompt, View, WIDEST},
+    view::{Over, Prompt, View, WIDEST, WITH_OUTLINE},
 };
 use crate::{
     interview::{Interview, Screen, Stage},
@@ -27,8 +27,6 @@ use crate::{
 
 /// The smallest window that a screen fits into, in columns and rows.
 pub(super) const SMALLEST: (u16, u16) = (40, 12);
-/// From this width on the sections stand beside the text.
-pub(super) const WITH_OUTLINE: u16 = 110;
 /// From this height on there is air over the text.
 const AIRY: u16 = 20;
 /// The lines of a page that no message covers.

@@ -188,8 +188,8 @@ pub struct Binding {
 
 use Context::{
     Album, Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, DemoSummary, Entry,
-    Finished, Leaving, List, Number, Options, Overlay, People, Picture, Prompt, Review, ScarPicture,
-    Summary, Welcome, WhatIf,
+    Finished, Leaving, List, Number, Options, Overlay, People, Picture, Prompt, Review,
+    ScarPicture, Summary, Welcome, WhatIf,
 };
 use Key::{Code, Ctrl};
 use KeyCode::{
@@ -202,13 +202,41 @@ const YES: KeyCode = Char('y');
 const NO: KeyCode = Char('n');
 
 const EVERYWHERE: &[Context] = &[
-    Welcome, Options, List, Number, Entry, DateEntry, Review, Summary, Course, Care, Finished,
-    Prompt, Overlay, Picture, ScarPicture, Leaving, Album, People, WhatIf,
+    Welcome,
+    Options,
+    List,
+    Number,
+    Entry,
+    DateEntry,
+    Review,
+    Summary,
+    Course,
+    Care,
+    Finished,
+    Prompt,
+    Overlay,
+    Picture,
+    ScarPicture,
+    Leaving,
+    Album,
+    People,
+    WhatIf,
 ];
 /// Where letters are commands, and not part of what is typed.
 const NOT_TYPING: &[Context] = &[
-    Welcome, Options, List, Review, Summary, Course, Care, Finished, Overlay, Picture, ScarPicture,
-    People, WhatIf,
+    Welcome,
+    Options,
+    List,
+    Review,
+    Summary,
+    Course,
+    Care,
+    Finished,
+    Overlay,
+    Picture,
+    ScarPicture,
+    People,
+    WhatIf,
 ];
 /// Those that are no overlay.
 const COMMANDS: &[Context] = &[

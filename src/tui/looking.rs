@@ -1,9 +1,9 @@
 //! Which picture is looked at, and turning to others.
 
 use super::{
-    app::{App, WITH_OUTLINE},
+    app::App,
     screens::{self, ScreenPage},
-    view::Over,
+    view::{Over, WITH_OUTLINE},
 };
 use crate::{
     interview::{Row, Stage},

@@ -12,11 +12,14 @@ use ratatui::{
 };
 use textwrap::wrap;
 
-use super::{
-    theme::Theme,
-    view::{MARGIN, WIDEST},
-};
+use super::theme::Theme;
 use crate::text;
+
+/// The widest that text is set, in columns.
+pub const WIDEST: u16 = 76;
+
+/// What is left free at the right of the text, as at its left.
+pub const MARGIN: u16 = 2;
 
 /// How wide an empty field is, in columns.
 const FIELD: usize = 40;
@@ -53,7 +56,11 @@ impl<A: Copy> Page<A> {
     /// An empty page; `focus` is the place of the row that has it, among the rows.
     #[must_use]
     pub fn new(theme: Theme, width: u16, focus: Option<usize>) -> Self {
-        let text = width.min(WIDEST - MARGIN);
+        let text = if width > WIDEST {
+            WIDEST - MARGIN
+        } else {
+            width
+        };
         Self {
             theme,
             width: usize::from(text),

@@ -185,20 +185,19 @@ impl Theme {
     #[must_use]
     pub fn ink(&self, ink: Option<Ink>) -> Color {
         let place = ink.and_then(|ink| Ink::ALL.iter().position(|it| *it == ink));
-        let color = self.inks.zip(place).and_then(|(inks, place)| inks.get(place));
+        let color = self
+            .inks
+            .zip(place)
+            .and_then(|(inks, place)| inks.get(place));
         color.copied().unwrap_or(self.ground)
     }
 }
 
 /// The colours of the inks, in the order of [`Ink::ALL`]: on a dark and on a light ground.
-const ON_DARK: [Color; Ink::ALL.len()] = inks(
-    Color::Rgb(0xe6, 0xe9, 0xee),
-    Color::Rgb(0x7f, 0xd1, 0xc7),
-);
-const ON_LIGHT: [Color; Ink::ALL.len()] = inks(
-    Color::Rgb(0x30, 0x38, 0x42),
-    Color::Rgb(0x00, 0x6f, 0x68),
-);
+const ON_DARK: [Color; Ink::ALL.len()] =
+    inks(Color::Rgb(0xe6, 0xe9, 0xee), Color::Rgb(0x7f, 0xd1, 0xc7));
+const ON_LIGHT: [Color; Ink::ALL.len()] =
+    inks(Color::Rgb(0x30, 0x38, 0x42), Color::Rgb(0x00, 0x6f, 0x68));
 
 const fn inks(needle: Color, new: Color) -> [Color; Ink::ALL.len()] {
     [

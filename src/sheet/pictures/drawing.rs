@@ -162,18 +162,11 @@ impl Drawing {
 }
 
 /// The places round a middle; `far` says how far each lies, for an angle, in parts of the reach.
-pub(super) fn ring(
-    (x, y): Point,
-    (across, down): Point,
-    far: impl Fn(f64) -> f64,
-) -> Vec<Point> {
+pub(super) fn ring((x, y): Point, (across, down): Point, far: impl Fn(f64) -> f64) -> Vec<Point> {
     let angles = (0..ROUND).map(|nth| f64::from(nth) * std::f64::consts::TAU / f64::from(ROUND));
     let place = |angle: f64| {
         let far = far(angle);
-        (
-            x + across * far * angle.cos(),
-            y + down * far * angle.sin(),
-        )
+        (x + across * far * angle.cos(), y + down * far * angle.sin())
     };
     angles.map(place).collect()
 }

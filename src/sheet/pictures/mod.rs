@@ -78,7 +78,11 @@ impl Picture {
             Stage::Asking(Screen::Question(question)) => Self::at(question, pack).collect(),
             Stage::Asking(Screen::List(list)) => {
                 let mut here = Vec::new();
-                for picture in interview.members(list).iter().flat_map(|it| Self::at(it, pack)) {
+                for picture in interview
+                    .members(list)
+                    .iter()
+                    .flat_map(|it| Self::at(it, pack))
+                {
                     if !here.contains(&picture) {
                         here.push(picture);
                     }
@@ -99,7 +103,10 @@ impl Picture {
     fn at(question: &Question, pack: &Pack) -> impl Iterator<Item = Self> {
         let of_options = 0..question.options().len();
         let of_options = of_options.filter_map(|it| Self::of_option(pack, &question.id, it));
-        let named = question.pictures.iter().filter_map(|it| Self::named(it, pack));
+        let named = question
+            .pictures
+            .iter()
+            .filter_map(|it| Self::named(it, pack));
         of_options.chain(named)
     }
 
@@ -127,7 +134,8 @@ impl Picture {
         match interview.stage() {
             Stage::Asking(Screen::Question(question)) => {
                 let options = 0..question.options().len();
-                let mut own = options.filter(|it| Self::of_option(pack, &question.id, *it) == Some(self));
+                let mut own =
+                    options.filter(|it| Self::of_option(pack, &question.id, *it) == Some(self));
                 own.next().or_else(|| meant(question))
             }
             Stage::Asking(Screen::List(_)) => rows.iter().position(|row| match row {
@@ -147,7 +155,8 @@ impl Picture {
             (Stage::Asking(_), Offered::Member(question)) => Self::at(question, pack).next(),
             (Stage::Asking(Screen::Question(_)), _) => {
                 let here = Self::here(interview);
-                here.into_iter().find(|it| it.row_of_mine(interview) == Some(row))
+                here.into_iter()
+                    .find(|it| it.row_of_mine(interview) == Some(row))
             }
             _ => None,
         }
@@ -184,7 +193,8 @@ impl Picture {
 
     /// The picture of an option of a question, if it has one.
     fn of_option(pack: &Pack, question: &str, option: usize) -> Option<Self> {
-        let place = drawn_scars(pack).position(|(asked, place, _)| asked == question && place == option);
+        let place =
+            drawn_scars(pack).position(|(asked, place, _)| asked == question && place == option);
         place.map(Self::Scar)
     }
 
@@ -194,7 +204,9 @@ impl Picture {
         let language = pack.language;
         let pictures = &pack.pictures;
         let title = match self {
-            Self::Scar(place) => drawn_scars(pack).nth(place).map(|(.., it)| it.title.as_str()),
+            Self::Scar(place) => drawn_scars(pack)
+                .nth(place)
+                .map(|(.., it)| it.title.as_str()),
             Self::Frame(place) => pictures.frames.get(place).map(|it| it.title.as_str()),
             Self::Course => pictures.timeline.as_ref().map(|it| it.title.as_str()),
             Self::Days => pictures.days.as_ref().map(|it| it.title.as_str()),

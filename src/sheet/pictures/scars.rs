@@ -204,7 +204,14 @@ pub(super) fn skin(
     let under = |x: f64| inside(depth, x, it.ratio);
     let layer = all_under(&under, fine);
     let deep = growth_to.map(|to| all_under(&|x| under(x).max(to), fine));
-    it.area(if deep.is_some() { Ink::Growth } else { Ink::Under }, layer);
+    it.area(
+        if deep.is_some() {
+            Ink::Growth
+        } else {
+            Ink::Under
+        },
+        layer,
+    );
     if let Some(deep) = deep {
         it.area(Ink::Under, deep);
     }

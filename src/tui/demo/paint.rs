@@ -15,11 +15,11 @@ use crate::{
     interview::{Stage, what_if::WhatIf},
     text,
     tui::{
-        app::{OUTLINE, WITH_OUTLINE},
+        app::OUTLINE,
         keymap::Context,
         page::{Page, set},
         screens,
-        view::{MARGIN, View, WIDEST},
+        view::{MARGIN, View, WIDEST, WITH_OUTLINE},
     },
 };
 

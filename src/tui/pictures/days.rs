@@ -61,7 +61,11 @@ pub fn draw(strip: &Strip<'_>, theme: &Theme, width: u16) -> Option<Vec<Line<'st
             continue;
         };
         let sign = sign_of(kind, DayIs::Sure, strokes);
-        let sign = if is_bar(kind) { sign.repeat(2) } else { sign.to_owned() };
+        let sign = if is_bar(kind) {
+            sign.repeat(2)
+        } else {
+            sign.to_owned()
+        };
         let heading = format!("{sign} {}", kind_says(kind, language));
         write(&mut buffer, (0, y), &heading, style_of(kind, theme));
         y += 1;

@@ -212,7 +212,10 @@ impl Grid {
 /// The ink that counts most among some, each place of it so many times.
 fn most(inks: &[Option<Ink>], times: impl Fn(Option<Ink>) -> usize) -> Option<Ink> {
     let count = |ink: Option<Ink>| times(ink) * inks.iter().filter(|it| **it == ink).count();
-    let most = inks.iter().copied().max_by_key(|it| (count(*it), rank(*it)));
+    let most = inks
+        .iter()
+        .copied()
+        .max_by_key(|it| (count(*it), rank(*it)));
     most.flatten()
 }
 

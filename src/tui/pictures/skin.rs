@@ -110,7 +110,10 @@ pub(super) fn side_by_side(
     let are_steps = rows == 1;
     let gap = if are_steps { 2 * GAP } else { GAP - 1 };
     let across = width.checked_sub((count - 1) * gap)? / count;
-    let titles: Vec<Vec<String>> = (1..).zip(all).map(|(nth, it)| heading(nth, it, theme, across)).collect();
+    let titles: Vec<Vec<String>> = (1..)
+        .zip(all)
+        .map(|(nth, it)| heading(nth, it, theme, across))
+        .collect();
     let over = u16::try_from(titles.iter().map(Vec::len).max()?).ok()?;
     // under the titles; over each row of drawings what they are seen from; the mark under all
     let heads = if are_steps { 0 } else { rows };
@@ -119,9 +122,7 @@ pub(super) fn side_by_side(
         return None;
     }
     let sizes: Vec<(u16, u16)> = (all.first()?.drawings.iter())
-        .map(|drawing| {
-            fitted(drawing, (across, tall))
-        })
+        .map(|drawing| fitted(drawing, (across, tall)))
         .collect();
     let high = over + heads + sizes.iter().map(|size| size.1).sum::<u16>() + 1;
     let mut buffer = sheet(theme, width, high);
@@ -155,8 +156,8 @@ pub(super) fn side_by_side(
     }
     if heads > 0 {
         let mut y = over;
-        let sides = all.first()?.drawings.iter();
-        for (drawing, (_, tall)) in sides.zip(&sizes) {
+        let first = all.first()?.drawings.iter();
+        for (drawing, (_, tall)) in first.zip(&sizes) {
             let rule = theme.signs.rule.repeat(usize::from(all_wide));
             write(&mut buffer, (left, y), &rule, theme.quiet);
             let says = format!(" {} ", side_says(drawing.side, language));
@@ -172,7 +173,10 @@ fn heading(nth: usize, of: &Beside, theme: &Theme, across: u16) -> Vec<String> {
     let mark = if of.chosen { theme.signs.focus } else { " " };
     let says = format!("{mark} {nth} {}", of.title);
     let lines = textwrap::wrap(says.trim_start(), text::lines_of(usize::from(across)));
-    lines.into_iter().map(|line| line.into_owned()).collect()
+    lines
+        .into_iter()
+        .map(std::borrow::Cow::into_owned)
+        .collect()
 }
 
 fn arrow(buffer: &mut Buffer, theme: &Theme, (x, y): (u16, u16), gap: u16) {

@@ -8,9 +8,8 @@ use crate::{
     sheet::pictures::Picture,
     text,
     tui::{
-        app::WITH_OUTLINE,
         pictures::{draw, draw_beside},
-        view::{MARGIN, View},
+        view::{MARGIN, View, WITH_OUTLINE},
     },
 };
 
@@ -42,14 +41,18 @@ pub fn picture<'p>(
         title = format!("{title}  ({of})");
     }
     let height = view.body.height;
-    let height = height.saturating_sub(FOR_WORDS).max(LEAST.min(height));
+    let room = height.saturating_sub(FOR_WORDS).max(LEAST.min(height));
+    let room = (width_of(page), room);
     let wide = page.room() >= usize::from(WITH_OUTLINE - MARGIN);
-    let room = (width_of(page), height);
     let beside = wide.then(|| {
         let album = album.into_iter();
         let album = album.filter_map(|other| Some((other, other.scene(interview)?)));
         let album: Vec<_> = album.collect();
-        draw_beside(&album, picture, pack, (&view.theme, language), room)
+        // in a low window what is said of them is further down
+        let rooms = [room, (room.0, height)].into_iter();
+        let mut drawn =
+            rooms.map(|room| draw_beside(&album, picture, pack, (&view.theme, language), room));
+        drawn.find_map(|drawn| drawn)
     });
     // there each has its title over it, and what is said of one has it again
     let beside = beside.flatten();
