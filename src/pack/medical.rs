@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::{
     care::{Care, Item, Since},
     content::Pack,
-    pictures::Captioned,
+    pictures::{Captioned, Depicted},
     promise::Kept,
     question::{Kind, Outcome, Question, Test, Until, When},
     references::{Source, Sourced, Wait},
@@ -252,6 +252,16 @@ impl<'p> Told<'p> {
         self.mark("of the day", question.of_the_day);
         self.mark("each time", question.each_time);
         self.mark("help", question.help);
+        for shown in &question.pictures {
+            match shown.is {
+                Depicted::Scar(scar) => self.add("shows", &word(scar)),
+                Depicted::Frame(place) => self.add("shows", &place.to_string()),
+            }
+            let means = shown
+                .means
+                .and_then(|place| question.option_ids().nth(place));
+            self.add("means", means.unwrap_or_default());
+        }
         self.add_some("not knowing", question.not_knowing.as_ref());
         for outcome in &question.outcomes {
             self.outcome(question, outcome);

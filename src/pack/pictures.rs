@@ -34,6 +34,25 @@ pub struct Captioned<T> {
     pub sources: Vec<Arc<Source>>,
 }
 
+/// A picture that a question shows.
+#[derive(Debug)]
+pub struct Shown {
+    /// Which it is.
+    pub is: Depicted,
+    /// The place, among the question's options, of the one that says "this is mine"; for yes or no,
+    /// 0 is yes. None: it only explains.
+    pub means: Option<usize>,
+}
+
+/// A picture of the pack that stands elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depicted {
+    /// The picture of this scar, at an option of some question.
+    Scar(Scar),
+    /// A frame of how the treatment works, by its place.
+    Frame(usize),
+}
+
 /// The course on a line of time.
 #[derive(Debug)]
 pub struct Timeline {

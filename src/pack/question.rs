@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::{
     options::OptionSet,
-    pictures::{Captioned, Scar},
+    pictures::{Captioned, Scar, Shown},
     references::{Event, Source, Wait},
     values::{About, Level, Range},
 };
@@ -71,6 +71,8 @@ pub struct Question {
     pub each_time: bool,
     /// Whether the numbers of the pack's help stand under it.
     pub help: bool,
+    /// The pictures that it shows, besides those of its options.
+    pub pictures: Vec<Shown>,
     /// Why not knowing is no concern here; a blank still is one.
     pub not_knowing: Option<String>,
     /// What the answers mean.

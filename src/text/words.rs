@@ -224,12 +224,14 @@ words! {
     TYPE_P = "Type p for what the pictures show, in words.";
     PRESS_P = "Press p to see it as a picture.";
     PICTURE_OF = "{here} of {total}";
+    FROM_THE_FRONT = "from the front";
+    FROM_THE_SIDE = "cut, from the side";
+    MINE_MARKED = "This is marked. Enter answers.";
+    MINE_TICKED = "This is ticked. Enter goes on.";
     WOUND_EDGE = "edges of the first wound";
     OTHER_SHADE = "another shade";
     TOP_LAYER = "top layer";
     COLLAGEN = "collagen";
-    NEEDLES = "needles";
-    TINY_CHANNELS = "tiny channels";
     NEW_COLLAGEN = "new collagen";
     SESSION = "Session {number}";
     SESSION_IF_NEEDED = "Session {number}, if needed";
@@ -495,6 +497,7 @@ words! {
     HINT_SIGNS = "signs";
     HINT_PICTURE = "picture";
     HINT_PICTURE_ON = "next";
+    HINT_MINE = "this is mine";
     HINT_TAKE = "save or leave";
     HINT_TAKE_ROW = "take";
     HINT_CHANGE = "change";
@@ -538,6 +541,7 @@ words! {
     HELP_SIGNS = "Shows all warning signs.";
     HELP_PICTURE = "Shows a picture, where there is one. It is said in words too.";
     HELP_PICTURE_ON = "Goes to the next picture.";
+    HELP_MINE = "Goes back to the question, with what the picture shows marked or ticked.";
     HELP_PICTURE_BACK = "Goes to the picture before.";
     HELP_PICTURE_DIGIT = "Goes to the picture of that number.";
     HELP_TAKE = "Saves your answers, or writes your sheet.";

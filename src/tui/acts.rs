@@ -204,6 +204,7 @@ impl<'p> App<'p> {
             Action::Picture => self.open_picture(),
             Action::PictureOn => self.turn_picture(1),
             Action::PictureBack => self.turn_picture(-1),
+            Action::Mine => self.pick_mine(),
             Action::Help => self.view.open(Over::Help(context)),
             Action::Course => self.turn_to_course(true),
             Action::Care => self.step(&Event::OpenPlan),
@@ -260,7 +261,7 @@ impl<'p> App<'p> {
                 row_that(&|it| matches!(it, Act::Answer(Row::Declined | Row::AskEach)))
             }
             // there a digit turns to a picture, and nothing is taken
-            Action::Digit if context == Context::Picture => None,
+            Action::Digit if matches!(context, Context::Picture | Context::ScarPicture) => None,
             Action::Digit => self.page_here().row_of_digit(digit_of(key)?),
             // at the aftercare, Enter goes on
             Action::Enter if context == Context::Care => None,
@@ -475,7 +476,7 @@ impl<'p> App<'p> {
         let Some(digit) = digit_of(key) else {
             return Flow::Continue;
         };
-        if context == Context::Picture {
+        if matches!(context, Context::Picture | Context::ScarPicture) {
             self.turn_to_picture(digit);
             return Flow::Continue;
         }

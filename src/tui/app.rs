@@ -16,7 +16,7 @@ use super::{
     page::{Page, set},
     screens::{self, Act, ScreenPage},
     theme::Theme,
-    view::{Over, Prompt, View, WIDEST},
+    view::{Over, Prompt, View, WIDEST, WITH_OUTLINE},
 };
 use crate::{
     interview::{Interview, Screen, Stage},
@@ -27,8 +27,6 @@ use crate::{
 
 /// The smallest window that a screen fits into, in columns and rows.
 pub(super) const SMALLEST: (u16, u16) = (40, 12);
-/// From this width on the sections stand beside the text.
-pub(super) const WITH_OUTLINE: u16 = 110;
 /// From this height on there is air over the text.
 const AIRY: u16 = 20;
 /// The lines of a page that no message covers.
@@ -160,6 +158,9 @@ impl<'p> App<'p> {
     pub fn context(&self) -> Context {
         match (&self.view.over, self.view.prompt) {
             (Some((Over::Leaving | Over::Replace(..), ..)), _) => return Context::Leaving,
+            (Some((Over::Picture(_), ..)), _) if self.row_of_mine().is_some() => {
+                return Context::ScarPicture;
+            }
             (Some((Over::Picture(_), ..)), _) => return Context::Picture,
             (Some((Over::Album, ..)), _) => return Context::Album,
             (Some(_), _) => return Context::Overlay,
@@ -253,13 +254,22 @@ impl<'p> App<'p> {
 
     /// Paints all of the screen, and sets the cursor on what has the focus.
     pub fn paint(&mut self, frame: &mut Frame<'_>) {
-        let outlined = frame.area().width >= WITH_OUTLINE;
-        if let Some(regions) = self.lay_out(frame, WIDEST, outlined) {
+        let (widest, outlined) = self.width_in(frame.area().width);
+        if let Some(regions) = self.lay_out(frame, widest, outlined) {
             let page = self.page_here();
             let shown = self.paint_page(frame, regions.body, &page);
             let enter = self.enter_hint(&page);
             let (context, title) = (self.context(), self.title().to_owned());
             self.paint_around(frame, &regions, &shown, (context, &title, enter));
+        }
+    }
+
+    /// How wide the screen may be in a window, and whether the sections stand beside it: a picture
+    /// takes all of it.
+    pub(super) const fn width_in(&self, window: u16) -> (u16, bool) {
+        match &self.view.over {
+            Some((Over::Picture(_), ..)) => (u16::MAX, false),
+            _ => (WIDEST, window >= WITH_OUTLINE),
         }
     }
 

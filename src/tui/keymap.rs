@@ -43,6 +43,8 @@ pub enum Context {
     Overlay,
     /// A picture, over another screen.
     Picture,
+    /// A picture that somebody may have, over the question that asks it.
+    ScarPicture,
     /// Whether to leave.
     Leaving,
     /// The list of all pictures, in a demo, over another screen.
@@ -124,6 +126,8 @@ pub enum Action {
     PictureOn,
     /// To the picture before.
     PictureBack,
+    /// Marks or ticks what the picture shows, at its question.
+    Mine,
     /// Leaves, and asks first when there are answers.
     Quit,
     /// Leaves at once.
@@ -184,8 +188,8 @@ pub struct Binding {
 
 use Context::{
     Album, Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, DemoSummary, Entry,
-    Finished, Leaving, List, Number, Options, Overlay, People, Picture, Prompt, Review, Summary,
-    Welcome, WhatIf,
+    Finished, Leaving, List, Number, Options, Overlay, People, Picture, Prompt, Review,
+    ScarPicture, Summary, Welcome, WhatIf,
 };
 use Key::{Code, Ctrl};
 use KeyCode::{
@@ -198,12 +202,40 @@ const YES: KeyCode = Char('y');
 const NO: KeyCode = Char('n');
 
 const EVERYWHERE: &[Context] = &[
-    Welcome, Options, List, Number, Entry, DateEntry, Review, Summary, Course, Care, Finished,
-    Prompt, Overlay, Picture, Leaving, Album, People, WhatIf,
+    Welcome,
+    Options,
+    List,
+    Number,
+    Entry,
+    DateEntry,
+    Review,
+    Summary,
+    Course,
+    Care,
+    Finished,
+    Prompt,
+    Overlay,
+    Picture,
+    ScarPicture,
+    Leaving,
+    Album,
+    People,
+    WhatIf,
 ];
 /// Where letters are commands, and not part of what is typed.
 const NOT_TYPING: &[Context] = &[
-    Welcome, Options, List, Review, Summary, Course, Care, Finished, Overlay, Picture, People,
+    Welcome,
+    Options,
+    List,
+    Review,
+    Summary,
+    Course,
+    Care,
+    Finished,
+    Overlay,
+    Picture,
+    ScarPicture,
+    People,
     WhatIf,
 ];
 /// Those that are no overlay.
@@ -213,7 +245,7 @@ const COMMANDS: &[Context] = &[
 const ROWS: &[Context] = &[
     Options, List, Review, Care, Finished, Leaving, Album, People, WhatIf,
 ];
-const PAGES: &[Context] = &[Welcome, Summary, Course, Overlay, Picture];
+const PAGES: &[Context] = &[Welcome, Summary, Course, Overlay, Picture, ScarPicture];
 
 /// The table: the first binding that fits a key counts, and hints stand in this
 /// order in the footer.
@@ -246,10 +278,12 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[List, Number, Entry, DateEntry, Prompt], &[Code(Enter)], Action::Enter, text::HINT_ON, text::HELP_ON),
     bind(&[Summary, Course, Care], &[Code(Enter), Code(Right)], Action::Enter, text::HINT_ON, text::HELP_ON),
     bind(&[Overlay], &[Code(Esc), Code(Char('q')), Code(Char('?')), Code(F(1))], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
+    bind(&[ScarPicture], &[Code(Enter), Code(Char(' '))], Action::Mine, text::HINT_MINE, text::HELP_MINE),
+    bind(&[ScarPicture], &[Code(Right)], Action::PictureOn, text::HINT_PICTURE_ON, text::HELP_PICTURE_ON),
     bind(&[Picture], &[Code(Right), Code(Enter), Code(Char(' '))], Action::PictureOn, text::HINT_PICTURE_ON, text::HELP_PICTURE_ON),
-    bind(&[Picture], &[Code(Left), Code(BackTab), Code(Backspace)], Action::PictureBack, text::HINT_BACK, text::HELP_PICTURE_BACK),
-    bind(&[Picture], &[Key::Digit], Action::Digit, text::NO_HINT, text::HELP_PICTURE_DIGIT),
-    bind(&[Picture], &[Code(Esc), Code(Char('q')), Code(Char('p')), Code(Char('?')), Code(F(1))], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
+    bind(&[Picture, ScarPicture], &[Code(Left), Code(BackTab), Code(Backspace)], Action::PictureBack, text::HINT_BACK, text::HELP_PICTURE_BACK),
+    bind(&[Picture, ScarPicture], &[Key::Digit], Action::Digit, text::NO_HINT, text::HELP_PICTURE_DIGIT),
+    bind(&[Picture, ScarPicture], &[Code(Esc), Code(Char('q')), Code(Char('p')), Code(Char('?')), Code(F(1))], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
     bind(&[Leaving], &[Code(YES)], Action::Yes, text::HINT_YES, text::HELP_YES),
     bind(&[Leaving], &[Code(NO)], Action::No, text::HINT_NO, text::HELP_NO),
     bind(&[Leaving], &[Code(Esc)], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
@@ -261,7 +295,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Options, List, Review, Finished, Leaving, Album, People, WhatIf], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_CHOOSE, text::HELP_UP),
     bind(&[Care], &[Code(Up), Code(Char('k'))], Action::Up, text::NO_HINT, text::HELP_UP),
     bind(PAGES, &[Code(Down), Code(Char('j'))], Action::Down, text::NO_HINT, text::HELP_SCROLL_DOWN),
-    bind(&[Welcome, Overlay, Picture], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_SCROLL, text::HELP_SCROLL_UP),
+    bind(&[Welcome, Overlay, Picture, ScarPicture], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_SCROLL, text::HELP_SCROLL_UP),
     bind(&[Summary, Course], &[Code(Up), Code(Char('k'))], Action::Up, text::NO_HINT, text::HELP_SCROLL_UP),
     bind(&[DateEntry], &[Code(Up)], Action::Up, text::HINT_DAY, text::HELP_LATER),
     bind(&[DateEntry], &[Code(Down)], Action::Down, text::NO_HINT, text::HELP_EARLIER),
@@ -276,10 +310,10 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Options, List], &[Code(NO)], Action::No, text::NO_HINT, text::HELP_NO_OR_NONE),
     bind(&[Options, List, Number], &[Code(Char('u'))], Action::Unsure, text::NO_HINT, text::HELP_UNSURE),
     bind(&[Options, List, Number], &[Code(Char('d'))], Action::Declined, text::NO_HINT, text::HELP_DECLINED),
-    bind(&[Options], &[Code(Char('p'))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURE),
+    bind(&[Options, List], &[Code(Char('p'))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURE),
     bind(&[Care], &[Code(Char('t'))], Action::Day, text::HINT_TREATMENT, text::HELP_TREATMENT),
     bind(&[Care], &[Code(Char('e'))], Action::Take, text::HINT_TAKE, text::HELP_TAKE),
-    bind(&[Summary, Course, Care, Picture], &[Code(Char('s'))], Action::Sources, text::HINT_SOURCES, text::HELP_SOURCES),
+    bind(&[Summary, Course, Care, Picture, ScarPicture], &[Code(Char('s'))], Action::Sources, text::HINT_SOURCES, text::HELP_SOURCES),
     bind(&[Summary], &[Code(Char('c'))], Action::Course, text::HINT_COURSE, text::HELP_COURSE),
     bind(&[Summary, Course, Care], &[Code(Char('p'))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURE),
     bind(&[Summary, Course], &[Code(Char('a'))], Action::Care, text::HINT_CARE, text::HELP_CARE),

@@ -1,13 +1,14 @@
 //! Which picture is looked at, and turning to others.
 
 use super::{
-    app::{App, WITH_OUTLINE},
+    app::App,
     screens::{self, ScreenPage},
-    view::Over,
+    view::{Over, WITH_OUTLINE},
 };
 use crate::{
-    interview::{Screen, Stage},
+    interview::{Row, Stage},
     sheet::{Part, pictures::Picture},
+    text,
 };
 
 impl<'p> App<'p> {
@@ -16,10 +17,10 @@ impl<'p> App<'p> {
         let pack = self.interview.pack();
         let here = Picture::here(&self.interview);
         match self.interview.stage() {
-            Stage::Asking(Screen::Question(question)) => {
-                // the option that has the focus, else the first that has one
+            Stage::Asking(_) => {
+                // the row that has the focus, else the first that has one
                 let focused = self.view.focus;
-                let focused = focused.and_then(|it| Picture::of_option(pack, &question.id, it));
+                let focused = focused.and_then(|it| Picture::of_row(&self.interview, it));
                 focused.or_else(|| here.first().copied())
             }
             Stage::Summary if self.view.course => Picture::Frame(0).album(pack).first().copied(),
@@ -31,7 +32,7 @@ impl<'p> App<'p> {
     /// The pictures that one can turn to, from the one that is looked at.
     pub(super) fn album(&self) -> Vec<Picture> {
         match &self.view.over {
-            Some((Over::Picture(picture), ..)) => picture.album(self.interview.pack()),
+            Some((Over::Picture(picture), ..)) => picture.beside(&self.interview),
             _ => Vec::new(),
         }
     }
@@ -39,9 +40,8 @@ impl<'p> App<'p> {
     /// The picture of the option that has the focus, under its question, where all of
     /// it has room.
     pub(super) fn picture_beneath(&self, page: &mut ScreenPage<'p>) {
-        let pack = self.interview.pack();
-        let shown = self.question().zip(self.view.focus);
-        let shown = shown.and_then(|(it, focus)| Picture::of_option(pack, &it.id, focus));
+        let shown = self.view.focus;
+        let shown = shown.and_then(|focus| Picture::of_row(&self.interview, focus));
         let free = usize::from(self.view.body.height).saturating_sub(page.height());
         if let (true, Some(shown)) = (self.window >= WITH_OUTLINE, shown) {
             let free = u16::try_from(free).unwrap_or(u16::MAX);
@@ -86,5 +86,31 @@ impl<'p> App<'p> {
         if let Some(picture) = place.and_then(|place| self.album().get(place).copied()) {
             self.view.open(Over::Picture(picture));
         }
+    }
+
+    /// The row at the question that says "this is mine" of the picture that is looked at.
+    pub(super) fn row_of_mine(&self) -> Option<usize> {
+        match &self.view.over {
+            Some((Over::Picture(picture), ..)) => picture.row_of_mine(&self.interview),
+            _ => None,
+        }
+    }
+
+    /// Back to the question, with the row of the picture marked, or ticked where rows are ticked. That
+    /// is no answer yet: Enter gives it there.
+    pub(super) fn pick_mine(&mut self) {
+        let Some(row) = self.row_of_mine() else {
+            return;
+        };
+        self.view.close();
+        self.view.focus_on(row);
+        let is_box = self.interview.rows_here().get(row).is_some_and(Row::is_box);
+        let says = if is_box {
+            self.view.ticked.insert(row);
+            text::MINE_TICKED
+        } else {
+            text::MINE_MARKED
+        };
+        self.say_first(says);
     }
 }

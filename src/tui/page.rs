@@ -15,6 +15,12 @@ use textwrap::wrap;
 use super::theme::Theme;
 use crate::text;
 
+/// The widest that text is set, in columns.
+pub const WIDEST: u16 = 76;
+
+/// What is left free at the right of the text, as at its left.
+pub const MARGIN: u16 = 2;
+
 /// How wide an empty field is, in columns.
 const FIELD: usize = 40;
 
@@ -23,6 +29,8 @@ const FIELD: usize = 40;
 pub struct Page<A> {
     theme: Theme,
     width: usize,
+    /// The columns at the left of all but drawings: words stay in a column that can be read.
+    margin: usize,
     lines: Vec<PageLine>,
     rows: Vec<PageRow<A>>,
     focus: Option<usize>,
@@ -47,10 +55,16 @@ struct PageRow<A> {
 impl<A: Copy> Page<A> {
     /// An empty page; `focus` is the place of the row that has it, among the rows.
     #[must_use]
-    pub const fn new(theme: Theme, width: u16, focus: Option<usize>) -> Self {
+    pub fn new(theme: Theme, width: u16, focus: Option<usize>) -> Self {
+        let text = if width > WIDEST {
+            WIDEST - MARGIN
+        } else {
+            width
+        };
         Self {
             theme,
-            width: width as usize,
+            width: usize::from(text),
+            margin: usize::from(width - text) / 2,
             lines: Vec::new(),
             rows: Vec::new(),
             focus,
@@ -201,18 +215,20 @@ impl<A: Copy> Page<A> {
         self.push(line, Some(place), cursor);
     }
 
-    /// How wide its lines are.
+    /// How wide a drawing may be: as wide as the page, whatever the column of its words.
     #[must_use]
-    pub const fn width(&self) -> usize {
-        self.width
+    pub const fn room(&self) -> usize {
+        self.width + 2 * self.margin
     }
 
-    /// Lines that were drawn, indented.
-    pub fn drawn(&mut self, lines: Vec<Line<'static>>, indent: usize) {
-        for mut line in lines {
-            line.spans.insert(0, Span::raw(" ".repeat(indent)));
-            self.push(line, None, None);
-        }
+    /// Lines that were drawn, as wide as the page.
+    pub fn drawn(&mut self, lines: Vec<Line<'static>>) {
+        let lines = lines.into_iter().map(|line| PageLine {
+            line,
+            row: None,
+            cursor: None,
+        });
+        self.lines.extend(lines);
     }
 
     fn wrapped(&self, says: &str, mark: &str) -> Vec<String> {
@@ -223,7 +239,11 @@ impl<A: Copy> Page<A> {
         wrap(says, options).into_iter().map(String::from).collect()
     }
 
-    fn push(&mut self, line: Line<'static>, row: Option<usize>, cursor: Option<usize>) {
+    fn push(&mut self, mut line: Line<'static>, row: Option<usize>, cursor: Option<usize>) {
+        if self.margin > 0 {
+            line.spans.insert(0, Span::raw(" ".repeat(self.margin)));
+        }
+        let cursor = cursor.map(|column| column + self.margin);
         self.lines.push(PageLine { line, row, cursor });
     }
 

@@ -11,6 +11,7 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::{
     color::{ColorChoice, Surroundings},
     pack::Level,
+    sheet::pictures::drawing::Ink,
 };
 
 /// Which colours are used.
@@ -43,7 +44,11 @@ pub struct Theme {
     pub focus: Style,
     /// What was not taken, warnings.
     pub alert: Style,
+    /// What is not allowed yet: never the colour of what goes on.
+    pub not_yet: Style,
     levels: [Style; 4],
+    ground: Color,
+    inks: Option<&'static [Color; Ink::ALL.len()]>,
     /// The signs.
     pub signs: &'static Signs,
 }
@@ -145,6 +150,13 @@ impl Theme {
             accent: on(palette.accent).add_modifier(Modifier::BOLD),
             focus: on(palette.accent).add_modifier(Modifier::BOLD | Modifier::REVERSED),
             alert: on(palette.stop).add_modifier(Modifier::BOLD),
+            not_yet: on(palette.not_yet).add_modifier(Modifier::BOLD),
+            ground: palette.ground,
+            inks: match name {
+                ThemeName::Dark => Some(&ON_DARK),
+                ThemeName::Light => Some(&ON_LIGHT),
+                ThemeName::Terminal | ThemeName::Contrast | ThemeName::None => None,
+            },
             levels: [palette.fine, palette.ask, palette.wait, palette.stop]
                 .map(|color| on(color).add_modifier(Modifier::BOLD)),
             signs: if ascii { &ASCII } else { &SIGNS },
@@ -162,6 +174,49 @@ impl Theme {
             Level::NotSuitable => not_suitable,
         }
     }
+
+    /// Whether drawings have colours of their own.
+    #[must_use]
+    pub const fn has_inks(&self) -> bool {
+        self.inks.is_some()
+    }
+
+    /// The colour of an ink in drawings, or of the ground.
+    #[must_use]
+    pub fn ink(&self, ink: Option<Ink>) -> Color {
+        let place = ink.and_then(|ink| Ink::ALL.iter().position(|it| *it == ink));
+        let color = self
+            .inks
+            .zip(place)
+            .and_then(|(inks, place)| inks.get(place));
+        color.copied().unwrap_or(self.ground)
+    }
+}
+
+/// The colours of the inks, in the order of [`Ink::ALL`]: on a dark and on a light ground.
+const ON_DARK: [Color; Ink::ALL.len()] =
+    inks(Color::Rgb(0xe6, 0xe9, 0xee), Color::Rgb(0x7f, 0xd1, 0xc7));
+const ON_LIGHT: [Color; Ink::ALL.len()] =
+    inks(Color::Rgb(0x30, 0x38, 0x42), Color::Rgb(0x00, 0x6f, 0x68));
+
+const fn inks(needle: Color, new: Color) -> [Color; Ink::ALL.len()] {
+    [
+        Color::Rgb(0xc6, 0x93, 0x78), // face
+        Color::Rgb(0xe8, 0xc2, 0xa8), // light
+        Color::Rgb(0x94, 0x63, 0x50), // shade
+        Color::Rgb(0xae, 0x7c, 0x64), // floor
+        Color::Rgb(0x4a, 0x28, 0x22), // deep
+        Color::Rgb(0x8e, 0x3b, 0x3b), // patch
+        Color::Rgb(0xdb, 0x86, 0x86), // growth
+        Color::Rgb(0xf0, 0xcf, 0xb4), // top
+        Color::Rgb(0xb8, 0x74, 0x6a), // under
+        Color::Rgb(0x94, 0x54, 0x50), // fibre
+        new,
+        Color::Rgb(0x2e, 0x16, 0x18), // wound
+        needle,
+        Color::Rgb(0x7a, 0x86, 0x94), // holder
+        Color::Rgb(0x2e, 0x12, 0x16), // channel
+    ]
 }
 
 struct Palette {
@@ -173,6 +228,7 @@ struct Palette {
     ask: Color,
     wait: Color,
     stop: Color,
+    not_yet: Color,
 }
 
 impl Palette {
@@ -185,6 +241,7 @@ impl Palette {
         ask: Color::Rgb(0x8a, 0xb8, 0xf0),
         wait: Color::Rgb(0xf0, 0xc6, 0x74),
         stop: Color::Rgb(0xff, 0x9a, 0x8d),
+        not_yet: Color::Rgb(0xe0, 0xa4, 0xe8),
     };
     const LIGHT: Self = Self {
         ground: Color::Rgb(0xfb, 0xfa, 0xf7),
@@ -195,6 +252,7 @@ impl Palette {
         ask: Color::Rgb(0x1b, 0x4f, 0x96),
         wait: Color::Rgb(0x7a, 0x4a, 0x00),
         stop: Color::Rgb(0xa3, 0x1f, 0x16),
+        not_yet: Color::Rgb(0x7b, 0x2a, 0x86),
     };
     const CONTRAST: Self = Self {
         ground: Color::Rgb(0, 0, 0),
@@ -205,6 +263,7 @@ impl Palette {
         ask: Color::Rgb(0xff, 0xff, 0xff),
         wait: Color::Rgb(0xff, 0xff, 0x00),
         stop: Color::Rgb(0xff, 0xff, 0x00),
+        not_yet: Color::Rgb(0xff, 0xff, 0xff),
     };
 
     /// The terminal's own text on its own ground, which its owner chose. None of its 16 colours
@@ -218,6 +277,7 @@ impl Palette {
         ask: Color::Reset,
         wait: Color::Reset,
         stop: Color::Reset,
+        not_yet: Color::Reset,
     };
 }
 

@@ -8,6 +8,7 @@ use std::{collections::BTreeSet, path::PathBuf};
 use ratatui::layout::Size;
 use tui_input::Input;
 
+pub use super::page::{MARGIN, WIDEST};
 use super::{
     keymap::{Action, Context},
     page::Page,
@@ -15,11 +16,8 @@ use super::{
 };
 use crate::{pack::Section, sheet::pictures::Picture};
 
-/// The widest that text is set, in columns.
-pub const WIDEST: u16 = 76;
-
-/// What is left free at the right of the text, as at its left.
-pub const MARGIN: u16 = 2;
+/// From this width of a window on the sections stand beside the text, and pictures side by side.
+pub const WITH_OUTLINE: u16 = 110;
 
 /// Where a page lies in the window.
 struct Viewport {

@@ -5,7 +5,7 @@
 use std::{collections::BTreeSet, fmt::Write};
 
 use crate::common::{
-    PACK,
+    EDITIONS, PACK,
     screen::{HEALTHY, SEVERAL, app, lines, paint, press},
 };
 use jiff::{ToSpan, civil::date};
@@ -14,10 +14,14 @@ use needlefit::{
     pack::{Kind, Pack},
     sheet::{
         Part,
-        pictures::{DayIs, Picture, Scene, Span},
+        pictures::{
+            DayIs, Picture, Scene, Span,
+            drawing::{Form, Ink},
+        },
     },
     text::{self, Language},
     tui::{
+        App,
         keymap::Context,
         pictures::draw,
         theme::{Theme, ThemeName},
@@ -67,7 +71,8 @@ fn shown(ascii: bool, size: (u16, u16)) -> String {
         // where all is in sight: a key for a row that is not only shows it
         paint(&mut app, (size.0, 500));
         press(&mut app, &keys);
-        assert_eq!(app.context(), Context::Picture, "{name}");
+        let looked_at = [Context::Picture, Context::ScarPicture].contains(&app.context());
+        assert!(looked_at, "{name}");
         let (buffer, _) = paint(&mut app, size);
         writeln!(all, "\n== {name}").unwrap();
         for line in lines(&buffer) {
@@ -79,7 +84,7 @@ fn shown(ascii: bool, size: (u16, u16)) -> String {
 
 #[test]
 fn every_picture_at_every_size() {
-    for size in [(80, 24), (120, 40), (40, 12)] {
+    for size in [(80, 24), (120, 40), (200, 60), (40, 12)] {
         insta::assert_snapshot!(format!("{}x{}", size.0, size.1), shown(false, size));
     }
 }
@@ -212,7 +217,7 @@ fn a_window_too_small_shows_the_words_alone() {
             "{picture:?}"
         );
         assert!(!scene.words(Language::english()).is_empty());
-        for width in 0..200 {
+        for width in (0..210).step_by(7) {
             for height in [0, 1, 5, 6, 8, 11, 20, 60] {
                 // whatever the room, it is drawn within it or not at all
                 let drawn =
@@ -338,6 +343,21 @@ fn what_no_picture_can_show_is_refused() {
             "`or_to` needs `to`.",
         ),
         (r#""shows": "needles""#, r#""shows": "needle""#, "needles"),
+        (
+            r#""of": "flat", "means": "yes""#,
+            r#""of": "flatt", "means": "yes""#,
+            "There is no picture `flatt`. Did you mean `flat`?",
+        ),
+        (
+            r#""of": "flat", "means": "yes""#,
+            r#""of": "flat", "means": "yess""#,
+            "There is no option `yess`. Did you mean `yes`?",
+        ),
+        (
+            r#""id": "acne_last", "kind": "date","#,
+            r#""id": "acne_last", "kind": "date", "pictures": [{ "of": "flat" }],"#,
+            "there is no key for it",
+        ),
     ];
     for (found, put, says) in cases {
         assert_eq!(pack.matches(found).count(), 1, "{found}");
@@ -346,4 +366,303 @@ fn what_no_picture_can_show_is_refused() {
         let refused = format!("{refused:?}");
         assert!(refused.contains(says), "{put}: {refused}");
     }
+}
+
+/// The keys to the question of a kind of scar, and to others that name pictures.
+const TO_KELOID: &str = "Enter 3 4 Enter 1 Enter n n n n";
+const TO_MARKS: &str = "Enter 3 4 Enter 1 Enter n n n n n";
+
+fn to_scars() -> &'static str {
+    HEALTHY.trim_end_matches("1 3 1 Enter n")
+}
+
+fn at(keys: &str, size: (u16, u16)) -> App<'static> {
+    let mut app = app(&PACK, ThemeName::None, false);
+    paint(&mut app, (size.0, 500));
+    press(&mut app, keys);
+    paint(&mut app, size);
+    app
+}
+
+fn said(app: &mut App<'_>, size: (u16, u16)) -> String {
+    lines(&paint(app, size).0).join("\n")
+}
+
+fn is_answered(app: &App<'_>, id: &str) -> bool {
+    let question = PACK.question(id).unwrap();
+    app.interview().answers().get(question.number).is_some()
+}
+
+#[test]
+fn a_question_shows_its_picture_where_it_is_asked() {
+    let cases = [
+        (TO_KELOID, "Keloids"),
+        ("Enter 3 4 Enter 1 Enter n n n n y", "Keloids"),
+        (TO_MARKS, "Keloids  (1 of 3)"),
+        (to_scars(), "Rolling scars  (1 of 7)"),
+    ];
+    for (keys, title) in cases {
+        let mut app = at(keys, (80, 24));
+        let foot = said(&mut app, (80, 500));
+        assert!(foot.contains("p picture"), "{title}: {foot}");
+        press(&mut app, "p");
+        let shown = said(&mut app, (80, 24));
+        assert!(shown.contains(title), "{shown}");
+    }
+    // and none has a key for a picture that it has not
+    let mut app = at("Enter 3 4 Enter 1 Enter", (80, 24));
+    assert!(!said(&mut app, (80, 24)).contains("p picture"));
+}
+
+#[test]
+fn the_picture_of_a_row_opens_from_that_row() {
+    let mut app = at(TO_MARKS, (80, 24));
+    press(&mut app, "Down Down p");
+    assert!(said(&mut app, (80, 24)).contains("Raised scars  (2 of 3)"));
+}
+
+#[test]
+fn this_is_mine_marks_the_option_and_answers_nothing() {
+    let mut app = at(to_scars(), (80, 24));
+    press(&mut app, "p 3");
+    assert_eq!(app.context(), Context::ScarPicture);
+    let foot = said(&mut app, (80, 24));
+    let mine = Language::english().says(text::HINT_MINE);
+    assert!(foot.contains(&format!("Enter {mine}")), "{foot}");
+    press(&mut app, "Enter");
+    assert_eq!(app.context(), Context::Options);
+    assert!(!is_answered(&app, "scar_type"));
+    let shown = said(&mut app, (80, 24));
+    let marked = shown.lines().find(|line| line.contains('▸'));
+    assert!(marked.is_some_and(|line| line.contains("▸ 3 ")), "{shown}");
+    assert!(shown.contains(Language::english().says(text::MINE_MARKED)));
+    // Enter there gives it
+    press(&mut app, "Enter");
+    let given = app
+        .interview()
+        .answers()
+        .get(PACK.question("scar_type").unwrap().number);
+    let option = PACK
+        .question("scar_type")
+        .unwrap()
+        .option_ids()
+        .nth(2)
+        .unwrap();
+    assert_eq!(option, "ice_pick");
+    assert!(given.is_some());
+    // another picture does not take the place of an answer by itself
+    let before = app.interview().answers().clone();
+    press(&mut app, "b p 1 Enter");
+    assert_eq!(app.interview().answers(), &before);
+    assert_eq!(app.context(), Context::Options);
+}
+
+#[test]
+fn this_is_mine_means_yes_where_a_growth_is_asked_for() {
+    let mut app = at(&format!("{TO_KELOID} p Enter"), (80, 24));
+    assert_eq!(app.context(), Context::Options);
+    assert!(!is_answered(&app, "keloid"));
+    let shown = said(&mut app, (80, 24));
+    assert!(
+        shown
+            .lines()
+            .any(|line| line.contains('▸') && line.contains("Yes")),
+        "{shown}"
+    );
+}
+
+#[test]
+fn this_is_mine_ticks_and_takes_no_tick_away() {
+    let mut app = at(TO_MARKS, (80, 24));
+    // a keloid of one's own is none of the family's
+    press(&mut app, "p");
+    assert_eq!(app.context(), Context::Picture);
+    press(&mut app, "2");
+    assert_eq!(app.context(), Context::ScarPicture);
+    press(&mut app, "Enter");
+    assert_eq!(app.context(), Context::List);
+    let ticked = |shown: &str| shown.lines().filter(|line| line.contains("[x]")).count();
+    let shown = said(&mut app, (80, 24));
+    assert!(shown.contains("▸ 2 [x]"), "{shown}");
+    assert!(shown.contains(Language::english().says(text::MINE_TICKED)));
+    // a second time it stays
+    press(&mut app, "p Enter p 3 Space");
+    let shown = said(&mut app, (80, 24));
+    assert_eq!(ticked(&shown), 2, "{shown}");
+    assert!(!is_answered(&app, "raised_scar"));
+}
+
+#[test]
+fn in_a_wide_window_all_stand_side_by_side() {
+    let titles = |shown: &str, names: &[&str]| {
+        let all = names.iter().filter(|name| shown.contains(**name));
+        all.count()
+    };
+    let scars = [
+        "1 Rolling",
+        "2 Boxcar",
+        "3 Ice-pick",
+        "4 A mix",
+        "5 Raised",
+        "6 Keloids",
+        "7 Flat",
+    ];
+    for (size, wanted) in [
+        ((109, 40), 0),
+        ((110, 24), 7),
+        ((110, 40), 7),
+        ((200, 60), 7),
+    ] {
+        let mut app = at(&format!("{} p", to_scars()), size);
+        let shown = said(&mut app, size);
+        assert_eq!(titles(&shown, &scars), wanted, "{size:?}\n{shown}");
+        // from both sides
+        for side in [text::FROM_THE_FRONT, text::FROM_THE_SIDE] {
+            assert!(
+                shown.contains(Language::english().says(side)),
+                "{size:?}\n{shown}"
+            );
+        }
+        press(&mut app, "Right");
+        let shown = said(&mut app, size);
+        let marked = if wanted > 0 {
+            "▸ 2 Boxcar"
+        } else {
+            "Boxcar scars  (2 of 7)"
+        };
+        assert!(shown.contains(marked), "{size:?}\n{shown}");
+    }
+    let mut app = at(&format!("{HEALTHY} Enter Enter c p 2"), (120, 40));
+    let shown = said(&mut app, (120, 40));
+    let frames = [
+        "1 The skin",
+        "2 The needles",
+        "3 Tiny channels",
+        "4 New collagen",
+    ];
+    assert_eq!(titles(&shown, &frames), 4, "{shown}");
+}
+
+/// The cells of a screen that are drawn on in colours of their own.
+fn drawn_cells(keys: &str, size: (u16, u16)) -> (usize, usize) {
+    let mut app = app(&PACK, ThemeName::Dark, false);
+    paint(&mut app, (size.0, 500));
+    press(&mut app, keys);
+    let (buffer, _) = paint(&mut app, size);
+    let theme = Theme::new(ThemeName::Dark, false);
+    let inks = Ink::ALL.map(|ink| theme.ink(Some(ink)));
+    let is_drawn = |at: ratatui::layout::Position| {
+        let cell = &buffer[at];
+        inks.contains(&cell.bg)
+            || inks.contains(&cell.fg)
+                && cell.bg != cell.fg
+                && "▘▝▀▖▌▞▛▗▚▐▜▄▙▟█".contains(cell.symbol())
+    };
+    let rows: Vec<_> = buffer.area.rows().collect();
+    let wide = rows
+        .iter()
+        .map(|row| row.positions().filter(|at| is_drawn(*at)).count());
+    let tall = rows
+        .iter()
+        .filter(|row| row.positions().any(is_drawn))
+        .count();
+    (wide.max().unwrap(), tall)
+}
+
+#[test]
+fn a_picture_grows_with_the_window() {
+    let scars = format!("{} p", to_scars());
+    let works = format!("{HEALTHY} Enter Enter c p 2");
+    for keys in [&scars, &works] {
+        let sizes = [(80, 24), (120, 40), (200, 60)];
+        let drawn = sizes.map(|size| drawn_cells(keys, size));
+        assert!(
+            drawn.is_sorted_by(|one, other| one.0 < other.0 && one.1 < other.1),
+            "{drawn:?}"
+        );
+        // four fifths of a projector's width
+        let (wide, tall) = drawn[2];
+        assert!(wide >= 160 && tall >= 26, "{drawn:?}");
+    }
+}
+
+#[test]
+fn words_stay_in_a_column_that_can_be_read() {
+    let mut app = at(&format!("{} p", to_scars()), (200, 60));
+    let shown = said(&mut app, (200, 60));
+    let note = Language::english().says(text::PICTURE_NOTE);
+    let line = shown.lines().find(|line| line.contains(note)).unwrap();
+    assert!(line.trim().chars().count() <= 76);
+    assert!(line.starts_with(&" ".repeat(60)), "in the middle: {line}");
+}
+
+#[test]
+fn a_scene_keeps_to_its_bounds_for_any_face() {
+    let interview = crate::common::of_today(&PACK);
+    let mut seen = BTreeSet::new();
+    for picture in Picture::all(&PACK) {
+        let scene = picture.scene(&interview).unwrap();
+        for drawing in scene.drawings() {
+            assert!(drawing.ratio > 0.0);
+            for shape in &drawing.shapes {
+                seen.insert(shape.ink);
+                let (Form::Area(places) | Form::Line(places, _)) = &shape.form;
+                assert!(places.len() > 1, "{picture:?}");
+                for (x, y) in places {
+                    let near = -0.05..=1.05;
+                    assert!(
+                        near.contains(x) && near.contains(y),
+                        "{picture:?} {:?} {x} {y}",
+                        shape.ink
+                    );
+                }
+            }
+            for label in &drawing.labels {
+                let (x, y) = label.at;
+                assert!((0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y));
+            }
+        }
+    }
+    assert_eq!(seen.len(), Ink::ALL.len(), "every ink is used: {seen:?}");
+}
+
+#[test]
+fn not_yet_is_told_from_going_on_by_colour_and_by_sign() {
+    for name in [ThemeName::Dark, ThemeName::Light, ThemeName::Contrast] {
+        let theme = Theme::new(name, false);
+        for other in [
+            theme.accent,
+            theme.alert,
+            theme.level(needlefit::pack::Level::NoConcern),
+        ] {
+            let same = other.fg == theme.not_yet.fg;
+            // black and white have no colour to spare for it: there the sign alone tells it
+            assert!(
+                !same || name == ThemeName::Contrast && other != theme.accent,
+                "{name:?}"
+            );
+        }
+    }
+    for (ascii, sign) in [(false, "×"), (true, "X")] {
+        let mut app = app(&PACK, ThemeName::None, ascii);
+        press(&mut app, &format!("{HEALTHY} Enter Enter a p"));
+        let shown = said(&mut app, (80, 60));
+        let rows = |of: &str| shown.lines().filter(|line| line.contains(of)).count();
+        let not_yet = Language::english().says(text::STRIP_NOT_YET);
+        assert_eq!(rows(&format!("{} {not_yet}", sign.repeat(2))), 1, "{shown}");
+        assert!(rows(&sign.repeat(2)) > 5, "{shown}");
+    }
+}
+
+#[test]
+fn in_spanish_the_foot_says_this_is_mine_too() {
+    let mut app = app(EDITIONS.original(), ThemeName::None, false).in_any_of(&EDITIONS);
+    paint(&mut app, (80, 500));
+    press(&mut app, &format!("{TO_KELOID} l p"));
+    let shown = said(&mut app, (80, 24));
+    let spanish = Language::of("es").unwrap();
+    let mine = spanish.says(text::HINT_MINE);
+    assert!(shown.contains(&format!("Enter {mine}")), "{shown}");
+    let wide = said(&mut app, (120, 40));
+    assert!(wide.contains(spanish.says(text::WOUND_EDGE)), "{wide}");
 }

@@ -254,6 +254,7 @@ const fn place(context: Context) -> &'static str {
         Context::Prompt => "day or file name",
         Context::Overlay => "what lies on top",
         Context::Picture => "picture",
+        Context::ScarPicture => "picture of a scar",
         Context::Leaving => "leaving",
         Context::Album => "demo: list of pictures",
         Context::People => "demo: people",

@@ -282,6 +282,7 @@ fn no_key_means_two_things_in_one_place() {
             Context::Leaving,
             Context::Overlay,
             Context::Picture,
+            Context::ScarPicture,
             Context::Album,
         ]
         .contains(&context);
@@ -405,6 +406,7 @@ fn every_action_has_a_key_for_one_finger() {
         let over = [
             Context::Overlay,
             Context::Picture,
+            Context::ScarPicture,
             Context::Album,
             Context::Leaving,
         ]

@@ -4,11 +4,12 @@ use std::{ops::Range as Bytes, sync::Arc};
 
 use super::{
     file::{self, Name},
-    resolver::Resolver,
+    resolver::{Resolver, not_found},
 };
 use crate::pack::{
     limits::{MOST_DAYS, MOST_SESSIONS},
-    pictures::{Captioned, DayRow, Days, Mark, Pictures, Scar, Step, Timeline},
+    pictures::{Captioned, DayRow, Days, Depicted, Mark, Pictures, Scar, Shown, Step, Timeline},
+    question::Question,
     references::Wait,
     values::Range,
 };
@@ -30,6 +31,47 @@ impl Resolver<'_> {
             says: self.all_words(&scar.says),
             sources: self.cited(&scar.sources),
         }
+    }
+
+    /// Which pictures the questions show, once all of them are known.
+    pub(super) fn shown(&mut self, pictures: &file::Pictures) {
+        for (number, shown) in std::mem::take(&mut self.shown) {
+            let Some(is) = self.depicted(&shown.of, pictures) else {
+                continue;
+            };
+            let means = shown.means.as_ref();
+            let means = means.and_then(|name| self.option_meant(number, name));
+            if let Some(question) = self.questions.get_mut(number) {
+                question.pictures.push(Shown { is, means });
+            }
+        }
+    }
+
+    /// The picture of a name, at an option or among the frames.
+    fn depicted(&self, name: &Name, pictures: &file::Pictures) -> Option<Depicted> {
+        let options = self.questions.iter().flat_map(Question::options);
+        let scars = options.filter_map(|it| it.picture.as_ref());
+        let scars = scars.map(|it| (name_of(it.shows), Depicted::Scar(it.shows)));
+        let frames = pictures.frames.iter().enumerate();
+        let frames = frames.map(|(place, it)| (it.id.value.clone(), Depicted::Frame(place)));
+        let known: Vec<(String, Depicted)> = scars.chain(frames).collect();
+        let found = known.iter().find(|(known, _)| *known == name.value);
+        if found.is_none() {
+            let known = known.iter().map(|(name, _)| name.as_str());
+            self.fault(&name.span, not_found("picture", &name.value, known));
+        }
+        found.map(|(_, is)| *is)
+    }
+
+    /// The place of the option that a picture means.
+    fn option_meant(&self, number: usize, name: &Name) -> Option<usize> {
+        let question = self.questions.get(number)?;
+        let place = question.option_ids().position(|id| id == name.value);
+        if place.is_none() {
+            let says = not_found("option", &name.value, question.option_ids());
+            self.fault(&name.span, says);
+        }
+        place
     }
 
     fn frame(&mut self, frame: &file::Frame) -> Captioned<Step> {
@@ -124,4 +166,11 @@ impl Resolver<'_> {
             self.fault(span, "This ends before it begins.");
         }
     }
+}
+
+/// A scar by its name in the pack.
+fn name_of(scar: Scar) -> String {
+    let name = serde_json::to_value(scar).ok();
+    let name = name.as_ref().and_then(|name| name.as_str());
+    name.unwrap_or_default().to_owned()
 }

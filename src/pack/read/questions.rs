@@ -170,10 +170,13 @@ impl Resolver<'_> {
             of_the_day: question.ask_on.is_some(),
             each_time: question.each_time.as_ref().is_some_and(|it| **it),
             help: question.help.as_ref().is_some_and(|it| **it),
+            pictures: Vec::new(),
             not_knowing: None,
             outcomes,
         };
         self.questions.push(resolved);
+        let shown = question.pictures.iter().map(|it| (number, it.clone()));
+        self.shown.extend(shown);
         self.numbers.insert(question.id.value.clone(), number);
         number
     }

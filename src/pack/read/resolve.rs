@@ -91,6 +91,7 @@ impl Resolver<'_> {
         let aftercare = self.aftercare(&file.aftercare);
         let warning_signs = file.warning_signs.iter().map(|it| self.signs(it)).collect();
         let pictures = self.pictures(&file.pictures);
+        self.shown(&file.pictures);
         let glossary = file.glossary.iter().map(|it| self.term(it)).collect();
         let promises = file.promises.iter();
         let promises = promises.map(|it| self.promise(it, &warnings)).collect();

@@ -13,7 +13,7 @@ use jsonc_parser::ast::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    file::{Name, Names, Words},
+    file::{Name, Names, ShownPicture, Words},
     notes::{Notes, Owner, Role, Text, Unused},
     spans::{id_around, key_at},
 };
@@ -129,6 +129,8 @@ pub(super) struct Resolver<'f> {
     pub(super) lists: Vec<Arc<List>>,
     pub(super) questions: Vec<Question>,
     pub(super) numbers: foldhash::HashMap<String, usize>,
+    /// The pictures that questions show, by the numbers of these: what they are of is known at the end.
+    pub(super) shown: Vec<(usize, ShownPicture)>,
     /// What has an id so far: of what kind, and which.
     ids: HashSet<(&'static str, String)>,
 }
@@ -152,6 +154,7 @@ impl<'f> Resolver<'f> {
             lists: Vec::new(),
             questions: Vec::new(),
             numbers: foldhash::HashMap::default(),
+            shown: Vec::new(),
             ids: HashSet::new(),
         }
     }

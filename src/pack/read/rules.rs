@@ -176,6 +176,12 @@ pub(super) fn check_question(
         let says = "This pack has no `help` that could stand here. Say at its top whom to call.";
         resolver.fault(&help.span, says);
     }
+    if let (Some(shown), Kind::Number(_) | Kind::Date { .. } | Kind::Text) =
+        (question.pictures.first(), kind)
+    {
+        let says = "A picture stands at options: where one types there is no key for it.";
+        resolver.fault(&shown.of.span, says);
+    }
     if let (Some(follow_up), Kind::Date { .. }) = (question.follow_up.first(), kind) {
         resolver.fault(
             &follow_up.when.span,

@@ -1,9 +1,13 @@
 //! The pictures of a screening: what each shows as plain values, and the same in
-//! words, so that nobody needs to see them. How they are drawn is for a face.
+//! words, so that nobody needs to see them. What is skin is there as shapes too ([`drawing`]). How
+//! they become dots or lines is for a face.
 
 mod course;
 mod days;
+pub mod drawing;
+mod scars;
 mod why;
+mod works;
 
 pub use course::{Course, Span};
 pub use days::{DayIs, Row, RowKind, Strip, kind_says};
@@ -11,12 +15,14 @@ pub use why::{Why, WhyRow};
 
 use std::sync::Arc;
 
+use drawing::Drawing;
+
 use super::{Part, treatment_line, with_original};
 use crate::{
-    interview::{Interview, Screen, Stage},
+    interview::{Interview, Row as Offered, Screen, Stage},
     pack::{
         Pack, Question, Source,
-        pictures::{Captioned, Scar, Step},
+        pictures::{Captioned, Depicted, Scar, Shown, Step},
     },
     text::{self as words, Language},
 };
@@ -39,7 +45,7 @@ pub enum Picture {
 /// A picture with all that it shows.
 #[derive(Debug)]
 pub enum Scene<'p> {
-    /// A scar, cut from the side.
+    /// A scar, from the front and cut.
     Scar(&'p Captioned<Scar>),
     /// A frame of how the treatment works.
     Frame(&'p Captioned<Step>),
@@ -56,7 +62,7 @@ impl Picture {
     #[must_use]
     pub fn all(pack: &Pack) -> Vec<Self> {
         let pictures = &pack.pictures;
-        let scars = (0..scars(pack).count()).map(Self::Scar);
+        let scars = (0..drawn_scars(pack).count()).map(Self::Scar);
         let frames = (0..pictures.frames.len()).map(Self::Frame);
         let course = pictures.timeline.iter().map(|_| Self::Course);
         let days = pictures.days.iter().map(|_| Self::Days);
@@ -68,13 +74,21 @@ impl Picture {
     #[must_use]
     pub fn here(interview: &Interview<'_>) -> Vec<Self> {
         let pack = interview.pack();
-        let of_question = |question: &Question| {
-            let options = 0..question.options().len();
-            let pictures = options.filter_map(|it| Self::of_option(pack, &question.id, it));
-            pictures.collect()
-        };
         match interview.stage() {
-            Stage::Asking(Screen::Question(question)) => of_question(question),
+            Stage::Asking(Screen::Question(question)) => Self::at(question, pack).collect(),
+            Stage::Asking(Screen::List(list)) => {
+                let mut here = Vec::new();
+                for picture in interview
+                    .members(list)
+                    .iter()
+                    .flat_map(|it| Self::at(it, pack))
+                {
+                    if !here.contains(&picture) {
+                        here.push(picture);
+                    }
+                }
+                here
+            }
             Stage::Summary => vec![Self::Why],
             Stage::Aftercare => {
                 let mut here = Self::all(pack);
@@ -82,6 +96,84 @@ impl Picture {
                 here
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// Those of a question: of its options, and those that it names.
+    fn at(question: &Question, pack: &Pack) -> impl Iterator<Item = Self> {
+        let of_options = 0..question.options().len();
+        let of_options = of_options.filter_map(|it| Self::of_option(pack, &question.id, it));
+        let named = question
+            .pictures
+            .iter()
+            .filter_map(|it| Self::named(it, pack));
+        of_options.chain(named)
+    }
+
+    fn named(shown: &Shown, pack: &Pack) -> Option<Self> {
+        match shown.is {
+            Depicted::Scar(scar) => {
+                let place = drawn_scars(pack).position(|(.., it)| it.shows == scar);
+                place.map(Self::Scar)
+            }
+            Depicted::Frame(place) => Some(Self::Frame(place)),
+        }
+    }
+
+    /// The row of what is asked now that says "this is mine" of this picture: its place, among
+    /// [`rows_here`](Interview::rows_here).
+    #[must_use]
+    pub fn row_of_mine(self, interview: &Interview<'_>) -> Option<usize> {
+        let pack = interview.pack();
+        let rows = interview.rows_here();
+        let meant = |question: &Question| {
+            let named = question.pictures.iter();
+            let mut named = named.filter(|it| Self::named(it, pack) == Some(self));
+            named.find_map(|it| it.means)
+        };
+        match interview.stage() {
+            Stage::Asking(Screen::Question(question)) => {
+                let options = 0..question.options().len();
+                let mut own =
+                    options.filter(|it| Self::of_option(pack, &question.id, *it) == Some(self));
+                own.next().or_else(|| meant(question))
+            }
+            Stage::Asking(Screen::List(_)) => rows.iter().position(|row| match row {
+                // a tick is a yes
+                Offered::Member(question) => meant(question) == Some(0),
+                _ => false,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The row of what is asked now that this picture belongs to, as far as it shows what a row says.
+    #[must_use]
+    pub fn of_row(interview: &Interview<'_>, row: usize) -> Option<Self> {
+        let pack = interview.pack();
+        match (interview.stage(), interview.rows_here().get(row)?) {
+            (Stage::Asking(_), Offered::Member(question)) => Self::at(question, pack).next(),
+            (Stage::Asking(Screen::Question(_)), _) => {
+                let here = Self::here(interview);
+                here.into_iter()
+                    .find(|it| it.row_of_mine(interview) == Some(row))
+            }
+            _ => None,
+        }
+    }
+
+    /// Those that one can turn to from this one: those that belong to what is asked now, else those
+    /// that belong together.
+    #[must_use]
+    pub fn beside(self, interview: &Interview<'_>) -> Vec<Self> {
+        let here = match interview.stage() {
+            Stage::Asking(_) => Self::here(interview),
+            _ => Vec::new(),
+        };
+        if here.contains(&self) {
+            here
+        } else {
+            self.album(interview.pack())
         }
     }
 
@@ -100,9 +192,9 @@ impl Picture {
     }
 
     /// The picture of an option of a question, if it has one.
-    #[must_use]
-    pub fn of_option(pack: &Pack, question: &str, option: usize) -> Option<Self> {
-        let place = scars(pack).position(|(asked, place, _)| asked == question && place == option);
+    fn of_option(pack: &Pack, question: &str, option: usize) -> Option<Self> {
+        let place =
+            drawn_scars(pack).position(|(asked, place, _)| asked == question && place == option);
         place.map(Self::Scar)
     }
 
@@ -112,7 +204,9 @@ impl Picture {
         let language = pack.language;
         let pictures = &pack.pictures;
         let title = match self {
-            Self::Scar(place) => scars(pack).nth(place).map(|(.., it)| it.title.as_str()),
+            Self::Scar(place) => drawn_scars(pack)
+                .nth(place)
+                .map(|(.., it)| it.title.as_str()),
             Self::Frame(place) => pictures.frames.get(place).map(|it| it.title.as_str()),
             Self::Course => pictures.timeline.as_ref().map(|it| it.title.as_str()),
             Self::Days => pictures.days.as_ref().map(|it| it.title.as_str()),
@@ -133,6 +227,8 @@ impl Picture {
         let verdict = interview.verdict();
         let mut parts = match self {
             Self::Scar(_) => Vec::new(),
+            // nothing has been decided yet
+            Self::Frame(_) if matches!(interview.stage(), Stage::Asking(_)) => Vec::new(),
             Self::Why => Why::new(interview.pack(), &verdict, interview.today()).first(),
             _ if verdict.plan_follows() => Vec::new(),
             _ => vec![Part::Alert(
@@ -161,7 +257,7 @@ impl Picture {
         let (start, today) = (interview.day(), interview.today());
         let pictures = &pack.pictures;
         Some(match self {
-            Self::Scar(place) => Scene::Scar(scars(pack).nth(place)?.2),
+            Self::Scar(place) => Scene::Scar(drawn_scars(pack).nth(place)?.2),
             Self::Frame(place) => Scene::Frame(pictures.frames.get(place)?),
             Self::Course => Scene::Course(Course::new(
                 pictures.timeline.as_ref()?,
@@ -182,6 +278,16 @@ impl Picture {
 }
 
 impl<'p> Scene<'p> {
+    /// Skin that it shows, seen from each side; none where it shows days.
+    #[must_use]
+    pub fn drawings(&self) -> Vec<Drawing> {
+        match self {
+            Self::Scar(scar) => scars::drawings(scar.shows),
+            Self::Frame(frame) => vec![works::drawing(frame.shows)],
+            Self::Course(_) | Self::Days(_) | Self::Why(_) => Vec::new(),
+        }
+    }
+
     /// The same as the drawing, in words.
     #[must_use]
     pub fn words(&self, language: &Language) -> Vec<Part<'p>> {
@@ -200,7 +306,7 @@ impl<'p> Scene<'p> {
 }
 
 /// Every scar that is drawn: the id of its question, the place of its option, and the picture.
-fn scars(pack: &Pack) -> impl Iterator<Item = (&str, usize, &Captioned<Scar>)> {
+fn drawn_scars(pack: &Pack) -> impl Iterator<Item = (&str, usize, &Captioned<Scar>)> {
     pack.questions.iter().flat_map(|question| {
         let options = question.options().iter().enumerate();
         options.filter_map(|(place, option)| {

@@ -15,11 +15,11 @@ use crate::{
     interview::{Stage, what_if::WhatIf},
     text,
     tui::{
-        app::{OUTLINE, WITH_OUTLINE},
+        app::OUTLINE,
         keymap::Context,
         page::{Page, set},
         screens,
-        view::{MARGIN, View, WIDEST},
+        view::{MARGIN, View, WIDEST, WITH_OUTLINE},
     },
 };
 
@@ -49,7 +49,7 @@ impl<'p> DemoApp<'p> {
         let (widest, outlined) = if beside {
             (both, width >= OUTLINE + both)
         } else {
-            (WIDEST, width >= WITH_OUTLINE)
+            self.screening.width_in(width)
         };
         let Some(regions) = self.screening.lay_out(frame, widest, outlined) else {
             return;

@@ -12,7 +12,7 @@ use crate::{
 
 /// The columns for the names of the rows, and the most and the least for a day.
 const NAMES: u16 = 22;
-const MOST: u16 = 4;
+const MOST: u16 = 10;
 const LEAST: u16 = 3;
 
 /// The strip, drawn in this width.
@@ -54,17 +54,20 @@ pub fn draw(strip: &Strip<'_>, theme: &Theme, width: u16) -> Option<Vec<Line<'st
             style,
         );
     }
+    let [_, some, _, ask, _] = strokes.days;
     let mut y = 2;
     for rows in kinds {
         let Some(kind) = rows.first().map(|row| row.kind) else {
             continue;
         };
-        write(
-            &mut buffer,
-            (0, y),
-            kind_says(kind, language),
-            style_of(kind, theme),
-        );
+        let sign = sign_of(kind, DayIs::Sure, strokes);
+        let sign = if is_bar(kind) {
+            sign.repeat(2)
+        } else {
+            sign.to_owned()
+        };
+        let heading = format!("{sign} {}", kind_says(kind, language));
+        write(&mut buffer, (0, y), &heading, style_of(kind, theme));
         y += 1;
         for row in rows {
             write(
@@ -76,16 +79,16 @@ pub fn draw(strip: &Strip<'_>, theme: &Theme, width: u16) -> Option<Vec<Line<'st
             for day in 0..days {
                 let is = row.is_on(u32::from(day));
                 let sign = sign_of(kind, is, strokes);
-                let filled = match kind {
-                    RowKind::Usual => sign.repeat(usize::from(column - 1)),
-                    _ => format!("{sign:^wide$}", wide = usize::from(column - 1)),
+                let filled = if is_bar(kind) && sign != ask {
+                    sign.repeat(usize::from(column - 1))
+                } else {
+                    format!("{sign:^wide$}", wide = usize::from(column - 1))
                 };
                 write(&mut buffer, (x(day), y), &filled, style_of(kind, theme));
             }
             y += 1;
         }
     }
-    let [_, some, _, ask, _] = strokes.days;
     let key = language.fill(text::STRIP_KEY, &[("some", &some.repeat(2)), ("ask", ask)]);
     write(&mut buffer, (0, y), &key, theme.quiet);
     Some(lines(&buffer))
@@ -117,10 +120,15 @@ const fn sign_of(kind: RowKind, is: DayIs, strokes: &Strokes) -> &'static str {
     }
 }
 
+/// Whether all days of a row are one bar.
+const fn is_bar(kind: RowKind) -> bool {
+    matches!(kind, RowKind::Usual | RowKind::NotYet)
+}
+
 const fn style_of(kind: RowKind, theme: &Theme) -> Style {
     match kind {
         RowKind::Usual => theme.text,
-        RowKind::NotYet => theme.accent,
+        RowKind::NotYet => theme.not_yet,
         RowKind::Warning => theme.alert,
     }
 }

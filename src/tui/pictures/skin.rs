@@ -1,208 +1,186 @@
-//! Skin cut from the side: the line of its surface, and what lies under it. With
-//! dots where the terminal has them, with signs of a typewriter where not.
+//! Pictures of skin: one that fills the room, or all of an album side by side.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::Rect,
-    style::Color,
-    symbols::Marker,
-    widgets::{
-        Widget,
-        canvas::{Canvas, Points},
-    },
+use ratatui::{buffer::Buffer, text::Line};
+
+use super::{
+    raster::{self, Room, cells},
+    strokes::{lines, sheet, strokes, wide, write, write_centred},
+};
+use crate::{
+    sheet::pictures::drawing::{Drawing, Side},
+    text::{self, Language},
+    tui::theme::Theme,
 };
 
-use super::strokes::write;
-use crate::tui::theme::Theme;
+/// The least of a drawing alone, and of one among others, in columns and lines.
+const LEAST: (u16, u16) = (34, 6);
+const LEAST_BESIDE: (u16, u16) = (12, 6);
+/// How much a cut may be stretched, down and across.
+const STRETCH: (f64, f64) = (0.5, 1.9);
+/// The columns between two drawings of one thing, and between things.
+const GAP: u16 = 3;
 
-/// How many dots lie in a cell of the canvas, across and down.
-const DOTS: (u16, u16) = (2, 4);
-/// How many dots thick the line of the surface is.
-const THICK: f64 = 2.6;
-/// From how many rows in a column on a slope takes more than one, and is a wall.
-const STEEP: f64 = 1.1;
-const WALL: f64 = 4.2;
-
-/// A cut through skin. Places are parts of the width and of the height, from the
-/// left and from the top.
-pub struct CrossSection<'c> {
-    /// How far down the surface lies at each place.
-    pub surface: &'c dyn Fn(f64) -> f64,
-    /// How far down it lies where nothing is wrong.
-    pub level: f64,
-    /// Where something is marked, all the way down.
-    pub posts: Vec<f64>,
+/// What a drawing is seen from, in words.
+fn side_says(side: Side, language: &Language) -> &str {
+    language.says(match side {
+        Side::Front => text::FROM_THE_FRONT,
+        Side::Cut => text::FROM_THE_SIDE,
+    })
 }
 
-/// A part of a length as a whole number of cells.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "it is bounded by the window, and never below nothing"
-)]
-pub fn whole(part: f64) -> u16 {
-    part.max(0.0).min(f64::from(u16::MAX)) as u16
-}
-
-/// Paints a cut into the upper left of a sheet.
-pub fn paint(
-    cut: &CrossSection<'_>,
-    theme: &Theme,
-    (width, height): (u16, u16),
-    buffer: &mut Buffer,
-) {
-    if theme.signs.is_ascii() {
-        letters(cut, theme, (width, height), buffer);
-    } else {
-        dots(cut, (width, height), buffer);
-    }
-    // the line of the surface stands out, in colour and without
-    for x in 0..width {
-        let (top, bottom) = rows_of(cut, x, (width, height));
-        for y in 0..height {
-            if let Some(cell) = buffer.cell_mut((x, y)) {
-                let style = if (top..=bottom).contains(&y) {
-                    theme.accent
-                } else {
-                    theme.quiet
-                };
-                cell.set_style(style);
-            }
-        }
-    }
-}
-
-/// The rows through which the surface goes in a column.
-fn rows_of(cut: &CrossSection<'_>, x: u16, (width, height): (u16, u16)) -> (u16, u16) {
-    let at = |part: f64| {
-        let place = (f64::from(x) + part) / f64::from(width);
-        (cut.surface)(place) * f64::from(height)
+/// How many columns and lines of a room a drawing takes.
+fn fitted(drawing: &Drawing, (width, height): (u16, u16)) -> (u16, u16) {
+    // a cell is twice as high as wide
+    let (least, most) = match drawing.side {
+        // what is round stays round
+        Side::Front => (drawing.ratio * 0.9, drawing.ratio * 1.1),
+        Side::Cut => (drawing.ratio * STRETCH.0, drawing.ratio * STRETCH.1),
     };
-    let all = [0.01, 0.25, 0.5, 0.75, 0.99].map(at);
-    let top = all.iter().copied().fold(f64::MAX, f64::min);
-    let bottom = all.iter().copied().fold(0.0, f64::max);
-    let last = height.saturating_sub(1);
-    (whole(top).min(last), whole(bottom).min(last))
+    let widest = cells(2.0 * most * f64::from(height)).max(1);
+    let highest = cells(f64::from(width) / (2.0 * least)).max(1);
+    (width.min(widest), height.min(highest))
 }
 
-fn dots(cut: &CrossSection<'_>, (width, height): (u16, u16), buffer: &mut Buffer) {
-    let (across, down) = (width * DOTS.0, height * DOTS.1);
-    let mut points = Vec::new();
-    for x in 0..across {
-        let place = (f64::from(x) + 0.5) / f64::from(across);
-        let near = [-1.0, 0.0, 1.0].map(|step| {
-            let place = place + step / f64::from(across);
-            (cut.surface)(place) * f64::from(down)
-        });
-        let [_, surface, _] = near;
-        // a wall is as thick as the line is
-        let deepest = near.into_iter().fold(surface, f64::max);
-        let post = cut
-            .posts
-            .iter()
-            .any(|post| whole(post * f64::from(across)) == x);
-        let level = cut.level * f64::from(down);
-        for y in 0..down {
-            let depth = f64::from(y) - surface;
-            let line = depth >= 0.0 && f64::from(y) < deepest.max(surface + THICK);
-            let texture = depth > THICK + 1.0 && (x + 2 * y) % 10 == 1 && y % 4 == 2;
-            let gone = depth < -2.0 && whole(level) == y && x % 4 < 2;
-            let marked = post && f64::from(y) > level && y % 4 < 2;
-            if line || texture || gone || marked {
-                points.push((f64::from(x), f64::from(down - 1 - y)));
+/// The drawings of one thing, each under what it is seen from.
+pub(super) fn draw(
+    drawings: &[Drawing],
+    theme: &Theme,
+    language: &Language,
+    (width, height): (u16, u16),
+) -> Option<Vec<Line<'static>>> {
+    let heads = u16::from(drawings.len() > 1);
+    let tall = height.checked_sub(heads)?;
+    if width < LEAST.0 || tall < LEAST.1 {
+        return None;
+    }
+    // the narrow one first takes what it needs
+    let mut left = width;
+    let mut sizes = Vec::new();
+    for (nth, drawing) in drawings.iter().enumerate() {
+        let others = u16::try_from(drawings.len() - nth - 1).unwrap_or(0);
+        let share = (left.saturating_sub(others * GAP) / (others + 1)).max(1);
+        let size = fitted(drawing, (share, tall));
+        left = left.saturating_sub(size.0 + GAP);
+        sizes.push(size);
+    }
+    let high = sizes.iter().map(|size| size.1).max()?;
+    let all: u16 = sizes.iter().map(|size| size.0 + GAP).sum::<u16>() - GAP;
+    let mut buffer = sheet(theme, width, high + heads);
+    let mut x = (width - all.min(width)) / 2;
+    for (drawing, (wide, tall)) in drawings.iter().zip(sizes) {
+        if heads > 0 {
+            let says = side_says(drawing.side, language);
+            // where it would touch the next, the drawings say it alone
+            if self::wide(says) < wide + GAP {
+                write_centred(&mut buffer, (x, x + wide), 0, says, theme.quiet);
             }
         }
-    }
-    let canvas = Canvas::default()
-        .marker(Marker::Braille)
-        .background_color(buffer.cell((0, 0)).map_or(Color::Reset, |cell| cell.bg))
-        .x_bounds([0.0, f64::from(across - 1)])
-        .y_bounds([0.0, f64::from(down - 1)])
-        .paint(|context| context.draw(&Points::new(&points, Color::Reset)));
-    canvas.render(Rect::new(0, 0, width, height), buffer);
-}
-
-fn letters(
-    cut: &CrossSection<'_>,
-    theme: &Theme,
-    (width, height): (u16, u16),
-    buffer: &mut Buffer,
-) {
-    let level = whole(cut.level * f64::from(height));
-    for x in 0..width {
-        let at = |part: f64| {
-            let place = (f64::from(x) + part) / f64::from(width);
-            (cut.surface)(place) * f64::from(height)
+        let room = Room {
+            x,
+            y: heads,
+            width: wide,
+            height: tall,
         };
-        let (mut top, mut bottom) = rows_of(cut, x, (width, height));
-        let places = (at(0.01), at(0.5), at(0.99));
-        if is_point(places) {
-            top = bottom;
-        } else if bottom - top == 1 && (places.2 - places.0).abs() < STEEP {
-            // one sign for a slope, on the row where it is midway
-            let middle = whole(places.1).clamp(top, bottom);
-            (top, bottom) = (middle, middle);
+        raster::paint(drawing, theme, language, room, &mut buffer);
+        x += wide + GAP;
+    }
+    Some(lines(&buffer))
+}
+
+/// One of the things that stand side by side.
+pub(super) struct Beside {
+    /// What it is called.
+    pub(super) title: String,
+    /// How it looks.
+    pub(super) drawings: Vec<Drawing>,
+    /// Whether it is the one that is looked at.
+    pub(super) chosen: bool,
+}
+
+/// Several things side by side; the one that is chosen is marked over and under it. Steps have an
+/// arrow from each to the next.
+pub(super) fn side_by_side(
+    all: &[Beside],
+    theme: &Theme,
+    language: &Language,
+    (width, height): (u16, u16),
+) -> Option<Vec<Line<'static>>> {
+    let count = u16::try_from(all.len()).ok().filter(|count| *count > 1)?;
+    let rows = u16::try_from(all.first()?.drawings.len()).ok()?;
+    let are_steps = rows == 1;
+    let gap = if are_steps { 2 * GAP } else { GAP - 1 };
+    let across = width.checked_sub((count - 1) * gap)? / count;
+    let titles: Vec<Vec<String>> = (1..)
+        .zip(all)
+        .map(|(nth, it)| heading(nth, it, theme, across))
+        .collect();
+    let over = u16::try_from(titles.iter().map(Vec::len).max()?).ok()?;
+    // under the titles; over each row of drawings what they are seen from; the mark under all
+    let heads = if are_steps { 0 } else { rows };
+    let tall = height.checked_sub(over + heads + 1)?.checked_div(rows)?;
+    if across < LEAST_BESIDE.0 || tall < LEAST_BESIDE.1 {
+        return None;
+    }
+    let sizes: Vec<(u16, u16)> = (all.first()?.drawings.iter())
+        .map(|drawing| fitted(drawing, (across, tall)))
+        .collect();
+    let high = over + heads + sizes.iter().map(|size| size.1).sum::<u16>() + 1;
+    let mut buffer = sheet(theme, width, high);
+    let all_wide = count * across + (count - 1) * gap;
+    let left = (width - all_wide) / 2;
+    for ((nth, it), title) in (0_u16..).zip(all).zip(&titles) {
+        let x = left + nth * (across + gap);
+        let style = if it.chosen { theme.focus } else { theme.text };
+        for (y, line) in (0..).zip(title) {
+            write_centred(&mut buffer, (x, x + across), y, line, style);
         }
-        let post = cut
-            .posts
-            .iter()
-            .any(|post| whole(post * f64::from(width)) == x);
-        for y in 0..height {
-            let sign = if (top..=bottom).contains(&y) {
-                stroke(places)
-            } else if y < top {
-                if y == level && x % 2 == 0 { "." } else { " " }
-            } else if post && y > level {
-                "|"
-            } else if (x + 2 * y) % 5 == 0 {
-                "."
-            } else {
-                " "
+        let mut y = over;
+        for (drawing, (wide, tall)) in it.drawings.iter().zip(&sizes) {
+            y += u16::from(heads > 0);
+            let room = Room {
+                x: x + (across - wide) / 2,
+                y,
+                width: *wide,
+                height: *tall,
             };
-            write(buffer, (x, y), sign, theme.quiet);
+            raster::paint(drawing, theme, language, room, &mut buffer);
+            if are_steps && nth + 1 < count {
+                arrow(&mut buffer, theme, (x + across, y + tall / 2), gap);
+            }
+            y += tall;
+        }
+        if it.chosen {
+            let mark = theme.signs.done.repeat(usize::from(across));
+            write(&mut buffer, (x, y), &mark, theme.accent);
         }
     }
+    if heads > 0 {
+        let mut y = over;
+        let first = all.first()?.drawings.iter();
+        for (drawing, (_, tall)) in first.zip(&sizes) {
+            let rule = theme.signs.rule.repeat(usize::from(all_wide));
+            write(&mut buffer, (left, y), &rule, theme.quiet);
+            let says = format!(" {} ", side_says(drawing.side, language));
+            write(&mut buffer, (left + 2, y), &says, theme.quiet);
+            y += 1 + tall;
+        }
+    }
+    Some(lines(&buffer))
 }
 
-/// Whether a piece of the surface goes down and up again: the point of a hole.
-fn is_point((left, middle, right): (f64, f64, f64)) -> bool {
-    middle - left.max(right) > 0.3
+/// The number and the title of one among others, in lines of its columns.
+fn heading(nth: usize, of: &Beside, theme: &Theme, across: u16) -> Vec<String> {
+    let mark = if of.chosen { theme.signs.focus } else { " " };
+    let says = format!("{mark} {nth} {}", of.title);
+    let lines = textwrap::wrap(says.trim_start(), text::lines_of(usize::from(across)));
+    lines
+        .into_iter()
+        .map(std::borrow::Cow::into_owned)
+        .collect()
 }
 
-/// The sign for a piece of the surface, by where it begins, is midway, and ends.
-fn stroke(places: (f64, f64, f64)) -> &'static str {
-    let (left, middle, right) = places;
-    let falls = right - left;
-    if is_point(places) {
-        "V"
-    } else if falls.abs() < 0.3 {
-        if middle.fract() < 0.5 { "-" } else { "_" }
-    } else if falls.abs() > WALL {
-        "|"
-    } else if falls > 0.0 {
-        "\\"
-    } else {
-        "/"
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slopes_become_the_signs_that_look_like_them() {
-        assert_eq!(stroke((2.1, 2.1, 2.1)), "-");
-        assert_eq!(stroke((2.8, 2.8, 2.8)), "_");
-        assert_eq!(stroke((2.0, 2.4, 2.9)), "\\");
-        assert_eq!(stroke((2.9, 2.4, 2.0)), "/");
-        assert_eq!(stroke((1.0, 2.5, 4.0)), "\\");
-        assert_eq!(stroke((1.0, 4.0, 7.0)), "|");
-        assert_eq!(stroke((1.0, 3.0, 1.2)), "V");
-    }
-
-    #[test]
-    fn a_part_is_never_less_than_nothing() {
-        assert_eq!([whole(-1.0), whole(0.9), whole(7.2)], [0, 0, 7]);
-    }
+fn arrow(buffer: &mut Buffer, theme: &Theme, (x, y): (u16, u16), gap: u16) {
+    let sign = strokes(theme).then;
+    let at = x + gap.saturating_sub(wide(sign)) / 2;
+    write(buffer, (at, y), sign, theme.strong);
 }

@@ -90,15 +90,8 @@ pub(super) struct Strokes {
     pub(super) tick: &'static str,
     /// Over today's column.
     pub(super) today: &'static str,
-    /// Skin: its top layer, another shade, a needle, its point, what holds needles, a channel,
-    /// old and new collagen.
-    pub(super) layer: &'static str,
-    pub(super) shade: &'static str,
-    pub(super) needle: &'static str,
-    pub(super) point: &'static str,
-    pub(super) holder: &'static str,
-    pub(super) channel: &'static str,
-    pub(super) collagen: [&'static str; 2],
+    /// From one step to the next.
+    pub(super) then: &'static str,
 }
 
 static LINES: Strokes = Strokes {
@@ -109,13 +102,7 @@ static LINES: Strokes = Strokes {
     days: ["▒", "░", "×", "?", "!"],
     tick: "┬",
     today: "▾",
-    layer: "░",
-    shade: "▒",
-    needle: "│",
-    point: "▾",
-    holder: "▄",
-    channel: "┊",
-    collagen: ["~", "≈"],
+    then: "──▶",
 };
 
 static ASCII: Strokes = Strokes {
@@ -123,16 +110,10 @@ static ASCII: Strokes = Strokes {
     open: [":", ".", ":"],
     day: "o",
     on: ">",
-    days: ["o", ".", "x", "?", "!"],
+    days: ["o", ".", "X", "?", "!"],
     tick: "+",
     today: "v",
-    layer: ":",
-    shade: "#",
-    needle: "|",
-    point: "v",
-    holder: "=",
-    channel: ":",
-    collagen: ["~", "%"],
+    then: "-->",
 };
 
 /// Those of a theme.

@@ -1,19 +1,27 @@
 //! A picture laid over a screen: its drawing where there is room, and its words.
 
+use ratatui::text::{Line, Span};
+
 use super::{Act, ScreenPage, telling::tell};
 use crate::{
     interview::{Interview, Stage},
     sheet::pictures::Picture,
     text,
-    tui::{pictures::draw, view::View},
+    tui::{
+        pictures::{draw, draw_beside},
+        view::{MARGIN, View, WITH_OUTLINE},
+    },
 };
 
 /// The lines of a page that are left for the heading and the words.
-const FOR_WORDS: u16 = 8;
-/// How far a drawing stands from the left.
-const INDENT: usize = 2;
+const FOR_WORDS: u16 = 9;
+/// The least lines of a drawing: where the page is smaller, its words are further down.
+const LEAST: u16 = 7;
+/// How far a drawing stands from the left and the right.
+const INDENT: u16 = 2;
 
-/// A picture, drawn where the page in sight has room for it.
+/// A picture, drawn where the page in sight has room for it; in a wide window with the others of its
+/// album beside it.
 pub fn picture<'p>(
     page: &mut ScreenPage<'p>,
     interview: &Interview<'p>,
@@ -24,7 +32,7 @@ pub fn picture<'p>(
         return;
     };
     let (pack, language) = (interview.pack(), interview.language());
-    let album = picture.album(pack);
+    let album = picture.beside(interview);
     let place = album.iter().position(|other| *other == picture);
     let mut title = picture.title(pack).to_owned();
     if let (Some(place), true) = (place, album.len() > 1) {
@@ -32,15 +40,36 @@ pub fn picture<'p>(
         let of = language.fill(text::PICTURE_OF, &[("here", &here), ("total", &total)]);
         title = format!("{title}  ({of})");
     }
+    let height = view.body.height;
+    let room = height.saturating_sub(FOR_WORDS).max(LEAST.min(height));
+    let room = (width_of(page), room);
+    let wide = page.room() >= usize::from(WITH_OUTLINE - MARGIN);
+    let beside = wide.then(|| {
+        let album = album.into_iter();
+        let album = album.filter_map(|other| Some((other, other.scene(interview)?)));
+        let album: Vec<_> = album.collect();
+        // in a low window what is said of them is further down
+        let rooms = [room, (room.0, height)].into_iter();
+        let mut drawn =
+            rooms.map(|room| draw_beside(&album, picture, pack, (&view.theme, language), room));
+        drawn.find_map(|drawn| drawn)
+    });
+    // there each has its title over it, and what is said of one has it again
+    let beside = beside.flatten();
+    if let Some(lines) = &beside {
+        put(page, lines.clone());
+        page.blank();
+    }
     page.text(&title, view.theme.strong, 2);
     for part in picture.first(interview) {
         tell(page, view, part);
     }
-    page.gap();
-    let room = (width_of(page), view.body.height.saturating_sub(FOR_WORDS));
-    if let Some(lines) = draw(&scene, &view.theme, language, room) {
-        page.drawn(lines, INDENT);
-        page.blank();
+    if beside.is_none() {
+        page.gap();
+        if let Some(lines) = draw(&scene, &view.theme, language, room) {
+            put(page, lines);
+            page.blank();
+        }
     }
     for part in picture.words(interview) {
         tell(page, view, part);
@@ -61,17 +90,32 @@ pub fn beneath(
     let Some(scene) = shown.scene(interview) else {
         return;
     };
-    let width = width_of(page);
-    if let Some(lines) = draw(&scene, &view.theme, interview.language(), (width, rows)) {
+    let room = (width_of(page), rows.min(MOST_BENEATH));
+    if let Some(lines) = draw(&scene, &view.theme, interview.language(), room) {
         page.blank();
-        page.text(shown.title(interview.pack()), view.theme.quiet, INDENT);
-        page.drawn(lines, INDENT);
+        page.text(shown.title(interview.pack()), view.theme.quiet, 2);
+        put(page, lines);
     }
 }
 
+/// The most lines of a drawing under a question: more would take the eye from it.
+const MOST_BENEATH: u16 = 16;
+
 /// How wide a drawing on a page may be.
 fn width_of(page: &ScreenPage<'_>) -> u16 {
-    u16::try_from(page.width().saturating_sub(INDENT)).unwrap_or(u16::MAX)
+    let room = u16::try_from(page.room()).unwrap_or(u16::MAX);
+    room.saturating_sub(INDENT)
+}
+
+/// Puts a drawing in the middle of a page.
+fn put(page: &mut ScreenPage<'_>, mut lines: Vec<Line<'static>>) {
+    let widest = lines.iter().map(Line::width).max().unwrap_or(0);
+    let left = page.room().saturating_sub(widest) / 2;
+    let left = " ".repeat(left.max(usize::from(INDENT)));
+    for line in &mut lines {
+        line.spans.insert(0, Span::raw(left.clone()));
+    }
+    page.drawn(lines);
 }
 
 /// The pictures by their titles, to choose one.

@@ -44,6 +44,19 @@ pub struct ScarPicture {
     pub sources: Names,
 }
 
+/// A picture that a question shows, and that stands elsewhere in the pack with its words and sources.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(example = json!({ "of": "keloid", "means": "yes" }))]
+pub struct ShownPicture {
+    /// What it shows: a scar that some option has as `shows`, or the id of a frame.
+    #[schemars(example = &"keloid")]
+    pub of: Name,
+    /// The answer of somebody who has what it shows: `yes`, or an option. Leave it out where the
+    /// picture only explains.
+    pub means: Option<Name>,
+}
+
 /// A still frame of how the treatment works.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    pictures::ScarPicture,
+    pictures::{ScarPicture, ShownPicture},
     references::{Name, Names, Words},
 };
 use crate::pack::{
@@ -101,6 +101,9 @@ pub struct Question {
     pub each_time: Option<At<bool>>,
     /// Whether the numbers of `help` stand under it: for questions that may touch a sore point.
     pub help: Option<At<bool>>,
+    /// Pictures that help to answer it, besides those of its options. Only for questions with options.
+    #[serde(default)]
+    pub pictures: Vec<ShownPicture>,
     /// What the answers mean. All that apply count. An answer to which none applies gives no finding.
     #[serde(default)]
     pub outcomes: Vec<Outcome>,
