@@ -162,7 +162,7 @@ pub enum Command {
     /// "declined", too. What is not answered counts as not known. The verdicts come in the order of
     /// the answer sets.
     Evaluate(EvaluateArgs),
-    /// Open a saved screening: go on with it, or ask again before the next session
+    /// Open a saved screening: go on, change it, or ask again
     ///
     /// A draft goes on where it stopped. A finished one shows its summary, worked out for today; its
     /// answers can be changed. --again is for the next session: what may have changed is asked one by

@@ -335,6 +335,7 @@ fn names(part: &Value, wait: &str) -> bool {
         "gap",
         "reach",
         "answers_hold_for",
+        "whole_again_after",
         "of",
     ];
     let braces = format!("{{{wait}}}");
