@@ -136,7 +136,7 @@ fn key_of(row: Row<'_>, place: usize, language: &Language) -> Option<String> {
 }
 
 /// One line for a row.
-fn offer(language: &Language, key: &str, says: &str) -> String {
+pub(super) fn offer(language: &Language, key: &str, says: &str) -> String {
     language.fill(text::OPTION, &[("key", key), ("says", says)])
 }
 

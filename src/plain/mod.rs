@@ -13,6 +13,7 @@ mod asking;
 mod ending;
 mod talk;
 mod telling;
+mod what_if;
 
 use std::io::{self, BufRead, Write};
 
@@ -186,6 +187,10 @@ fn turn<'p, R: BufRead, W: Write>(
         (Stage::Review, "") => on_with_notice(talk, interview, &Event::Confirm),
         (Stage::Review, _) => turn_review(talk, interview, &typed),
         (Stage::Summary | Stage::Aftercare, "") => on(Event::Continue),
+        (Stage::Summary, "i") => what_if::run(talk, interview)?,
+        (Stage::Summary, typed) if language.is(text::HINT_WHAT_IF, typed) => {
+            what_if::run(talk, interview)?
+        }
         (Stage::Summary, "c") => on(Event::OpenPlan),
         (Stage::Summary, "s") => {
             let defaults = sheet::defaults(interview);

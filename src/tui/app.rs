@@ -16,7 +16,8 @@ use super::{
     page::{Page, set},
     screens::{self, Act, ScreenPage},
     theme::Theme,
-    view::{Over, Prompt, View, WIDEST},
+    view::{MARGIN, Over, Prompt, View},
+    what_if,
 };
 use crate::{
     interview::{Interview, Screen, Stage},
@@ -65,6 +66,8 @@ pub struct App<'p> {
     pub(super) blank: bool,
     /// Whether the window was too small to show anything, or is blank.
     pub(super) hidden: bool,
+    /// At the summary, what another answer would change, while that is looked at.
+    pub(super) what_if: Option<what_if::Open<'p>>,
     /// What an app around it changes.
     pub(super) around: Around,
 }
@@ -117,6 +120,7 @@ impl<'p> App<'p> {
             hits: Hits::default(),
             blank: false,
             hidden: false,
+            what_if: None,
             around: Around::default(),
         }
     }
@@ -169,6 +173,7 @@ impl<'p> App<'p> {
         match self.interview.stage() {
             Stage::Welcome => Context::Welcome,
             Stage::Review => Context::Review,
+            Stage::Summary if self.what_if.is_some() => Context::WhatIf,
             Stage::Summary if self.view.course => Context::Course,
             Stage::Summary => Context::Summary,
             Stage::Aftercare => Context::Care,
@@ -217,7 +222,10 @@ impl<'p> App<'p> {
                 }
                 Stage::Review => screens::review(&mut page, interview, view),
                 Stage::Summary if view.course => screens::course(&mut page, interview, view),
-                Stage::Summary => screens::summary(&mut page, interview, view),
+                Stage::Summary => match &self.what_if {
+                    Some(open) => screens::other_answers(&mut page, &open.of, view),
+                    None => screens::summary(&mut page, interview, view),
+                },
                 Stage::Aftercare => screens::care(&mut page, interview, view),
                 Stage::Finished => screens::finished(&mut page, interview, view),
             },
@@ -253,13 +261,13 @@ impl<'p> App<'p> {
 
     /// Paints all of the screen, and sets the cursor on what has the focus.
     pub fn paint(&mut self, frame: &mut Frame<'_>) {
-        let outlined = frame.area().width >= WITH_OUTLINE;
-        if let Some(regions) = self.lay_out(frame, WIDEST, outlined) {
-            let page = self.page_here();
-            let shown = self.paint_page(frame, regions.body, &page);
-            let enter = self.enter_hint(&page);
-            let (context, title) = (self.context(), self.title().to_owned());
-            self.paint_around(frame, &regions, &shown, (context, &title, enter));
+        let (widest, outlined) = self.breadth(frame.area().width);
+        if let Some(regions) = self.lay_out(frame, widest, outlined) {
+            let body = self.paint_round_answers(frame, regions.body);
+            let page = self.page(body.width.saturating_sub(MARGIN));
+            let shown = self.paint_page(frame, body, &page);
+            let around = (self.context(), self.enter_hint(&page));
+            self.paint_around(frame, &regions, &shown, around);
         }
     }
 
@@ -357,16 +365,16 @@ impl<'p> App<'p> {
         }
     }
 
-    /// Paints what stands round the page: where it is, its name, and the keys that work in this
-    /// context. `enter` says what Enter does in Review.
+    /// Paints what stands round the page: where it is, and the keys that work in this context. `enter`
+    /// says what Enter does in Review.
     pub(super) fn paint_around(
         &mut self,
         frame: &mut Frame<'_>,
         regions: &Regions,
         shown: &Shown,
-        (context, title, enter): (Context, &str, Text),
+        (context, enter): (Context, Text),
     ) {
-        self.paint_head(frame, regions.head, title);
+        self.paint_head(frame, regions.head);
         let cursor = self.paint_prompt(frame, regions.prompt);
         let hints = self.hints(context, shown.explains, enter);
         self.paint_foot(frame, regions.foot, &shown.more, hints);
