@@ -40,10 +40,13 @@ pub fn run(args: &DemoArgs, cli: &Cli) -> anyhow::Result<bool> {
     let first = first.and_then(|id| people.fit.iter().position(|it| it.id == *id));
     if screening::is_line_by_line(args.plain || screening.plain) {
         today.say_doubts(pack);
+        if let Some(one) = first.and_then(|place| people.fit.get(place)) {
+            print(one, pack, today.date)?;
+            return Ok(true);
+        }
         say_who_is_left_out(&people);
-        match first.and_then(|place| people.fit.get(place)) {
-            Some(one) => print(one, pack, today.date)?,
-            None => (people.fit.iter()).try_for_each(|it| print(it, pack, today.date))?,
+        for person in &people.fit {
+            print(person, pack, today.date)?;
         }
         return Ok(true);
     }
@@ -63,7 +66,7 @@ pub fn run(args: &DemoArgs, cli: &Cli) -> anyhow::Result<bool> {
     Ok(true)
 }
 
-/// That somebody is left out, beside the sheets; whoever was named is not.
+/// That somebody is left out, beside the sheets.
 fn say_who_is_left_out(people: &People) {
     if let Some(says) = people.left_out(Language::english()) {
         // nothing can be done where even that can't be said

@@ -175,7 +175,10 @@ impl Person {
         for (id, value) in everyone.iter().chain(&entry.answers) {
             let Some(question) = pack.question(id) else {
                 if entry.answers.contains_key(id) {
-                    return Err(misfit(id, english.fill(text::NO_QUESTION, &[("given", id)])));
+                    return Err(misfit(
+                        id,
+                        english.fill(text::NO_QUESTION, &[("given", id)]),
+                    ));
                 }
                 continue;
             };
@@ -185,7 +188,8 @@ impl Person {
                 None => answers.clear(question),
             }
         }
-        let misfit_at = |open: &Question| misfit(&open.id, english.says(text::NOT_ANSWERED).to_owned());
+        let misfit_at =
+            |open: &Question| misfit(&open.id, english.says(text::NOT_ANSWERED).to_owned());
         let person = Self {
             id: entry.id.clone(),
             comes_to: entry.comes_to,

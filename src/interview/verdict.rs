@@ -164,8 +164,13 @@ impl<'a> Verdict<'a> {
     /// date, else the first. Nothing decides where nothing is of concern.
     #[must_use]
     pub fn decides(&self) -> Option<&Finding<'a>> {
-        let highest = || self.findings.iter().filter(|it| it.level == self.level && !it.is_mention());
-        let dated = highest().find(|it| self.not_before.is_some() && it.not_before() == self.not_before);
+        let highest = || {
+            self.findings
+                .iter()
+                .filter(|it| it.level == self.level && !it.is_mention())
+        };
+        let dated =
+            highest().find(|it| self.not_before.is_some() && it.not_before() == self.not_before);
         dated.or_else(|| highest().next())
     }
 

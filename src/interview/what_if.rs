@@ -93,7 +93,10 @@ impl<'p> WhatIf<'p> {
     pub fn decides(&self) -> usize {
         let verdict = self.as_is.verdict();
         let decides = verdict.decides().map(|it| it.question.number);
-        let place = self.asked().iter().position(|it| Some(it.question.number) == decides);
+        let place = self
+            .asked()
+            .iter()
+            .position(|it| Some(it.question.number) == decides);
         place.unwrap_or(0)
     }
 

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Keys that answer every question but one's own words.
-const UNSURE_KEY: &str = "u";
+pub(super) const UNSURE_KEY: &str = "u";
 const DECLINED_KEY: &str = "d";
 /// The key that takes one's own words away again.
 const NO_WORDS_KEY: &str = "-";

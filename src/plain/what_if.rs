@@ -57,7 +57,7 @@ pub(super) fn run<'p, R: BufRead, W: Write>(
 }
 
 fn say_how<R: BufRead, W: Write>(talk: &mut Talk<R, W>, language: &Language, decides: usize) {
-    let example = format!("{} {}", decides + 1, language.says(text::KEY_NO));
+    let example = format!("{} {}", decides + 1, asking::UNSURE_KEY);
     talk.say(&language.fill(text::WHAT_IF_TYPE, &[("example", &example)]));
 }
 

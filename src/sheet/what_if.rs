@@ -62,15 +62,17 @@ fn told<'p>(of: &WhatIf<'p>) -> Vec<Part<'p>> {
             parts.push(Part::line(language.count(words::STILL_BLANK, change.open)));
         }
         let moves = change.moves.iter();
-        parts.extend(moves.map(|[was, now]| match (was.not_before(), now.not_before()) {
-            (Some(before), Some(after)) if before != after => {
-                let (before, after) = (language.day(before), language.day(after));
-                let topic = topic_of(pack, now.question);
-                let values = [("says", &*topic), ("before", &before), ("after", &after)];
-                Part::Finding(now.level, language.fill(words::FOUND_MOVED, &values))
-            }
-            _ => found(words::FOUND_OTHER, now),
-        }));
+        parts.extend(
+            moves.map(|[was, now]| match (was.not_before(), now.not_before()) {
+                (Some(before), Some(after)) if before != after => {
+                    let (before, after) = (language.day(before), language.day(after));
+                    let topic = topic_of(pack, now.question);
+                    let values = [("says", &*topic), ("before", &before), ("after", &after)];
+                    Part::Finding(now.level, language.fill(words::FOUND_MOVED, &values))
+                }
+                _ => found(words::FOUND_OTHER, now),
+            }),
+        );
         parts.extend(change.comes.iter().map(|it| found(words::FOUND_NEW, it)));
         parts.extend(change.goes.iter().map(|it| found(words::FOUND_NO_MORE, it)));
         if parts.len() == 1 {

@@ -223,7 +223,7 @@ impl<'p> App<'p> {
                 Stage::Review => screens::review(&mut page, interview, view),
                 Stage::Summary if view.course => screens::course(&mut page, interview, view),
                 Stage::Summary => match &self.what_if {
-                    Some(open) => screens::other_answers(&mut page, &open.of, view),
+                    Some(open) => open.page(&mut page, interview, view),
                     None => screens::summary(&mut page, interview, view),
                 },
                 Stage::Aftercare => screens::care(&mut page, interview, view),

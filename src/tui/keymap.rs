@@ -183,9 +183,8 @@ pub struct Binding {
 }
 
 use Context::{
-    Album, Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, Entry, Finished,
-    Leaving, List, Number, Options, Overlay, People, Picture, Prompt, Review, Summary,
-    Welcome, WhatIf,
+    Album, Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, Entry, Finished, Leaving,
+    List, Number, Options, Overlay, People, Picture, Prompt, Review, Summary, Welcome, WhatIf,
 };
 use Key::{Code, Ctrl};
 use KeyCode::{

@@ -1,8 +1,9 @@
 //! What another answer would change: at the summary, over a copy of the interview.
 //!
 //! It says that it is a what-if on every screen, in the head and before all that it finds. It begins at
-//! the answer that decides. Where there is room the summary stands beside it. Nothing of it is left
-//! when it is closed, and no key there prints or saves.
+//! the answer that decides. What the other answers come to stands over them, and under them too where
+//! there it is cut. Where there is room the summary stands beside all that. Nothing of it is left when
+//! it is closed, and no key there prints or saves.
 
 use ratatui::{
     Frame,
@@ -13,10 +14,13 @@ use super::{
     app::{App, OUTLINE, WITH_OUTLINE},
     keymap::Context,
     page::{Page, set},
-    screens::{self, Act},
-    view::{MARGIN, WIDEST},
+    screens::{self, Act, ScreenPage},
+    view::{MARGIN, View, WIDEST},
 };
-use crate::{interview::what_if::WhatIf, pack::Question, text};
+use crate::{
+    interview::{Interview, what_if::WhatIf},
+    pack::Question,
+};
 
 /// What stands between the summary and what is beside it, in columns.
 const BETWEEN: u16 = 4;
@@ -28,6 +32,20 @@ const ROOMY: u16 = 6;
 pub(super) struct Open<'p> {
     pub(super) of: WhatIf<'p>,
     scroll: usize,
+    /// Whether all that it comes to stands under the answers.
+    in_full: bool,
+}
+
+impl<'p> Open<'p> {
+    /// The answers, each of which can be another.
+    pub(super) fn page(&self, page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
+        screens::other_answers(page, &self.of, view);
+        if self.in_full {
+            page.gap();
+            screens::what_if_how(page, interview, view);
+            screens::what_if(page, interview, &self.of, view);
+        }
+    }
 }
 
 impl<'p> App<'p> {
@@ -41,7 +59,12 @@ impl<'p> App<'p> {
         }
         let of = WhatIf::new(self.interview.clone());
         let (decides, scroll) = (of.decides(), self.view.scroll);
-        self.what_if = Some(Open { of, scroll });
+        let in_full = false;
+        self.what_if = Some(Open {
+            of,
+            scroll,
+            in_full,
+        });
         self.view.scroll_to(0);
         self.view.focus_on(decides);
     }
@@ -101,7 +124,7 @@ impl<'p> App<'p> {
 
     /// Paints what stands round the answers of a what-if; gives where they stand. Where there is none,
     /// all of the body is left.
-    pub(super) fn paint_round_answers(&self, frame: &mut Frame<'_>, body: Rect) -> Rect {
+    pub(super) fn paint_round_answers(&mut self, frame: &mut Frame<'_>, body: Rect) -> Rect {
         let Some(open) = &self.what_if else {
             return body;
         };
@@ -124,27 +147,31 @@ impl<'p> App<'p> {
             &Layout::vertical([Constraint::Length(high), Constraint::Fill(1)])
                 .spacing(u16::from(room.height > ROOMY)),
         );
-        self.paint_result(frame, result, &open.of);
+        let cut = self.paint_result(frame, result, &open.of);
+        if let Some(open) = &mut self.what_if {
+            open.in_full = cut;
+        }
         answers
     }
 
-    fn paint_result(&self, frame: &mut Frame<'_>, area: Rect, of: &WhatIf<'p>) {
-        let (theme, language) = (self.view.theme, self.interview.language());
+    /// Whether not all of it is shown.
+    fn paint_result(&self, frame: &mut Frame<'_>, area: Rect, of: &WhatIf<'p>) -> bool {
+        let theme = self.view.theme;
         let mut page = Page::new(theme, area.width.saturating_sub(MARGIN), None);
-        if area.height > ROOMY {
-            page.text(language.says(text::WHAT_IF_NOTE), theme.strong, 2);
-            let how = theme.signs.arrows(language.says(text::WHAT_IF_HOW));
-            page.text(&how, theme.quiet, 2);
+        let is_roomy = area.height > ROOMY;
+        if is_roomy {
+            screens::what_if_how(&mut page, &self.interview, &self.view);
         }
         screens::what_if(&mut page, &self.interview, of, &self.view);
-        let cut = page.height() > usize::from(area.height);
+        let is_cut = page.height() > usize::from(area.height);
         let [shown, cut] = area.layout(&Layout::vertical([
             Constraint::Fill(1),
-            Constraint::Length(u16::from(cut)),
+            Constraint::Length(u16::from(is_cut)),
         ]));
         page.paint(shown, 0, frame.buffer_mut());
         if !cut.is_empty() {
             set(frame, cut, &format!("  {}", theme.signs.cut), theme.quiet);
         }
+        is_cut || !is_roomy
     }
 }

@@ -8,12 +8,7 @@ use crate::{
 };
 
 /// Each person with what they show, and who is left out; nothing is said of what it comes to.
-pub fn people(
-    page: &mut Page<()>,
-    people: &People,
-    interview: &Interview<'_>,
-    theme: &Theme,
-) {
+pub fn people(page: &mut Page<()>, people: &People, interview: &Interview<'_>, theme: &Theme) {
     let language = interview.language();
     let pack = interview.pack();
     page.text(language.says(text::DEMO_TITLE), theme.strong, 2);

@@ -3,6 +3,7 @@
 use crate::{
     interview::{Interview, what_if::WhatIf},
     sheet::{self, Part},
+    text,
     tui::view::View,
 };
 
@@ -24,6 +25,15 @@ pub fn other_answers<'p>(page: &mut ScreenPage<'p>, of: &WhatIf<'p>, view: &View
         let says = sheet::other_answer(&row, of.pack().language);
         page.row(&mark, &says, Act::Turn(question));
     }
+}
+
+/// What this is and how to change it.
+pub fn what_if_how(page: &mut ScreenPage<'_>, interview: &Interview<'_>, view: &View) {
+    let (language, theme) = (interview.language(), view.theme);
+    page.text(language.says(text::WHAT_IF_NOTE), theme.strong, 2);
+    let how = theme.signs.arrows(language.says(text::WHAT_IF_HOW));
+    page.text(&how, theme.quiet, 2);
+    page.gap();
 }
 
 /// What the other answers come to; the verdict as it is stands back behind them.
