@@ -8,8 +8,9 @@
 use std::io::{self, BufRead, Write};
 
 use super::{
-    Turn, asking, leave, not_understood, say_notice, say_what_next,
+    asking,
     talk::{Heard, Talk},
+    telling::{say_not_understood, say_notice},
 };
 use crate::{
     interview::{
@@ -20,11 +21,11 @@ use crate::{
     text::{self, Language},
 };
 
-/// Leads through a what-if, and back to the summary.
-pub(super) fn run<'p, R: BufRead, W: Write>(
+/// Leads through a what-if, and back to the summary; true where the person leaves the screening.
+pub(super) fn run<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
-    interview: &Interview<'p>,
-) -> io::Result<Turn<'p>> {
+    interview: &Interview<'_>,
+) -> io::Result<bool> {
     let language = interview.language();
     let mut of = WhatIf::new(interview.clone());
     let decides = of.decides();
@@ -41,7 +42,7 @@ pub(super) fn run<'p, R: BufRead, W: Write>(
         };
         match typed.to_lowercase().as_str() {
             "" | "b" => break,
-            "q" => return leave(talk, interview),
+            "q" => return Ok(true),
             "r" => say_rows(talk, language, &of, |_, _| true),
             "?" => say_how(talk, language, decides),
             _ if change(talk, &mut of, &typed) => say_result(talk, interview, &of),
@@ -52,8 +53,7 @@ pub(super) fn run<'p, R: BufRead, W: Write>(
     }
     talk.pause();
     talk.say(language.says(text::WHAT_IF_OVER));
-    say_what_next(talk, interview);
-    Ok(Turn::Again)
+    Ok(false)
 }
 
 fn say_how<R: BufRead, W: Write>(talk: &mut Talk<R, W>, language: &Language, decides: usize) {
@@ -94,7 +94,7 @@ fn change<R: BufRead, W: Write>(talk: &mut Talk<R, W>, of: &mut WhatIf<'_>, type
     let rows = of.asked();
     let row = asking::place(number).and_then(|place| rows.get(place));
     let Some(question) = row.map(|it| it.question) else {
-        not_understood(talk, language, typed);
+        say_not_understood(talk, language, typed);
         return false;
     };
     if answer.is_empty() {
@@ -102,7 +102,7 @@ fn change<R: BufRead, W: Write>(talk: &mut Talk<R, W>, of: &mut WhatIf<'_>, type
     } else {
         let screen = Screen::Question(question);
         let Some(mut next) = asking::answer(&of.at(question), screen, answer.trim()) else {
-            not_understood(talk, language, answer.trim());
+            say_not_understood(talk, language, answer.trim());
             return false;
         };
         match next.notice() {

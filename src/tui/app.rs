@@ -14,10 +14,9 @@ use super::{
     hits::Hits,
     keymap::{self, Context},
     page::{Page, set},
-    screens::{self, Act, ScreenPage},
+    screens::{self, Act, OtherAnswers, ScreenPage},
     theme::Theme,
     view::{MARGIN, Over, Prompt, View},
-    what_if,
 };
 use crate::{
     interview::{Interview, Screen, Stage},
@@ -67,7 +66,7 @@ pub struct App<'p> {
     /// Whether the window was too small to show anything, or is blank.
     pub(super) hidden: bool,
     /// At the summary, what another answer would change, while that is looked at.
-    pub(super) what_if: Option<what_if::Open<'p>>,
+    pub(super) what_if: Option<OtherAnswers<'p>>,
     /// What an app around it changes.
     pub(super) around: Around,
 }
@@ -223,7 +222,7 @@ impl<'p> App<'p> {
                 Stage::Review => screens::review(&mut page, interview, view),
                 Stage::Summary if view.course => screens::course(&mut page, interview, view),
                 Stage::Summary => match &self.what_if {
-                    Some(open) => open.page(&mut page, interview, view),
+                    Some(others) => screens::other_answers(&mut page, interview, others, view),
                     None => screens::summary(&mut page, interview, view),
                 },
                 Stage::Aftercare => screens::care(&mut page, interview, view),

@@ -14,39 +14,15 @@ use super::{
     app::{App, OUTLINE, WITH_OUTLINE},
     keymap::Context,
     page::{Page, set},
-    screens::{self, Act, ScreenPage},
-    view::{MARGIN, View, WIDEST},
+    screens::{self, Act, OtherAnswers},
+    view::{MARGIN, WIDEST},
 };
-use crate::{
-    interview::{Interview, what_if::WhatIf},
-    pack::Question,
-};
+use crate::{interview::what_if::WhatIf, pack::Question};
 
 /// What stands between the summary and what is beside it, in columns.
 const BETWEEN: u16 = 4;
 /// From this height on there is room for more than what the change comes to.
 const ROOMY: u16 = 6;
-
-/// A what-if, and where the summary under it was scrolled to.
-#[derive(Debug)]
-pub(super) struct Open<'p> {
-    pub(super) of: WhatIf<'p>,
-    scroll: usize,
-    /// Whether all that it comes to stands under the answers.
-    in_full: bool,
-}
-
-impl<'p> Open<'p> {
-    /// The answers, each of which can be another.
-    pub(super) fn page(&self, page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
-        screens::other_answers(page, &self.of, view);
-        if self.in_full {
-            page.gap();
-            screens::what_if_how(page, interview, view);
-            screens::what_if(page, interview, &self.of, view);
-        }
-    }
-}
 
 impl<'p> App<'p> {
     /// To the answers that can be changed, or back to the summary.
@@ -60,7 +36,7 @@ impl<'p> App<'p> {
         let of = WhatIf::new(self.interview.clone());
         let (decides, scroll) = (of.decides(), self.view.scroll);
         let in_full = false;
-        self.what_if = Some(Open {
+        self.what_if = Some(OtherAnswers {
             of,
             scroll,
             in_full,

@@ -163,7 +163,12 @@ impl<'p> DemoApp<'p> {
         }
         while self.can_step() {
             let before = self.interview().stage();
-            self.step_as_person();
+            if before == Stage::Review && !self.interview().open().is_empty() {
+                // to what is still to be answered
+                self.screening.step(&Event::Back);
+            } else {
+                self.step_as_person();
+            }
             if self.interview().stage() == before {
                 return;
             }

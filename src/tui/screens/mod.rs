@@ -18,7 +18,7 @@ pub use telling::{
     care, course, finished, glossary, help, leaving, replacing, review, signs, sources, summary,
     welcome,
 };
-pub use what_if::{other_answers, what_if, what_if_how};
+pub use what_if::{OtherAnswers, other_answers, what_if, what_if_how};
 
 pub type ScreenPage<'p> = Page<Act<'p>>;
 

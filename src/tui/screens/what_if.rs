@@ -9,8 +9,24 @@ use crate::{
 
 use super::{Act, ScreenPage, telling::tell};
 
+/// A what-if that is looked at.
+#[derive(Debug)]
+pub struct OtherAnswers<'p> {
+    pub of: WhatIf<'p>,
+    /// Where the summary under it was scrolled to.
+    pub scroll: usize,
+    /// Whether all that it comes to stands under the answers.
+    pub in_full: bool,
+}
+
 /// The answers, each of which can be another.
-pub fn other_answers<'p>(page: &mut ScreenPage<'p>, of: &WhatIf<'p>, view: &View) {
+pub fn other_answers<'p>(
+    page: &mut ScreenPage<'p>,
+    interview: &Interview<'p>,
+    others: &OtherAnswers<'p>,
+    view: &View,
+) {
+    let of = &others.of;
     let mut section = "";
     for row in of.asked() {
         let question = row.question;
@@ -24,6 +40,11 @@ pub fn other_answers<'p>(page: &mut ScreenPage<'p>, of: &WhatIf<'p>, view: &View
         let mark = format!("{}{mark}", "  ".repeat(row.depth));
         let says = sheet::other_answer(&row, of.pack().language);
         page.row(&mark, &says, Act::Turn(question));
+    }
+    if others.in_full {
+        page.gap();
+        what_if_how(page, interview, view);
+        what_if(page, interview, of, view);
     }
 }
 
