@@ -188,8 +188,6 @@ impl Person {
                 None => answers.clear(question),
             }
         }
-        let misfit_at =
-            |open: &Question| misfit(&open.id, english.says(text::NOT_ANSWERED).to_owned());
         let person = Self {
             id: entry.id.clone(),
             comes_to: entry.comes_to,
@@ -197,8 +195,14 @@ impl Person {
             shows: entry.shows,
             answers,
         };
-        match person.asked_all(pack, today).open().first() {
-            Some(open) => Err(misfit_at(open)),
+        let open = person.asked_all(pack, today).open();
+        // of a list that one can't answer all of it is open
+        let has_none = |it: &&&Question| person.answers.get(it.number).is_none();
+        match open.iter().find(has_none).or(open.first()) {
+            Some(open) => Err(misfit(
+                &open.id,
+                english.says(text::NOT_ANSWERED).to_owned(),
+            )),
             None => Ok(person),
         }
     }

@@ -141,7 +141,7 @@ fn every_screen_of_it_is_marked() {
             // so many months earlier that the wait is over
             press(&mut app, "Left Left Left Left");
             assert!(shown(&mut app, (80, 24)).contains('✓'));
-            for keys in ["", "?", "Esc g", "Esc q", "n", "PageDown", "End", "l", "v"] {
+            for keys in ["", "?", "Esc g", "Esc q", "n", "PageDown", "End", "v", "v"] {
                 press(&mut app, keys);
                 let shown = shown(&mut app, size);
                 is_marked(
