@@ -198,7 +198,7 @@ impl Person {
         let open = person.asked_all(pack, today).open();
         // of a list that one can't answer all of it is open
         let has_none = |it: &&&Question| person.answers.get(it.number).is_none();
-        match open.iter().find(has_none).or(open.first()) {
+        match open.iter().find(has_none).or_else(|| open.first()) {
             Some(open) => Err(misfit(
                 &open.id,
                 english.says(text::NOT_ANSWERED).to_owned(),

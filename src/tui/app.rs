@@ -434,18 +434,19 @@ impl<'p> App<'p> {
             .or_else(|| keymap::action(context, key, language))
     }
 
-    /// The keys that work in a context: those of an app around it first, and no other for what they
-    /// take.
+    /// The keys that work in a context, in the order of the table: those of an app around it, and
+    /// others for what those do not take.
     pub(super) fn bindings(&self, context: Context) -> Vec<&'static keymap::Binding> {
-        let first = (self.around.keys)(context).into_iter();
-        let mut all: Vec<&keymap::Binding> = first
-            .flat_map(keymap::bindings)
-            .filter(|it| !self.around.idle.contains(&it.action))
-            .collect();
-        let taken: Vec<_> = all.iter().flat_map(|it| it.keys).collect();
-        let is_free = |it: &&keymap::Binding| it.keys.iter().any(|key| !taken.contains(&key));
-        let free: Vec<_> = keymap::bindings(context).filter(is_free).collect();
-        all.extend(free);
-        all
+        let first = (self.around.keys)(context);
+        let is_first = |it: &keymap::Binding| {
+            let holds = first.is_some_and(|first| it.contexts.contains(&first));
+            holds && !self.around.idle.contains(&it.action)
+        };
+        let taken = keymap::KEYMAP.iter().filter(|it| is_first(it));
+        let taken: Vec<_> = taken.flat_map(|it| it.keys).collect();
+        let is_free = |it: &keymap::Binding| it.keys.iter().any(|key| !taken.contains(&key));
+        let all = keymap::KEYMAP.iter();
+        all.filter(|it| is_first(it) || it.contexts.contains(&context) && is_free(it))
+            .collect()
     }
 }
