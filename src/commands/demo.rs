@@ -1,34 +1,53 @@
 //! `needlefit demo`: ready-made people, on the full screen or as sheets.
 
-use std::{io, iter};
+use std::io::{self, Write as _};
 
 use jiff::civil::Date;
 
 use super::{packs, screening, stdio, today::Today};
 use crate::{
     cli::{Cli, DemoArgs},
-    demo::{self, Person},
+    demo::{self, People, Person},
     pack::Pack,
     sheet,
+    text::{self, Language},
     tui::DemoApp,
 };
 
 /// Shows the people, or one of them first.
 ///
 /// # Errors
-/// Where the pack has no such people, or the terminal fails.
+/// Where the pack fits nobody, or not the person that was named, or the terminal fails.
 pub fn run(args: &DemoArgs, cli: &Cli) -> anyhow::Result<bool> {
     let (common, screening) = (&cli.common, &cli.screening);
     let today = Today::of(common.today)?;
     let lang = args.lang.or(screening.lang);
     let editions = packs::editions(common.pack.as_deref(), lang, today.date)?;
     let pack = packs::spoken(&editions, lang)?;
-    let people = demo::people(pack, today.date)?;
+    let mut people = People::of(pack, today.date);
+    if people.fit.is_empty() {
+        let why = people.misfits.first().map(ToString::to_string);
+        let why = why.unwrap_or_default();
+        anyhow::bail!(Language::english().fill(text::DEMO_NOBODY, &[("why", &why)]));
+    }
     let first = args.person.as_ref();
-    let first = first.and_then(|id| people.iter().position(|it| it.id == *id));
+    if let Some(id) = first {
+        let misfit = people.misfits.iter().position(|it| it.person == *id);
+        if let Some(place) = misfit {
+            return Err(people.misfits.swap_remove(place).into());
+        }
+    }
+    let first = first.and_then(|id| people.fit.iter().position(|it| it.id == *id));
     if screening::is_line_by_line(args.plain || screening.plain) {
         today.say_doubts(pack);
-        print_all(&people, first, pack, today.date)?;
+        if let Some(one) = first.and_then(|place| people.fit.get(place)) {
+            print(one, pack, today.date)?;
+            return Ok(true);
+        }
+        say_who_is_left_out(&people);
+        for person in &people.fit {
+            print(person, pack, today.date)?;
+        }
         return Ok(true);
     }
     let (interview, theme) = (
@@ -47,14 +66,18 @@ pub fn run(args: &DemoArgs, cli: &Cli) -> anyhow::Result<bool> {
     Ok(true)
 }
 
-/// Each person, or the one that was named: who it is, and the sheet with the answers.
-fn print_all(people: &[Person], one: Option<usize>, pack: &Pack, today: Date) -> io::Result<()> {
-    let wanted = |place: &usize| one.is_none_or(|one| one == *place);
-    for (_, person) in iter::zip(0.., people).filter(|(place, _)| wanted(place)) {
-        let (name, shows) = (person.name(pack), &person.shows);
-        let sheet = sheet::text::render(&person.asked_all(pack, today));
-        let sheet = demo::MARK.on_sheet(&format!("{name}\n{shows}\n\n{sheet}"), pack.language);
-        stdio::print(format!("{sheet}\n"))?;
+/// That somebody is left out, beside the sheets.
+fn say_who_is_left_out(people: &People) {
+    if let Some(says) = people.left_out(Language::english()) {
+        // nothing can be done where even that can't be said
+        let _ = writeln!(stdio::Output::talk(), "needlefit: {says}");
     }
-    Ok(())
+}
+
+/// Who a person is, and the sheet with their answers.
+fn print(person: &Person, pack: &Pack, today: Date) -> io::Result<()> {
+    let (name, shows) = (person.name(pack), &person.shows);
+    let sheet = sheet::text::render(&person.asked_all(pack, today));
+    let sheet = demo::MARK.on_sheet(&format!("{name}\n{shows}\n\n{sheet}"), pack.language);
+    stdio::print(format!("{sheet}\n"))
 }

@@ -6,7 +6,7 @@
 pub mod pace;
 mod people;
 
-pub use people::{ComesTo, Misfit, Person, begun, ids, people};
+pub use people::{ComesTo, Misfit, People, Person, begun, ids};
 
 use crate::text::{self, Mark};
 

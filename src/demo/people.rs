@@ -3,8 +3,12 @@
 //! Their levels come from the verdict; what the file says of them is read by a test alone. Their dates
 //! are counted from today, and a name that tells a date takes it from the answer: due in a fixed
 //! October would be no pregnancy of now for a part of each year.
+//!
+//! A clinic's pack may ask something else. Who has no answer to it, or one that it does not take, is
+//! left out: nobody answers for them. What all of them answer to a question that is asked no more is
+//! nothing that they show, and is left away.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::{Span, ToSpan, civil::Date};
 use serde::Deserialize;
@@ -14,12 +18,21 @@ use crate::{
     interview::{
         Answer, Answers, Event, Given, Interview, PartialDate, Rest, Screen, Stage, Treatment,
     },
-    pack::{Level, List, Pack},
+    pack::{Level, List, Pack, Question},
     text::{self, Language},
 };
 
 /// The people, as data.
 const FILE: &str = include_str!("../../questions/demo.json");
+
+/// The people of a demo.
+#[derive(Debug, Clone, Default)]
+pub struct People {
+    /// Those whose answers fit the pack, in the order of the file.
+    pub fit: Vec<Arc<Person>>,
+    /// Why others are left out.
+    pub misfits: Vec<Misfit>,
+}
 
 /// A ready-made person, with what they answer today.
 #[derive(Debug, Clone)]
@@ -44,16 +57,18 @@ pub struct ComesTo {
     pub findings: Vec<String>,
 }
 
-/// Why a pack can't be asked of the people.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", Language::english().fill(text::DEMO_MISFIT, &[("question", question), ("why", why)]))]
+/// Why a pack can't be asked of a person.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{}", Language::english().fill(text::DEMO_MISFIT, &[("person", person), ("question", question), ("why", why)]))]
 pub struct Misfit {
+    /// The name on the command line.
+    pub person: String,
     /// The question, by id.
     question: String,
     why: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     /// What all of them answer, but where a person says otherwise.
@@ -83,54 +98,39 @@ enum Day {
     MonthsAhead(u16),
 }
 
+/// The people as data. A test reads them, so that they can be read.
+fn file() -> File {
+    serde_json::from_str(FILE).unwrap_or_default()
+}
+
 /// The people's names on the command line.
 #[must_use]
 pub fn ids() -> Vec<String> {
-    let read: Result<File, _> = serde_json::from_str(FILE);
-    let people = read.map(|file| file.people).unwrap_or_default();
-    people.into_iter().map(|it| it.id).collect()
+    file().people.into_iter().map(|it| it.id).collect()
 }
 
-/// The people, with what they answer to this pack on this day.
-///
-/// # Errors
-/// The first question that does not take what a person answers, or that nobody has an answer to.
-pub fn people(pack: &Pack, today: Date) -> Result<Vec<Person>, Misfit> {
-    let misfit = |question: &str, why: String| Misfit {
-        question: question.to_owned(),
-        why,
-    };
-    let file: File =
-        serde_json::from_str(FILE).map_err(|error| misfit("demo", error.to_string()))?;
-    let mut people = Vec::with_capacity(file.people.len());
-    for entry in file.people {
-        let mut answers = Answers::default();
-        for (id, value) in file.everyone.iter().chain(&entry.answers) {
-            let english = Language::english();
-            let Some(question) = pack.question(id) else {
-                let why = english.fill(text::NO_QUESTION, &[("given", id)]);
-                return Err(misfit(id, why));
-            };
-            let answer = Answer::from_json(question, &on_day(value, today), today);
-            match answer.map_err(|refusal| misfit(id, refusal.says(english)))? {
-                Some(answer) => answers.set(question, answer),
-                None => answers.clear(question),
+impl People {
+    /// The people, with what they answer to this pack on this day.
+    #[must_use]
+    pub fn of(pack: &Pack, today: Date) -> Self {
+        let file = file();
+        let mut people = Self::default();
+        for entry in file.people {
+            match Person::of(entry, &file.everyone, pack, today) {
+                Ok(person) => people.fit.push(Arc::new(person)),
+                Err(misfit) => people.misfits.push(misfit),
             }
         }
-        let person = Person {
-            id: entry.id,
-            comes_to: entry.comes_to,
-            name: entry.name,
-            shows: entry.shows,
-            answers,
-        };
-        if let Some(open) = person.asked_all(pack, today).open().first() {
-            let why = Language::english().says(text::NOT_ANSWERED).to_owned();
-            return Err(misfit(&open.id, why));
-        }
-        people.push(person);
+        people
     }
-    Ok(people)
+
+    /// How many are left out and who; nothing where nobody is.
+    #[must_use]
+    pub fn left_out(&self, language: &Language) -> Option<String> {
+        let who: Vec<&str> = self.misfits.iter().map(|it| it.person.as_str()).collect();
+        let says = || language.count_with(text::LEFT_OUT, who.len(), &[("who", &who.join(", "))]);
+        (!who.is_empty()).then(says)
+    }
 }
 
 /// An answer as data, with its day on the calendar of today.
@@ -159,6 +159,54 @@ pub fn begun(pack: &Pack, today: Date) -> Interview<'_> {
 }
 
 impl Person {
+    fn of(
+        entry: Entry,
+        everyone: &BTreeMap<String, Value>,
+        pack: &Pack,
+        today: Date,
+    ) -> Result<Self, Misfit> {
+        let english = Language::english();
+        let misfit = |question: &str, why: String| Misfit {
+            person: entry.id.clone(),
+            question: question.to_owned(),
+            why,
+        };
+        let mut answers = Answers::default();
+        for (id, value) in everyone.iter().chain(&entry.answers) {
+            let Some(question) = pack.question(id) else {
+                if entry.answers.contains_key(id) {
+                    return Err(misfit(
+                        id,
+                        english.fill(text::NO_QUESTION, &[("given", id)]),
+                    ));
+                }
+                continue;
+            };
+            let answer = Answer::from_json(question, &on_day(value, today), today);
+            match answer.map_err(|refusal| misfit(id, refusal.says(english)))? {
+                Some(answer) => answers.set(question, answer),
+                None => answers.clear(question),
+            }
+        }
+        let person = Self {
+            id: entry.id.clone(),
+            comes_to: entry.comes_to,
+            name: entry.name,
+            shows: entry.shows,
+            answers,
+        };
+        let open = person.asked_all(pack, today).open();
+        // of a list that one can't answer all of it is open
+        let has_none = |it: &&&Question| person.answers.get(it.number).is_none();
+        match open.iter().find(has_none).or_else(|| open.first()) {
+            Some(open) => Err(misfit(
+                &open.id,
+                english.says(text::NOT_ANSWERED).to_owned(),
+            )),
+            None => Ok(person),
+        }
+    }
+
     /// A description; a date of theirs in it is said in words.
     #[must_use]
     pub fn name(&self, pack: &Pack) -> String {

@@ -160,6 +160,20 @@ impl<'a> Verdict<'a> {
         stated.next().unwrap_or_else(|| pack.says_of(self.level))
     }
 
+    /// The finding that decides: of the highest level, the one with the latest date if any has a
+    /// date, else the first. Nothing decides where nothing is of concern.
+    #[must_use]
+    pub fn decides(&self) -> Option<&Finding<'a>> {
+        let highest = || {
+            self.findings
+                .iter()
+                .filter(|it| it.level == self.level && !it.is_mention())
+        };
+        let dated =
+            highest().find(|it| self.not_before.is_some() && it.not_before() == self.not_before);
+        dated.or_else(|| highest().next())
+    }
+
     /// What to tell the clinician though it is no concern.
     pub fn mentions(&self) -> impl Iterator<Item = &Finding<'a>> {
         self.findings.iter().filter(|it| it.is_mention())

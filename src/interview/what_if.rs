@@ -1,7 +1,7 @@
 //! What another answer would change: the same interview, copied and asked again.
 //!
-//! The copy is changed by `Edit` and `Answer`, as from Review. What a change opens has no answer until
-//! it gets one, and the verdict takes it so.
+//! The copy is changed by `Edit` and `Answer`, as from Review, and the interview itself never is. What
+//! a change opens has no answer until it gets one, and the verdict takes it so.
 
 use jiff::ToSpan;
 
@@ -45,9 +45,12 @@ pub struct Change<'p> {
     pub before: Verdict<'p>,
     /// The verdict on the changed ones.
     pub after: Verdict<'p>,
-    /// What is found now and was not; last, what has no answer.
+    /// What is found before and after by the same outcome, but until another day or of another
+    /// answer.
+    pub moves: Vec<[Finding<'p>; 2]>,
+    /// What else is found now and was not; last, what has no answer.
     pub comes: Vec<Finding<'p>>,
-    /// What was found and is not now.
+    /// What else was found and is not now.
     pub goes: Vec<Finding<'p>>,
     /// What needs a doctor now, and did not.
     pub warnings: Vec<&'p Warning>,
@@ -76,6 +79,32 @@ impl<'p> WhatIf<'p> {
             changed: self.changed.asked_in(pack),
             others: others.collect(),
         }
+    }
+
+    /// The pack that is asked.
+    #[must_use]
+    pub const fn pack(&self) -> &'p Pack {
+        self.as_is.pack()
+    }
+
+    /// The place, among those that are asked, of the answer that decides the verdict; of the first
+    /// where none does.
+    #[must_use]
+    pub fn decides(&self) -> usize {
+        let verdict = self.as_is.verdict();
+        let decides = verdict.decides().map(|it| it.question.number);
+        let place = self
+            .asked()
+            .iter()
+            .position(|it| Some(it.question.number) == decides);
+        place.unwrap_or(0)
+    }
+
+    /// The changed interview at a question, for another answer to be given there.
+    #[must_use]
+    pub fn at(&self, question: &Question) -> Interview<'p> {
+        let at = self.changed.clone().step(&Event::Review);
+        at.step(&Event::Edit(&question.id))
     }
 
     /// Whether there is any change.
@@ -157,10 +186,19 @@ impl<'p> WhatIf<'p> {
         // what was answered says more than what was not
         let is_blank = |it: &Finding<'_>| self.changed.answers().get(it.question.number).is_none();
         comes.sort_by_key(is_blank);
-        let goes = only_in(&before, &after);
+        let mut goes = only_in(&before, &after);
+        let mut moves = Vec::new();
+        comes.retain(|now| {
+            let was = goes.iter().position(|was| is_same_outcome(was, now));
+            let was = was.map(|place| goes.remove(place));
+            let is_new = was.is_none();
+            moves.extend(was.map(|was| [was, now.clone()]));
+            is_new
+        });
         let is_known = |it: &&Warning| before.warnings.iter().any(|known| known.says == it.says);
         let warnings = after.warnings.iter().copied().filter(|it| !is_known(it));
         Change {
+            moves,
             comes,
             goes,
             warnings: warnings.collect(),
@@ -230,4 +268,12 @@ fn is_same(one: &Finding<'_>, other: &Finding<'_>) -> bool {
         && one.reason == other.reason
         && one.advice == other.advice
         && one.not_before() == other.not_before()
+}
+
+/// Whether two findings are stated by the same outcome of the pack, or are both a wait that is over by
+/// the booked day.
+fn is_same_outcome(one: &Finding<'_>, other: &Finding<'_>) -> bool {
+    let outcome = |it: &Finding<'_>| it.outcome.map(std::ptr::from_ref);
+    let is_stated = one.outcome.is_some() || one.not_before().is_some();
+    one.question.number == other.question.number && is_stated && outcome(one) == outcome(other)
 }

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Keys that answer every question but one's own words.
-const UNSURE_KEY: &str = "u";
+pub(super) const UNSURE_KEY: &str = "u";
 const DECLINED_KEY: &str = "d";
 /// The key that takes one's own words away again.
 const NO_WORDS_KEY: &str = "-";
@@ -136,7 +136,7 @@ fn key_of(row: Row<'_>, place: usize, language: &Language) -> Option<String> {
 }
 
 /// One line for a row.
-fn offer(language: &Language, key: &str, says: &str) -> String {
+pub(super) fn offer(language: &Language, key: &str, says: &str) -> String {
     language.fill(text::OPTION, &[("key", key), ("says", says)])
 }
 

@@ -8,6 +8,7 @@ use std::{
 use super::{
     Ended, Turn,
     talk::{Heard, Talk},
+    telling::say_not_understood,
 };
 use crate::{
     clean,
@@ -50,7 +51,7 @@ pub(super) fn turn<'p, R: BufRead, W: Write>(
         "s" => {
             write_somewhere(talk, language, None, &wishes.screening(interview)?)?;
         }
-        _ => talk.say(&language.fill(text::NOT_UNDERSTOOD, &[("typed", &clean::echo(typed))])),
+        _ => say_not_understood(talk, language, typed),
     }
     talk.say(language.says(text::FINISHED_HOW));
     Ok(Turn::Again)

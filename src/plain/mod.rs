@@ -13,6 +13,7 @@ mod asking;
 mod ending;
 mod talk;
 mod telling;
+mod what_if;
 
 use std::io::{self, BufRead, Write};
 
@@ -20,7 +21,7 @@ pub use ending::Printer;
 pub use talk::Talk;
 
 use talk::Heard;
-use telling::{say_glossary, say_parts, say_sources};
+use telling::{say_glossary, say_not_understood, say_notice, say_parts, say_sources};
 
 use crate::{
     clean,
@@ -186,6 +187,13 @@ fn turn<'p, R: BufRead, W: Write>(
         (Stage::Review, "") => on_with_notice(talk, interview, &Event::Confirm),
         (Stage::Review, _) => turn_review(talk, interview, &typed),
         (Stage::Summary | Stage::Aftercare, "") => on(Event::Continue),
+        (Stage::Summary, word) if word == "i" || language.is(text::HINT_WHAT_IF, word) => {
+            if what_if::run(talk, interview)? {
+                return leave(talk, interview);
+            }
+            say_what_next(talk, interview);
+            Turn::Again
+        }
         (Stage::Summary, "c") => on(Event::OpenPlan),
         (Stage::Summary, "s") => {
             let defaults = sheet::defaults(interview);
@@ -210,8 +218,7 @@ fn not_understood<'p, R: BufRead, W: Write>(
     language: &Language,
     typed: &str,
 ) -> Turn<'p> {
-    let typed = clean::echo(typed);
-    talk.say(&language.fill(text::NOT_UNDERSTOOD, &[("typed", &typed)]));
+    say_not_understood(talk, language, typed);
     Turn::Again
 }
 
@@ -322,20 +329,6 @@ fn on_with_notice<'p, R: BufRead, W: Write>(
             Turn::Again
         }
         None => Turn::On(next),
-    }
-}
-
-fn say_notice(notice: &Notice, interview: &Interview<'_>) -> String {
-    let language = interview.language();
-    match notice {
-        Notice::Opened(count) => language.count(text::OPENED, *count),
-        Notice::StillOpen(count) => language.count(text::STILL_OPEN, *count),
-        Notice::ChooseFirst => language.says(text::CHOOSE_FIRST).to_owned(),
-        Notice::Refused(refusal) => refusal.says(language),
-        Notice::Guessed(guess) => {
-            let answer = guess.date.says_back(language, interview.today());
-            language.fill(text::CONFIRM_DATE, &[("answer", &answer)])
-        }
     }
 }
 

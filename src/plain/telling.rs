@@ -4,7 +4,8 @@ use std::io::{BufRead, Write};
 
 use super::talk::Talk;
 use crate::{
-    interview::Interview,
+    clean,
+    interview::{Interview, Notice},
     sheet::{self, Part},
     text::{self, Language},
 };
@@ -49,6 +50,31 @@ pub(super) fn say_parts<R: BufRead, W: Write>(
                     &[("number", &number), ("says", &of.says)],
                 ));
             }
+        }
+    }
+}
+
+/// Says that what was typed means nothing here.
+pub(super) fn say_not_understood<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    language: &Language,
+    typed: &str,
+) {
+    let typed = clean::echo(typed);
+    talk.say(&language.fill(text::NOT_UNDERSTOOD, &[("typed", &typed)]));
+}
+
+/// What the last step has to say, in words.
+pub(super) fn say_notice(notice: &Notice, interview: &Interview<'_>) -> String {
+    let language = interview.language();
+    match notice {
+        Notice::Opened(count) => language.count(text::OPENED, *count),
+        Notice::StillOpen(count) => language.count(text::STILL_OPEN, *count),
+        Notice::ChooseFirst => language.says(text::CHOOSE_FIRST).to_owned(),
+        Notice::Refused(refusal) => refusal.says(language),
+        Notice::Guessed(guess) => {
+            let answer = guess.date.says_back(language, interview.today());
+            language.fill(text::CONFIRM_DATE, &[("answer", &answer)])
         }
     }
 }

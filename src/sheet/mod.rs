@@ -14,6 +14,7 @@ mod sources;
 mod summary;
 pub mod text;
 mod welcome;
+mod what_if;
 mod wishes;
 
 use jiff::civil::Date;
@@ -29,6 +30,7 @@ pub use part::Part;
 pub use sources::{Cited, cited, in_full, in_short, shorts};
 pub use summary::{defaults, headline, summary};
 pub use welcome::length;
+pub use what_if::{other_answer, what_if};
 pub use wishes::Wishes;
 
 use crate::{

@@ -100,13 +100,9 @@ fn headline_in_short(verdict: &Verdict<'_>, pack: &Pack) -> String {
     let mut says = level_for_day(verdict, language);
     if verdict.level == Level::Wait {
         let causes = causes(verdict, pack, Level::Wait);
-        let dated = |it: &&Cause<'_, '_>| it.not_before() == verdict.not_before;
-        let dated = causes
-            .iter()
-            .filter(|_| verdict.not_before.is_some())
-            .find(dated);
         let with_event = |it: &&Cause<'_, '_>| it.event().is_some();
-        let decides = dated.or_else(|| causes.iter().find(with_event));
+        let decides = verdict.decides();
+        let decides = decides.and_then(|it| causes.iter().find(|cause| cause.holds(it)));
         let end = decides.and_then(|it| it.not_before().map(Ends::On).or_else(|| it.event()));
         if let Some(end) = end {
             let when = end.says(language);
@@ -153,6 +149,11 @@ fn causes<'v, 'a>(verdict: &'v Verdict<'a>, pack: &Pack, level: Level) -> Vec<Ca
 }
 
 impl<'a> Cause<'_, 'a> {
+    fn holds(&self, finding: &Finding<'_>) -> bool {
+        let number = finding.question.number;
+        self.findings.iter().any(|it| it.question.number == number)
+    }
+
     /// The latest of its dates.
     fn not_before(&self) -> Option<Date> {
         self.findings.iter().filter_map(|it| it.not_before()).max()

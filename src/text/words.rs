@@ -336,8 +336,8 @@ words! {
     REVIEW_LINE = "{number}: {short}: {answer}";
     NOT_ANSWERED = "not answered yet";
     REVIEW_HOW = "Type a number to change that answer, or to hear those of that section. Press Enter if all are right. Type b to go back.";
-    SUMMARY_ON = "Press Enter to go on. Type s for all sources, b to go back, or q to finish.";
-    SUMMARY_WAIT = "Press Enter to finish. Type c for what to expect, only after a clinician agrees. Type s for all sources, or b to go back.";
+    SUMMARY_ON = "Press Enter to go on. Type what if to hear what another answer would change. Type s for all sources, b to go back, or q to finish.";
+    SUMMARY_WAIT = "Press Enter to finish. Type c for what to expect, only after a clinician agrees. Type what if to hear what another answer would change. Type s for all sources, or b to go back.";
     ITEM_OPEN = "{number}, to do: {says}";
     ITEM_DONE = "{number}, done: {says}";
     CARE_HOW = "Type a day to set the day of your treatment. Type a number to tick that line. Type s for all sources. Press Enter to go on.";
@@ -560,41 +560,52 @@ words! {
     HELP_HELP = "Shows the keys.";
     HELP_QUIT = "Leaves. It asks first if there are answers.";
 
-    // the demo
-    DEMO = "DEMO";
-    DEMO_MARK = "DEMO. This person is made up. No answers are kept.";
-    DEMO_TITLE = "Six made-up people, to show what the questions do";
-    DEMO_HOW = "Choose one. Space then goes on with their answers. F5 or o plays them at reading pace, and stops it again.";
-    DEMO_NOT_SAVED = "This is a demo. Its answers are not saved.";
-    DEMO_MISFIT = "The people of the demo don't fit these questions. At \"{question}\": {why}";
-    ALL_PICTURES = "All pictures";
-    HELP_PICTURES = "Demo: shows a picture, or the list of all.";
-    HEAD_PEOPLE = "People";
-    WHAT_IF = "What if";
-    WHAT_IF_CLOSED = "Press i to change an answer and see what it does.";
+    // what another answer would change
+    WHAT_IF = "WHAT IF";
+    OTHER_ANSWERS = "Other answers";
+    WHAT_IF_NOTE = "This is no verdict. It shows what another answer would change. Your own answers stay, and nothing here is saved.";
     WHAT_IF_HOW = "Change the marked answer with → and ←. Backspace takes it back.";
-    AS_ANSWERED = "As answered";
-    WITH_CHANGE = "With the change";
+    WHAT_IF_TYPE = "Type a number to hear what its next answer would change. Or type a number and an answer, such as {example}. Type r to hear every answer, or b to go back to the summary.";
+    WHAT_IF_OVER = "That was the what-if. Your answers are as they were.";
+    AS_ANSWERED = "As answered: {says}";
+    WITH_CHANGE = "What if: {says}";
     SAME_VERDICT = "This changes nothing.";
     FOUND_NEW = "New: {says}";
     FOUND_NO_MORE = "Gone: {says}";
+    FOUND_MOVED = "Changed: {says}. Not before {after}, instead of {before}.";
+    FOUND_OTHER = "Changed: {says}";
     ANSWER_WAS = "{answer} (was: {before})";
+    HINT_WHAT_IF = "what if";
+    HINT_OTHER = "another answer";
+    HINT_TAKE_BACK = "take back";
+    HELP_WHAT_IF = "Shows what another answer would change. Yours stay.";
+    HELP_WHAT_IF_CLOSE = "Goes back to the summary. Your answers are as they were.";
+    HELP_OTHER = "What if: takes the next answer.";
+    HELP_OTHER_BEFORE = "What if: takes the answer before.";
+    HELP_TAKE_BACK = "What if: takes this change back, or the last one.";
+
+    // the demo
+    DEMO = "DEMO";
+    DEMO_MARK = "DEMO. This person is made up. No answers are kept.";
+    DEMO_TITLE = "Made-up people, to show what the questions do";
+    DEMO_HOW = "Choose one. Space then goes on with their answers, and z goes to the summary. F5 or o plays them at reading pace, and stops it again.";
+    DEMO_NOT_SAVED = "This is a demo. Its answers are not saved.";
+    DEMO_MISFIT = "The person \"{person}\" of the demo does not fit these questions. At \"{question}\": {why}";
+    DEMO_NOBODY = "Nobody of the demo fits these questions. {why}";
+    DEMO_STOPS_HERE = "This person has no answer here. Give one to go on.";
+    ALL_PICTURES = "All pictures";
+    HELP_PICTURES = "Demo: shows a picture, or the list of all.";
+    HEAD_PEOPLE = "People";
     HINT_STEP = "next";
     HINT_PLAY = "play";
     HINT_STOP = "stop";
-    HINT_WHAT_IF = "what if";
     HINT_PEOPLE = "people";
-    HINT_OTHER = "another answer";
-    HINT_TAKE_BACK = "take back";
+    HINT_TO_SUMMARY = "summary";
     HELP_STEP = "Demo: answers as this person does, and goes on.";
     HELP_PLAY = "Demo: goes on by itself at reading pace, or stops that.";
     HELP_PEOPLE = "Demo: goes to the list of people.";
-    HELP_WHAT_IF = "Demo: changes answers to see what that does.";
-    HELP_WHAT_IF_CLOSE = "Demo: goes back to the summary. The changes stay.";
+    HELP_TO_SUMMARY = "Demo: goes to the summary of the person.";
     HELP_CHOOSE_PERSON = "Demo: begins with the person that is marked.";
-    HELP_OTHER = "Demo: gives the next answer.";
-    HELP_OTHER_BEFORE = "Demo: gives the answer before.";
-    HELP_TAKE_BACK = "Demo: takes this change back, or the last one.";
 
     // the protocol, for who reviews a pack
     PROTOCOL_TITLE = "{title}: what is asked, and what it means";
@@ -667,5 +678,6 @@ counted! {
     ASKED_AGAIN = "On the morning of the treatment, answer this again: {what}.", "On the morning of the treatment, answer these {count} things again: {what}.";
     OPENED_ASKED_AGAIN = "One question has changed since and is asked again: {what}.", "{count} questions have changed since and are asked again: {what}.";
     ALL_OTHERS_NO = "One other answer is \"no\".", "{count} other answers are \"no\".";
+    LEFT_OUT = "One person is left out, whose answers don't fit these questions: {who}.", "{count} people are left out, whose answers don't fit these questions: {who}.";
     STILL_BLANK = "One question has no answer. It counts as not known.", "{count} questions have no answer. They count as not known.";
 }

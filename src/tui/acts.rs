@@ -212,6 +212,12 @@ impl<'p> App<'p> {
             Action::Day => {
                 self.ask_for_day();
             }
+            Action::WhatIf => self.turn_to_what_if(),
+            Action::Other | Action::OtherBefore => match self.marked_question() {
+                Some(question) => self.turn_answer(question, action == Action::Other),
+                None => self.say_first(text::ROW_FIRST),
+            },
+            Action::TakeBack => self.take_back(),
             Action::Language => self.next_language(),
             Action::Original => self.interview = self.interview.clone().turning_original(),
             Action::Quit => return self.quit(),
@@ -223,10 +229,7 @@ impl<'p> App<'p> {
             | Action::Step
             | Action::Play
             | Action::People
-            | Action::WhatIf
-            | Action::Other
-            | Action::OtherBefore
-            | Action::TakeBack => {}
+            | Action::ToSummary => {}
         }
         Flow::Continue
     }
@@ -265,7 +268,7 @@ impl<'p> App<'p> {
             Action::Digit => self.page_here().row_of_digit(digit_of(key)?),
             // at the aftercare, Enter goes on
             Action::Enter if context == Context::Care => None,
-            Action::Enter | Action::Tick => self.view.focus,
+            Action::Enter | Action::Tick | Action::Other | Action::OtherBefore => self.view.focus,
             _ => None,
         }
     }
@@ -300,6 +303,9 @@ impl<'p> App<'p> {
                         *typed = date;
                     }
                 }
+                if let Some(open) = &mut self.what_if {
+                    open.of = open.of.clone().asked_in(interview.pack());
+                }
                 self.interview = interview;
                 // Welcome says it by itself
                 let notice = sheet::translated_notice(&self.interview).into_iter().next();
@@ -329,6 +335,7 @@ impl<'p> App<'p> {
         let edited = self.question().filter(|_| self.interview.is_editing());
         self.interview = self.interview.clone().step(event);
         if self.interview.stage() != before {
+            self.what_if = None;
             if matches!(
                 (before, event),
                 (Stage::Asking(_), Event::Back | Event::Review)
@@ -453,6 +460,7 @@ impl<'p> App<'p> {
             Act::Answer(row) => self.answer(row),
             Act::EditDay => self.step(&Event::EditDay),
             Act::Edit(question) => self.step(&Event::Edit(&question.id)),
+            Act::Turn(question) => self.turn_answer(question, true),
             Act::Unfold(section, is_open) => self.view.unfold(section, is_open),
             Act::Confirm => {
                 self.step(&Event::Confirm);

@@ -14,9 +14,9 @@ use super::{
     hits::Hits,
     keymap::{self, Context},
     page::{Page, set},
-    screens::{self, Act, ScreenPage},
+    screens::{self, Act, OtherAnswers, ScreenPage},
     theme::Theme,
-    view::{Over, Prompt, View, WIDEST, WITH_OUTLINE},
+    view::{MARGIN, Over, Prompt, View, WIDEST, WITH_OUTLINE},
 };
 use crate::{
     interview::{Interview, Screen, Stage},
@@ -63,6 +63,8 @@ pub struct App<'p> {
     pub(super) blank: bool,
     /// Whether the window was too small to show anything, or is blank.
     pub(super) hidden: bool,
+    /// At the summary, what another answer would change, while that is looked at.
+    pub(super) what_if: Option<OtherAnswers<'p>>,
     /// What an app around it changes.
     pub(super) around: Around,
 }
@@ -115,6 +117,7 @@ impl<'p> App<'p> {
             hits: Hits::default(),
             blank: false,
             hidden: false,
+            what_if: None,
             around: Around::default(),
         }
     }
@@ -170,6 +173,7 @@ impl<'p> App<'p> {
         match self.interview.stage() {
             Stage::Welcome => Context::Welcome,
             Stage::Review => Context::Review,
+            Stage::Summary if self.what_if.is_some() => Context::WhatIf,
             Stage::Summary if self.view.course => Context::Course,
             Stage::Summary => Context::Summary,
             Stage::Aftercare => Context::Care,
@@ -218,7 +222,10 @@ impl<'p> App<'p> {
                 }
                 Stage::Review => screens::review(&mut page, interview, view),
                 Stage::Summary if view.course => screens::course(&mut page, interview, view),
-                Stage::Summary => screens::summary(&mut page, interview, view),
+                Stage::Summary => match &self.what_if {
+                    Some(others) => screens::other_answers(&mut page, interview, others, view),
+                    None => screens::summary(&mut page, interview, view),
+                },
                 Stage::Aftercare => screens::care(&mut page, interview, view),
                 Stage::Finished => screens::finished(&mut page, interview, view),
             },
@@ -254,13 +261,13 @@ impl<'p> App<'p> {
 
     /// Paints all of the screen, and sets the cursor on what has the focus.
     pub fn paint(&mut self, frame: &mut Frame<'_>) {
-        let (widest, outlined) = self.width_in(frame.area().width);
+        let (widest, outlined) = self.breadth(frame.area().width);
         if let Some(regions) = self.lay_out(frame, widest, outlined) {
-            let page = self.page_here();
-            let shown = self.paint_page(frame, regions.body, &page);
-            let enter = self.enter_hint(&page);
-            let (context, title) = (self.context(), self.title().to_owned());
-            self.paint_around(frame, &regions, &shown, (context, &title, enter));
+            let body = self.paint_round_answers(frame, regions.body);
+            let page = self.page(body.width.saturating_sub(MARGIN));
+            let shown = self.paint_page(frame, body, &page);
+            let around = (self.context(), self.enter_hint(&page));
+            self.paint_around(frame, &regions, &shown, around);
         }
     }
 
@@ -367,16 +374,16 @@ impl<'p> App<'p> {
         }
     }
 
-    /// Paints what stands round the page: where it is, its name, and the keys that work in this
-    /// context. `enter` says what Enter does in Review.
+    /// Paints what stands round the page: where it is, and the keys that work in this context. `enter`
+    /// says what Enter does in Review.
     pub(super) fn paint_around(
         &mut self,
         frame: &mut Frame<'_>,
         regions: &Regions,
         shown: &Shown,
-        (context, title, enter): (Context, &str, Text),
+        (context, enter): (Context, Text),
     ) {
-        self.paint_head(frame, regions.head, title);
+        self.paint_head(frame, regions.head);
         let cursor = self.paint_prompt(frame, regions.prompt);
         let hints = self.hints(context, shown.explains, enter);
         self.paint_foot(frame, regions.foot, &shown.more, hints);
@@ -437,18 +444,19 @@ impl<'p> App<'p> {
             .or_else(|| keymap::action(context, key, language))
     }
 
-    /// The keys that work in a context: those of an app around it first, and no other for what they
-    /// take.
+    /// The keys that work in a context, in the order of the table: those of an app around it, and
+    /// others for what those do not take.
     pub(super) fn bindings(&self, context: Context) -> Vec<&'static keymap::Binding> {
-        let first = (self.around.keys)(context).into_iter();
-        let mut all: Vec<&keymap::Binding> = first
-            .flat_map(keymap::bindings)
-            .filter(|it| !self.around.idle.contains(&it.action))
-            .collect();
-        let taken: Vec<_> = all.iter().flat_map(|it| it.keys).collect();
-        let is_free = |it: &&keymap::Binding| it.keys.iter().any(|key| !taken.contains(&key));
-        let free: Vec<_> = keymap::bindings(context).filter(is_free).collect();
-        all.extend(free);
-        all
+        let first = (self.around.keys)(context);
+        let is_first = |it: &keymap::Binding| {
+            let holds = first.is_some_and(|first| it.contexts.contains(&first));
+            holds && !self.around.idle.contains(&it.action)
+        };
+        let taken = keymap::KEYMAP.iter().filter(|it| is_first(it));
+        let taken: Vec<_> = taken.flat_map(|it| it.keys).collect();
+        let is_free = |it: &keymap::Binding| it.keys.iter().any(|key| !taken.contains(&key));
+        let all = keymap::KEYMAP.iter();
+        all.filter(|it| is_first(it) || it.contexts.contains(&context) && is_free(it))
+            .collect()
     }
 }

@@ -11,6 +11,8 @@ use crate::{
 pub(super) struct Around {
     /// What is said on every screen and sheet, before all else.
     pub(super) mark: Option<Mark>,
+    /// The name of its first screen.
+    pub(super) first: Option<Text>,
     /// Whose keys come before those of a context.
     pub(super) keys: fn(Context) -> Option<Context>,
     /// Those of them that do nothing now.
@@ -29,6 +31,7 @@ impl Default for Around {
     fn default() -> Self {
         Self {
             mark: None,
+            first: None,
             keys: |_| None,
             idle: Vec::new(),
             hint: None,

@@ -33,7 +33,7 @@ pub(super) struct Hints {
 }
 
 impl App<'_> {
-    pub(super) fn paint_head(&self, frame: &mut Frame<'_>, [head, rule]: [Rect; 2], title: &str) {
+    pub(super) fn paint_head(&self, frame: &mut Frame<'_>, [head, rule]: [Rect; 2]) {
         let language = self.interview.language();
         let theme = &self.view.theme;
         let (here, total) = self.interview.progress();
@@ -55,11 +55,11 @@ impl App<'_> {
             _ => language.day(self.interview.today()),
         };
         let width = Line::raw(right.as_str()).width();
-        // what is made up says so before all else
+        // what is made up, or only a what-if, says so before all else
         let mark = self.mark();
         let gap = if mark.is_empty() { "" } else { "   " };
-        let kept = width + 3 + Line::raw(mark).width() + gap.len();
-        let beside = self.head_beside(title, usize::from(head.width).saturating_sub(kept));
+        let kept = width + 3 + Line::raw(mark.as_str()).width() + gap.len();
+        let beside = self.head_beside(self.title(), usize::from(head.width).saturating_sub(kept));
         let left = Line::from(vec![
             Span::raw("  "),
             Span::styled(mark, theme.alert),
@@ -92,10 +92,13 @@ impl App<'_> {
             .set_line(rule.x, rule.y, &line, rule.width);
     }
 
-    /// What an app around the screening says on every screen.
-    fn mark(&self) -> &'static str {
-        let mark = self.around.mark;
-        mark.map_or("", |it| self.interview.language().says(it.screen))
+    /// What is said on every screen: by an app around the screening, and in a what-if.
+    fn mark(&self) -> String {
+        let of_app = self.around.mark.map(|it| it.screen);
+        let of_what_if = self.what_if.as_ref().map(|_| text::WHAT_IF);
+        let marks = of_app.into_iter().chain(of_what_if);
+        let marks: Vec<_> = marks.map(|it| self.interview.language().says(it)).collect();
+        marks.join("   ")
     }
 
     /// The program and the name of the screen, in so many columns: where both do not fit, the name
@@ -125,8 +128,9 @@ impl App<'_> {
     pub(super) fn title(&self) -> &str {
         let language = self.interview.language();
         match self.interview.stage() {
-            Stage::Welcome => "",
+            Stage::Welcome => self.around.first.map_or("", |it| language.says(it)),
             Stage::Review => language.says(text::HEAD_REVIEW),
+            Stage::Summary if self.what_if.is_some() => language.says(text::OTHER_ANSWERS),
             Stage::Summary if self.view.course => language.says(text::COURSE),
             Stage::Summary => language.says(text::SUMMARY),
             Stage::Aftercare => language.says(text::AFTERCARE_HEAD),

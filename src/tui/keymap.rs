@@ -47,19 +47,17 @@ pub enum Context {
     ScarPicture,
     /// Whether to leave.
     Leaving,
+    /// What another answer would change.
+    WhatIf,
     /// The list of all pictures, in a demo, over another screen.
     Album,
     /// The people of a demo.
     People,
-    /// What another answer would change, in a demo.
-    WhatIf,
     /// Over a question in a demo.
     DemoQuestion,
     /// Over a question in a demo that is typed into.
     DemoEntry,
-    /// Over the summary in a demo.
-    DemoSummary,
-    /// Over what follows the summary in a demo.
+    /// Over the summary in a demo, and over what follows.
     DemoPlan,
 }
 
@@ -144,6 +142,8 @@ pub enum Action {
     Play,
     /// To the people of a demo.
     People,
+    /// To the summary of a demo's person.
+    ToSummary,
     /// To what another answer would change, or back.
     WhatIf,
     /// Gives the next answer.
@@ -187,9 +187,9 @@ pub struct Binding {
 }
 
 use Context::{
-    Album, Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, DemoSummary, Entry,
-    Finished, Leaving, List, Number, Options, Overlay, People, Picture, Prompt, Review,
-    ScarPicture, Summary, Welcome, WhatIf,
+    Album, Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, Entry, Finished, Leaving,
+    List, Number, Options, Overlay, People, Picture, Prompt, Review, ScarPicture, Summary, Welcome,
+    WhatIf,
 };
 use Key::{Code, Ctrl};
 use KeyCode::{
@@ -218,9 +218,9 @@ const EVERYWHERE: &[Context] = &[
     Picture,
     ScarPicture,
     Leaving,
+    WhatIf,
     Album,
     People,
-    WhatIf,
 ];
 /// Where letters are commands, and not part of what is typed.
 const NOT_TYPING: &[Context] = &[
@@ -235,15 +235,15 @@ const NOT_TYPING: &[Context] = &[
     Overlay,
     Picture,
     ScarPicture,
-    People,
     WhatIf,
+    People,
 ];
 /// Those that are no overlay.
 const COMMANDS: &[Context] = &[
-    Welcome, Options, List, Review, Summary, Course, Care, Finished, People, WhatIf,
+    Welcome, Options, List, Review, Summary, Course, Care, Finished, WhatIf, People,
 ];
 const ROWS: &[Context] = &[
-    Options, List, Review, Care, Finished, Leaving, Album, People, WhatIf,
+    Options, List, Review, Care, Finished, Leaving, WhatIf, Album, People,
 ];
 const PAGES: &[Context] = &[Welcome, Summary, Course, Overlay, Picture, ScarPicture];
 
@@ -259,18 +259,18 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[DemoQuestion, DemoEntry], &[Code(Char(' '))], Action::Step, text::HINT_STEP, text::HELP_STEP),
     bind(&[DemoQuestion], &[Code(Char('o')), Code(F(5))], Action::Play, text::HINT_PLAY, text::HELP_PLAY),
     bind(&[DemoEntry], &[Code(F(5))], Action::Play, text::HINT_PLAY, text::HELP_PLAY),
-    bind(&[DemoSummary], &[Code(Char('i'))], Action::WhatIf, text::HINT_WHAT_IF, text::HELP_WHAT_IF),
-    bind(&[DemoQuestion, DemoSummary, DemoPlan], &[Code(Char('m'))], Action::People, text::HINT_PEOPLE, text::HELP_PEOPLE),
+    bind(&[WhatIf], &[Code(Right), Code(Char(' ')), Code(Enter)], Action::Other, text::HINT_OTHER, text::HELP_OTHER),
+    bind(&[WhatIf], &[Code(Left)], Action::OtherBefore, text::NO_HINT, text::HELP_OTHER_BEFORE),
+    bind(&[WhatIf], &[Code(Esc), Code(Char('i')), Code(Char('b'))], Action::WhatIf, text::HINT_CLOSE, text::HELP_WHAT_IF_CLOSE),
+    bind(&[WhatIf], &[Code(Backspace)], Action::TakeBack, text::HINT_TAKE_BACK, text::HELP_TAKE_BACK),
+    bind(&[DemoQuestion, DemoPlan], &[Code(Char('m'))], Action::People, text::HINT_PEOPLE, text::HELP_PEOPLE),
     bind(&[Album], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_TAKE_ROW, text::HELP_ANSWER),
     bind(&[Album], &[Code(Esc), Code(Char('q')), Code(Char('p')), Code(Char('?')), Code(F(1))], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
     bind(&[People], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_BEGIN, text::HELP_CHOOSE_PERSON),
-    bind(&[WhatIf], &[Code(Right), Code(Char(' ')), Code(Enter)], Action::Other, text::HINT_OTHER, text::HELP_OTHER),
-    bind(&[WhatIf], &[Code(Left)], Action::OtherBefore, text::NO_HINT, text::HELP_OTHER_BEFORE),
-    bind(&[WhatIf], &[Code(Backspace)], Action::TakeBack, text::HINT_TAKE_BACK, text::HELP_TAKE_BACK),
-    bind(&[WhatIf], &[Code(Esc), Code(Char('i')), Code(Char('b'))], Action::WhatIf, text::HINT_CLOSE, text::HELP_WHAT_IF_CLOSE),
-    bind(&[DemoQuestion, DemoSummary, DemoPlan, People, WhatIf], &[Code(Char('p')), Code(F(4))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURES),
+    bind(&[DemoQuestion, People], &[Code(Char('z')), Code(F(11))], Action::ToSummary, text::HINT_TO_SUMMARY, text::HELP_TO_SUMMARY),
+    bind(&[DemoEntry], &[Code(F(11))], Action::ToSummary, text::HINT_TO_SUMMARY, text::HELP_TO_SUMMARY),
+    bind(&[DemoQuestion, DemoPlan, People], &[Code(Char('p')), Code(F(4))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURES),
     bind(&[DemoEntry], &[Code(F(4))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURES),
-    bind(&[WhatIf], &[Code(Char('m'))], Action::People, text::NO_HINT, text::HELP_PEOPLE),
     bind(&[Options], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_ANSWER, text::HELP_ANSWER),
     bind(&[Review, Finished], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_TAKE_ROW, text::HELP_ANSWER),
     bind(&[Leaving], &[Code(Enter)], Action::Enter, text::HINT_TAKE_ROW, text::HELP_ANSWER),
@@ -290,9 +290,10 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Entry, DateEntry, Prompt], &[Code(Esc), Code(BackTab)], Action::Back, text::HINT_BACK, text::HELP_BACK),
     bind(&[Number], &[Code(Esc), Code(Char('b')), Code(BackTab)], Action::Back, text::HINT_BACK, text::HELP_BACK),
     bind(&[Summary, Course], &[Code(Char('e'))], Action::Take, text::HINT_TAKE, text::HELP_TAKE),
+    bind(&[Summary], &[Code(Char('i'))], Action::WhatIf, text::HINT_WHAT_IF, text::HELP_WHAT_IF),
     bind(&[List, Care], &[Code(Char(' '))], Action::Tick, text::HINT_TICK, text::HELP_TICK),
     bind(ROWS, &[Code(Down), Code(Char('j')), Code(Tab)], Action::Down, text::NO_HINT, text::HELP_DOWN),
-    bind(&[Options, List, Review, Finished, Leaving, Album, People, WhatIf], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_CHOOSE, text::HELP_UP),
+    bind(&[Options, List, Review, Finished, Leaving, WhatIf, Album, People], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_CHOOSE, text::HELP_UP),
     bind(&[Care], &[Code(Up), Code(Char('k'))], Action::Up, text::NO_HINT, text::HELP_UP),
     bind(PAGES, &[Code(Down), Code(Char('j'))], Action::Down, text::NO_HINT, text::HELP_SCROLL_DOWN),
     bind(&[Welcome, Overlay, Picture, ScarPicture], &[Code(Up), Code(Char('k'))], Action::Up, text::HINT_SCROLL, text::HELP_SCROLL_UP),

@@ -18,6 +18,7 @@ pub mod terminal;
 pub mod theme;
 mod typing;
 mod view;
+mod what_if;
 
 use ratatui::{
     Frame,

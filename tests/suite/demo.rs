@@ -1,7 +1,7 @@
 //! The demo: its people, its steps, what another answer would change, and that nothing is kept.
 //!
 //! `INSTA_UPDATE=always cargo test --test suite demo` writes the snapshots anew.
-use std::{fmt::Write, fs, time::Instant};
+use std::{fmt::Write, fs, sync::Arc, time::Instant};
 
 use crate::common::{
     EDITIONS, PACK, TODAY,
@@ -11,7 +11,7 @@ use crate::common::{
 use assert_cmd::Command;
 use jiff::{ToSpan, civil::Date};
 use needlefit::{
-    demo::{self, Person},
+    demo::{self, People, Person},
     interview::{Answer, Stage, what_if::WhatIf},
     pack::{Level, Pack},
     text::{self, Language},
@@ -26,18 +26,18 @@ use needlefit::{
 /// The smallest window for a consult, and a projector.
 const SIZES: [(u16, u16); 2] = [(80, 24), (200, 60)];
 
-fn people() -> Vec<Person> {
-    demo::people(&PACK, TODAY).unwrap()
+fn people() -> Vec<Arc<Person>> {
+    People::of(&PACK, TODAY).fit
 }
 
-fn person(id: &str) -> Person {
+fn person(id: &str) -> Arc<Person> {
     people().into_iter().find(|it| it.id == id).unwrap()
 }
 
 /// A demo that shows its people.
 fn showing(theme: ThemeName) -> DemoApp<'static> {
     let pack: &'static Pack = &PACK;
-    DemoApp::new(app(pack, theme, false), people(), None)
+    DemoApp::new(app(pack, theme, false), People::of(pack, TODAY), None)
 }
 
 /// A demo in which somebody has come to the summary.
@@ -96,7 +96,7 @@ fn days() -> Vec<Date> {
 fn on_every_day_each_comes_to_what_the_file_says() {
     let days = days();
     for day in (0..366).map(|it| TODAY + it.days()).chain(days) {
-        let people = demo::people(&PACK, day).unwrap();
+        let people = People::of(&PACK, day).fit;
         assert_eq!(people.len(), 6);
         for person in people {
             let interview = person.asked_all(&PACK, day);
@@ -141,7 +141,7 @@ fn they_show_the_levels_that_a_consult_needs() {
 #[test]
 fn a_pregnancy_is_one_of_now_and_is_called_by_its_month() {
     let name = |day: &str| {
-        let people = demo::people(&PACK, day.parse().unwrap()).unwrap();
+        let people = People::of(&PACK, day.parse().unwrap()).fit;
         people.iter().find(|it| it.id == "due").unwrap().name(&PACK)
     };
     assert_eq!(name("2027-05-03"), "Pregnant, due in October 2027");
@@ -152,7 +152,7 @@ fn a_pregnancy_is_one_of_now_and_is_called_by_its_month() {
 fn three_months_ago_is_that_on_every_day() {
     let last = PACK.question("isotretinoin_last_dose").unwrap();
     for day in days() {
-        let people = demo::people(&PACK, day).unwrap();
+        let people = People::of(&PACK, day).fit;
         let person = people.iter().find(|it| it.id == "isotretinoin").unwrap();
         let given = person.answers().get(last.number).unwrap();
         let Answer::Date(date) = given else {
@@ -162,16 +162,200 @@ fn three_months_ago_is_that_on_every_day() {
     }
 }
 
+// A pack of other questions, and the shipped one with changes, each in a file of its own.
+const SMALL_PACK: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/tests/suite/fixtures/small.json"
+);
+
+/// The shipped pack with an option renamed that one person takes.
+fn changed_bytes() -> Vec<u8> {
+    let pack = String::from_utf8(Pack::built_in_bytes().to_vec()).unwrap();
+    let changed = pack.replace("red_sore", "inflamed");
+    assert_ne!(pack, changed);
+    changed.into_bytes()
+}
+
+fn taken(bytes: &[u8]) -> Pack {
+    Pack::from_bytes("changed.json", bytes).unwrap()
+}
+
 #[test]
-fn questions_that_they_do_not_fit_are_refused_by_name() {
-    let small = fs::read(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/tests/suite/fixtures/small.json"
-    ));
-    let pack = Pack::from_bytes("small.json", &small.unwrap()).unwrap();
-    let error = demo::people(&pack, TODAY).unwrap_err().to_string();
-    assert!(error.contains("don't fit these questions"), "{error}");
-    assert!(error.contains('"'), "{error}");
+fn who_does_not_fit_a_changed_pack_is_left_out_by_name() {
+    let pack: &'static Pack = Box::leak(Box::new(taken(&changed_bytes())));
+    let people = People::of(pack, TODAY);
+    let fit: Vec<&str> = people.fit.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(
+        fit,
+        ["rolling", "rosacea", "due", "isotretinoin", "several"]
+    );
+    let [acne] = &people.misfits[..] else {
+        panic!("{:?}", people.misfits)
+    };
+    assert_eq!(acne.person, "acne");
+    let why = acne.to_string();
+    assert!(
+        why.contains("acne_kind") && why.contains("red_sore"),
+        "{why}"
+    );
+    let mut app = DemoApp::new(app(pack, ThemeName::None, false), people, None);
+    let says = "One person is left out, whose answers don't fit these questions: acne.";
+    assert!(said(&mut app, (120, 40)).contains(says));
+    // and the others are shown as ever
+    press(&mut app, "2 z");
+    assert_eq!(app.interview().stage(), Stage::Summary);
+}
+
+#[test]
+fn a_question_that_is_asked_no_more_leaves_nobody_out() {
+    let mut pack: serde_json::Value = serde_json::from_slice(Pack::built_in_bytes()).unwrap();
+    let removed = remove_question(&mut pack, "liver_kidney");
+    assert!(removed);
+    let people = People::of(&taken(pack.to_string().as_bytes()), TODAY);
+    assert_eq!((people.fit.len(), people.misfits.len()), (6, 0));
+    // one more that nobody wrote an answer to leaves everybody out
+    let mut pack: serde_json::Value = serde_json::from_slice(Pack::built_in_bytes()).unwrap();
+    rename_question(&mut pack, "liver_kidney", "liver");
+    let people = People::of(&taken(pack.to_string().as_bytes()), TODAY);
+    assert_eq!((people.fit.len(), people.misfits.len()), (0, 6));
+    assert!(people.misfits[0].to_string().contains("\"liver\""));
+}
+
+/// Takes a question out of a pack as data; whether it was there.
+fn remove_question(value: &mut serde_json::Value, id: &str) -> bool {
+    match value {
+        serde_json::Value::Array(values) => {
+            let before = values.len();
+            values.retain(|it| it["id"] != id || it["kind"].is_null());
+            let gone = values.len() < before;
+            values.iter_mut().any(|it| remove_question(it, id)) || gone
+        }
+        serde_json::Value::Object(object) => object.values_mut().any(|it| remove_question(it, id)),
+        _ => false,
+    }
+}
+
+/// Gives a question of a pack as data another id.
+fn rename_question(value: &mut serde_json::Value, id: &str, to: &str) {
+    if value["id"] == id && !value["kind"].is_null() {
+        value["id"] = to.into();
+    }
+    match value {
+        serde_json::Value::Array(values) => {
+            for value in values {
+                rename_question(value, id, to);
+            }
+        }
+        serde_json::Value::Object(object) => {
+            for value in object.values_mut() {
+                rename_question(value, id, to);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn with_nobody_left_or_not_who_was_named_it_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let changed = folder.path().join("changed.json");
+    fs::write(&changed, changed_bytes()).unwrap();
+    let demo = |pack: &str, who: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_needlefit"))
+            .args(["demo", "--plain", "--pack", pack])
+            .args(["--today", "2026-11-20"])
+            .args(who)
+            .output()
+            .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (
+            output.status.code(),
+            text(output.stdout),
+            text(output.stderr),
+        )
+    };
+    let (code, sheets, says) = demo(SMALL_PACK, &[]);
+    assert_eq!((code, sheets.as_str()), (Some(1), ""), "{says}");
+    assert!(
+        says.contains("Nobody of the demo fits these questions."),
+        "{says}"
+    );
+    let changed = changed.display().to_string();
+    let (code, sheets, says) = demo(&changed, &["acne"]);
+    assert_eq!((code, sheets.as_str()), (Some(1), ""), "{says}");
+    assert!(says.contains("\"acne\" of the demo does not fit"), "{says}");
+    let (code, sheets, says) = demo(&changed, &[]);
+    assert_eq!(code, Some(0), "{says}");
+    assert_eq!(sheets.matches("YOUR ANSWERS").count(), 5);
+    assert!(says.contains("One person is left out"), "{says}");
+    // whoever was named is shown without a word about others
+    let (code, _, says) = demo(&changed, &["due"]);
+    assert_eq!((code, says.as_str()), (Some(0), ""));
+}
+
+// ---- to the summary ----
+
+#[test]
+fn a_key_goes_to_the_summary_of_who_is_chosen() {
+    let alone = person("rosacea").asked_all(&PACK, TODAY);
+    for keys in [
+        "Down Down Down z",
+        "3 z",
+        "3 Space Space Space z",
+        "3 o z",
+        "3 r z",
+    ] {
+        let mut app = showing(ThemeName::None);
+        press(&mut app, "Home");
+        press(&mut app, keys);
+        assert_eq!(app.interview().stage(), Stage::Summary, "{keys}");
+        assert!(app.interview().answers() == alone.answers(), "{keys}");
+        assert!(app.due().is_none(), "{keys}");
+    }
+    // where letters are text, by F11
+    let mut app = showing(ThemeName::None);
+    press(&mut app, "5");
+    while app.context() != Context::DateEntry {
+        press(&mut app, "Space");
+    }
+    assert!(said(&mut app, (80, 24)).contains("F11 summary"));
+    press(&mut app, "F11");
+    assert_eq!(app.interview().stage(), Stage::Summary);
+}
+
+#[test]
+fn the_foot_says_how_to_come_to_the_summary() {
+    let mut app = showing(ThemeName::None);
+    for size in [(40, 12), (80, 24)] {
+        assert!(said(&mut app, size).contains("z summary"));
+    }
+    press(&mut app, "1");
+    while matches!(app.interview().stage(), Stage::Asking(_)) {
+        let shown = said(&mut app, (80, 24));
+        let key = if app.context() == Context::Entry {
+            "F11"
+        } else {
+            "z"
+        };
+        assert!(shown.contains(&format!("{key} summary")), "{shown}");
+        press(&mut app, "Space");
+    }
+}
+
+#[test]
+fn it_stops_where_the_person_has_no_answer() {
+    let mut app = showing(ThemeName::None);
+    // the healthy one, with acne by hand: nobody wrote what kind
+    press(&mut app, "1 Space Space y Left z");
+    assert!(matches!(app.interview().stage(), Stage::Asking(_)));
+    let says = Language::english().says(text::DEMO_STOPS_HERE);
+    let shown = said(&mut app, (80, 24));
+    assert!(
+        shown.contains(says) && !shown.contains("z summary"),
+        "{shown}"
+    );
+    let acne = PACK.question("active_acne").unwrap();
+    assert!(app.interview().answers().get(acne.number) == Some(&Answer::yes()));
 }
 
 // ---- step by step ----
@@ -351,7 +535,7 @@ fn another_answer_shows_what_it_does_and_can_be_taken_back() {
     for size in SIZES {
         let mut app = at_summary("isotretinoin", ThemeName::None);
         let before = said(&mut app, size);
-        press(&mut app, "i");
+        press(&mut app, "i Home Down");
         go_to(&mut app, "Thick, growing scar");
         press(&mut app, "Left");
         let after = said(&mut app, size);
@@ -466,7 +650,7 @@ fn what_a_machine_translated_has_its_original_under_it() {
     let spanish = EDITIONS.in_language(Language::of("es").unwrap());
     let mut app = DemoApp::new(
         app(spanish.unwrap().unwrap(), ThemeName::None, false),
-        people(),
+        People::of(&PACK, TODAY),
         None,
     );
     press(&mut app, "5");
@@ -474,7 +658,7 @@ fn what_a_machine_translated_has_its_original_under_it() {
         press(&mut app, "Space");
     }
     // on request alone
-    press(&mut app, "v i Down Down Right");
+    press(&mut app, "v i Home Down Down Down Right");
     let said = said(&mut app, (200, 60));
     let panel = said
         .lines()
@@ -482,11 +666,11 @@ fn what_a_machine_translated_has_its_original_under_it() {
     let panel: Vec<String> = panel.collect();
     let panel = panel.join("\n");
     assert!(
-        panel.contains("English: Wait, not before 20 February 2027"),
+        panel.contains("English: What if: Wait, not before 20 February 2027"),
         "{said}"
     );
     assert!(
-        panel.contains("English: Acne. You are not sure about this."),
+        panel.contains("English: New: Acne. You are not sure about this."),
         "{said}"
     );
 }

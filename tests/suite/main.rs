@@ -64,4 +64,5 @@ mod surroundings;
 mod terminals;
 mod told_apart;
 mod walls;
+mod what_if;
 mod words;

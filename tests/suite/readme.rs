@@ -7,7 +7,7 @@ use crate::common::{
     screen::{app, paint, press},
 };
 use needlefit::{
-    demo,
+    demo::People,
     interview::Stage,
     text::Language,
     tui::{
@@ -43,17 +43,14 @@ fn pictures() -> [(&'static str, Shown); 3] {
             "reception",
             Shown::Typed("needlefit evaluate monday.jsonl | cut -c -78"),
         ),
-        (
-            "clinician",
-            Shown::Demo("5", "i Down Down Down Left", (120, 40)),
-        ),
+        ("clinician", Shown::Demo("5", "i Right Right", (120, 40))),
     ]
 }
 
 fn picture(shown: &Shown) -> Buffer {
     match shown {
         Shown::Demo(person, keys, size) => {
-            let people = demo::people(&PACK, TODAY).unwrap();
+            let people = People::of(&PACK, TODAY);
             let mut app = DemoApp::new(app(&PACK, ThemeName::Dark, false), people, None);
             press(&mut app, person);
             while app.interview().stage() != Stage::Summary {
@@ -258,11 +255,10 @@ const fn place(context: Context) -> &'static str {
         Context::Leaving => "leaving",
         Context::Album => "demo: list of pictures",
         Context::People => "demo: people",
-        Context::WhatIf => "demo: other answers",
+        Context::WhatIf => "what if",
         Context::DemoQuestion => "demo: question",
         Context::DemoEntry => "demo: typed answer",
-        Context::DemoSummary => "demo: summary",
-        Context::DemoPlan => "demo: after the summary",
+        Context::DemoPlan => "demo: summary and after it",
     }
 }
 
@@ -326,7 +322,7 @@ fn page_of_keys() -> String {
 }
 
 /// The keys that the README names: the place in words, where that is, and what the keys do there.
-const FIRST_KEYS: [(&str, &[Context], &[Action]); 6] = [
+const FIRST_KEYS: [(&str, &[Context], &[Action]); 5] = [
     (
         "where you don't type",
         &[
@@ -349,17 +345,12 @@ const FIRST_KEYS: [(&str, &[Context], &[Action]); 6] = [
     (
         "at the summary",
         &[Context::Summary],
-        &[Action::Sources, Action::Take],
+        &[Action::Sources, Action::WhatIf, Action::Take],
     ),
     (
         "in a demo, at a question",
         &[Context::DemoQuestion],
         &[Action::Step],
-    ),
-    (
-        "in a demo, at the summary",
-        &[Context::DemoSummary],
-        &[Action::WhatIf],
     ),
 ];
 /// How many keys of one action the README names.

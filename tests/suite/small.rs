@@ -105,9 +105,12 @@ fn hold(app: &mut App<'static>, how: &str) {
     let help = foot.contains("? ") || foot.contains("F1 ");
     assert!(help || closes, "{how}: no way to the other keys:\n{shown}");
     let goes = match app.context() {
-        Context::Options | Context::List | Context::Review | Context::Care | Context::Finished => {
-            "Down"
-        }
+        Context::Options
+        | Context::List
+        | Context::Review
+        | Context::Care
+        | Context::Finished
+        | Context::WhatIf => "Down",
         Context::Number | Context::DateEntry => "Tab",
         _ => return,
     };
@@ -189,6 +192,8 @@ fn random_people_read_and_reach_everything() {
             ("", "summary"),
             ("s", "sources"),
             ("Esc ?", "help"),
+            ("Esc i", "what if"),
+            ("Right", "what if, another answer"),
             ("Esc c", "course"),
             ("a", "care"),
             ("w", "signs"),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, date};
 use needlefit::{
     check::{check, translation},
-    demo,
+    demo::People,
     interview::Interview,
     pack::Pack,
     sheet,
@@ -77,7 +77,7 @@ fn short_is_short_in_each_language() {
 
 /// The made-up people at their summary.
 fn people() -> Vec<Interview<'static>> {
-    let people = demo::people(&PACK, TODAY).unwrap();
+    let people = People::of(&PACK, TODAY).fit;
     let people: Vec<_> = (people.iter())
         .map(|person| person.asked_all(&PACK, TODAY))
         .collect();

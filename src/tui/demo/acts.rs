@@ -7,8 +7,8 @@ use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 use super::DemoApp;
 use crate::{
     demo::{begun, pace},
-    interview::{Event, Stage, what_if::WhatIf},
-    pack::Question,
+    interview::{Event, Stage},
+    text,
     tui::{
         Closed,
         acts::digit_of,
@@ -38,31 +38,27 @@ impl<'p> DemoApp<'p> {
         }
         self.changing(|demo| match action {
             Some(action) if demo.act(action, key, context) => Flow::Continue,
-            Some(action) if matches!(context, Context::People | Context::WhatIf) => {
-                demo.screening.act(action, key)
-            }
-            None if matches!(context, Context::People | Context::WhatIf) => Flow::Continue,
+            Some(action) if context == Context::People => demo.screening.act(action, key),
+            None if context == Context::People => Flow::Continue,
             _ => demo.screening.press(key),
         })
     }
 
     /// Handles a click, or a turn of the wheel.
     pub fn point(&mut self, event: MouseEvent) -> Flow<Closed<'p>> {
-        let context = self.context();
-        if !matches!(context, Context::People | Context::WhatIf) {
+        if self.context() != Context::People {
             return self.changing(|demo| demo.screening.point(event));
         }
         match self.screening.hit(event) {
             Some(Hit::Key(key)) => self.press(key),
             Some(Hit::Scroll(up)) => {
-                self.at_own_page(|view, page| view.scroll_by(page, up, TURN));
+                self.at_people(|view, page| view.scroll_by(page, up, TURN));
                 Flow::Continue
             }
             Some(Hit::Row(row)) => {
                 self.screening.view.message = None;
-                self.screening.view.focus_on(row);
                 self.changing(|demo| {
-                    demo.take_row(context, true);
+                    demo.show_person(row);
                     Flow::Continue
                 })
             }
@@ -79,8 +75,6 @@ impl<'p> DemoApp<'p> {
         if self.interview().stage() != before {
             self.arrive();
         }
-        let pack = self.interview().pack();
-        self.what_if = self.what_if.take().map(|it| it.asked_in(pack));
         self.settle();
         match flow {
             Flow::Changed => Flow::Continue,
@@ -90,39 +84,33 @@ impl<'p> DemoApp<'p> {
 
     /// Does what a key of the demo asks; false where it is a key of the screening.
     fn act(&mut self, action: Action, key: KeyEvent, context: Context) -> bool {
-        let own = matches!(context, Context::People | Context::WhatIf);
+        let own = context == Context::People;
         match action {
             Action::Step => self.step_as_person(),
             Action::Play => self.play(),
             Action::People => self.show_people(),
-            Action::WhatIf => self.turn_to_what_if(),
-            Action::Other | Action::OtherBefore => self.take_row(context, action == Action::Other),
-            Action::TakeBack => self.take_back(),
-            Action::Enter if own => self.take_row(context, true),
-            Action::Digit if context == Context::People => self.take_digit(key),
+            Action::ToSummary => self.go_to_summary(own),
+            Action::Enter if own => self.show_person(self.marked()),
+            Action::Digit if own => self.take_digit(key),
             Action::Help if own => self.screening.view.open(Over::Help(context)),
             Action::Glossary if own => {
-                let says = self.own_page(self.screening.view.page_width()).says();
+                let says = self.people_page(self.screening.view.page_width()).says();
                 self.screening.open_glossary(&says);
             }
-            _ if own => return self.at_own_page(|view, page| view.moves(page, action)),
+            _ if own => return self.at_people(|view, page| view.moves(page, action)),
             _ => return false,
         }
         true
     }
 
-    /// Takes the row that has the focus: begins with a person, or gives another answer.
-    fn take_row(&mut self, context: Context, on: bool) {
-        let focus = self.screening.view.focus;
-        match context {
-            Context::People => self.show_person(focus.unwrap_or(0)),
-            _ => self.turn_answer(on),
-        }
+    /// The place of the person whose row has the focus.
+    fn marked(&self) -> usize {
+        self.screening.view.focus.unwrap_or(0)
     }
 
     /// Begins with the person of a digit, once their row is in sight.
     fn take_digit(&mut self, key: KeyEvent) {
-        let page = self.own_page(self.screening.view.page_width());
+        let page = self.people_page(self.screening.view.page_width());
         let Some(row) = digit_of(key).and_then(|digit| page.row_of_digit(digit)) else {
             return;
         };
@@ -135,7 +123,7 @@ impl<'p> DemoApp<'p> {
 
     /// Begins with a person, at their first question.
     pub(super) fn show_person(&mut self, place: usize) {
-        if let Some(person) = self.people.get(place) {
+        if let Some(person) = self.people.fit.get(place).cloned() {
             self.screening.around.suggested = person.answers().clone();
             self.shown = place;
             self.begin_anew();
@@ -156,7 +144,7 @@ impl<'p> DemoApp<'p> {
         screening.interview = begun(pack, today);
         screening.begun.clear();
         screening.wishes.print = false;
-        (self.what_if, self.at_what_if) = (None, None);
+        screening.what_if = None;
     }
 
     /// Answers as the person does, and goes on.
@@ -164,6 +152,30 @@ impl<'p> DemoApp<'p> {
         if let Some(person) = self.person() {
             let interview = self.interview().clone();
             person.next(&interview, |event| self.screening.step(event));
+        }
+    }
+
+    /// Answers as the person does, as far as the summary: who is marked among the people, else who is
+    /// shown. It stops where they have no answer.
+    fn go_to_summary(&mut self, from_people: bool) {
+        if from_people {
+            self.show_person(self.marked());
+        }
+        while self.can_step() {
+            let before = self.interview().stage();
+            if before == Stage::Review && !self.interview().open().is_empty() {
+                // to what is still to be answered
+                self.screening.step(&Event::Back);
+            } else {
+                self.step_as_person();
+            }
+            if self.interview().stage() == before {
+                return;
+            }
+        }
+        self.screening.view.message = None;
+        if let Stage::Asking(_) = self.interview().stage() {
+            self.screening.say_first(text::DEMO_STOPS_HERE);
         }
     }
 
@@ -213,70 +225,10 @@ impl<'p> DemoApp<'p> {
             .count()
     }
 
-    /// Another screen is looked at: what holds only for the one before is dropped.
+    /// Another screen is looked at: among the people, who was shown is marked.
     fn arrive(&mut self) {
-        self.at_what_if = None;
-        match self.interview().stage() {
-            Stage::Welcome => {
-                self.what_if = None;
-                self.screening.view.focus = Some(self.shown);
-            }
-            Stage::Asking(_) | Stage::Review => self.what_if = None,
-            Stage::Summary if self.what_if.is_none() => {
-                self.what_if = Some(WhatIf::new(self.interview().clone()));
-            }
-            _ => {}
+        if self.interview().stage() == Stage::Welcome {
+            self.screening.view.focus = Some(self.shown);
         }
-    }
-
-    /// To the answers that can be changed, or back to the summary.
-    fn turn_to_what_if(&mut self) {
-        let view = &mut self.screening.view;
-        view.message = None;
-        if let Some(scroll) = self.at_what_if.take() {
-            view.focus = None;
-            view.scroll_to(scroll);
-        } else {
-            self.at_what_if = Some(view.scroll);
-            view.scroll_to(0);
-            view.focus_on(0);
-        }
-    }
-
-    /// The question of the row that has the focus, where answers are changed.
-    fn focused(&self) -> Option<&'p Question> {
-        let rows = self.what_if.as_ref()?.asked();
-        Some(rows.get(self.screening.view.focus?)?.question)
-    }
-
-    /// Gives the row that has the focus its next answer.
-    fn turn_answer(&mut self, on: bool) {
-        if let Some(question) = self.focused()
-            && let Some(what_if) = &mut self.what_if
-        {
-            what_if.turn(question, on);
-            self.keep_focus(question);
-        }
-    }
-
-    /// Takes back the change of the row that has the focus, else the last one.
-    fn take_back(&mut self) {
-        let question = self.focused();
-        if let Some(what_if) = &mut self.what_if {
-            what_if.take_back(question);
-        }
-        if let Some(question) = question {
-            self.keep_focus(question);
-        }
-    }
-
-    /// Stays at a question, wherever its row is now.
-    fn keep_focus(&mut self, question: &Question) {
-        let rows = self.what_if.as_ref().map(WhatIf::asked).unwrap_or_default();
-        let is_it = |row: &Question| row.number == question.number;
-        let row = rows.iter().position(|row| is_it(row.question));
-        let last = rows.len().saturating_sub(1);
-        let view = &mut self.screening.view;
-        view.focus_on(row.unwrap_or_else(|| view.focus.unwrap_or(0).min(last)));
     }
 }

@@ -1,8 +1,7 @@
 //! The demo on the full screen: the same screening, answered by ready-made people.
 //!
-//! It is an app of its own around the screening, with two screens beside it: the people, and what
-//! another answer would change. Its keys come before those of the screening ([`keys_over`]); what it
-//! does not take, the screening does.
+//! It is an app of its own around the screening, with one screen beside it: the people. Its keys come
+//! before those of the screening ([`keys_over`]); what it does not take, the screening does.
 //!
 //! The person's answer is marked when a question opens, so that people see it before it is given;
 //! Space gives it, and what was answered by hand stays. Only here is there a timer, and only while the
@@ -11,7 +10,6 @@
 mod acts;
 mod paint;
 mod people;
-mod what_if;
 
 use std::{sync::Arc, time::Instant};
 
@@ -26,8 +24,8 @@ use super::{
     terminal::{self, Flow},
 };
 use crate::{
-    demo::{MARK, Person},
-    interview::{Interview, what_if::WhatIf},
+    demo::{MARK, People, Person},
+    interview::Interview,
     text,
 };
 
@@ -35,32 +33,27 @@ use crate::{
 #[derive(Debug)]
 pub struct DemoApp<'p> {
     screening: App<'p>,
-    people: Vec<Arc<Person>>,
+    people: People,
     /// Who is shown, by their place.
     shown: usize,
     /// While it goes on by itself: until when the screen stands.
     until: Option<Instant>,
-    /// At the summary, and what follows it.
-    what_if: Option<WhatIf<'p>>,
-    /// Whether answers are changed there now, and where the summary was scrolled to.
-    at_what_if: Option<usize>,
 }
 
 impl<'p> DemoApp<'p> {
     /// A demo around a screening that has not begun; with `first`, that person at once.
     #[must_use]
-    pub fn new(mut screening: App<'p>, people: Vec<Person>, first: Option<usize>) -> Self {
+    pub fn new(mut screening: App<'p>, people: People, first: Option<usize>) -> Self {
         screening.around.mark = Some(MARK);
+        screening.around.first = Some(text::HEAD_PEOPLE);
         screening.around.keys = keys_over;
         screening.around.keeps_nothing = true;
         screening.around.sources_in_full = true;
         let mut app = Self {
             screening,
-            people: people.into_iter().map(Arc::new).collect(),
+            people,
             shown: 0,
             until: None,
-            what_if: None,
-            at_what_if: None,
         };
         if let Some(first) = first {
             app.show_person(first);
@@ -80,21 +73,18 @@ impl<'p> DemoApp<'p> {
     pub fn context(&self) -> Context {
         match self.screening.context() {
             Context::Welcome => Context::People,
-            Context::Summary if self.at_what_if.is_some() => Context::WhatIf,
             context => context,
         }
     }
 
     /// Who is shown.
     fn person(&self) -> Option<Arc<Person>> {
-        self.people.get(self.shown).cloned()
+        self.people.fit.get(self.shown).cloned()
     }
 
     fn action(&self, context: Context, key: KeyEvent) -> Option<Action> {
         match context {
-            Context::People | Context::WhatIf => {
-                keymap::action(context, key, self.interview().language())
-            }
+            Context::People => keymap::action(context, key, self.interview().language()),
             _ => self.screening.action(key),
         }
     }
@@ -106,7 +96,7 @@ impl<'p> DemoApp<'p> {
         around.idle = if can_step {
             Vec::new()
         } else {
-            vec![Action::Step]
+            vec![Action::Step, Action::ToSummary]
         };
         around.hint = plays.then_some((Action::Play, text::HINT_STOP));
     }
@@ -115,14 +105,13 @@ impl<'p> DemoApp<'p> {
 /// The keys of the demo that come before those of a screen.
 const fn keys_over(context: Context) -> Option<Context> {
     use Context::{
-        Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, DemoSummary, Entry, Finished,
-        List, Number, Options, Review, Summary,
+        Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, Entry, Finished, List, Number,
+        Options, Review, Summary, WhatIf,
     };
     match context {
-        Options | List | Review => Some(DemoQuestion),
-        Number | Entry | DateEntry => Some(DemoEntry),
-        Summary => Some(DemoSummary),
-        Course | Care | Finished => Some(DemoPlan),
+        Options | List | Number | Review => Some(DemoQuestion),
+        Entry | DateEntry => Some(DemoEntry),
+        Summary | WhatIf | Course | Care | Finished => Some(DemoPlan),
         _ => None,
     }
 }

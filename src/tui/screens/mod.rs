@@ -3,6 +3,7 @@
 mod asking;
 mod picturing;
 mod telling;
+mod what_if;
 
 use crate::{
     interview::Row,
@@ -17,6 +18,7 @@ pub use telling::{
     care, course, finished, glossary, help, leaving, replacing, review, signs, sources, summary,
     welcome,
 };
+pub use what_if::{OtherAnswers, other_answers, what_if, what_if_how};
 
 pub type ScreenPage<'p> = Page<Act<'p>>;
 
@@ -29,6 +31,8 @@ pub enum Act<'p> {
     Edit(&'p Question),
     /// Shows the answers of a section in Review that are still to come, or else "no"; or hides them.
     Unfold(&'p Section, bool),
+    /// Gives this question its next answer, in a what-if.
+    Turn(&'p Question),
     /// Changes the day of the treatment.
     EditDay,
     /// Says that the answers are right.

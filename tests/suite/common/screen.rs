@@ -58,6 +58,7 @@ pub fn key(word: &str) -> KeyEvent {
         "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
         "F4" => KeyCode::F(4),
+        "F11" => KeyCode::F(11),
         "F9" => KeyCode::F(9),
         "F5" => KeyCode::F(5),
         "Space" => KeyCode::Char(' '),
@@ -192,6 +193,11 @@ pub fn screens() -> Vec<(&'static str, String)> {
             after(SEVERAL, "Enter Enter | PageDown"),
         ),
         ("sources", after(SEVERAL, "Enter Enter s")),
+        ("what if", after(SEVERAL, "Enter Enter i")),
+        (
+            "what if, another answer",
+            after(SEVERAL, "Enter Enter i Right"),
+        ),
         ("course", after(HEALTHY, "Enter Enter c")),
         ("care", after(HEALTHY, "Enter Enter a Down Space Down")),
         (
