@@ -32,7 +32,7 @@ use std::{
 
 use thiserror::Error;
 
-pub use ending::end;
+pub use ending::{end, kept};
 use place::Place;
 use steps::System;
 use words::shown;
@@ -144,6 +144,7 @@ pub fn write(
 ) -> Result<PathBuf, WriteError> {
     let place = Place::of(path)?;
     steps::save(&System, ending::ours(), &place, bytes, existing, readers)?;
+    ending::keep(&place.path);
     Ok(place.path)
 }
 

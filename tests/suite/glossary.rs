@@ -147,10 +147,7 @@ impl std::io::Write for Paper {
 /// What the line mode says to these lines, and the sheet.
 fn talk(pack: &Pack, keys: &str) -> (String, String) {
     let (paper, sheet) = (Paper::default(), Paper::default());
-    let mut printer = Printer {
-        output: sheet.clone(),
-        columns: 76,
-    };
+    let mut printer = Printer::new(sheet.clone(), 76);
     let lines: String = keys.split(' ').flat_map(|line| [line, "\n"]).collect();
     let mut talk = Talk::new(Cursor::new(lines.into_bytes()), paper.clone());
     run(

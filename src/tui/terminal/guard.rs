@@ -201,9 +201,9 @@ impl Guard {
             guard.leave();
             for path in appearing {
                 let path = files::whereabouts(&path);
-                let report =
-                    format!("needlefit: ended while saving. If {path} is there, it is whole.\n");
-                let _ = rustix::io::write(stderr(), report.as_bytes());
+                say_error(&format!(
+                    "needlefit: ended while saving. If {path} is there, it is whole."
+                ));
             }
             let _ = done.send(());
         });
@@ -223,8 +223,10 @@ impl Guard {
             let at = info
                 .location()
                 .map(|at| format!(" at {}:{}", at.file(), at.line()));
-            let report = format!("needlefit: internal error{}\n", at.unwrap_or_default());
-            let _ = rustix::io::write(stderr(), report.as_bytes());
+            say_error(&format!(
+                "needlefit: internal error{}",
+                at.unwrap_or_default()
+            ));
             if thread::current().id() != *lock(&guard.painter) {
                 // The painter would wait for ever for a thread that is gone.
                 process::exit(101);
@@ -238,6 +240,11 @@ impl Guard {
 pub fn die_of(signal: i32) -> ! {
     let _ = signal_hook::low_level::emulate_default_handler(signal);
     process::exit(128 + signal)
+}
+
+/// Says a line on the standard error, where that takes it.
+pub fn say_error(line: &str) {
+    let _ = rustix::io::write(stderr(), format!("{line}\n").as_bytes());
 }
 
 /// Locks even after a panic: this state stays usable, and the way out needs it then.

@@ -47,6 +47,7 @@ pub fn wishes(print: bool) -> Wishes {
         print,
         started: Timestamp::UNIX_EPOCH,
         now: || Timestamp::UNIX_EPOCH,
+        kept: Vec::new,
     }
 }
 
@@ -54,10 +55,7 @@ pub fn wishes(print: bool) -> Wishes {
 pub fn said_to(interview: Interview<'_>, typed: &str) -> String {
     let mut said = Vec::new();
     let mut talk = Talk::new(typed.as_bytes(), &mut said);
-    let mut printer = Printer {
-        output: Vec::new(),
-        columns: 76,
-    };
+    let mut printer = Printer::new(Vec::new(), 76);
     run(
         interview,
         &EDITIONS,
