@@ -37,11 +37,9 @@ pub fn end() -> Vec<PathBuf> {
 /// The files that this process has written, in the order of the first time.
 static KEPT: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// The files that this process has written, as they are said to whoever wrote them.
-#[must_use]
-pub fn kept() -> Vec<String> {
-    let kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    kept.iter().map(|path| super::whereabouts(path)).collect()
+/// The files that this process has written.
+pub(super) fn kept() -> Vec<PathBuf> {
+    KEPT.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
 /// Notes that a file was written.

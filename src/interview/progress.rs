@@ -138,13 +138,31 @@ impl<'p> Interview<'p> {
     /// The same as a bar: of so many columns, how many are done. It never falls while one goes on.
     #[must_use]
     pub fn progress_in(&self, columns: usize) -> usize {
-        let screens = self.screens();
+        let places = self.places();
         let left = (0..self.reached()).fold(columns * FINE, |left, passed| {
-            let before = screens.get(..passed).unwrap_or(&screens);
-            let ahead = self.certain_after(before).saturating_sub(passed);
+            let ahead = self.certain_after(passed, &places).saturating_sub(passed);
             left / ahead.max(1) * ahead.saturating_sub(1)
         });
         columns - left.div_ceil(FINE).min(columns)
+    }
+
+    /// For each question the place of the screen that answers it, and of its tick list.
+    fn places(&self) -> Vec<[Option<usize>; 2]> {
+        let screens = self.screens();
+        let questions = self.pack().questions.iter();
+        let places = questions.map(|question| {
+            let place = |wanted: Screen<'_>| screens.iter().position(|it| *it == wanted);
+            let list = question.list.as_deref();
+            let list = list.and_then(|list| place(Screen::List(list)));
+            let by_itself = question.list.is_none() || self.is_asked_alone(question);
+            let itself = if by_itself {
+                place(Screen::Question(question))
+            } else {
+                list
+            };
+            [itself, list]
+        });
+        places.collect()
     }
 
     /// The screens that are certain and have not been answered.
@@ -160,22 +178,21 @@ impl<'p> Interview<'p> {
         self.screens_of(|it| to_come.is_certain(it), |it| self.is_asked_alone(it))
     }
 
-    /// How many screens were certain when these had been answered, and no other.
-    fn certain_after(&self, answered: &[Screen<'p>]) -> usize {
-        let list_answered = |it: &Question| {
-            let list = it.list.as_deref();
-            list.is_some_and(|list| answered.contains(&Screen::List(list)))
-        };
+    /// How many screens were certain when so many had been answered, and no other.
+    fn certain_after(&self, answered: usize, places: &[[Option<usize>; 2]]) -> usize {
+        let is_before = |place: Option<usize>| place.is_some_and(|place| place < answered);
+        let place = |number: usize| places.get(number).copied().unwrap_or_default();
         let is_known = |number: usize| {
-            self.pack().questions.get(number).is_some_and(|it| {
-                answered.contains(&Screen::Question(it))
-                    || list_answered(it) && !self.is_asked_alone(it)
-            })
+            let [itself, _] = place(number);
+            is_before(itself)
         };
-        let to_come = ToCome::new(self, !answered.is_empty(), &is_known);
+        let to_come = ToCome::new(self, answered > 0, &is_known);
         let certain = self.screens_of(
             |it| to_come.is_certain(it),
-            |it| self.is_asked_alone(it) && list_answered(it),
+            |it| {
+                let [_, list] = place(it.number);
+                self.is_asked_alone(it) && is_before(list)
+            },
         );
         certain.len()
     }

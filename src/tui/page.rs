@@ -26,6 +26,8 @@ pub struct Page<A> {
     lines: Vec<PageLine>,
     rows: Vec<PageRow<A>>,
     focus: Option<usize>,
+    /// Whether one is to choose: then the first row is in sight from the start.
+    is_choice: bool,
 }
 
 #[derive(Debug)]
@@ -54,7 +56,13 @@ impl<A: Copy> Page<A> {
             lines: Vec::new(),
             rows: Vec::new(),
             focus,
+            is_choice: false,
         }
+    }
+
+    /// One is to choose here: what stands over the first row gives way to it in a small window.
+    pub const fn choose(&mut self) {
+        self.is_choice = true;
     }
 
     #[must_use]
@@ -243,9 +251,13 @@ impl<A: Copy> Page<A> {
             } else {
                 first
             };
-            top = top.max((last + 1).saturating_sub(height)).min(first);
+            return top.max((last + 1).saturating_sub(height)).min(first);
         }
-        top
+        let first = self.lines.iter().position(|line| line.row == Some(0));
+        match first.filter(|_| self.is_choice && self.focus.is_none()) {
+            Some(first) => top.max((first + 1).saturating_sub(height)),
+            None => top,
+        }
     }
 
     /// The first and the last row in sight.

@@ -43,6 +43,7 @@ fn without_message(page: &[String]) -> Vec<&str> {
     let lines = page.iter().map(|line| line.trim());
     lines
         .filter(|line| !line.is_empty() && !line.starts_with("! "))
+        .filter(|line| !line.starts_with("· Your answer opens"))
         .collect()
 }
 

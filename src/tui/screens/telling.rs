@@ -227,11 +227,12 @@ pub fn finished<'p>(
     view: &View,
 ) {
     let language = interview.language();
-    let theme = view.theme;
-    say(page, view, sheet::closing(interview));
-    page.blank();
-    page.text(language.says(text::FINISHED), theme.strong, 2);
-    page.text(&wishes.first_words(language), theme.text, 2);
+    page.choose();
+    let mut closing = sheet::closing(interview);
+    // the verdict over the rows, what stands on every sheet under them
+    let verdict = closing.iter().position(|it| matches!(it, Part::Says(..)));
+    let rest = closing.split_off(verdict.unwrap_or(closing.len()));
+    say(page, view, closing);
     page.blank();
     let rows = [
         (text::TAKE_SHEET, Act::Write(What::Sheet)),
@@ -243,6 +244,9 @@ pub fn finished<'p>(
         page.row(&format!("{digit}   "), language.says(says), act);
         page.by_digit(digit);
     }
+    page.blank();
+    say(page, view, rest);
+    page.text(&wishes.first_words(language), view.theme.text, 2);
 }
 
 /// What the keys do under the overlay, from the table that they run by.
@@ -379,6 +383,7 @@ pub fn signs<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &Vi
 
 /// Whether to leave and lose the answers.
 pub fn leaving(page: &mut ScreenPage<'_>, loses: &str, language: &Language, view: &View) {
+    page.choose();
     page.text(language.says(text::LEAVE_TITLE), view.theme.strong, 2);
     page.text(loses, view.theme.text, 2);
     page.blank();

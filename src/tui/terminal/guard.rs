@@ -24,7 +24,7 @@ use rustix::{
 };
 
 use super::{frame, tty};
-use crate::files;
+use crate::{files, locale};
 
 /// Title (the old one is kept by the terminal; never a word about a person) and screen.
 const ENTER: &[u8] = b"\x1b[22;2t\x1b]2;needlefit\x07\x1b[?1049h\x1b[?25l";
@@ -242,9 +242,13 @@ pub fn die_of(signal: i32) -> ! {
     process::exit(128 + signal)
 }
 
-/// Says a line on the standard error, where that takes it.
+/// Says a line on the standard error, where that takes it, in letters that the terminal takes.
 pub fn say_error(line: &str) {
-    let _ = rustix::io::write(stderr(), format!("{line}\n").as_bytes());
+    let mut line = format!("{line}\n");
+    if stderr().is_terminal() && locale::is_ascii() {
+        line = locale::in_ascii(&line).into_owned();
+    }
+    let _ = rustix::io::write(stderr(), line.as_bytes());
 }
 
 /// Locks even after a panic: this state stays usable, and the way out needs it then.
