@@ -216,6 +216,7 @@ fn paint_and_press(bencher: Bencher<'_, '_>) {
         print: false,
         started: Timestamp::UNIX_EPOCH,
         now: || Timestamp::UNIX_EPOCH,
+        kept: Vec::new,
     };
     let theme = Theme::new(ThemeName::Terminal, false);
     let mut app = App::new(

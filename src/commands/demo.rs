@@ -62,7 +62,12 @@ pub fn run(args: &DemoArgs, cli: &Cli) -> anyhow::Result<bool> {
     let app = screening::full_screen(interview, theme, wishes, mouse);
     let app = app.saying(today.doubts(pack));
     let app = DemoApp::new(app.in_any_of(&editions), people, first);
-    screening::show(app, |sheet, language| demo::MARK.on_sheet(&sheet, language))?;
+    // nobody's answers stand on it
+    screening::show(
+        app,
+        |_| Ok(true),
+        |sheet, language| demo::MARK.on_sheet(&sheet, language),
+    )?;
     Ok(true)
 }
 

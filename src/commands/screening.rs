@@ -6,8 +6,14 @@
 use std::{
     env,
     ffi::{OsStr, OsString},
-    io::{self, BufReader, BufWriter, IsTerminal},
+    io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write},
     path::PathBuf,
+    thread,
+};
+
+use signal_hook::{
+    consts::{SIGINT, SIGTERM},
+    iterator::Signals,
 };
 
 use uuid::Uuid;
@@ -93,7 +99,7 @@ pub(super) fn lead(
     let theme = theme(common, args.theme);
     today.say_doubts(pack);
     let app = full_screen(begun.interview, theme, wishes, args.mouse).saying(says);
-    let closed = show(app.in_any_of(editions), |sheet, _| sheet)?;
+    let closed = show(app.in_any_of(editions), may_print, |sheet, _| sheet)?;
     Ok(closed.finished && closed.saved)
 }
 
@@ -106,6 +112,7 @@ pub(super) fn wishes(save: Option<PathBuf>, print: bool) -> Wishes {
         id: Uuid::new_v4().to_string(),
         started: today::now(),
         now: today::now,
+        kept: files::kept,
     }
 }
 
@@ -129,15 +136,33 @@ pub(super) fn full_screen(
 /// Opens the full screen, and prints the sheet afterwards where it is wanted, with its mark.
 pub(super) fn show<'p>(
     app: impl terminal::Program<Output = Closed<'p>>,
+    may_print: fn(&Language) -> io::Result<bool>,
     mark: fn(String, &Language) -> String,
 ) -> anyhow::Result<Closed<'p>> {
     let closed = tui::run(app)?;
-    if closed.print {
+    let language = closed.interview.language();
+    let prints = closed.print && may_print(language)?;
+    if prints {
         let (columns, _) = terminal::tty::size();
         let sheet = sheet::text::render_within(&closed.interview, usize::from(columns));
-        print(mark(sheet, closed.interview.language()))?;
+        print(mark(sheet, language))?;
     }
+    let last = closed.wishes.last_words(prints, language);
+    writeln!(Output::talk(), "{last}")?;
     Ok(closed)
+}
+
+/// Asks whether the sheet may be printed on this terminal, where it stays.
+fn may_print(language: &Language) -> io::Result<bool> {
+    let (columns, _) = terminal::tty::size();
+    let asks = textwrap::fill(
+        language.says(text::PRINT_ASK),
+        text::lines_of(usize::from(columns)),
+    );
+    writeln!(Output::talk(), "{asks}")?;
+    let mut line = String::new();
+    BufReader::new(Input).read_line(&mut line)?;
+    Ok(language.is_yes(line.trim()))
 }
 
 /// Line by line: when asked for, without a terminal on either side, where the
@@ -177,14 +202,16 @@ fn talk(
         (Output::results(), true)
     };
     wishes.print |= redirected;
-    let mut printer = Printer {
-        output: Output::results(),
-        columns: if redirected {
+    let asks = !redirected && io::stdin().is_terminal();
+    let mut printer = Printer::new(
+        Output::results(),
+        if redirected {
             sheet::text::WIDTH
         } else {
             columns
         },
-    };
+    )
+    .asking(asks);
     let mut talk = Talk::new(BufReader::new(Input), BufWriter::new(output));
     if is_terminal {
         talk = talk.in_columns(columns);
@@ -195,11 +222,28 @@ fn talk(
     if let Some(says) = says {
         talk.say(says);
     }
+    say_last_words_of_signals(wishes.clone(), language)?;
     let ended = plain::run(interview, editions, &mut talk, &wishes, &mut printer)?;
     if ended == Ended::InputEnded {
-        anyhow::bail!(language.says(text::INPUT_ENDED));
+        let kept = wishes.last_words(printer.printed, language);
+        anyhow::bail!(language.fill(text::INPUT_ENDED, &[("kept", &kept)]));
     }
     Ok(ended == Ended::Finished)
+}
+
+/// Says what has become of the answers where a signal ends the talk.
+fn say_last_words_of_signals(wishes: Wishes, language: &'static Language) -> io::Result<()> {
+    let mut signals = Signals::new([SIGINT, SIGTERM])?;
+    thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            // what is being saved this very moment is in neither list
+            if files::end().is_empty() {
+                terminal::guard::say_error(&wishes.last_words(false, language));
+            }
+            terminal::guard::die_of(signal);
+        }
+    });
+    Ok(())
 }
 
 #[cfg(test)]

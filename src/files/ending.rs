@@ -1,4 +1,4 @@
-//! No file appears once the process is ending.
+//! What a process has written at its end, and that no file appears once it is ending.
 //!
 //! A slow disk can hold a save up for longer than a person stays. When a signal ends the process
 //! meanwhile, the screen that would have told them of the file is gone; so the file must not
@@ -32,6 +32,22 @@ static OURS: Ending = Ending::new();
 /// to say so.
 pub fn end() -> Vec<PathBuf> {
     OURS.end()
+}
+
+/// The files that this process has written, in the order of the first time.
+static KEPT: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// The files that this process has written.
+pub(super) fn kept() -> Vec<PathBuf> {
+    KEPT.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+/// Notes that a file was written.
+pub(super) fn keep(path: &Path) {
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    if !kept.iter().any(|known| known == path) {
+        kept.push(path.to_owned());
+    }
 }
 
 pub(super) const fn ours() -> &'static Ending {

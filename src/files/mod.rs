@@ -144,6 +144,7 @@ pub fn write(
 ) -> Result<PathBuf, WriteError> {
     let place = Place::of(path)?;
     steps::save(&System, ending::ours(), &place, bytes, existing, readers)?;
+    ending::keep(&place.path);
     Ok(place.path)
 }
 
@@ -153,6 +154,13 @@ pub fn write(
 pub fn whereabouts(path: &Path) -> String {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     as_typed(&whole)
+}
+
+/// The files that this process has written, each as it is said to whoever wrote it.
+#[must_use]
+pub fn kept() -> Vec<String> {
+    let kept = ending::kept().into_iter();
+    kept.map(|path| whereabouts(&path)).collect()
 }
 
 /// A file as a person types it: `~/` is their home, as in a shell.

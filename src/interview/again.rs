@@ -121,6 +121,11 @@ impl<'p> Interview<'p> {
         self.earlier()?.answers.get(question.number)
     }
 
+    /// Whether a question is asked on a screen of its own: not as a row of a tick list.
+    pub(super) fn stands_alone(&self, question: &Question) -> bool {
+        question.list.is_none() || self.is_asked_alone(question) || self.asks_a_part().is_some()
+    }
+
     /// Whether only a part is asked again.
     fn asks_a_part(&self) -> Option<&Earlier> {
         self.earlier().filter(|it| it.how != How::Whole)
@@ -133,11 +138,14 @@ impl<'p> Interview<'p> {
     }
 
     /// The screens of a screening that asks a part again; none where all is asked.
-    pub(super) fn screens_again(&self) -> Option<Vec<Screen<'p>>> {
+    pub(super) fn screens_again(
+        &self,
+        is_asked: impl Fn(&Question) -> bool,
+    ) -> Option<Vec<Screen<'p>>> {
         let earlier = self.asks_a_part()?;
         let mut screens = vec![Screen::Day];
-        let path = self.path();
-        let due = path.questions().filter(|it| self.is_due(earlier, it));
+        let asked = self.pack().questions.iter().filter(|it| is_asked(it));
+        let due = asked.filter(|it| self.is_due(earlier, it));
         screens.extend(due.map(Screen::Question));
         if earlier.how == How::Changes && !self.rest().is_empty() {
             screens.push(Screen::Rest);

@@ -11,6 +11,7 @@ mod guess;
 pub mod open;
 pub mod path;
 pub mod plan;
+mod progress;
 mod refusal;
 pub mod report;
 mod review;
@@ -32,6 +33,7 @@ pub use days::{Days, Treatment};
 pub use guess::Guess;
 use open::AnsweredOn;
 use path::Path;
+pub use progress::Progress;
 pub use refusal::Refusal;
 pub use review::{Fold, Review, ReviewRow};
 pub use rows::Row;
@@ -58,6 +60,8 @@ pub struct Interview<'p> {
     /// None until it was asked.
     treatment: Option<Treatment>,
     ticks: BTreeSet<&'p str>,
+    /// Where the end was reached from: back leads there.
+    before_end: Stage<'p>,
     notice: Option<Notice>,
     /// Whether the words of the original stand under those of a translation.
     shows_original: bool,
@@ -169,6 +173,7 @@ impl<'p> Interview<'p> {
             editing: None,
             treatment: None,
             ticks: BTreeSet::new(),
+            before_end: Stage::Summary,
             notice: None,
             shows_original: false,
             whose: Whose::default(),
@@ -212,19 +217,17 @@ impl<'p> Interview<'p> {
                 self.stage = Stage::Asking(Screen::Day);
             }
             (Stage::Review, Event::Confirm) => self.confirm(),
-            (Stage::Summary, Event::Continue) => {
-                let follows = self.verdict().plan_follows();
-                self.stage = if follows {
-                    Stage::Aftercare
-                } else {
-                    Stage::Finished
-                };
+            (Stage::Summary, Event::Continue) if self.verdict().plan_follows() => {
+                self.stage = Stage::Aftercare;
             }
             (Stage::Summary | Stage::Finished, Event::OpenPlan) => self.stage = Stage::Aftercare,
             (Stage::Summary, Event::Back | Event::Review) => self.stage = Stage::Review,
-            (Stage::Aftercare, Event::Continue)
-            | (Stage::Summary | Stage::Aftercare, Event::Finish) => self.stage = Stage::Finished,
-            (Stage::Aftercare | Stage::Finished, Event::Back) => self.stage = Stage::Summary,
+            (Stage::Summary | Stage::Aftercare, Event::Continue | Event::Finish) => {
+                self.before_end = self.stage;
+                self.stage = Stage::Finished;
+            }
+            (Stage::Aftercare, Event::Back) => self.stage = Stage::Summary,
+            (Stage::Finished, Event::Back) => self.stage = self.before_end,
             (Stage::Aftercare | Stage::Finished, Event::Treatment(treatment)) => {
                 self.treat(*treatment);
             }
@@ -345,9 +348,9 @@ impl<'p> Interview<'p> {
 
     /// Changes answers, says what that opened, and goes on.
     fn change(&mut self, screen: Screen<'p>, change: impl FnOnce(&mut Self)) {
-        let before = self.open_screens();
+        let before = self.certain_open();
         change(self);
-        let mut opened = self.open_screens();
+        let mut opened = self.certain_open();
         opened.retain(|screen| !before.contains(screen));
         if !opened.is_empty() {
             self.notice = Some(Notice::Opened(opened.len()));

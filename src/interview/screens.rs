@@ -1,9 +1,6 @@
-//! What stands on the screens of an interview, and how far it has come.
-//!
-//! Progress counts screens, a tick list as one, on the path as it stands. It does not count the
-//! shortest path over all answers: that is the short one of a child, and would be told to everybody.
+//! What stands on the screens of an interview.
 
-use super::{Interview, Stage};
+use super::Interview;
 use crate::pack::{List, Pack, Question, Section};
 
 /// What is asked at once. Two are the same when they ask the same, in whatever language.
@@ -61,12 +58,22 @@ impl<'p> Interview<'p> {
     /// together, and right after it those that are asked by themselves.
     #[must_use]
     pub fn screens(&self) -> Vec<Screen<'p>> {
-        if let Some(screens) = self.screens_again() {
+        let path = self.path();
+        self.screens_of(|it| path.holds(it), |it| self.is_asked_alone(it))
+    }
+
+    /// The same where these questions are asked, and these of them by themselves.
+    pub(super) fn screens_of(
+        &self,
+        is_asked: impl Fn(&Question) -> bool,
+        is_alone: impl Fn(&Question) -> bool,
+    ) -> Vec<Screen<'p>> {
+        if let Some(screens) = self.screens_again(&is_asked) {
             return screens;
         }
         let mut screens = vec![Screen::Day];
         let mut alone = Vec::new();
-        for question in self.path().questions() {
+        for question in self.pack.questions.iter().filter(|it| is_asked(it)) {
             let screen = question
                 .list
                 .as_deref()
@@ -75,7 +82,7 @@ impl<'p> Interview<'p> {
                 screens.append(&mut alone);
                 screens.push(screen);
             }
-            if matches!(screen, Screen::List(_)) && self.alone.contains(&question.number) {
+            if matches!(screen, Screen::List(_)) && is_alone(question) {
                 alone.push(Screen::Question(question));
             }
         }
@@ -165,28 +172,6 @@ impl<'p> Interview<'p> {
             Screen::List(list) => open.iter().any(|it| it.is_in(&list.id) && !is_alone(it)),
         });
         screens
-    }
-
-    /// How many screens have been reached, this one included, and how many the
-    /// path has as it stands: questions that are not answered open nothing yet,
-    /// so it can only grow by what an answer opens.
-    #[must_use]
-    pub fn progress(&self) -> (usize, usize) {
-        let screens = self.screens();
-        let here = match self.stage {
-            Stage::Welcome => Some(0),
-            Stage::Asking(screen) => {
-                let list = screen.question().and_then(|it| it.list.as_deref());
-                let list = list.map(Screen::List);
-                screens
-                    .iter()
-                    .position(|other| *other == screen)
-                    .or_else(|| screens.iter().position(|other| Some(*other) == list))
-                    .map(|place| place + 1)
-            }
-            _ => Some(screens.len()),
-        };
-        (here.unwrap_or(screens.len()), screens.len())
     }
 
     /// How many screens of the path have been answered.

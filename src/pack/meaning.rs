@@ -37,6 +37,56 @@ pub trait World {
     }
 }
 
+/// Whether something can hold, and whether it can fail: a truth where not all answers are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chance {
+    /// Whether it holds for some of the answers that are not known.
+    pub can_hold: bool,
+    /// Whether it fails for some of them.
+    pub can_fail: bool,
+}
+
+impl Chance {
+    /// Nothing is known of it.
+    pub const OPEN: Self = Self {
+        can_hold: true,
+        can_fail: true,
+    };
+
+    /// Known to hold, or to fail.
+    #[must_use]
+    pub const fn known(holds: bool) -> Self {
+        Self {
+            can_hold: holds,
+            can_fail: !holds,
+        }
+    }
+
+    /// Holds where both do.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            can_hold: self.can_hold && other.can_hold,
+            can_fail: self.can_fail || other.can_fail,
+        }
+    }
+
+    /// Holds where one does.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        self.not().and(other.not()).not()
+    }
+
+    /// Holds where it fails.
+    #[must_use]
+    pub const fn not(self) -> Self {
+        Self {
+            can_hold: self.can_fail,
+            can_fail: self.can_hold,
+        }
+    }
+}
+
 /// Whether a condition that stands in a question holds.
 #[inline]
 pub fn holds<W: World>(world: &W, question: usize, when: &When) -> W::Truth {

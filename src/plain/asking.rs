@@ -88,9 +88,8 @@ fn position<'p, R: BufRead, W: Write>(
 }
 
 fn fill_position(interview: &Interview<'_>, template: Text, section: &str) -> String {
-    let (here, total) = interview.progress();
-    let (here, total) = (here.to_string(), total.to_string());
-    let values = [("here", &*here), ("total", &*total), ("section", section)];
+    let position = sheet::position(interview);
+    let values = [("position", position.as_str()), ("section", section)];
     interview.language().fill(template, &values)
 }
 

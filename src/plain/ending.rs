@@ -25,32 +25,65 @@ pub struct Printer<S> {
     pub output: S,
     /// How many columns there are for it.
     pub columns: usize,
+    /// Whether a person is asked before, because it stays on a terminal.
+    pub asks: bool,
+    /// Whether a sheet has been printed.
+    pub printed: bool,
+}
+
+impl<S> Printer<S> {
+    /// A printer that has printed nothing yet, and asks nobody.
+    pub const fn new(output: S, columns: usize) -> Self {
+        Self {
+            output,
+            columns,
+            asks: false,
+            printed: false,
+        }
+    }
+
+    /// The same, and a person is asked before, because it stays on a terminal.
+    #[must_use]
+    pub const fn asking(mut self, asks: bool) -> Self {
+        self.asks = asks;
+        self
+    }
+
+    /// Whether a sheet is printed now: whoever is asked has said so.
+    fn may_print<R: BufRead, W: Write>(
+        &self,
+        talk: &mut Talk<R, W>,
+        language: &Language,
+    ) -> io::Result<bool> {
+        if !self.asks {
+            return Ok(true);
+        }
+        talk.say(language.says(text::PRINT_ASK));
+        says_yes(talk, language)
+    }
 }
 
 /// Hears one wish at the end, and grants it.
-pub(super) fn turn<'p, R: BufRead, W: Write>(
+pub(super) fn turn<'p, R: BufRead, W: Write, S>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'p>,
-    (wishes, columns): (&Wishes, usize),
+    (wishes, printer): (&Wishes, &mut Printer<S>),
     typed: &str,
 ) -> io::Result<Turn<'p>> {
     let language = interview.language();
     match typed {
         "" => return Ok(Turn::Out(Ended::Finished)),
         "p" => {
-            talk.print(&sheet::text::render_within(interview, columns))?;
+            if printer.may_print(talk, language)? {
+                talk.print(&sheet::text::render_within(interview, printer.columns))?;
+                printer.printed = true;
+            }
         }
         "w" => {
-            write_somewhere(
-                talk,
-                language,
-                None,
-                sheet::text::render(interview).as_bytes(),
-            )?;
+            let sheet = sheet::text::render(interview);
+            say_saved(talk, language, sheet.as_bytes())?;
         }
-        "s" => {
-            write_somewhere(talk, language, None, &wishes.screening(interview)?)?;
-        }
+        "s" => say_saved(talk, language, &wishes.screening(interview)?)?,
         _ => say_not_understood(talk, language, typed),
     }
     talk.say(language.says(text::FINISHED_HOW));
@@ -68,27 +101,42 @@ pub(super) fn close<R: BufRead, W: Write, S: Write>(
     let mut ended = Ended::Finished;
     if let Some(path) = wishes.save.clone() {
         let bytes = wishes.screening(interview)?;
-        if !write_somewhere(talk, language, Some(path), &bytes)? {
+        // the last words say where
+        if write_somewhere(talk, language, Some(path), &bytes)?.is_none() {
             ended = Ended::NotSaved;
         }
     }
+    let prints = wishes.print && printer.may_print(talk, language)?;
     talk.flush()?;
-    if wishes.print {
+    if prints {
         let page = sheet::text::render_within(interview, printer.columns);
         printer.output.write_all(page.as_bytes())?;
         printer.output.flush()?;
+        printer.printed = true;
     }
     Ok(ended)
 }
 
-/// Writes to a file, and asks for another place for as long as that fails.
-/// Gives whether it was written.
+/// Writes to a file, and says where.
+fn say_saved<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    language: &Language,
+    bytes: &[u8],
+) -> io::Result<()> {
+    if let Some(path) = write_somewhere(talk, language, None, bytes)? {
+        talk.print(&language.fill(text::SAVED, &[("path", &path)]))?;
+    }
+    Ok(())
+}
+
+/// Writes to a file, and asks for another place for as long as that fails. Gives where it was
+/// written, if it was.
 fn write_somewhere<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     language: &Language,
     mut place: Option<PathBuf>,
     bytes: &[u8],
-) -> io::Result<bool> {
+) -> io::Result<Option<String>> {
     loop {
         let path = if let Some(path) = place.take() {
             path
@@ -96,7 +144,7 @@ fn write_somewhere<R: BufRead, W: Write>(
             talk.say(language.says(text::WHERE_TO));
             match talk.hear(language)? {
                 Heard::Line(typed) if !typed.is_empty() => files::typed(&typed),
-                _ => return Ok(false),
+                _ => return Ok(None),
             }
         };
         let shown = clean::clean(&path.display().to_string(), 500);
@@ -107,11 +155,7 @@ fn write_somewhere<R: BufRead, W: Write>(
             written = files::write(&path, bytes, Existing::Replace, Readers::Owner);
         }
         match written {
-            Ok(place) => {
-                let shown = files::whereabouts(&place);
-                talk.print(&language.fill(text::SAVED, &[("path", &shown)]))?;
-                return Ok(true);
-            }
+            Ok(place) => return Ok(Some(files::whereabouts(&place))),
             Err(error) => {
                 let why = error.to_string();
                 talk.say(&language.fill(text::SAVE_FAILED, &[("why", &why)]));
@@ -126,5 +170,10 @@ fn replaces<R: BufRead, W: Write>(
     path: &str,
 ) -> io::Result<bool> {
     talk.say(&language.fill(text::REPLACE, &[("path", path)]));
+    says_yes(talk, language)
+}
+
+/// Whether the next line says yes.
+fn says_yes<R: BufRead, W: Write>(talk: &mut Talk<R, W>, language: &Language) -> io::Result<bool> {
     Ok(matches!(talk.hear(language)?, Heard::Line(line) if language.is_yes(&line)))
 }

@@ -70,7 +70,7 @@ pub fn run<'p, R: BufRead, W: Write, S: Write>(
         let language = interview.language();
         talk.begin();
         match interview.stage() {
-            Stage::Welcome => say_welcome(talk, &interview, editions),
+            Stage::Welcome => say_welcome(talk, &interview, editions, wishes),
             Stage::Asking(screen) => {
                 asking::say(talk, &interview, screen);
                 offer_pictures(talk, &interview);
@@ -87,11 +87,12 @@ pub fn run<'p, R: BufRead, W: Write, S: Write>(
             Stage::Finished => {
                 talk.pause();
                 talk.say(language.says(text::FINISHED));
+                talk.say(&wishes.first_words(language));
                 talk.say(language.says(text::FINISHED_HOW));
             }
         }
         let ended = loop {
-            match turn(talk, &interview, editions, (wishes, printer.columns))? {
+            match turn(talk, &interview, editions, (wishes, &mut *printer))? {
                 // what was broken off is said after all
                 Turn::Again => talk.go_on(),
                 Turn::Quietly(next) => interview = next,
@@ -104,10 +105,14 @@ pub fn run<'p, R: BufRead, W: Write, S: Write>(
         };
         match ended {
             // after the verdict nothing is left to be asked
-            Some(Ended::Finished) => return ending::close(&interview, talk, wishes, printer),
+            Some(Ended::Finished) => {
+                let ended = ending::close(&interview, talk, wishes, printer)?;
+                talk.say_last(&wishes.last_words(printer.printed, language))?;
+                return Ok(ended);
+            }
             Some(Ended::Left) => {
                 talk.say(language.says(text::LEFT_EARLY));
-                talk.flush()?;
+                talk.say_last(&wishes.last_words(printer.printed, language))?;
                 return Ok(Ended::Left);
             }
             Some(ended) => return Ok(ended),
@@ -117,11 +122,11 @@ pub fn run<'p, R: BufRead, W: Write, S: Write>(
 }
 
 /// Hears one line and does what it asks.
-fn turn<'p, R: BufRead, W: Write>(
+fn turn<'p, R: BufRead, W: Write, S>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'p>,
     editions: &'p Editions,
-    wishes: (&Wishes, usize),
+    wishes: (&Wishes, &mut Printer<S>),
 ) -> io::Result<Turn<'p>> {
     let language = interview.language();
     let typed = match talk.hear(language)? {
@@ -336,6 +341,7 @@ fn say_welcome<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'_>,
     editions: &Editions,
+    wishes: &Wishes,
 ) {
     let language = interview.language();
     let pack = interview.pack();
@@ -343,7 +349,7 @@ fn say_welcome<R: BufRead, W: Write>(
     for other in editions.languages().filter(|it| it.tag() != language.tag()) {
         talk.say(other.says(text::TYPE_LANGUAGE));
     }
-    for part in sheet::about(interview) {
+    for part in sheet::about(interview, wishes) {
         talk.say(part.says());
     }
     talk.say(&sheet::length(interview));

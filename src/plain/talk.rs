@@ -179,6 +179,15 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         writeln!(self.output, "{}", lines.trim_end())
     }
 
+    /// Says all that is left, and then these lines as they are: a path stays whole.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn say_last(&mut self, lines: &str) -> io::Result<()> {
+        self.print(lines)?;
+        self.output.flush()
+    }
+
     /// Says what there is to say, and waits for a line.
     ///
     /// # Errors

@@ -39,16 +39,32 @@ use crate::{
     text::{self as words, Language},
 };
 
-/// What this is and what it is not, and that a machine translated it where one did.
+/// What this is and what it is not, what becomes of the answers, and that a machine translated it
+/// where one did.
 #[must_use]
-pub fn about<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+pub fn about<'p>(interview: &Interview<'p>, wishes: &Wishes) -> Vec<Part<'p>> {
     let about = |interview: &Interview<'p>| {
-        let lines = interview.pack().about.iter();
-        lines.map(Part::line).collect()
+        let lines = interview.pack().about.iter().map(Part::line);
+        let kept = wishes.first_words(interview.language());
+        lines.chain([Part::line(kept)]).collect()
     };
     let mut parts = translated_notice(interview);
     parts.extend(with_original(interview, about));
     parts
+}
+
+/// Where one is among the questions: "7 of 24 or more".
+#[must_use]
+pub fn position(interview: &Interview<'_>) -> String {
+    let progress = interview.progress();
+    let (here, total) = (progress.here.to_string(), progress.total.to_string());
+    let template = if progress.more {
+        words::POSITION_OR_MORE
+    } else {
+        words::POSITION_OF
+    };
+    let values = [("here", here.as_str()), ("total", &total)];
+    interview.language().fill(template, &values)
 }
 
 /// What must not wait for the questions.

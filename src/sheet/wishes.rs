@@ -4,9 +4,13 @@ use std::{io, path::PathBuf};
 
 use jiff::Timestamp;
 
-use crate::interview::{
-    Interview,
-    screening::{PutDown, Screening},
+use crate::{
+    clean,
+    interview::{
+        Interview,
+        screening::{PutDown, Screening},
+    },
+    text::{self, Language},
 };
 
 /// What was asked for before a screening began, and the clock.
@@ -24,9 +28,37 @@ pub struct Wishes {
     pub started: Timestamp,
     /// The clock.
     pub now: fn() -> Timestamp,
+    /// The files that have been written, by their names.
+    pub kept: fn() -> Vec<String>,
 }
 
 impl Wishes {
+    /// What becomes of the answers, before the first question.
+    #[must_use]
+    pub fn first_words(&self, language: &Language) -> String {
+        match &self.save {
+            Some(path) => {
+                let path = clean::echo(&path.display().to_string());
+                language.fill(text::WILL_BE_SAVED, &[("path", &path)])
+            }
+            None => language.says(text::KEPT_ON_REQUEST).to_owned(),
+        }
+    }
+
+    /// What has become of the answers, as the last words of all: where they were saved, one file a
+    /// line, or that they were not. `printed` says whether the sheet was printed.
+    #[must_use]
+    pub fn last_words(&self, printed: bool, language: &Language) -> String {
+        let saved = (self.kept)().into_iter();
+        let saved = saved.map(|path| language.fill(text::SAVED, &[("path", &path)]));
+        let saved: Vec<String> = saved.collect();
+        match saved.is_empty() {
+            false => saved.join("\n"),
+            true if printed => language.says(text::ONLY_PRINTED).to_owned(),
+            true => language.says(text::NOTHING_KEPT).to_owned(),
+        }
+    }
+
     /// The screening as it is saved.
     ///
     /// # Errors

@@ -299,9 +299,11 @@ words! {
     URGENT = "What cannot wait for these questions";
     SHOW_ORIGINAL = "The letter v shows the {original} words too.";
     BEGIN = "Press Enter to begin. Type q to leave.";
-    POSITION = "Question {here} of {total} or more: {section}";
-    POSITION_LATER = "{here} of {total}: {section}";
-    POSITION_WITHIN = "{here} of {total}.";
+    POSITION_OF = "{here} of {total}";
+    POSITION_OR_MORE = "{here} of {total} or more";
+    POSITION = "Question {position}: {section}";
+    POSITION_LATER = "{position}: {section}";
+    POSITION_WITHIN = "{position}.";
     POSITION_EDIT = "Change an answer: {section}";
     OPTION = "{key}: {says}";
     KEY_NONE = "None of these";
@@ -343,15 +345,20 @@ words! {
     CARE_HOW = "Type a day to set the day of your treatment. Type a number to tick that line. Type s for all sources. Press Enter to go on.";
     UNTICKED = "Not done: {says}";
     TICKED = "Done: {says}";
-    FINISHED = "That was all. Nothing is kept unless you ask.";
+    FINISHED = "That was all.";
     FINISHED_HOW = "Type p to print your sheet here, w to write it to a file, or s to save your answers. Press Enter to leave.";
     WHERE_TO = "Type a file name. Press Enter to go back.";
     REPLACE = "There is a file {path} already. Type y to replace it, or n to choose another.";
     SAVED = "Saved: {path}";
     SAVE_FAILED = "Not saved, but your answers are still here. {why}";
     LEAVE = "Leave now? Your answers are not kept. Type y to leave, or n to stay.";
-    LEFT_EARLY = "You left before the end. No verdict was given, and nothing was kept.";
-    INPUT_ENDED = "The input ended before the questions did. No verdict was given, and nothing was kept.";
+    LEFT_EARLY = "You left before the end. No verdict was given.";
+    INPUT_ENDED = "The input ended before the questions did. No verdict was given. {kept}";
+    KEPT_ON_REQUEST = "Nothing is kept unless you ask for it.";
+    WILL_BE_SAVED = "At the end, your answers will be saved in {path}.";
+    NOTHING_KEPT = "Nothing was kept.";
+    ONLY_PRINTED = "The sheet was printed. Nothing else was kept.";
+    PRINT_ASK = "The sheet shows your answers. Printed here, it stays in this terminal, where others may scroll back to it. Type y to print it, or n not to.";
 
     // a screening that was saved, and one that follows it
     OPENED_DRAFT = "This screening was not finished. It goes on where you stopped.";
@@ -463,8 +470,7 @@ words! {
     LEAVE_YES = "Leave";
     LEAVE_NO = "Stay";
     HELP_TITLE = "Keys";
-    HEAD_POSITION = "question {here} of {total} or more";
-    HEAD_SHORT = "{here} of {total}";
+    HEAD_POSITION = "question {position}";
     HEAD_REVIEW = "Review";
     AFTERCARE_HEAD = "Before and after";
     TAKE_HEAD = "To take along";

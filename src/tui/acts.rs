@@ -128,6 +128,7 @@ impl<'p> App<'p> {
         &mut self,
         does: impl FnOnce(&mut Self) -> Flow<Closed<'p>>,
     ) -> Flow<Closed<'p>> {
+        self.view.good = None;
         let before = (self.interview.stage(), self.view.course);
         let said = self.interview.notice().cloned();
         match does(self) {
@@ -333,6 +334,9 @@ impl<'p> App<'p> {
     pub(super) fn step(&mut self, event: &Event<'_>) {
         let before = self.interview.stage();
         let edited = self.question().filter(|_| self.interview.is_editing());
+        if before == Stage::Summary {
+            self.from_course = self.view.course;
+        }
         self.interview = self.interview.clone().step(event);
         if self.interview.stage() != before {
             self.what_if = None;
@@ -344,12 +348,18 @@ impl<'p> App<'p> {
                 self.begun.push((before, ticked, entry));
             }
             self.look();
+            self.view.course = self.interview.stage() == Stage::Summary
+                && *event == Event::Back
+                && self.from_course;
             if let (Stage::Review, Some(edited)) = (self.interview.stage(), edited) {
                 self.focus_on_answer(edited);
             }
         }
         let notice = self.interview.notice();
-        self.view.message = notice.map(|notice| self.say(notice));
+        let says = notice.map(|notice| self.say(notice));
+        // what an answer opens is no fault of it
+        let opened = matches!(notice, Some(Notice::Opened(_)));
+        (self.view.message, self.view.good) = if opened { (None, says) } else { (says, None) };
     }
 
     /// Marks the row of an answer in Review.

@@ -6,6 +6,7 @@ use ratatui::{
     Frame,
     crossterm::event::KeyEvent,
     layout::{Constraint, Layout, Position, Rect},
+    style::Style,
 };
 use tui_input::Input;
 
@@ -27,6 +28,8 @@ use crate::{
 
 /// The smallest window that a screen fits into, in columns and rows.
 pub(super) const SMALLEST: (u16, u16) = (40, 12);
+/// From this width on the sections stand at the side of the text; before, at the edge of the window.
+const BESIDE: u16 = 160;
 /// From this height on there is air over the text.
 const AIRY: u16 = 20;
 /// The lines of a page that no message covers.
@@ -55,6 +58,8 @@ pub struct App<'p> {
     pub(super) save_tried: bool,
     /// Whether something has been written to a file.
     pub(super) taken: bool,
+    /// Whether the summary was left from the course: back leads there.
+    pub(super) from_course: bool,
     /// The columns of the window.
     pub(super) window: u16,
     /// Where something can be clicked on the last screen painted.
@@ -98,6 +103,8 @@ pub struct Closed<'p> {
     pub saved: bool,
     /// Whether the sheet is wanted in the terminal.
     pub print: bool,
+    /// What was wanted.
+    pub wishes: Wishes,
 }
 
 impl<'p> App<'p> {
@@ -113,6 +120,7 @@ impl<'p> App<'p> {
             begun: Vec::new(),
             save_tried: false,
             taken: false,
+            from_course: false,
             window: SMALLEST.0,
             hits: Hits::default(),
             blank: false,
@@ -214,7 +222,8 @@ impl<'p> App<'p> {
             Some(Over::Replace(path, _)) => screens::replacing(&mut page, path, language, view),
             None => match interview.stage() {
                 Stage::Welcome => {
-                    screens::welcome(&mut page, interview, &self.other_languages(), view);
+                    let told = (&*self.other_languages(), &self.wishes);
+                    screens::welcome(&mut page, interview, told, view);
                 }
                 Stage::Asking(screen) => {
                     screens::asking(&mut page, interview, screen, view);
@@ -227,7 +236,7 @@ impl<'p> App<'p> {
                     None => screens::summary(&mut page, interview, view),
                 },
                 Stage::Aftercare => screens::care(&mut page, interview, view),
-                Stage::Finished => screens::finished(&mut page, interview, view),
+                Stage::Finished => screens::finished(&mut page, interview, &self.wishes, view),
             },
         }
         page
@@ -312,7 +321,12 @@ impl<'p> App<'p> {
         let mut column = area;
         self.window = area.width;
         if outlined {
-            let [outline, rest] = area.layout(&Layout::horizontal([
+            let block = if area.width < BESIDE {
+                area
+            } else {
+                area.centered_horizontally(Constraint::Max(OUTLINE + widest))
+            };
+            let [outline, rest] = block.layout(&Layout::horizontal([
                 Constraint::Length(OUTLINE),
                 Constraint::Fill(1),
             ]));
@@ -324,10 +338,12 @@ impl<'p> App<'p> {
         let below = match self.view.prompt {
             Some(Prompt::Day) => 3,
             Some(Prompt::File(_)) => 2,
-            None => self.pinned(area.height),
+            None => {
+                u16::try_from(self.signs_in_sight(column.width, area.height).len()).unwrap_or(0)
+            }
         };
         let most = area.height.saturating_sub(4 + air + below + KEPT);
-        let message = self.message(column.width, usize::from(most));
+        let (message, style) = self.message(column.width, usize::from(most));
         let rows = u16::try_from(message.len()).unwrap_or(0);
         let [head, rule, _, body, said, prompt, foot_rule, foot] =
             column.layout(&Layout::vertical([
@@ -341,7 +357,7 @@ impl<'p> App<'p> {
                 Constraint::Length(1),
             ]));
         for (line, row) in message.iter().zip(said.rows()) {
-            set(frame, row, &format!("  {line}"), self.view.theme.alert);
+            set(frame, row, &format!("  {line}"), style);
         }
         self.view.body = body.as_size();
         Some(Regions {
@@ -399,16 +415,18 @@ impl<'p> App<'p> {
         terms.any(|term| always.iter().all(|it| it.id != term.id))
     }
 
-    /// What the last key has to say, in `most` lines at most.
-    fn message(&self, width: u16, most: usize) -> Vec<String> {
-        let Some(says) = &self.view.message else {
-            return Vec::new();
+    /// What the last key has to say, in `most` lines at most, and how it looks.
+    fn message(&self, width: u16, most: usize) -> (Vec<String>, Style) {
+        let Theme { signs, .. } = self.view.theme;
+        let (says, sign, style) = match (&self.view.message, &self.view.good) {
+            (Some(says), _) => (says, signs.alert, self.view.theme.alert),
+            (None, Some(says)) => (says, signs.dot, self.view.theme.text),
+            (None, None) => return (Vec::new(), self.view.theme.text),
         };
-        let signs = self.view.theme.signs;
         let cut = signs.cut;
         let says = says.replace('…', cut);
         let room = usize::from(width).saturating_sub(4);
-        let mark = format!("{} ", signs.alert);
+        let mark = format!("{sign} ");
         let options = text::lines_of(room)
             .initial_indent(&mark)
             .subsequent_indent("  ");
@@ -421,16 +439,7 @@ impl<'p> App<'p> {
                 *last = last.chars().take(kept).collect::<String>() + cut;
             }
         }
-        lines
-    }
-
-    /// The lines kept for the warning signs.
-    fn pinned(&self, height: u16) -> u16 {
-        match (self.interview.stage(), &self.view.over) {
-            (Stage::Aftercare, None) if height >= AIRY => 3,
-            (Stage::Aftercare, None) => 1,
-            _ => 0,
-        }
+        (lines, style)
     }
 
     /// What a key does here.

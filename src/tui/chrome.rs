@@ -20,7 +20,7 @@ use super::{
 use crate::{
     interview::{Screen, Stage, Treatment, how_to},
     pack::{About, Question, Section},
-    text,
+    sheet, text,
 };
 
 /// A hint of the footer, and its key.
@@ -36,20 +36,15 @@ impl App<'_> {
     pub(super) fn paint_head(&self, frame: &mut Frame<'_>, [head, rule]: [Rect; 2]) {
         let language = self.interview.language();
         let theme = &self.view.theme;
-        let (here, total) = self.interview.progress();
         let narrow = head.width < WIDEST - 8;
         let right = match self.interview.stage() {
             Stage::Asking(_) if self.interview.is_editing() => {
                 language.says(text::HEAD_EDIT).to_owned()
             }
-            Stage::Asking(_) => {
-                let template = if narrow {
-                    language.says(text::HEAD_SHORT)
-                } else {
-                    language.says(text::HEAD_POSITION)
-                };
-                let (here, total) = (here.to_string(), total.to_string());
-                text::fill(template, &[("here", &here), ("total", &total)])
+            Stage::Asking(_) => self.position(narrow),
+            // half-way, where one goes on
+            Stage::Review if !self.interview.screens_to_answer().is_empty() => {
+                self.position(narrow)
             }
             _ if narrow => String::new(),
             _ => language.day(self.interview.today()),
@@ -76,12 +71,7 @@ impl App<'_> {
             frame.buffer_mut().set_line(x, head.y, &line, head.width);
         }
         let full = usize::from(rule.width).saturating_sub(4);
-        let come = match self.interview.stage() {
-            // not all need have been answered on the way here
-            Stage::Review => self.interview.answered(),
-            _ => here,
-        };
-        let done = (full * come).checked_div(total).unwrap_or(0).min(full);
+        let done = self.interview.progress_in(full);
         let line = Line::from(vec![
             Span::raw("  "),
             Span::styled(theme.signs.done.repeat(done), theme.accent),
@@ -90,6 +80,16 @@ impl App<'_> {
         frame
             .buffer_mut()
             .set_line(rule.x, rule.y, &line, rule.width);
+    }
+
+    /// Where one is among the questions, in a narrow window without a word for them.
+    fn position(&self, narrow: bool) -> String {
+        let position = sheet::position(&self.interview);
+        if narrow {
+            return position;
+        }
+        let language = self.interview.language();
+        language.fill(text::HEAD_POSITION, &[("position", &position)])
     }
 
     /// What is said on every screen: by an app around the screening, and in a what-if.
@@ -224,38 +224,37 @@ impl App<'_> {
         }
     }
 
-    /// The warning signs, as far as they fit; a key shows them all.
-    fn paint_signs(&self, frame: &mut Frame<'_>, area: Rect) {
-        let language = self.interview.language();
-        let theme = &self.view.theme;
-        let mut rows = area.rows();
-        if let Some(row) = rows.next() {
-            set(
-                frame,
-                row,
-                &format!(
-                    "  {} {}",
-                    theme.signs.alert,
-                    language.says(text::SIGNS_IN_SHORT)
-                ),
-                theme.alert,
-            );
+    /// The warning signs under the aftercare, where that applies: all of them where they take no more
+    /// than a third of the window, else the key that shows them.
+    pub(super) fn signs_in_sight(&self, width: u16, height: u16) -> Vec<String> {
+        let applies = self.view.over.is_none() && self.interview.verdict().plan_follows();
+        if self.interview.stage() != Stage::Aftercare || !applies {
+            return Vec::new();
         }
+        let language = self.interview.language();
+        let sign = self.view.theme.signs.alert;
+        let width = text::lines_of(usize::from(width).saturating_sub(2))
+            .initial_indent("  ")
+            .subsequent_indent("    ");
         let groups = self.interview.pack().warning_signs.iter();
-        for (group, row) in groups.zip(rows) {
-            let signs = group.signs.join(" ");
-            let line = format!("  {}: {signs}", group.title);
-            let room = usize::from(row.width).saturating_sub(4);
-            let fits = textwrap::wrap(&line, text::lines_of(room))
+        let lines = groups.flat_map(|group| {
+            let says = format!("{sign} {}: {}", group.title, group.signs.join(" "));
+            textwrap::wrap(&says, &width)
                 .into_iter()
-                .next()
-                .unwrap_or_default();
-            set(
-                frame,
-                row,
-                &format!("{fits} {}", theme.signs.cut),
-                theme.text,
-            );
+                .map(std::borrow::Cow::into_owned)
+                .collect::<Vec<_>>()
+        });
+        let lines: Vec<String> = lines.collect();
+        if lines.len() * 3 <= usize::from(height) {
+            return lines;
+        }
+        vec![format!("  {sign} {}", language.says(text::SIGNS_IN_SHORT))]
+    }
+
+    fn paint_signs(&self, frame: &mut Frame<'_>, area: Rect) {
+        let lines = self.signs_in_sight(area.width, frame.area().height);
+        for (line, row) in lines.iter().zip(area.rows()) {
+            set(frame, row, line, self.view.theme.alert);
         }
     }
 

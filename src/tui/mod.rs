@@ -51,6 +51,10 @@ impl<'p> terminal::Program for App<'p> {
         self.ask_again(key);
     }
 
+    fn last_words(&self) -> Option<String> {
+        Some(self.wishes.last_words(false, self.interview.language()))
+    }
+
     fn wants_mouse(&self) -> bool {
         self.mouse
     }

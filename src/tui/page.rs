@@ -34,6 +34,8 @@ pub struct Page<A> {
     lines: Vec<PageLine>,
     rows: Vec<PageRow<A>>,
     focus: Option<usize>,
+    /// Whether one is to choose: then the first row is in sight from the start.
+    is_choice: bool,
 }
 
 #[derive(Debug)]
@@ -68,7 +70,13 @@ impl<A: Copy> Page<A> {
             lines: Vec::new(),
             rows: Vec::new(),
             focus,
+            is_choice: false,
         }
+    }
+
+    /// One is to choose here: what stands over the first row gives way to it in a small window.
+    pub const fn choose(&mut self) {
+        self.is_choice = true;
     }
 
     #[must_use]
@@ -251,7 +259,7 @@ impl<A: Copy> Page<A> {
     #[must_use]
     pub fn scroll(&self, wanted: usize, height: usize) -> usize {
         let most = self.lines.len().saturating_sub(height);
-        let mut top = wanted.min(most);
+        let top = wanted.min(most);
         let of_focus = |line: &PageLine| line.row.is_some() && line.row == self.focus;
         if let (Some(first), Some(last)) = (
             self.lines.iter().position(of_focus),
@@ -263,9 +271,13 @@ impl<A: Copy> Page<A> {
             } else {
                 first
             };
-            top = top.max((last + 1).saturating_sub(height)).min(first);
+            return top.max((last + 1).saturating_sub(height)).min(first);
         }
-        top
+        let first = self.lines.iter().position(|line| line.row == Some(0));
+        match first.filter(|_| self.is_choice && self.focus.is_none()) {
+            Some(first) => top.max((first + 1).saturating_sub(height)),
+            None => top,
+        }
     }
 
     /// The first and the last row in sight.

@@ -55,6 +55,7 @@ impl<'p> App<'p> {
             finished,
             saved: self.wishes.save.is_none(),
             print: self.wishes.print && finished,
+            wishes: self.wishes.clone(),
         })
     }
 
@@ -110,7 +111,8 @@ impl<'p> App<'p> {
         } else {
             text::WILL_NOT_PRINT
         };
-        self.view.message = Some(self.interview.language().says(says).to_owned());
+        self.view.message = None;
+        self.view.good = Some(self.interview.language().says(says).to_owned());
         Flow::Ticked
     }
 
@@ -186,7 +188,8 @@ impl<'p> App<'p> {
             Ok(place) => {
                 self.taken = true;
                 let shown = files::whereabouts(&place);
-                self.view.message = Some(language.fill(text::SAVED, &[("path", &shown)]));
+                self.view.message = None;
+                self.view.good = Some(language.fill(text::SAVED, &[("path", &shown)]));
                 if what == What::Screening {
                     self.wishes.save = None;
                 }

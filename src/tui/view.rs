@@ -45,6 +45,8 @@ pub struct View {
     pub ticked: BTreeSet<usize>,
     /// What the last key has to say.
     pub message: Option<String>,
+    /// What came of it that needs no warning, where there is no message: until the next key.
+    pub good: Option<String>,
     /// The sections that Review shows, and whether what is still to come there.
     pub unfolded: BTreeSet<(String, bool)>,
     /// Whether the course is looked at, at the summary.
@@ -108,6 +110,7 @@ impl View {
             entry: Input::default(),
             ticked: BTreeSet::new(),
             message: None,
+            good: None,
             unfolded: BTreeSet::new(),
             course: false,
             over: None,

@@ -160,10 +160,7 @@ fn by_lines(script: &Script, file: &Path) -> (String, Vec<u8>) {
         save: Some(file.to_owned()),
         ..wishes(true)
     };
-    let mut printer = Printer {
-        output: Vec::new(),
-        columns: 76,
-    };
+    let mut printer = Printer::new(Vec::new(), 76);
     let mut said = Vec::new();
     let mut talk = Talk::new(script.lines.as_bytes(), &mut said);
     let ended = plain::run(

@@ -43,6 +43,7 @@ fn without_message(page: &[String]) -> Vec<&str> {
     let lines = page.iter().map(|line| line.trim());
     lines
         .filter(|line| !line.is_empty() && !line.starts_with("! "))
+        .filter(|line| !line.starts_with("· Your answer opens"))
         .collect()
 }
 
@@ -147,10 +148,7 @@ impl std::io::Write for Paper {
 /// What the line mode says to these lines, and the sheet.
 fn talk(pack: &Pack, keys: &str) -> (String, String) {
     let (paper, sheet) = (Paper::default(), Paper::default());
-    let mut printer = Printer {
-        output: sheet.clone(),
-        columns: 76,
-    };
+    let mut printer = Printer::new(sheet.clone(), 76);
     let lines: String = keys.split(' ').flat_map(|line| [line, "\n"]).collect();
     let mut talk = Talk::new(Cursor::new(lines.into_bytes()), paper.clone());
     run(

@@ -107,10 +107,7 @@ fn hold(
         patient,
     };
     let sheet = Paper::default();
-    let mut printer = Printer {
-        output: sheet.clone(),
-        columns: 76,
-    };
+    let mut printer = Printer::new(sheet.clone(), 76);
     let mut talk = set(Talk::new(keyboard, paper.clone()));
     let ended = run(
         Interview::new(&PACK, TODAY),
@@ -335,10 +332,7 @@ fn what_was_said_can_be_heard_again_and_the_rest_skipped() {
 #[test]
 fn the_sheet_takes_the_width_of_the_window() {
     for (columns, width) in [(20, 40), (50, 50), (76, 76), (200, 76)] {
-        let mut printer = Printer {
-            output: Vec::new(),
-            columns,
-        };
+        let mut printer = Printer::new(Vec::new(), columns);
         let script = "/1/15/n/n////".replace('/', "\n");
         let mut talk = Talk::new(script.as_bytes(), Vec::new());
         let interview = Interview::new(&PACK, TODAY);

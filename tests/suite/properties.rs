@@ -11,13 +11,17 @@ use crate::common::{
 use jiff::ToSpan;
 use needlefit::{
     interview::{
-        Answer, Answers, Days, Event, Interview, PartialDate, Stage, Treatment,
+        Answer, Answers, Days, Event, Interview, Notice, PartialDate, Screen, Stage, Treatment,
         path::Path,
         verdict::{Ends, Finding, Verdict},
     },
     pack::{About, Kind, Level, OptionSet},
+    sheet,
 };
 use proptest::prelude::*;
+
+/// How wide a bar is looked at.
+const COLUMNS: usize = 72;
 
 /// The findings as (question, level, reason), so that two verdicts compare.
 fn findings(answers: &Answers) -> Vec<(String, Level, String)> {
@@ -49,8 +53,8 @@ proptest! {
         let mut last = 0;
         for pick in picks.iter().cycle().take(most) {
             let Stage::Asking(screen) = interview.stage() else { break };
-            let (here, total) = interview.progress();
-            prop_assert!(here <= total && here == last + 1, "{here} of {total} after {last}");
+            let here = interview.progress().here;
+            prop_assert!(here == last + 1, "{here} after {last}");
             last = here;
             interview = answer_screen(interview, screen, *pick);
         }
@@ -58,6 +62,60 @@ proptest! {
         let interview = interview.step(&Event::Confirm);
         prop_assert_eq!(interview.stage(), Stage::Summary);
         prop_assert!(interview.verdict().is_complete());
+    }
+
+    /// Back and forth, by way of Review and of edits: while one goes on, neither the position nor the
+    /// bar falls. The number of all falls only where the questions end, and grows only by what an
+    /// answer is said to open.
+    #[test]
+    fn progress_never_goes_backwards(walk in prop::collection::vec((any::<u16>(), 0..12_u8), 60)) {
+        let mut interview = Interview::new(&PACK, TODAY).step(&Event::Start);
+        for (pick, turn) in walk {
+            let (was, bar) = (interview.progress(), interview.progress_in(COLUMNS));
+            let rows = interview.review();
+            let (next, goes_on) = match (interview.stage(), turn) {
+                (Stage::Asking(_), 0) => (interview.clone().step(&Event::Back), false),
+                (Stage::Asking(_), 1) => (interview.clone().step(&Event::Review), true),
+                (Stage::Asking(screen), _) => {
+                    (answer_screen(interview.clone(), screen, pick), true)
+                }
+                (Stage::Review, 0..6) => {
+                    let (edited, _) = rows[usize::from(pick) % rows.len()];
+                    (interview.clone().step(&Event::Edit(&edited.id)), true)
+                }
+                (Stage::Review, _) => (interview.clone().step(&Event::Back), false),
+                _ => (interview.clone().step(&Event::Start), false),
+            };
+            let (is, bar_is) = (next.progress(), next.progress_in(COLUMNS));
+            let said = sheet::position(&next);
+            prop_assert!(is.here <= is.total && bar_is <= COLUMNS);
+            prop_assert!(is.here < is.total || !is.more, "{said}");
+            prop_assert_eq!(said.contains("or more"), is.more);
+            prop_assert_eq!(is.here == is.total, bar_is == COLUMNS, "{} of {}", bar_is, said);
+            if let Stage::Review = next.stage() {
+                let to_answer = next.screens_to_answer().is_empty();
+                prop_assert!(!to_answer || is.here == is.total, "{said}");
+            }
+            let changed = interview.is_editing() || next.is_editing();
+            let back_before = was.here < interview.answered();
+            if goes_on && !changed && !back_before {
+                prop_assert!(is.here >= was.here && bar_is >= bar, "{was:?} then {is:?}");
+                // another answer than before may close some, and bring others back with their answers
+                let again = match interview.stage() {
+                    Stage::Asking(Screen::List(list)) => interview
+                        .members(list)
+                        .iter()
+                        .any(|it| interview.answers().get(it.number).is_some()),
+                    Stage::Asking(screen) => interview.is_answered(screen),
+                    _ => true,
+                };
+                if is.total > was.total && !again {
+                    let opened = Notice::Opened(is.total - was.total);
+                    prop_assert_eq!(next.notice(), Some(&opened), "{:?} to {:?}", was, is);
+                }
+            }
+            interview = next;
+        }
     }
 
     /// Of answers on the path: what an answer off it contradicts is for `evaluate` alone.

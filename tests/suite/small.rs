@@ -10,6 +10,7 @@ use crate::common::{
 use needlefit::{
     interview::Stage,
     pack::Pack,
+    sheet,
     text::Language,
     tui::{
         App,
@@ -80,11 +81,30 @@ fn rows(app: &mut App<'_>, size: (u16, u16), key: &str) -> Vec<String> {
 
 /// Holds a screen against what large type needs.
 fn hold(app: &mut App<'static>, how: &str) {
+    use Context::{Finished, Leaving, List, Number, Options, Review};
+    if [Options, List, Number, Review, Finished, Leaving].contains(&app.context()) {
+        let shown = lines(&paint(app, SMALL).0);
+        let is_row = |line: &String| {
+            let line = line
+                .strip_prefix("   ")
+                .or_else(|| line.strip_prefix(" ▸ "));
+            line.is_some_and(|line| !line.starts_with(' '))
+        };
+        assert!(
+            shown.iter().any(is_row),
+            "{how}: nothing to pick:\n{}",
+            shown.join("\n")
+        );
+    }
     // what the last key had to say has lines of its own, until the next key
     press(app, "PageUp");
     let mut whole = page(app, TALL);
-    // in a high window the warning signs stand under the aftercare in short; a key shows them all
-    whole.retain(|line| app.context() != Context::Care || !line.ends_with('…'));
+    // in a high window the warning signs stand under the aftercare too, where a key shows them
+    if app.context() == Context::Care {
+        let half = whole.len() / 2;
+        let under = (half..whole.len()).find(|place| whole[*place].starts_with("  ! "));
+        whole.truncate(under.unwrap_or(whole.len()));
+    }
     let seen = all_seen(app);
     for line in &whole {
         assert!(
@@ -95,10 +115,8 @@ fn hold(app: &mut App<'static>, how: &str) {
     let screen = lines(&paint(app, SMALL).0);
     let shown = screen.join("\n");
     if matches!(app.interview().stage(), Stage::Asking(_)) && !app.interview().is_editing() {
-        let (here, total) = app.interview().progress();
-        let of = [here.to_string(), total.to_string()];
-        let head: Vec<&str> = screen[0].split_whitespace().rev().take(3).collect();
-        assert!(head[0] == of[1] && head[2] == of[0], "{how}: {}", screen[0]);
+        let position = sheet::position(app.interview());
+        assert!(screen[0].ends_with(&position), "{how}: {}", screen[0]);
     }
     let foot = &screen[11];
     let closes = [Context::Overlay, Context::Leaving].contains(&app.context());

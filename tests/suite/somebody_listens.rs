@@ -32,10 +32,7 @@ fn with_help() -> String {
 /// What is said and printed where these lines are typed.
 fn talk(pack: &Pack, lines: &str) -> (String, String) {
     let (mut said, typed) = (Vec::new(), lines.replace('/', "\n"));
-    let mut printer = Printer {
-        output: Vec::new(),
-        columns: 76,
-    };
+    let mut printer = Printer::new(Vec::new(), 76);
     let interview = Interview::new(pack, TODAY).for_treatment(Treatment::Today);
     let mut talk = Talk::new(typed.as_bytes(), &mut said);
     let ended = run(interview, &EDITIONS, &mut talk, &wishes(true), &mut printer).unwrap();

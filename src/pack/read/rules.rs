@@ -8,7 +8,7 @@ use super::{
 };
 use crate::pack::{
     limits::{MOST_FORMS, MOST_OPTIONS, MOST_OUTCOMES, MOST_QUESTIONS},
-    meaning::{self, World, holds},
+    meaning::{self, Chance, World, holds},
     options::OptionSet,
     question::{Kind, Question, Test, When},
     values::{About, Level, Range as Numbers},
@@ -225,49 +225,30 @@ struct SaysNo<'q> {
     no: OptionSet,
 }
 
-/// Whether something can hold, and whether it can fail.
-#[derive(Clone, Copy)]
-struct Chance {
-    can_hold: bool,
-    can_fail: bool,
-}
-
 impl World for SaysNo<'_> {
     type Truth = Chance;
 
     fn constant(&self, holds: bool) -> Chance {
-        Chance {
-            can_hold: holds,
-            can_fail: !holds,
-        }
+        Chance::known(holds)
     }
 
     fn and(&self, one: &Chance, other: &Chance) -> Chance {
-        Chance {
-            can_hold: one.can_hold && other.can_hold,
-            can_fail: one.can_fail || other.can_fail,
-        }
+        one.and(*other)
     }
 
     fn or(&self, one: &Chance, other: &Chance) -> Chance {
-        Chance {
-            can_hold: one.can_hold || other.can_hold,
-            can_fail: one.can_fail && other.can_fail,
-        }
+        one.or(*other)
     }
 
     fn not(&self, truth: &Chance) -> Chance {
-        Chance {
-            can_hold: truth.can_fail,
-            can_fail: truth.can_hold,
-        }
+        truth.not()
     }
 
     fn test(&self, question: usize, test: &Test) -> Chance {
         if question != self.parent.number {
-            return self.asked(question);
+            return Chance::OPEN;
         }
-        self.constant(meaning::passes_with(self.no, test))
+        Chance::known(meaning::passes_with(self.no, test))
     }
 
     fn is_the_day(&self) -> bool {
@@ -275,10 +256,7 @@ impl World for SaysNo<'_> {
     }
 
     fn asked(&self, _: usize) -> Chance {
-        Chance {
-            can_hold: true,
-            can_fail: true,
-        }
+        Chance::OPEN
     }
 }
 

@@ -144,6 +144,10 @@ impl<'p> terminal::Program for DemoApp<'p> {
         self.screening.ask_again(key);
     }
 
+    fn last_words(&self) -> Option<String> {
+        terminal::Program::last_words(&self.screening)
+    }
+
     fn wants_mouse(&self) -> bool {
         self.screening.wants_mouse()
     }

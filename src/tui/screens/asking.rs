@@ -20,6 +20,7 @@ pub fn asking<'p>(
 ) {
     let language = interview.language();
     let theme = view.theme;
+    page.choose();
     let original = interview.original_pack();
     let [ask, why] = sheet::words_of(screen, interview.pack());
     let in_original = original.map(|pack| sheet::words_of(screen.asked_in(pack), pack));

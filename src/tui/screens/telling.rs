@@ -7,7 +7,7 @@ use crate::{
     clean,
     interview::{Answer, Interview},
     pack::{Question, Term, YES_NO},
-    sheet::{self, Part, pictures::Picture},
+    sheet::{self, Part, Wishes, pictures::Picture},
     text::{self, Language, Text},
     tui::{
         keymap::Binding,
@@ -22,7 +22,7 @@ use super::{Act, ScreenPage};
 pub fn welcome(
     page: &mut ScreenPage<'_>,
     interview: &Interview<'_>,
-    others: &[&Language],
+    (others, wishes): (&[&Language], &Wishes),
     view: &View,
 ) {
     let language = interview.language();
@@ -32,7 +32,7 @@ pub fn welcome(
         page.text(other.says(text::CHANGE_LANGUAGE), theme.accent, 2);
     }
     page.blank();
-    say(page, view, sheet::about(interview));
+    say(page, view, sheet::about(interview, wishes));
     page.text(&sheet::length(interview), theme.text, 2);
     page.blank();
     page.text(language.says(text::URGENT), theme.quiet, 2);
@@ -220,12 +220,19 @@ pub fn tell<'p>(page: &mut ScreenPage<'p>, view: &View, part: Part<'p>) {
 }
 
 /// What can be taken along.
-pub fn finished<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
+pub fn finished<'p>(
+    page: &mut ScreenPage<'p>,
+    interview: &Interview<'p>,
+    wishes: &Wishes,
+    view: &View,
+) {
     let language = interview.language();
-    let theme = view.theme;
-    say(page, view, sheet::closing(interview));
-    page.blank();
-    page.text(language.says(text::FINISHED), theme.strong, 2);
+    page.choose();
+    let mut closing = sheet::closing(interview);
+    // the verdict over the rows, what stands on every sheet under them
+    let verdict = closing.iter().position(|it| matches!(it, Part::Says(..)));
+    let rest = closing.split_off(verdict.unwrap_or(closing.len()));
+    say(page, view, closing);
     page.blank();
     let rows = [
         (text::TAKE_SHEET, Act::Write(What::Sheet)),
@@ -237,6 +244,9 @@ pub fn finished<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: 
         page.row(&format!("{digit}   "), language.says(says), act);
         page.by_digit(digit);
     }
+    page.blank();
+    say(page, view, rest);
+    page.text(&wishes.first_words(language), view.theme.text, 2);
 }
 
 /// What the keys do under the overlay, from the table that they run by.
@@ -373,6 +383,7 @@ pub fn signs<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &Vi
 
 /// Whether to leave and lose the answers.
 pub fn leaving(page: &mut ScreenPage<'_>, loses: &str, language: &Language, view: &View) {
+    page.choose();
     page.text(language.says(text::LEAVE_TITLE), view.theme.strong, 2);
     page.text(loses, view.theme.text, 2);
     page.blank();

@@ -24,7 +24,7 @@ use rustix::{
 };
 
 use super::{frame, tty};
-use crate::files;
+use crate::{files, locale};
 
 /// Title (the old one is kept by the terminal; never a word about a person) and screen.
 const ENTER: &[u8] = b"\x1b[22;2t\x1b]2;needlefit\x07\x1b[?1049h\x1b[?25l";
@@ -201,9 +201,9 @@ impl Guard {
             guard.leave();
             for path in appearing {
                 let path = files::whereabouts(&path);
-                let report =
-                    format!("needlefit: ended while saving. If {path} is there, it is whole.\n");
-                let _ = rustix::io::write(stderr(), report.as_bytes());
+                say_error(&format!(
+                    "needlefit: ended while saving. If {path} is there, it is whole."
+                ));
             }
             let _ = done.send(());
         });
@@ -223,8 +223,10 @@ impl Guard {
             let at = info
                 .location()
                 .map(|at| format!(" at {}:{}", at.file(), at.line()));
-            let report = format!("needlefit: internal error{}\n", at.unwrap_or_default());
-            let _ = rustix::io::write(stderr(), report.as_bytes());
+            say_error(&format!(
+                "needlefit: internal error{}",
+                at.unwrap_or_default()
+            ));
             if thread::current().id() != *lock(&guard.painter) {
                 // The painter would wait for ever for a thread that is gone.
                 process::exit(101);
@@ -238,6 +240,15 @@ impl Guard {
 pub fn die_of(signal: i32) -> ! {
     let _ = signal_hook::low_level::emulate_default_handler(signal);
     process::exit(128 + signal)
+}
+
+/// Says a line on the standard error, where that takes it, in letters that the terminal takes.
+pub fn say_error(line: &str) {
+    let mut line = format!("{line}\n");
+    if stderr().is_terminal() && locale::is_ascii() {
+        line = locale::in_ascii(&line).into_owned();
+    }
+    let _ = rustix::io::write(stderr(), line.as_bytes());
 }
 
 /// Locks even after a panic: this state stays usable, and the way out needs it then.

@@ -63,6 +63,11 @@ pub trait Program {
     /// Goes on, once it is [`due`](Program::due).
     fn tick(&mut self) {}
 
+    /// What is said on the normal screen where a signal ends it; by itself nothing.
+    fn last_words(&self) -> Option<String> {
+        None
+    }
+
     /// Whether the terminal is to report the mouse.
     fn wants_mouse(&self) -> bool {
         false
@@ -173,6 +178,9 @@ impl FullScreen {
         };
         self.listener.guard().leave();
         let signal = signal?;
+        if let Some(says) = app.last_words().filter(|_| signal != SIGHUP) {
+            guard::say_error(&says);
+        }
         // Dying by a signal runs no destructors.
         drop(app);
         guard::die_of(signal)

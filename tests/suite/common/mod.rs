@@ -50,6 +50,7 @@ pub fn wishes(print: bool) -> Wishes {
         id: "0b5d7c1e-93a4-4f0e-8f0a-6f2b7a7f3f9a".to_owned(),
         started: Timestamp::UNIX_EPOCH,
         now: || Timestamp::UNIX_EPOCH,
+        kept: Vec::new,
     }
 }
 
@@ -57,10 +58,7 @@ pub fn wishes(print: bool) -> Wishes {
 pub fn said_to(interview: Interview<'_>, typed: &str) -> String {
     let mut said = Vec::new();
     let mut talk = Talk::new(typed.as_bytes(), &mut said);
-    let mut printer = Printer {
-        output: Vec::new(),
-        columns: 76,
-    };
+    let mut printer = Printer::new(Vec::new(), 76);
     run(
         interview,
         &EDITIONS,
