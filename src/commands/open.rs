@@ -7,10 +7,11 @@ use jiff::civil::Date;
 
 use super::{input, packs, screening, today::Today};
 use crate::{
+    clean,
     cli::{Cli, OpenArgs},
     interview::open::{Opened, Saved},
     pack::Pack,
-    text::Language,
+    text::{self, Language},
 };
 
 /// Opens it; gives whether it was finished, and saved where that was asked for.
@@ -63,6 +64,17 @@ pub fn open<'p>(
 ) -> anyhow::Result<Opened<'p>> {
     let opened = saved.open(pack, today);
     opened.map_err(|why| of_file(path, &why))
+}
+
+/// Whose saved screening a file is and of when, in a sentence; none where it is none.
+#[must_use]
+pub fn about(path: &Path) -> Option<String> {
+    let saved = Saved::read(&input::read(path).ok()?).ok()?;
+    let language = Language::english();
+    let day = language.day(saved.day());
+    let label = saved.label().map(clean::echo);
+    let label = label.unwrap_or_else(|| language.says(text::NO_LABEL).to_owned());
+    Some(language.fill(text::SCREENING_OF, &[("label", &label), ("day", &day)]))
 }
 
 /// What is wrong with a file, as a sentence.

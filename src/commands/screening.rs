@@ -91,6 +91,7 @@ pub(super) fn lead(
     let mut wishes = wishes(args.save.clone(), args.print);
     wishes.file = begun.file;
     if let Some(id) = begun.id {
+        wishes.is_same = true;
         wishes.id = id;
     }
     if is_line_by_line(args.plain) {
@@ -105,15 +106,27 @@ pub(super) fn lead(
 
 /// What was asked for before it begins, and the clock.
 pub(super) fn wishes(save: Option<PathBuf>, print: bool) -> Wishes {
+    let id = Uuid::new_v4().to_string();
     Wishes {
         save,
         print,
         file: None,
-        id: Uuid::new_v4().to_string(),
+        is_same: false,
+        name: name_of(&id),
+        about: super::open::about,
+        id,
         started: today::now(),
         now: today::now,
         kept: files::kept,
     }
+}
+
+/// The name of the files of a screening of this id that is begun now: the date and the time where it
+/// is, and a part of the id.
+fn name_of(id: &str) -> String {
+    let when = today::clock().strftime("%Y-%m-%d-%H%M");
+    let short: String = id.chars().take(4).collect();
+    format!("needlefit-{when}-{short}")
 }
 
 /// How the full screen looks.

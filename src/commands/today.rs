@@ -13,7 +13,7 @@ use std::{
 
 use jiff::{
     Timestamp,
-    civil::Date,
+    civil::{Date, DateTime},
     tz::{TimeZone, TimeZoneDatabase},
 };
 
@@ -100,6 +100,13 @@ impl Today {
             let _ = writeln!(Output::talk(), "needlefit: {says}");
         }
     }
+}
+
+/// The date and the time in the zone of the surroundings, or in UTC where that means nothing.
+#[must_use]
+pub fn clock() -> DateTime {
+    let zone = zone(env::var_os("TZ")).unwrap_or(TimeZone::UTC);
+    zone.to_datetime(now())
 }
 
 /// Now. A clock that shows no time that we can write shows the nearest one.

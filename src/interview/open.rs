@@ -193,6 +193,24 @@ impl Saved {
         }
     }
 
+    /// Its day.
+    #[must_use]
+    pub fn day(&self) -> Date {
+        match self {
+            Self::Screening(screening) => screening.today,
+            Self::First(first) => first.today,
+        }
+    }
+
+    /// Under what it was kept.
+    #[must_use]
+    pub fn label(&self) -> Option<&str> {
+        match self {
+            Self::Screening(screening) => screening.label.as_deref(),
+            Self::First(_) => None,
+        }
+    }
+
     /// Opens it with this pack, in whatever language, on this day.
     ///
     /// # Errors

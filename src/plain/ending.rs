@@ -2,18 +2,21 @@
 
 use std::{
     io::{self, BufRead, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use super::{
-    Ended, Turn,
+    Ended, Turn, asking,
     talk::{Heard, Talk},
     telling::say_not_understood,
 };
 use crate::{
     clean,
     files::{self, Existing, Readers, WriteError},
-    interview::Interview,
+    interview::{
+        Interview,
+        screening::{AnsweredBy, LONGEST_LABEL},
+    },
     sheet::{self, Wishes},
     text::{self, Language},
 };
@@ -81,9 +84,15 @@ pub(super) fn turn<'p, R: BufRead, W: Write, S>(
         }
         "w" => {
             let sheet = sheet::text::render(interview);
-            say_saved(talk, language, sheet.as_bytes())?;
+            let place = wishes.file("txt");
+            say_saved(talk, wishes, language, (&place, sheet.as_bytes()))?;
         }
-        "s" => say_saved(talk, language, &wishes.screening(interview)?)?,
+        "s" => {
+            if let Some(kept) = keep(talk, interview, wishes)? {
+                talk.say(language.says(text::FINISHED_HOW));
+                return Ok(Turn::Quietly(kept));
+            }
+        }
         _ => say_not_understood(talk, language, typed),
     }
     talk.say(language.says(text::FINISHED_HOW));
@@ -102,7 +111,8 @@ pub(super) fn close<R: BufRead, W: Write, S: Write>(
     if let Some(path) = wishes.save.clone() {
         let bytes = wishes.screening(interview)?;
         // the last words say where
-        if write_somewhere(talk, language, Some(path), &bytes)?.is_none() {
+        let places = (Some(path), None);
+        if write_somewhere(talk, language, places, (&bytes, wishes))?.is_none() {
             ended = Ended::NotSaved;
         }
     }
@@ -117,16 +127,75 @@ pub(super) fn close<R: BufRead, W: Write, S: Write>(
     Ok(ended)
 }
 
-/// Writes to a file, and says where.
-fn say_saved<R: BufRead, W: Write>(
+/// Keeps the screening in a file: asks who answered, where that is not known, then under what to keep
+/// it, and where. Gives the interview as it was kept, if it was.
+pub(super) fn keep<'p, R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'p>,
+    wishes: &Wishes,
+) -> io::Result<Option<Interview<'p>>> {
+    let language = interview.language();
+    let mut whose = interview.whose().clone();
+    if whose.answered_by.is_none() {
+        let Some(who) = who_answered(talk, language)? else {
+            return Ok(None);
+        };
+        whose.answered_by = Some(who);
+        talk.say(language.says(text::LABEL_HOW));
+        match talk.hear(language)? {
+            Heard::Line(typed) => {
+                let label = clean::clean(&typed, LONGEST_LABEL).trim().to_owned();
+                whose.label = (!label.is_empty()).then_some(label).or(whose.label);
+            }
+            _ => return Ok(None),
+        }
+    }
+    let kept = interview.clone().kept_as(whose);
+    let bytes = wishes.screening(&kept)?;
+    let place = wishes.file_of_screening();
+    let saved = say_saved(talk, wishes, language, (&place, &bytes))?;
+    Ok(saved.then_some(kept))
+}
+
+/// Asks who answered, until that is said; none where the person goes back.
+fn who_answered<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     language: &Language,
-    bytes: &[u8],
-) -> io::Result<()> {
-    if let Some(path) = write_somewhere(talk, language, None, bytes)? {
-        talk.print(&language.fill(text::SAVED, &[("path", &path)]))?;
+) -> io::Result<Option<AnsweredBy>> {
+    loop {
+        talk.say(language.says(text::WHO_ANSWERED));
+        for (number, (_, says)) in (1..).zip(sheet::WHO) {
+            let values = [("key", &*number.to_string()), ("says", language.says(says))];
+            talk.say(&language.fill(text::OPTION, &values));
+        }
+        talk.say(language.says(text::WHO_HOW));
+        match talk.hear(language)? {
+            Heard::Line(line) if line.to_lowercase() == "b" => return Ok(None),
+            Heard::Line(line) => {
+                let place = asking::place(&line);
+                if let Some((who, _)) = place.and_then(|place| sheet::WHO.get(place)) {
+                    return Ok(Some(*who));
+                }
+                say_not_understood(talk, language, &line);
+            }
+            Heard::End => return Ok(None),
+            _ => {}
+        }
     }
-    Ok(())
+}
+
+/// Writes to a file, and says where; gives whether it was written. `place` is the one that Enter takes.
+fn say_saved<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    wishes: &Wishes,
+    language: &Language,
+    (place, bytes): (&Path, &[u8]),
+) -> io::Result<bool> {
+    let saved = write_somewhere(talk, language, (None, Some(place)), (bytes, wishes))?;
+    if let Some(path) = &saved {
+        talk.print(&language.fill(text::SAVED, &[("path", path)]))?;
+    }
+    Ok(saved.is_some())
 }
 
 /// Writes to a file, and asks for another place for as long as that fails. Gives where it was
@@ -134,23 +203,27 @@ fn say_saved<R: BufRead, W: Write>(
 fn write_somewhere<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     language: &Language,
-    mut place: Option<PathBuf>,
-    bytes: &[u8],
+    (mut place, offered): (Option<PathBuf>, Option<&Path>),
+    (bytes, wishes): (&[u8], &Wishes),
 ) -> io::Result<Option<String>> {
+    let offered = offered.map_or_else(|| wishes.file_of_screening(), Path::to_owned);
     loop {
         let path = if let Some(path) = place.take() {
             path
         } else {
-            talk.say(language.says(text::WHERE_TO));
+            let shown = clean::echo(&offered.display().to_string());
+            talk.say(&language.fill(text::WHERE_TO, &[("path", &shown)]));
             match talk.hear(language)? {
-                Heard::Line(typed) if !typed.is_empty() => files::typed(&typed),
+                Heard::Line(typed) if typed.to_lowercase() == "b" => return Ok(None),
+                Heard::Line(typed) if typed.is_empty() => offered.clone(),
+                Heard::Line(typed) => files::typed(&typed),
                 _ => return Ok(None),
             }
         };
         let shown = clean::clean(&path.display().to_string(), 500);
         let mut written = files::write(&path, bytes, Existing::Refuse, Readers::Owner);
         if let Err(WriteError::Exists(_)) = written
-            && replaces(talk, language, &shown)?
+            && replaces(talk, language, &shown, (wishes.about)(&path))?
         {
             written = files::write(&path, bytes, Existing::Replace, Readers::Owner);
         }
@@ -168,7 +241,11 @@ fn replaces<R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     language: &Language,
     path: &str,
+    whose: Option<String>,
 ) -> io::Result<bool> {
+    if let Some(whose) = whose {
+        talk.say(&whose);
+    }
     talk.say(&language.fill(text::REPLACE, &[("path", path)]));
     says_yes(talk, language)
 }

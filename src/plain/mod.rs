@@ -160,7 +160,7 @@ fn turn<'p, R: BufRead, W: Write, S>(
             say_what_next(talk, interview);
             Turn::Again
         }
-        (_, "q") => leave(talk, interview)?,
+        (_, "q") => leave(talk, interview, wishes.0)?,
         (_, "v") if interview.unreviewed().is_some() => {
             Turn::On(interview.clone().turning_original())
         }
@@ -194,7 +194,7 @@ fn turn<'p, R: BufRead, W: Write, S>(
         (Stage::Summary | Stage::Aftercare, "") => on(Event::Continue),
         (Stage::Summary, word) if word == "i" || language.is(text::HINT_WHAT_IF, word) => {
             if what_if::run(talk, interview)? {
-                return leave(talk, interview);
+                return leave(talk, interview, wishes.0);
             }
             say_what_next(talk, interview);
             Turn::Again
@@ -255,6 +255,7 @@ fn in_next_language<'p, R: BufRead, W: Write>(
 fn leave<'p, R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
     interview: &Interview<'p>,
+    wishes: &Wishes,
 ) -> io::Result<Turn<'p>> {
     let language = interview.language();
     match interview.stage() {
@@ -273,6 +274,11 @@ fn leave<'p, R: BufRead, W: Write>(
             }
             Heard::Line(line) if language.is_no(&line) => {
                 return Ok(Turn::On(interview.clone()));
+            }
+            Heard::Line(line) if line.to_lowercase() == "e" => {
+                if ending::keep(talk, interview, wishes)?.is_some() {
+                    return Ok(Turn::Out(Ended::Left));
+                }
             }
             _ => {}
         }

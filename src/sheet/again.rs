@@ -2,9 +2,9 @@
 
 use super::{Part, topic_of};
 use crate::{
-    interview::{Answer, Interview, Screen, again::Rest},
+    interview::{Answer, Interview, Screen, again::Rest, screening::AnsweredBy},
     pack::Question,
-    text as words,
+    text::{self as words, Text},
 };
 
 /// What was answered last time on this screen, in a line; nothing where it was not asked then.
@@ -119,3 +119,10 @@ pub(super) fn since<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     ));
     parts
 }
+
+/// Who can have answered, and what that is called.
+pub const WHO: [(AnsweredBy, Text); 3] = [
+    (AnsweredBy::Person, words::WHO_PERSON),
+    (AnsweredBy::Carer, words::WHO_CARER),
+    (AnsweredBy::Staff, words::WHO_STAFF),
+];

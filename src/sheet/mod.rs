@@ -19,7 +19,7 @@ mod wishes;
 
 use jiff::civil::Date;
 
-pub use again::{last_time, rest};
+pub use again::{WHO, last_time, rest};
 pub use care::{care, treatment_line, warning_signs};
 pub use glossary::{explained, glossary, meaning};
 pub use help::help;

@@ -1,6 +1,9 @@
 //! What is wanted of a screening at its end, whatever face leads it.
 
-use std::{io, path::PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use jiff::Timestamp;
 
@@ -22,6 +25,13 @@ pub struct Wishes {
     pub print: bool,
     /// The file that it was opened from.
     pub file: Option<PathBuf>,
+    /// Whether it is the screening in that file, and not one that follows it.
+    pub is_same: bool,
+    /// The name of the files that the program names itself, without its ending: the date, the time
+    /// and a part of the id.
+    pub name: String,
+    /// Whose screening a file is and of when, as a sentence, if it is one.
+    pub about: fn(&Path) -> Option<String>,
     /// The id of the screening.
     pub id: String,
     /// When the screening began.
@@ -33,6 +43,22 @@ pub struct Wishes {
 }
 
 impl Wishes {
+    /// A file with this ending, under a name of its own, beside the one that was opened.
+    #[must_use]
+    pub fn file(&self, ending: &str) -> PathBuf {
+        let name = format!("{}.{ending}", self.name);
+        let beside = self.file.as_deref().and_then(Path::parent);
+        beside.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name))
+    }
+
+    /// The file that the screening is kept in, unless somebody wants another: the one it was opened
+    /// from, where it is the same screening.
+    #[must_use]
+    pub fn file_of_screening(&self) -> PathBuf {
+        let same = self.file.clone().filter(|_| self.is_same);
+        same.unwrap_or_else(|| self.file("json"))
+    }
+
     /// What becomes of the answers, before the first question.
     #[must_use]
     pub fn first_words(&self, language: &Language) -> String {

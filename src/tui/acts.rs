@@ -210,6 +210,13 @@ impl<'p> App<'p> {
             Action::Course => self.turn_to_course(true),
             Action::Care => self.step(&Event::OpenPlan),
             Action::Take => self.step(&Event::Finish),
+            Action::Keep => {
+                if self.can_keep() && matches!(self.view.over, Some((Over::Leaving, ..))) {
+                    self.keep(true);
+                } else {
+                    self.say_idle(key);
+                }
+            }
             Action::Day => {
                 self.ask_for_day();
             }
@@ -289,7 +296,7 @@ impl<'p> App<'p> {
                 };
                 let about = match self.view.prompt {
                     Some(Prompt::Day) => Some(About::Future),
-                    Some(Prompt::File(_)) => None,
+                    Some(Prompt::File(_) | Prompt::Label) => None,
                     None => self.question().and_then(Question::asks_about),
                 };
                 if let Some(date) = about.and_then(|about| read(&self.view.entry, about)) {
@@ -429,7 +436,10 @@ impl<'p> App<'p> {
             }
             Context::Summary | Context::Care => self.step(&Event::Continue),
             Context::Course => self.step(&Event::OpenPlan),
-            Context::Prompt => self.take_prompt(),
+            Context::Prompt => {
+                self.take_prompt();
+                return self.leave_if_kept();
+            }
             _ => {
                 let page = self.page_here();
                 return match self.view.focus.and_then(|row| page.act(row)) {
@@ -486,6 +496,8 @@ impl<'p> App<'p> {
             Act::Write(what) => self.offer_to_write(what),
             Act::Print => return self.turn_printing(),
             Act::Leave => return self.leave_by_row(),
+            Act::Keep => self.keep(true),
+            Act::AnsweredBy(who) => self.take_answered_by(who),
         }
         Flow::Continue
     }
@@ -534,8 +546,11 @@ impl<'p> App<'p> {
     }
 
     fn back(&mut self) {
-        if self.view.prompt.take().is_some() {
+        if let Some(prompt) = self.view.prompt.take() {
             self.view.message = None;
+            if prompt != Prompt::Day {
+                self.give_up_keeping();
+            }
         } else if self.view.course {
             self.turn_to_course(false);
         } else {

@@ -58,6 +58,8 @@ pub struct App<'p> {
     pub(super) save_tried: bool,
     /// Whether something has been written to a file.
     pub(super) taken: bool,
+    /// Whether the person leaves once the screening is kept.
+    pub(super) leaves: bool,
     /// Whether the summary was left from the course: back leads there.
     pub(super) from_course: bool,
     /// The columns of the window.
@@ -120,6 +122,7 @@ impl<'p> App<'p> {
             begun: Vec::new(),
             save_tried: false,
             taken: false,
+            leaves: false,
             from_course: false,
             window: SMALLEST.0,
             hits: Hits::default(),
@@ -168,7 +171,9 @@ impl<'p> App<'p> {
     #[must_use]
     pub fn context(&self) -> Context {
         match (&self.view.over, self.view.prompt) {
-            (Some((Over::Leaving | Over::Replace(..), ..)), _) => return Context::Leaving,
+            (Some((Over::Leaving | Over::Keeping | Over::Replace(..), ..)), _) => {
+                return Context::Leaving;
+            }
             (Some((Over::Picture(_), ..)), _) if self.row_of_mine().is_some() => {
                 return Context::ScarPicture;
             }
@@ -217,9 +222,14 @@ impl<'p> App<'p> {
             Some(Over::Album) => screens::album(&mut page, interview, view),
             Some(Over::Signs) => screens::signs(&mut page, interview, view),
             Some(Over::Leaving) => {
-                screens::leaving(&mut page, &self.what_leaving_loses(), language, view);
+                let (loses, can_keep) = (self.what_leaving_loses(), self.can_keep());
+                screens::leaving(&mut page, (&loses, can_keep), language, view);
             }
-            Some(Over::Replace(path, _)) => screens::replacing(&mut page, path, language, view),
+            Some(Over::Keeping) => screens::keeping(&mut page, language, view),
+            Some(Over::Replace(path, _)) => {
+                let whose = (self.wishes.about)(path);
+                screens::replacing(&mut page, (path, whose), language, view);
+            }
             None => match interview.stage() {
                 Stage::Welcome => {
                     let told = (&*self.other_languages(), &self.wishes);
@@ -337,7 +347,7 @@ impl<'p> App<'p> {
         let air = u16::from(area.height >= AIRY);
         let below = match self.view.prompt {
             Some(Prompt::Day) => 3,
-            Some(Prompt::File(_)) => 2,
+            Some(Prompt::File(_) | Prompt::Label) => 2,
             None => {
                 u16::try_from(self.signs_in_sight(column.width, area.height).len()).unwrap_or(0)
             }

@@ -199,6 +199,7 @@ impl App<'_> {
         let (asks, hint) = match prompt {
             Prompt::Day => (language.says(text::WHICH_DAY), self.understood_day()),
             Prompt::File(_) => (language.says(text::WHICH_FILE), String::new()),
+            Prompt::Label => (language.says(text::WHICH_LABEL), String::new()),
         };
         let [question, field, under] = area.layout(&Layout::vertical([
             Constraint::Length(1),

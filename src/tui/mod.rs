@@ -7,6 +7,7 @@ mod around;
 mod chrome;
 mod demo;
 mod hits;
+mod keeping;
 pub mod keymap;
 mod looking;
 mod mouse;

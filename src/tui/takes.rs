@@ -26,6 +26,7 @@ impl<'p> App<'p> {
             Some(Over::Leaving) if yes => return self.leave(),
             Some(Over::Replace(path, what)) if yes => {
                 self.write_to(path, what, Existing::Replace);
+                return self.leave_if_kept();
             }
             Some(Over::Replace(path, what)) => {
                 self.ask(Prompt::File(what), path.display().to_string());
@@ -38,7 +39,7 @@ impl<'p> App<'p> {
     /// Out, by way of the file that was asked for before it all began. What could
     /// not be saved asks once for another place, and then is given up.
     pub(super) fn leave(&mut self) -> Flow<Closed<'p>> {
-        let finished = self.has_verdict();
+        let finished = self.interview.has_verdict();
         if finished
             && !self.save_tried
             && let Some(path) = self.wishes.save.clone()
@@ -65,42 +66,32 @@ impl<'p> App<'p> {
         !(self.taken || self.wishes.print || saves)
     }
 
-    fn has_verdict(&self) -> bool {
-        matches!(
-            self.interview.stage(),
-            Stage::Summary | Stage::Aftercare | Stage::Finished
-        )
-    }
-
     /// What becomes of the answers when the person leaves now.
     pub(super) fn what_leaving_loses(&self) -> String {
         let language = self.interview.language();
         match &self.wishes.save {
-            Some(path) if self.has_verdict() && !self.save_tried => {
+            Some(path) if self.interview.has_verdict() && !self.save_tried => {
                 let path = clean::echo(&path.display().to_string());
                 language.fill(text::LEAVE_SAVES, &[("path", &path)])
             }
-            _ if self.has_verdict() => language.says(text::LEAVE_LOSES_UNSAVED).to_owned(),
+            _ if self.interview.has_verdict() => {
+                language.says(text::LEAVE_LOSES_UNSAVED).to_owned()
+            }
             _ => language.says(text::LEAVE_LOSES).to_owned(),
         }
     }
 
     /// Asks where to write this.
     pub(super) fn offer_to_write(&mut self, what: What) {
-        let language = self.interview.language();
         match what {
-            What::Screening if self.around.keeps_nothing => {
-                self.view.message = Some(language.says(text::DEMO_NOT_SAVED).to_owned());
-            }
-            What::Screening => {
-                let name = language.says(text::FILE_ANSWERS).to_owned();
-                self.ask(Prompt::File(what), name);
-            }
-            What::Sheet => {
-                let name = language.says(text::FILE_SHEET).to_owned();
-                self.ask(Prompt::File(what), name);
-            }
+            What::Screening => self.keep(false),
+            What::Sheet => self.ask_for_file(what),
         }
+    }
+
+    /// Whether there is something to keep for later.
+    pub(super) fn can_keep(&self) -> bool {
+        !self.interview.answers().is_empty() && !self.around.keeps_nothing
     }
 
     /// Prints the sheet once the screen has closed, or not.
@@ -143,10 +134,12 @@ impl<'p> App<'p> {
                     self.view.scroll_to(0);
                 }
             }
+            Some(Prompt::Label) => self.take_label(&typed),
             Some(Prompt::File(what)) if !typed.is_empty() => {
                 self.write_to(files::typed(&typed), what, Existing::Refuse);
             }
-            _ => {}
+            Some(Prompt::File(_)) => self.give_up_keeping(),
+            None => {}
         }
     }
 

@@ -75,6 +75,8 @@ pub enum Over {
     Picture(Picture),
     /// Whether to leave.
     Leaving,
+    /// Who answered, before it is kept.
+    Keeping,
     /// Whether to replace this file with that.
     Replace(PathBuf, What),
 }
@@ -86,6 +88,8 @@ pub enum Prompt {
     Day,
     /// Where to write this.
     File(What),
+    /// Under what to keep the screening.
+    Label,
 }
 
 /// What can be written.

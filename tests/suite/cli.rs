@@ -506,7 +506,7 @@ fn a_file_that_is_there_is_replaced_only_with_leave() {
             Some("other.json"),
         ),
         ("n\nmine.json\ny\n", 0, false, None),
-        ("n\n\n", 1, true, None),
+        ("n\nb\n", 1, true, None),
         ("n\n", 1, true, None),
         ("", 1, true, None),
     ];
@@ -615,7 +615,7 @@ fn only_the_owner_may_read_what_is_saved() {
     )
     .unwrap();
     // by flag, over an open file; by key; and the sheet by key
-    let typed = format!("{HEALTHY}\n\n\ns\nkeyed.json\nw\nsheet.txt\n\ny\n");
+    let typed = format!("{HEALTHY}\n\n\ns\n1\n\nkeyed.json\nw\nsheet.txt\n\ny\n");
     let (code, _, said) = ask_in(folder.path(), &["--save", "open.json"], typed);
     assert_eq!(code, 0, "{said}");
     assert_eq!(

@@ -33,6 +33,7 @@ mod fuzz;
 mod glossary;
 mod help;
 mod hostile;
+mod keeping;
 mod kept_to_itself;
 mod keys;
 mod languages;

@@ -62,8 +62,6 @@ const EVERYDAY: &[&str] = &[
     "jewellery",
     "maternity",
     "moisturiser",
-    "needlefit-answers",
-    "needlefit-sheet",
     "operation",
     "regulator",
 ];

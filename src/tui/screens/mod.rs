@@ -7,6 +7,7 @@ mod what_if;
 
 use crate::{
     interview::Row,
+    interview::screening::AnsweredBy,
     pack::{Item, Question, Section},
     sheet::pictures::Picture,
     tui::{page::Page, view::What},
@@ -15,8 +16,8 @@ use crate::{
 pub use asking::asking;
 pub use picturing::{album, beneath, picture};
 pub use telling::{
-    care, course, finished, glossary, help, leaving, replacing, review, signs, sources, summary,
-    welcome,
+    care, course, finished, glossary, help, keeping, leaving, replacing, review, signs, sources,
+    summary, welcome,
 };
 pub use what_if::{OtherAnswers, other_answers, what_if, what_if_how};
 
@@ -45,6 +46,10 @@ pub enum Act<'p> {
     Print,
     /// Leaves.
     Leave,
+    /// Keeps the screening for later, and leaves.
+    Keep,
+    /// Says who answered.
+    AnsweredBy(AnsweredBy),
     /// Says yes or no to what lies over the screen.
     Decide(bool),
     /// Opens this picture.

@@ -381,13 +381,47 @@ pub fn signs<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &Vi
     }
 }
 
-/// Whether to leave and lose the answers.
-pub fn leaving(page: &mut ScreenPage<'_>, loses: &str, language: &Language, view: &View) {
+/// Whether to leave and lose the answers, or to keep them for later.
+pub fn leaving(
+    page: &mut ScreenPage<'_>,
+    (loses, can_keep): (&str, bool),
+    language: &Language,
+    view: &View,
+) {
     page.choose();
     page.text(language.says(text::LEAVE_TITLE), view.theme.strong, 2);
     page.text(loses, view.theme.text, 2);
     page.blank();
-    decisions(page, [text::LEAVE_YES, text::LEAVE_NO], language);
+    let rows = [
+        (
+            language.says(text::KEY_NO),
+            text::LEAVE_NO,
+            Act::Decide(false),
+        ),
+        ("e", text::LEAVE_KEEP, Act::Keep),
+        (
+            language.says(text::KEY_YES),
+            text::LEAVE_YES,
+            Act::Decide(true),
+        ),
+    ];
+    for (key, says, act) in rows {
+        if can_keep || !matches!(act, Act::Keep) {
+            page.row(&format!("{key}   "), language.says(says), act);
+        }
+    }
+}
+
+/// Who answered, before a screening is kept.
+pub fn keeping(page: &mut ScreenPage<'_>, language: &Language, view: &View) {
+    page.choose();
+    page.text(language.says(text::WHO_ANSWERED), view.theme.strong, 2);
+    page.blank();
+    for (digit, (who, says)) in (1..).zip(sheet::WHO) {
+        let act = Act::AnsweredBy(who);
+        page.row(&format!("{digit}   "), language.says(says), act);
+        page.by_digit(digit);
+    }
 }
 
 /// Yes and no to what is asked.
@@ -399,10 +433,18 @@ fn decisions(page: &mut ScreenPage<'_>, [yes, no]: [Text; 2], language: &Languag
 }
 
 /// Whether to replace a file.
-pub fn replacing(page: &mut ScreenPage<'_>, path: &Path, language: &Language, view: &View) {
+pub fn replacing(
+    page: &mut ScreenPage<'_>,
+    (path, whose): (&Path, Option<String>),
+    language: &Language,
+    view: &View,
+) {
     let path = clean::echo(&path.display().to_string());
     let title = language.fill(text::REPLACE_TITLE, &[("path", &path)]);
     page.text(&title, view.theme.strong, 2);
+    if let Some(whose) = whose {
+        page.text(&whose, view.theme.text, 2);
+    }
     page.blank();
     decisions(page, [text::REPLACE_YES, text::REPLACE_NO], language);
 }

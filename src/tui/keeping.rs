@@ -1,0 +1,95 @@
+//! Keeping a screening: who answered, under what it is kept, and where.
+
+use super::{
+    Flow,
+    app::{App, Closed},
+    view::{Over, Prompt, What},
+};
+use crate::{
+    clean,
+    interview::{
+        Stage,
+        screening::{AnsweredBy, LONGEST_LABEL, Whose},
+    },
+    text,
+};
+
+impl<'p> App<'p> {
+    /// Asks who answered, where that is not known; then under what to keep it, and where. `leaves`
+    /// says whether the person leaves once it is kept.
+    pub(super) fn keep(&mut self, leaves: bool) {
+        if self.around.keeps_nothing {
+            self.say_first(text::DEMO_NOT_SAVED);
+            return;
+        }
+        self.put_aside();
+        self.leaves = leaves;
+        if self.interview.whose().answered_by.is_some() {
+            self.view.close();
+            self.ask_for_file(What::Screening);
+        } else {
+            self.view.open(Over::Keeping);
+        }
+    }
+
+    /// What was begun on this screen is there again when it is looked at anew.
+    fn put_aside(&mut self) {
+        let stage = self.interview.stage();
+        if let Stage::Asking(_) = stage {
+            let (ticked, entry) = (self.view.ticked.clone(), self.view.entry.clone());
+            self.begun.retain(|(of, ..)| *of != stage);
+            self.begun.push((stage, ticked, entry));
+        }
+    }
+
+    /// Takes who answered, and asks under what to keep it.
+    pub(super) fn take_answered_by(&mut self, who: AnsweredBy) {
+        self.view.close();
+        let whose = Whose {
+            answered_by: Some(who),
+            ..self.interview.whose().clone()
+        };
+        let label = whose.label.clone().unwrap_or_default();
+        self.interview = self.interview.clone().kept_as(whose);
+        self.ask(Prompt::Label, label);
+    }
+
+    /// Takes the label that was typed, if any, and asks where to keep it.
+    pub(super) fn take_label(&mut self, typed: &str) {
+        let label = clean::clean(typed, LONGEST_LABEL).trim().to_owned();
+        let whose = Whose {
+            label: (!label.is_empty()).then_some(label),
+            ..self.interview.whose().clone()
+        };
+        self.interview = self.interview.clone().kept_as(whose);
+        self.ask_for_file(What::Screening);
+    }
+
+    /// Asks where to write this; offered is a name that is nobody's yet, or the file it was opened from.
+    pub(super) fn ask_for_file(&mut self, what: What) {
+        let name = match what {
+            What::Screening => self.wishes.file_of_screening(),
+            What::Sheet => self.wishes.file("txt"),
+        };
+        self.ask(Prompt::File(what), name.display().to_string());
+    }
+
+    /// Back from what was asked before keeping it: nothing was kept.
+    pub(super) fn give_up_keeping(&mut self) {
+        self.leaves = false;
+        if let Stage::Asking(_) = self.interview.stage() {
+            self.look();
+        }
+    }
+
+    /// Leaves where that was wanted once it is kept.
+    pub(super) fn leave_if_kept(&mut self) -> Flow<Closed<'p>> {
+        let kept = self.taken && self.view.prompt.is_none() && self.view.over.is_none();
+        if self.leaves && kept {
+            self.save_tried = true;
+            self.wishes.save = None;
+            return self.leave();
+        }
+        Flow::Continue
+    }
+}

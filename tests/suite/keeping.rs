@@ -1,0 +1,110 @@
+//! Leaving asks; a draft is kept where the person says, and goes on from there in either face.
+use std::{fs, path::Path};
+
+use needlefit::{
+    interview::{Interview, Stage, open::Saved, screening::AnsweredBy},
+    plain::{self, Ended, Printer, Talk},
+    sheet::Wishes,
+    tui::{
+        App,
+        theme::{Theme, ThemeName},
+    },
+};
+
+use crate::common::{
+    EDITIONS, PACK, TODAY, of_today,
+    screen::{lines, paint, press, with_wishes},
+    wishes,
+};
+
+fn app() -> App<'static> {
+    with_wishes(&PACK, Theme::new(ThemeName::None, false), wishes(false))
+}
+
+fn opened(file: &Path) -> Interview<'static> {
+    let saved = Saved::read(&fs::read(file).unwrap()).unwrap();
+    saved.open(&PACK, TODAY).unwrap().interview
+}
+
+/// Someone at the third question.
+const BEGUN: &str = "Enter 3 4 Enter 1 Enter";
+
+#[test]
+fn leaving_offers_to_go_on_to_keep_and_to_discard() {
+    let mut app = app();
+    assert!(press(&mut app, &format!("{BEGUN} q")).is_none());
+    let (screen, _) = paint(&mut app, (80, 24));
+    let screen = lines(&screen).join("\n");
+    for row in [
+        "n   Go on",
+        "e   Keep my answers in a file, and leave",
+        "y   Leave, and keep nothing",
+    ] {
+        assert!(screen.contains(row), "{screen}");
+    }
+    assert!(press(&mut app, "n").is_none());
+    assert!(matches!(app.interview().stage(), Stage::Asking(_)));
+    let closed = press(&mut app, "q y").expect("it leaves");
+    assert!(!closed.finished);
+}
+
+#[test]
+fn a_draft_is_kept_on_the_full_screen_and_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mine.json");
+    let mut app = app();
+    let keys = format!(
+        "{BEGUN} q e 2 A - 1 2 Enter Ctrl-U \"{}\" Enter",
+        file.display()
+    );
+    let closed = press(&mut app, &keys).expect("it leaves once it is kept");
+    assert!(!closed.finished);
+    let back = opened(&file);
+    assert_eq!(back.stage(), closed.interview.stage());
+    assert_eq!(back.whose().label.as_deref(), Some("A-12"));
+    assert_eq!(back.whose().answered_by, Some(AnsweredBy::Carer));
+}
+
+#[test]
+fn going_back_from_keeping_loses_nothing() {
+    // half typed, and keeping is given up at each of its steps
+    for keys in ["q n", "q e Esc", "q e 1 Esc", "q e 1 A Enter Esc"] {
+        let mut app = app();
+        assert!(press(&mut app, "Enter 3").is_none());
+        let before = app.interview().stage();
+        assert!(press(&mut app, keys).is_none(), "{keys}");
+        assert_eq!(app.interview().stage(), before, "{keys}");
+        assert!(press(&mut app, "4 Enter").is_none(), "{keys}");
+        let age = &PACK.questions[0];
+        let answer = app.interview().answers().get(age.number).unwrap();
+        assert_eq!(answer.to_json(age), 34, "{keys}");
+    }
+}
+
+/// What the line mode says to somebody who types this, and how it ends.
+fn talk(interview: Interview<'static>, wishes: &Wishes, typed: &str) -> (String, Ended) {
+    let mut said = Vec::new();
+    let mut talk = Talk::new(typed.as_bytes(), &mut said);
+    let mut printer = Printer::new(Vec::new(), 76);
+    let ended = plain::run(interview, &EDITIONS, &mut talk, wishes, &mut printer).unwrap();
+    (String::from_utf8(said).unwrap(), ended)
+}
+
+#[test]
+fn a_draft_is_kept_in_the_line_mode_and_goes_on_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let wishes = Wishes {
+        file: Some(folder.path().join("opened.json")),
+        ..wishes(false)
+    };
+    let (said, ended) = talk(of_today(&PACK), &wishes, "\n34\n1\nq\ne\n3\nB-7\n\n");
+    assert_eq!(ended, Ended::Left, "{said}");
+    assert!(said.contains("Who answered the questions?"), "{said}");
+    // Enter takes the name that the program offers, beside the file that was opened
+    let file = folder.path().join("needlefit-2026-11-20-0941-0b5d.json");
+    let back = opened(&file);
+    assert_eq!(back.whose().label.as_deref(), Some("B-7"));
+    assert!(!back.answers().is_empty());
+    let (said, _) = talk(back, &wishes, "");
+    assert!(said.contains("3 of "), "{said}");
+}
