@@ -17,7 +17,7 @@ pub use words::*;
 
 /// The letters that are commands on a screen where yes or no is answered, in the demo too, so that no
 /// language may say either with one of them.
-pub const COMMAND_LETTERS: &str = "bdgjklmopqruvz";
+pub const COMMAND_LETTERS: &str = "bdegjklmopqruvz";
 
 /// What is said beside a screening that is not somebody's own.
 #[derive(Debug, Clone, Copy)]
