@@ -7,6 +7,7 @@
 //!
 //! A bar in proportion to the two numbers would fall back where much is opened. So each screen takes
 //! its share of what was left when it was reached: as long as nothing is opened, that is in proportion.
+//! It is full when nothing more can come.
 
 use super::{Interview, Screen, Stage, answers::passes};
 use crate::pack::{
@@ -65,9 +66,19 @@ impl<'i, 'p> ToCome<'i, 'p> {
         world
     }
 
+    /// Whether an answer still to come can open something.
+    fn opens(&self) -> bool {
+        self.asked.iter().any(|it| it.can_hold && it.can_fail)
+    }
+
     fn is_certain(&self, question: &Question) -> bool {
         !self.asked(question.number).can_fail
     }
+}
+
+/// Whether this screen can ask each of its questions by itself.
+const fn asks_each(screen: &Screen<'_>) -> bool {
+    matches!(screen, Screen::List(_))
 }
 
 impl World for ToCome<'_, '_> {
@@ -119,14 +130,12 @@ impl<'p> Interview<'p> {
     /// How far it has come. Who looks at the answers half-way, or changes one, is where they go on.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        let here = self.reached();
+        let here = self.reached().unwrap_or_else(|| self.screens().len());
         let known = |question: usize| self.answers().get(question).is_some();
         let to_come = ToCome::new(self, self.treatment().is_some(), &known);
         let certain = self.certain(&to_come);
-        let is_open = |it: &Chance| it.can_hold && it.can_fail;
-        // a list can ask each by itself
-        let asks_each = |it: &Screen<'_>| matches!(it, Screen::List(_)) && !self.is_answered(*it);
-        let opens = to_come.asked.iter().any(is_open) || certain.iter().any(asks_each);
+        let mut open = certain.iter().filter(|it| !self.is_answered(**it));
+        let opens = to_come.opens() || open.any(asks_each);
         let total = certain.len().max(here);
         Progress {
             here,
@@ -138,9 +147,12 @@ impl<'p> Interview<'p> {
     /// The same as a bar: of so many columns, how many are done. It never falls while one goes on.
     #[must_use]
     pub fn progress_in(&self, columns: usize) -> usize {
+        let Some(here) = self.reached() else {
+            return columns;
+        };
         let places = self.places();
-        let left = (0..self.reached()).fold(columns * FINE, |left, passed| {
-            let ahead = self.certain_after(passed, &places).saturating_sub(passed);
+        let left = (0..here).fold(columns * FINE, |left, passed| {
+            let ahead = self.ahead_after(passed, &places);
             left / ahead.max(1) * ahead.saturating_sub(1)
         });
         columns - left.div_ceil(FINE).min(columns)
@@ -178,8 +190,9 @@ impl<'p> Interview<'p> {
         self.screens_of(|it| to_come.is_certain(it), |it| self.is_asked_alone(it))
     }
 
-    /// How many screens were certain when so many had been answered, and no other.
-    fn certain_after(&self, answered: usize, places: &[[Option<usize>; 2]]) -> usize {
+    /// How many screens were certain to come when so many had been answered, and no other; one more at
+    /// the last that can open others.
+    fn ahead_after(&self, answered: usize, places: &[[Option<usize>; 2]]) -> usize {
         let is_before = |place: Option<usize>| place.is_some_and(|place| place < answered);
         let place = |number: usize| places.get(number).copied().unwrap_or_default();
         let is_known = |number: usize| {
@@ -194,24 +207,27 @@ impl<'p> Interview<'p> {
                 self.is_asked_alone(it) && is_before(list)
             },
         );
-        certain.len()
+        let ahead = certain.get(answered..).unwrap_or_default();
+        let opens = to_come.opens() || ahead.iter().any(asks_each);
+        ahead.len() + usize::from(ahead.len() == 1 && opens)
     }
 
-    /// How many screens have been reached.
-    fn reached(&self) -> usize {
+    /// How many screens have been reached; none where all that must be answered has been.
+    fn reached(&self) -> Option<usize> {
         let screens = self.screens();
         let place = |wanted: Screen<'_>| screens.iter().position(|it| *it == wanted);
         let here = match self.stage() {
-            Stage::Welcome => return 0,
+            Stage::Welcome => return Some(0),
             Stage::Asking(screen) if !self.is_editing() => place(screen).or_else(|| {
                 let list = screen.question().and_then(|it| it.list.as_deref());
                 place(Screen::List(list?))
             }),
             Stage::Asking(_) | Stage::Review => {
+                self.screens_to_answer().first()?;
                 screens.iter().position(|it| !self.is_answered(*it))
             }
             Stage::Summary | Stage::Aftercare | Stage::Finished => None,
         };
-        here.map_or(screens.len(), |here| here + 1)
+        here.map(|here| here + 1)
     }
 }

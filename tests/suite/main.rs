@@ -27,6 +27,7 @@ mod dates;
 mod demo;
 mod documents;
 mod due_dates;
+mod ends;
 mod evaluate;
 mod faces;
 mod fuzz;

@@ -88,6 +88,8 @@ fn hold(app: &mut App<'static>, how: &str) {
             let line = line
                 .strip_prefix("   ")
                 .or_else(|| line.strip_prefix(" ▸ "));
+            // in Review a sign stands before some
+            let line = line.map(|line| line.strip_prefix("  ").unwrap_or(line));
             line.is_some_and(|line| !line.starts_with(' '))
         };
         assert!(

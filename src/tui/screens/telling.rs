@@ -62,6 +62,7 @@ pub fn welcome(
 pub fn review<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
     let language = interview.language();
     let theme = view.theme;
+    page.choose();
     page.text(language.says(text::REVIEW), theme.strong, 2);
     page.text(language.says(text::REVIEW_ROWS), theme.quiet, 2);
     let day = sheet::answer_of_day(interview);
