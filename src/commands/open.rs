@@ -9,7 +9,7 @@ use super::{input, packs, screening, today::Today};
 use crate::{
     clean,
     cli::{Cli, OpenArgs},
-    interview::open::{Opened, Saved},
+    interview::open::{Opened, Saved, Wrong},
     pack::Pack,
     text::{self, Language},
 };
@@ -78,6 +78,6 @@ pub fn about(path: &Path) -> Option<String> {
 }
 
 /// What is wrong with a file, as a sentence.
-fn of_file(path: &Path, why: &dyn std::fmt::Display) -> anyhow::Error {
-    anyhow!("{} {why}.", input::shown(path))
+fn of_file(path: &Path, why: &impl Wrong) -> anyhow::Error {
+    anyhow!(why.says_of(&input::shown(path)))
 }

@@ -10,7 +10,7 @@ use crate::{
     clean,
     interview::{
         Days, Treatment,
-        open::{NotOpened, Opened, Saved},
+        open::{Opened, Saved, Wrong},
         path::Path,
         verdict::Verdict,
     },
@@ -32,7 +32,7 @@ pub fn evaluate_saved(
 ) -> io::Result<Tally> {
     let opened = saved.and_then(|saved| {
         let opened = saved.open(pack, how.today);
-        opened.map_err(|why| says(&why, name))
+        opened.map_err(|why| why.says_of(name))
     });
     let opened = opened.and_then(|opened| match opened.id.clone() {
         Some(id) => Ok((id, opened)),
@@ -58,10 +58,6 @@ pub fn evaluate_saved(
     };
     out.write_all(b"\n")?;
     Ok(answered)
-}
-
-fn says(why: &NotOpened, name: &str) -> String {
-    format!("{name} {why}.")
 }
 
 fn write(

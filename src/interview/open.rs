@@ -84,6 +84,19 @@ pub enum NotOpened {
     Draft,
 }
 
+/// What is wrong with a file.
+pub trait Wrong: std::error::Error {
+    /// The same as a sentence about the file of this name.
+    fn says_of(&self, file: &str) -> String {
+        let says = self.to_string();
+        let ends = says.ends_with(['.', '?']);
+        format!("{file} {says}{}", if ends { "" } else { "." })
+    }
+}
+
+impl Wrong for NotRead {}
+impl Wrong for NotOpened {}
+
 /// The day on which answers were put down that are looked at on another one, and what was said then;
 /// of a draft nothing.
 #[derive(Debug, Clone, Copy)]

@@ -75,10 +75,15 @@ pub fn rest<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 
 /// Of which day the answers are where that lies behind, and what was said then.
 pub(super) fn of_day<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    let Some(answered) = interview.answered_on() else {
-        return Vec::new();
-    };
     let language = interview.language();
+    let held = super::holds_until(interview);
+    let expired = (held <= interview.today()).then(|| {
+        let day = language.day(held);
+        Part::Alert(language.fill(words::ANSWERS_HELD, &[("day", &day)]))
+    });
+    let Some(answered) = interview.answered_on() else {
+        return expired.into_iter().collect();
+    };
     let (day, today) = (language.day(answered.day), language.day(interview.today()));
     let values = [("day", &*day), ("today", &today)];
     let mut says = language.fill(words::ANSWERED_ON, &values);
@@ -86,7 +91,7 @@ pub(super) fn of_day<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
         says += " ";
         says += &language.fill(words::SAID_THEN, &[("what", &said.says(language))]);
     }
-    vec![Part::line(says)]
+    expired.into_iter().chain([Part::line(says)]).collect()
 }
 
 /// What changed since the screening that this one follows, and what was said then.

@@ -456,7 +456,7 @@ fn reliance(interview: &Interview<'_>, verdict: &Verdict<'_>) -> Vec<String> {
     let today = interview.today();
     let mut says = vec![review(pack, today)];
     let holds = holds_until(interview);
-    says.push(if waits_beyond(verdict, interview) {
+    says.push(if holds <= today || waits_beyond(verdict, interview) {
         language.says(words::ANSWER_AGAIN).to_owned()
     } else {
         language.fill(words::ANSWERS_HOLD, &[("day", &language.day(holds))])

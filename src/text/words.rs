@@ -377,6 +377,7 @@ words! {
     REST_SHORT = "The rest";
     ALL_IS_SO = "All of it is still so";
     LAST_TIME = "Last time, on {day}: {answer}.";
+    ANSWERS_HELD = "These answers held until {day}. Answer again before any treatment.";
     ANSWERED_ON = "Answered on {day}, worked out for {today}.";
     SAID_THEN = "Then it said: {what}.";
     CHANGED_SINCE = "Changed since {day}";
@@ -514,6 +515,7 @@ words! {
     HINT_MINE = "this is mine";
     HINT_TAKE = "save or leave";
     HINT_TAKE_ROW = "take";
+    HINT_KEEP = "keep";
     HINT_CHANGE = "change";
     HINT_UNFOLD = "show";
     HINT_FOLD = "hide";

@@ -288,7 +288,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Picture, ScarPicture], &[Code(Esc), Code(Char('q')), Code(Char('p')), Code(Char('?')), Code(F(1))], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
     bind(&[Leaving], &[Code(YES)], Action::Yes, text::HINT_YES, text::HELP_YES),
     bind(&[Leaving], &[Code(NO)], Action::No, text::HINT_NO, text::HELP_NO),
-    bind(&[Leaving], &[Code(Char('e'))], Action::Keep, text::NO_HINT, text::HELP_KEEP),
+    bind(&[Leaving], &[Code(Char('e'))], Action::Keep, text::HINT_KEEP, text::HELP_KEEP),
     bind(&[Leaving], &[Key::Digit], Action::Digit, text::NO_HINT, text::HELP_DIGIT),
     bind(&[Leaving], &[Code(Esc)], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
     bind(&[Entry, DateEntry, Prompt], &[Code(Esc), Code(BackTab)], Action::Back, text::HINT_BACK, text::HELP_BACK),
