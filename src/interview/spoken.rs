@@ -11,12 +11,16 @@
 //! - "Three months ago" is that whole month, and "two years ago" that whole year. Taken as a day it
 //!   could be earlier than what was meant, and a wait would end too soon.
 //! - "Last week" is its last day. Weeks end on a Saturday for some and on a Sunday for others: the
-//!   later counts, though nothing that lies behind is later than today.
+//!   later counts, though nothing that lies behind is later than today. So is "next friday" one of
+//!   next week, while "last friday" is the latest before today.
+//! - "Half a year ago" is the month six months ago, and half of what is no whole number of months or
+//!   days counts towards the later.
 //! - Its beginning, middle and end are the whole of a month or a year: the same day counts.
 //! - A season ends in different months north and south of the equator, so it is asked which.
 //!
 //! What was guessed is marked, for [`Interview`](super::Interview) to ask whether it is right.
 
+mod days;
 mod numbers;
 
 use jiff::{Span, ToSpan, civil::Date};
@@ -80,19 +84,24 @@ pub fn read(
     };
     let refused = || Refusal::NotADate(typed.to_owned(), about, today);
     let words = reader.words(typed).ok_or_else(refused)?;
-    if let Some(reading) = reader.span(&words).or_else(|| reader.named_day(&words)) {
+    let found = reader.span(&words).or_else(|| reader.named_day(&words));
+    if let Some(reading) = found.or_else(|| reader.day_of_month(&words)) {
         return Ok(reading);
     }
     let words: Vec<Word> = words
         .into_iter()
         .filter(|word| !reader.is(word, text::DATE_FILLERS))
         .collect();
-    if let Some(numbers) = numbers_of(&words) {
-        return match reader.numbers(&numbers).as_slice() {
-            [] => Err(refused()),
-            [only] => Ok(*only),
-            [one, other, ..] => Err(Refusal::TwoDates(typed.to_owned(), one.date, other.date)),
-        };
+    let dates = match numbers_of(&words) {
+        Some(numbers) => reader.numbers(&numbers),
+        None => reader.weekday(&words),
+    };
+    match dates.as_slice() {
+        [] => {}
+        [only] => return Ok(*only),
+        [one, other, ..] => {
+            return Err(Refusal::TwoDates(typed.to_owned(), one.date, other.date));
+        }
     }
     if let Some([north, south]) = reader.season(&words) {
         return Err(Refusal::ASeason(typed.to_owned(), north, south));
@@ -113,6 +122,8 @@ enum Word {
 struct Number {
     value: i16,
     digits: usize,
+    /// Whether the ending of a day stands behind it: "1st".
+    ordinal: bool,
 }
 
 impl Number {
@@ -198,16 +209,21 @@ impl Reader<'_> {
             for part in piece.trim_end_matches([',', '.']).split(split) {
                 let letters = part.trim_start_matches(|c: char| c.is_ascii_digit());
                 let digits = part.strip_suffix(letters)?;
+                let ordinal = !digits.is_empty()
+                    && !letters.is_empty()
+                    && self.language.lists(text::DAY_ENDINGS, letters);
                 if !digits.is_empty() {
                     let (value, digits) = (digits.parse().ok()?, digits.len());
-                    words.push(Word::Number(Number { value, digits }));
+                    words.push(Word::Number(Number {
+                        value,
+                        digits,
+                        ordinal,
+                    }));
                 }
-                let ends_day =
-                    !digits.is_empty() && self.language.lists(text::DAY_ENDINGS, letters);
                 match letters {
                     "" if digits.is_empty() => return None,
                     "" => {}
-                    _ if ends_day => {}
+                    _ if ordinal => {}
                     _ => words.push(Word::Name(letters.to_owned())),
                 }
             }
@@ -239,16 +255,24 @@ impl Reader<'_> {
         }
     }
 
-    /// "7 days ago", "in three weeks".
+    /// "7 days ago", "in three weeks", "a year and a half ago".
     fn span(&self, words: &[Word]) -> Option<Reading> {
-        let (mut count, mut unit, mut sign) = (None, None, None);
-        for word in words {
+        let (mut count, mut unit, mut sign, mut half) = (None, None, None, None);
+        let is_half = |word: Option<&Word>| word.is_some_and(|it| self.is(it, text::HALF_WORDS));
+        for (place, word) in words.iter().enumerate() {
+            let before = place.checked_sub(1).and_then(|before| words.get(before));
             let twice = if self.is(word, text::AGO_WORDS) {
                 sign.replace(-1) == Some(1)
             } else if self.is(word, text::AHEAD_WORDS) {
                 sign.replace(1) == Some(-1)
+            } else if is_half(Some(word)) {
+                half.replace(unit.is_some()).is_some()
+            } else if self.is(word, text::AND_WORDS) {
+                !words.iter().any(|it| is_half(Some(it)))
             } else if let Some(number) = self.count(word) {
-                count.replace(number).is_some()
+                // "half a year", "and a half"
+                let of_half = is_half(before) || is_half(words.get(place + 1));
+                !(number == 1 && of_half) && count.replace(number).is_some()
             } else if let Some(of) = self.unit(word) {
                 unit.replace(of).is_some()
             } else if self.is(word, text::DATE_FILLERS) {
@@ -260,13 +284,33 @@ impl Reader<'_> {
                 return None;
             }
         }
-        let (count, unit, sign): (i16, Unit, i16) = (count?, unit?, sign?);
+        let (unit, sign): (Unit, i16) = (unit?, sign?);
+        if let Some(after_unit) = half {
+            // "year and a half" needs no "one"
+            let whole = count.unwrap_or_else(|| i16::from(after_unit));
+            return self.and_a_half(whole, unit, sign);
+        }
+        let count: i16 = count?;
         let how = match unit {
             Unit::Day => How::Said,
             Unit::Week | Unit::Month | Unit::Year => How::Guessed,
         };
         let date = self.away(count.checked_mul(sign)?, unit)?;
         Some(Reading { date, how })
+    }
+
+    /// So many units and a half from today.
+    fn and_a_half(&self, whole: i16, unit: Unit, sign: i16) -> Option<Reading> {
+        // what can't be halved counts towards the later
+        let ahead = i16::from(sign > 0);
+        let (count, unit) = match unit {
+            Unit::Day => return None,
+            Unit::Week => (whole.checked_mul(7)?.checked_add(3 + ahead)?, Unit::Day),
+            Unit::Month => (whole.checked_add(ahead)?, Unit::Month),
+            Unit::Year => (whole.checked_mul(12)?.checked_add(6)?, Unit::Month),
+        };
+        let date = self.away(count.checked_mul(sign)?, unit)?;
+        Some(Reading::guessed(date))
     }
 
     /// So many units from today: a day, or the whole month or year.
@@ -352,18 +396,20 @@ impl Reader<'_> {
         Some([end(north)?, end(south)?])
     }
 
+    /// How many units from now the word for the last, this or the next lies.
+    fn relative_word(&self, word: &Word) -> Option<i16> {
+        let known = RELATIVES
+            .into_iter()
+            .find(|(names, _)| self.is(word, *names));
+        known.map(|(_, count)| count)
+    }
+
     /// "Last week", "next month", "last august".
     fn relative(&self, words: &[Word]) -> Option<Reading> {
-        let relative = |word: &Word| {
-            let known = RELATIVES
-                .into_iter()
-                .find(|(names, _)| self.is(word, *names));
-            known.map(|(_, count)| count)
-        };
         let [one, other] = words else {
             return None;
         };
-        let (count, of) = match (relative(one), relative(other)) {
+        let (count, of) = match (self.relative_word(one), self.relative_word(other)) {
             (Some(count), None) => (count, other),
             (None, Some(count)) => (count, one),
             _ => return None,

@@ -11,8 +11,12 @@ use std::{
     iter,
 };
 
-use super::{talk::Talk, telling::say_parts};
+use super::{
+    talk::Talk,
+    telling::{say_not_understood, say_parts},
+};
 use crate::{
+    clean,
     interview::{Answer, Event, Interview, Row, Screen, how_to, rows},
     pack::{About, Kind, Question},
     sheet,
@@ -123,15 +127,35 @@ fn say_rows<R: BufRead, W: Write>(
 
 /// What is typed for a row, its letter before its number; none for a field.
 fn key_of(row: Row<'_>, place: usize, language: &Language) -> Option<String> {
-    let letter = match row {
+    let number = || row.is_numbered().then(|| (place + 1).to_string());
+    letter_of(row, language).map(str::to_owned).or_else(number)
+}
+
+/// The letter of a row.
+fn letter_of<'l>(row: Row<'_>, language: &'l Language) -> Option<&'l str> {
+    match row {
         Row::Unsure | Row::AskEach => Some(UNSURE_KEY),
         Row::Declined => Some(DECLINED_KEY),
         _ if row.means_yes(language) => Some(language.says(text::KEY_YES)),
         _ if row.means_no(language) => Some(language.says(text::KEY_NO)),
         _ => None,
-    };
-    let number = || row.is_numbered().then(|| (place + 1).to_string());
-    letter.map(str::to_owned).or_else(number)
+    }
+}
+
+/// What would be an answer here, shortly.
+fn what_works(interview: &Interview<'_>, screen: Screen<'_>) -> String {
+    let language = interview.language();
+    if let Some(Kind::YesNo) = screen.question().map(|question| &question.kind) {
+        return language.says(text::KEYS_YES_NO).to_owned();
+    }
+    let mut says = how_to_answer(interview, screen);
+    let rows = interview.rows(screen).into_iter();
+    let letters: Vec<&str> = rows.filter_map(|row| letter_of(row, language)).collect();
+    if !letters.is_empty() {
+        says.push(' ');
+        says += &language.fill(text::OR_TYPE, &[("keys", &letters.join(", "))]);
+    }
+    says
 }
 
 /// One line for a row.
@@ -278,13 +302,41 @@ fn why(interview: &Interview<'_>, screen: Screen<'_>) -> Vec<String> {
     [says].into_iter().chain(original).collect()
 }
 
-/// The interview after a typed answer; none where the line is no choice here.
+/// Why a line is no answer.
+pub(super) enum Unclear {
+    /// Nothing here is called so.
+    Unknown,
+    /// It names several rows that exclude each other: what to do, in words.
+    Several(String),
+}
+
+/// Says why a line is no answer, and what would be one.
+pub(super) fn say_unclear<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'_>,
+    (screen, typed): (Screen<'_>, &str),
+    why: Unclear,
+) {
+    match why {
+        Unclear::Unknown => {
+            say_not_understood(talk, interview.language(), typed);
+            talk.say(&what_works(interview, screen));
+        }
+        Unclear::Several(why) => talk.say(&why),
+    }
+}
+
+/// The interview after a typed answer.
 pub(super) fn answer<'p>(
     interview: &Interview<'p>,
     screen: Screen<'p>,
     typed: &str,
-) -> Option<Interview<'p>> {
-    let step = |event: &Event<'_>| Some(interview.clone().step(event));
+) -> Result<Interview<'p>, Unclear> {
+    let step = |event: &Event<'_>| Ok(interview.clone().step(event));
+    let take = |row, typed: &str, ticked: &[Row<'_>]| match rows::take(row, typed, ticked) {
+        Some(event) => step(&event),
+        None => Err(Unclear::Unknown),
+    };
     if typed.is_empty() {
         return step(&Event::Forward);
     }
@@ -300,18 +352,37 @@ pub(super) fn answer<'p>(
     let named = named.unwrap_or_default();
     let others: Vec<Row<'_>> = named.into_iter().filter(|row| !row.is_box()).collect();
     match (others.as_slice(), rows.first()) {
-        ([row @ Row::AskEach], _) => step(&rows::take(*row, typed, &boxes)?),
+        ([row @ Row::AskEach], _) => take(*row, typed, &boxes),
         // what names a row stands in no field
-        ([row], _) if boxes.is_empty() => step(&rows::take(*row, "", &[])?),
+        ([row], _) if boxes.is_empty() => take(*row, "", &[]),
         ([], Some(Row::Today)) => step(&Event::TreatmentTyped(typed)),
         ([], Some(field @ Row::Field(question))) => {
             let no_words = typed == NO_WORDS_KEY && matches!(question.kind, Kind::Text);
-            step(&rows::take(*field, if no_words { "" } else { typed }, &[])?)
+            take(*field, if no_words { "" } else { typed }, &[])
         }
         ([], Some(first)) if first.is_box() && !boxes.is_empty() => {
             step(&rows::give(screen, &boxes))
         }
-        _ => None,
+        ([], _) => Err(Unclear::Unknown),
+        (others, _) => Err(Unclear::Several(which_alone(
+            interview.language(),
+            typed,
+            others,
+            &boxes,
+        ))),
+    }
+}
+
+/// What to do where rows were named that exclude each other.
+fn which_alone(language: &Language, typed: &str, others: &[Row<'_>], boxes: &[Row<'_>]) -> String {
+    let letter = others.iter().find_map(|row| letter_of(*row, language));
+    let typed = clean::echo(typed);
+    match letter.filter(|_| !boxes.is_empty()) {
+        Some(letter) => {
+            let values = [("typed", &*typed), ("letter", letter)];
+            language.fill(text::LETTER_ALONE, &values)
+        }
+        None => language.fill(text::ONE_ALONE, &[("typed", &typed)]),
     }
 }
 

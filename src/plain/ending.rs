@@ -6,9 +6,8 @@ use std::{
 };
 
 use super::{
-    Ended, Turn, asking,
+    Ended, Turn, asking, not_understood,
     talk::{Heard, Talk},
-    telling::say_not_understood,
 };
 use crate::{
     clean,
@@ -93,7 +92,7 @@ pub(super) fn turn<'p, R: BufRead, W: Write, S>(
                 return Ok(Turn::Quietly(kept));
             }
         }
-        _ => say_not_understood(talk, language, typed),
+        _ => return Ok(not_understood(talk, interview, typed)),
     }
     talk.say(language.says(text::FINISHED_HOW));
     Ok(Turn::Again)
@@ -176,7 +175,7 @@ fn who_answered<R: BufRead, W: Write>(
                 if let Some((who, _)) = place.and_then(|place| sheet::WHO.get(place)) {
                     return Ok(Some(*who));
                 }
-                say_not_understood(talk, language, &line);
+                super::telling::say_not_understood(talk, language, &line);
             }
             Heard::End => return Ok(None),
             _ => {}

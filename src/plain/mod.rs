@@ -28,7 +28,7 @@ use crate::{
     interview::{Event, Interview, Notice, Review, ReviewRow, Screen, Stage},
     pack::Editions,
     sheet::{self, Part, Wishes, pictures::Picture},
-    text::{self, Language},
+    text,
 };
 
 /// How a talk ended.
@@ -181,7 +181,7 @@ fn turn<'p, R: BufRead, W: Write, S>(
             Turn::Again
         }
         (Stage::Asking(_), "r") => on(Event::Review),
-        (Stage::Welcome, _) => not_understood(talk, language, &typed),
+        (Stage::Welcome, _) => not_understood(talk, interview, &typed),
         (_, "b") => on(Event::Back),
         (Stage::Asking(_), _) if talk.is_cut_short() && asking::is_list(interview) => {
             talk.say(language.says(text::WHOLE_LIST_FIRST));
@@ -214,16 +214,18 @@ fn turn<'p, R: BufRead, W: Write, S>(
         }
         (Stage::Aftercare, _) => care(talk, interview, &typed),
         (Stage::Finished, typed) => ending::turn(talk, interview, wishes, typed)?,
-        _ => not_understood(talk, language, &typed),
+        _ => not_understood(talk, interview, &typed),
     })
 }
 
+/// Says that nothing is known by this word here, and what would be.
 fn not_understood<'p, R: BufRead, W: Write>(
     talk: &mut Talk<R, W>,
-    language: &Language,
+    interview: &Interview<'p>,
     typed: &str,
 ) -> Turn<'p> {
-    say_not_understood(talk, language, typed);
+    say_not_understood(talk, interview.language(), typed);
+    say_what_next(talk, interview);
     Turn::Again
 }
 
@@ -234,7 +236,10 @@ fn in_next_language<'p, R: BufRead, W: Write>(
     editions: &'p Editions,
 ) -> Turn<'p> {
     match interview.clone().in_next_language(editions) {
-        Ok(next) if next.language().tag() == interview.language().tag() => Turn::Again,
+        Ok(next) if next.language().tag() == interview.language().tag() => {
+            talk.say(interview.language().says(text::ONE_LANGUAGE));
+            Turn::Again
+        }
         Ok(next) => {
             // Welcome says it by itself
             if next.stage() != Stage::Welcome {
@@ -291,10 +296,12 @@ fn answer<'p, R: BufRead, W: Write>(
     screen: Screen<'p>,
     typed: &str,
 ) -> Turn<'p> {
-    let language = interview.language();
     match asking::answer(interview, screen, typed) {
-        Some(next) => answered(talk, screen, next),
-        None => not_understood(talk, language, typed),
+        Ok(next) => answered(talk, screen, next),
+        Err(why) => {
+            asking::say_unclear(talk, interview, (screen, typed), why);
+            Turn::Again
+        }
     }
 }
 
@@ -428,7 +435,7 @@ fn turn_review<'p, R: BufRead, W: Write>(
     let rows = review.rows();
     let row = asking::place(typed).and_then(|place| rows.get(place));
     let event = match row {
-        None => return not_understood(talk, language, typed),
+        None => return not_understood(talk, interview, typed),
         Some(ReviewRow::Day) => Event::EditDay,
         Some(ReviewRow::Answer(question, _)) => Event::Edit(&question.id),
         Some(ReviewRow::Fold(place)) => {
@@ -540,7 +547,7 @@ fn care<'p, R: BufRead, W: Write>(
     };
     let mut items = interview.pack().items();
     let Some(item) = number.checked_sub(1).and_then(|place| items.nth(place)) else {
-        return not_understood(talk, language, typed);
+        return not_understood(talk, interview, typed);
     };
     let next = interview.clone().step(&Event::Done(&item.id));
     let words = if next.is_done(&item.id) {

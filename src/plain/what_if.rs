@@ -101,9 +101,13 @@ fn change<R: BufRead, W: Write>(talk: &mut Talk<R, W>, of: &mut WhatIf<'_>, type
         of.turn(question, true);
     } else {
         let screen = Screen::Question(question);
-        let Some(mut next) = asking::answer(&of.at(question), screen, answer.trim()) else {
-            say_not_understood(talk, language, answer.trim());
-            return false;
+        let (at, answer) = (of.at(question), answer.trim());
+        let mut next = match asking::answer(&at, screen, answer) {
+            Ok(next) => next,
+            Err(why) => {
+                asking::say_unclear(talk, &at, (screen, answer), why);
+                return false;
+            }
         };
         match next.notice() {
             Some(notice @ (Notice::Refused(_) | Notice::ChooseFirst)) => {

@@ -94,7 +94,7 @@ fn level_for_day(verdict: &Verdict<'_>, language: &Language) -> String {
 }
 
 /// The same over the reasons: of a wait its latest date, else its first event, and how many causes
-/// more have an end of their own.
+/// more have an end of their own. That a clinician then decides stands here where it has room.
 fn headline_in_short(verdict: &Verdict<'_>, pack: &Pack) -> String {
     let language = pack.language;
     let mut says = level_for_day(verdict, language);
@@ -113,11 +113,18 @@ fn headline_in_short(verdict: &Verdict<'_>, pack: &Pack) -> String {
         let more = others
             .filter(|it| decides.is_none_or(|decides| !std::ptr::eq(*it, decides)))
             .count();
-        says += ", ";
-        says += &match more {
+        let end = match more {
             0 => language.says(words::THEN_CLINICIAN).to_owned(),
             more => language.count(words::AND_MORE_BELOW, more),
         };
+        let longer = format!("{says}, {end}");
+        let next = sentences(verdict.next(pack))
+            .first()
+            .map_or(0, |it| count_words(it));
+        // that a clinician decides is said by the disclaimer too
+        if more > 0 || count_words(&longer) + next <= WORDS {
+            says = longer;
+        }
     }
     says + "."
 }

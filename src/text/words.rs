@@ -84,6 +84,15 @@ words! {
     THIS_WORDS = "this";
     NEXT_WORDS = "next coming";
     PART_WORDS = "start beginning early mid middle end late";
+    HALF_WORDS = "half";
+    AND_WORDS = "and";
+    MONDAY = "monday mon";
+    TUESDAY = "tuesday tues tue";
+    WEDNESDAY = "wednesday wed";
+    THURSDAY = "thursday thurs thu";
+    FRIDAY = "friday fri";
+    SATURDAY = "saturday sat";
+    SUNDAY = "sunday sun";
     SPRING = "spring";
     SUMMER = "summer";
     AUTUMN = "autumn fall";
@@ -319,6 +328,10 @@ words! {
     HOW_DATE = "Type a date, like {day}, {month}, {year} or {span}.";
     CONFIRM_DATE = "{answer}: is that right? Type y for yes. Or type the date again.";
     HOW_TEXT = "Type it in your own words. Or press Enter to leave it out.";
+    OR_TYPE = "Or type {keys}.";
+    LETTER_ALONE = "\"{typed}\" gives numbers, and {letter}, which takes none of them. Type the numbers alone, or {letter} alone.";
+    ONE_ALONE = "\"{typed}\" gives more than one answer. Type one alone.";
+    ONE_LANGUAGE = "There is no other language here.";
     ASK_HOW = "Type a question mark for why we ask, and for all that you can type.";
     KEYS_YES_NO = "Type y, n, u or d.";
     KEYS_ADDED = "Or type u or d.";
@@ -494,6 +507,8 @@ words! {
     KEY_BACKTAB = "Shift-Tab";
     MORE_HERE = "more";
     NO_SUCH_KEY = "{key} does nothing here. These keys do: {keys}";
+    A_PASTE = "A paste";
+    FIRST_LINE_ALONE = "There is room for one line. The first line of your paste was taken.";
     BLANK = "F9 shows it again";
     AGAIN = "Again? Press {key} once more.";
     SHOWN_FIRST = "Here is that answer. Press the key again to take it.";
@@ -543,7 +558,7 @@ words! {
     HELP_ANSWER = "Takes the row that is marked.";
     HELP_BEGIN = "Begins with the first question.";
     HELP_ON = "Goes on.";
-    HELP_DIGIT = "Takes the row of that number.";
+    HELP_DIGIT = "Takes the row of that number. Of two digits, type both.";
     HELP_YES = "Says yes.";
     HELP_NO = "Says no.";
     HELP_NO_OR_NONE = "Says no. On a list it says none of these, and goes on.";

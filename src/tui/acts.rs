@@ -13,6 +13,7 @@ use super::{
     app::{App, Closed},
     hits::Hits,
     keymap::{Action, Context, Key},
+    numbers::digit_of,
     screens::{Act, ScreenPage},
     view::{Over, Prompt, View},
 };
@@ -34,6 +35,9 @@ impl<'p> App<'p> {
         }
         self.hits = Hits::default();
         self.changing(|app| {
+            if let Some(flow) = app.ends_waiting(key) {
+                return flow;
+            }
             if let Some(action) = app.action(key) {
                 return app.act(action, key);
             }
@@ -56,12 +60,22 @@ impl<'p> App<'p> {
     }
 
     /// Says that a key does nothing here, and which keys do something.
-    fn say_idle(&mut self, key: KeyEvent) {
+    pub(super) fn say_idle(&mut self, key: KeyEvent) {
         let held = KeyModifiers::CONTROL | KeyModifiers::ALT;
-        if key.modifiers.intersects(held) {
-            return;
+        if !key.modifiers.intersects(held) {
+            let key = Key::Code(key.code).says(self.interview.language());
+            self.say_no_key(&key);
         }
-        let (language, context) = (self.interview.language(), self.context());
+    }
+
+    /// The same of what was pressed or pasted, by its name.
+    pub(super) fn say_no_key(&mut self, key: &str) {
+        self.say_no_key_at(self.context(), key, self.keys_of_rows());
+    }
+
+    /// The same on a page where these keys of rows work, before those of the foot.
+    pub(super) fn say_no_key_at(&mut self, context: Context, key: &str, of_rows: Vec<String>) {
+        let language = self.interview.language();
         let hints = self.hints(context, false, text::HINT_ON);
         let shown = hints.others.into_iter().chain(hints.help);
         let of_foot = shown.map(|(_, key)| match key {
@@ -69,13 +83,13 @@ impl<'p> App<'p> {
             key => key.says(language),
         });
         let mut keys = Vec::new();
-        for key in self.keys_of_rows().into_iter().chain(of_foot) {
+        for key in of_rows.into_iter().chain(of_foot) {
             if keys.len() < MOST_KEYS && !keys.contains(&key) {
                 keys.push(key);
             }
         }
-        let (key, keys) = (Key::Code(key.code).says(language), keys.join(" "));
-        let says = language.fill(text::NO_SUCH_KEY, &[("key", &key), ("keys", &keys)]);
+        let keys = keys.join(" ");
+        let says = language.fill(text::NO_SUCH_KEY, &[("key", key), ("keys", &keys)]);
         self.view.message = Some(self.view.theme.signs.arrows(&says));
     }
 
@@ -85,7 +99,7 @@ impl<'p> App<'p> {
         let of_question = matches!(self.context(), Context::Options | Context::List);
         let rows = self.interview.rows_here();
         let rows = rows.into_iter().filter(|_| of_question);
-        let numbered = rows.clone().filter(Row::is_numbered).count().min(9);
+        let numbered = rows.clone().filter(Row::is_numbered).count();
         let digits = (numbered > 0).then(|| format!("1-{numbered}"));
         let letters = rows.filter_map(|row| match row {
             Row::Unsure | Row::AskEach => Some("u".to_owned()),
@@ -117,6 +131,9 @@ impl<'p> App<'p> {
         };
         if let Some(row) = self.row_taken(action, key, self.context()) {
             self.view.focus_on(row);
+        }
+        if let Some(first) = self.view.first_digit {
+            self.wait_for_second(first.digit);
         }
         let language = self.interview.language();
         let key = Key::Code(key.code).says(language);
@@ -153,6 +170,7 @@ impl<'p> App<'p> {
         if let Some(row) = self.row_taken(action, key, context)
             && !self.view.sees(&self.page_here(), row)
         {
+            self.view.first_digit = None;
             self.show_first(row);
             return Flow::Continue;
         }
@@ -182,7 +200,7 @@ impl<'p> App<'p> {
             Action::MonthBack => self.shift_date(-1.months()),
             Action::Clear => self.clear(),
             Action::Enter => return self.enter(context),
-            Action::Tick => return self.tick(context),
+            Action::Tick => return self.tick_row(context),
             Action::Digit => return self.digit(key, context),
             Action::Yes | Action::No | Action::Unsure | Action::Declined => {
                 let page = self.page_here();
@@ -196,6 +214,9 @@ impl<'p> App<'p> {
                 self.say_idle(key);
             }
             Action::Original if self.interview.unreviewed().is_none() => self.say_idle(key),
+            Action::Language if self.editions.is_none_or(|it| it.languages().count() < 2) => {
+                self.say_idle(key);
+            }
             Action::Close => self.view.close(),
             Action::Back => self.back(),
             Action::Review => self.step(&Event::Review),
@@ -273,7 +294,10 @@ impl<'p> App<'p> {
             }
             // there a digit turns to a picture, and nothing is taken
             Action::Digit if matches!(context, Context::Picture | Context::ScarPicture) => None,
-            Action::Digit => self.page_here().row_of_digit(digit_of(key)?),
+            Action::Digit => {
+                let number = self.number_typed(digit_of(key)?)?;
+                self.page_here().row_of_number(number)
+            }
             // at the aftercare, Enter goes on
             Action::Enter if context == Context::Care => None,
             Action::Enter | Action::Tick | Action::Other | Action::OtherBefore => self.view.focus,
@@ -502,33 +526,6 @@ impl<'p> App<'p> {
         Flow::Continue
     }
 
-    fn digit(&mut self, key: KeyEvent, context: Context) -> Flow<Closed<'p>> {
-        let Some(digit) = digit_of(key) else {
-            return Flow::Continue;
-        };
-        if matches!(context, Context::Picture | Context::ScarPicture) {
-            self.turn_to_picture(digit);
-            return Flow::Continue;
-        }
-        let page = self.page_here();
-        let row = page.row_of_digit(digit);
-        let Some((row, act)) = row.and_then(|row| Some((row, page.act(row)?))) else {
-            self.say_idle(key);
-            return Flow::Continue;
-        };
-        match context {
-            Context::List => {
-                self.view.focus_on(row);
-                self.tick(context)
-            }
-            Context::Finished => {
-                self.view.focus_on(row);
-                self.take(act)
-            }
-            _ => self.take(act),
-        }
-    }
-
     /// Asks on which day the treatment is.
     pub(super) fn ask_for_day(&mut self) {
         let booked = |it: Act<'_>| matches!(it, Act::Answer(Row::Booked));
@@ -590,15 +587,5 @@ impl<'p> App<'p> {
             self.view.entry = Input::new(day.to_string());
             self.view.focus_on(0);
         }
-    }
-}
-
-/// The digit that a key types.
-pub(super) fn digit_of(key: KeyEvent) -> Option<usize> {
-    match key.code {
-        KeyCode::Char(typed) => text::plain_digit(typed)
-            .to_digit(10)
-            .map(|digit| digit as usize),
-        _ => None,
     }
 }

@@ -98,7 +98,7 @@ impl<'p> App<'p> {
     }
 
     /// Space: ticks the row that has the focus, and takes one that is no box.
-    pub(super) fn tick(&mut self, context: Context) -> Flow<Closed<'p>> {
+    pub(super) fn tick_row(&mut self, context: Context) -> Flow<Closed<'p>> {
         self.view.message = None;
         let page = self.page_here();
         let Some((row, act)) = self.view.focus.and_then(|row| Some((row, page.act(row)?))) else {

@@ -17,7 +17,7 @@ use super::{
     page::{Page, set},
     screens::{self, Act, OtherAnswers, ScreenPage},
     theme::Theme,
-    view::{MARGIN, Over, Prompt, View, WIDEST, WITH_OUTLINE},
+    view::{MARGIN, Over, View, WIDEST, WITH_OUTLINE},
 };
 use crate::{
     interview::{Interview, Screen, Stage},
@@ -346,8 +346,10 @@ impl<'p> App<'p> {
         let column = column.centered_horizontally(Constraint::Max(widest));
         let air = u16::from(area.height >= AIRY);
         let below = match self.view.prompt {
-            Some(Prompt::Day) => 3,
-            Some(Prompt::File(_) | Prompt::Label) => 2,
+            Some(prompt) => {
+                let hint = self.prompt_hint(prompt, column.width).len();
+                2 + u16::try_from(hint).unwrap_or(0)
+            }
             None => {
                 u16::try_from(self.signs_in_sight(column.width, area.height).len()).unwrap_or(0)
             }
@@ -355,17 +357,26 @@ impl<'p> App<'p> {
         let most = area.height.saturating_sub(4 + air + below + KEPT);
         let (message, style) = self.message(column.width, usize::from(most));
         let rows = u16::try_from(message.len()).unwrap_or(0);
-        let [head, rule, _, body, said, prompt, foot_rule, foot] =
+        let divide = |bar: u16| {
             column.layout(&Layout::vertical([
                 Constraint::Length(1),
-                Constraint::Length(1),
+                Constraint::Length(bar),
                 Constraint::Length(air),
                 Constraint::Fill(1),
                 Constraint::Length(rows),
                 Constraint::Length(below),
                 Constraint::Length(1),
                 Constraint::Length(1),
-            ]));
+            ]))
+        };
+        let mut regions: [Rect; 8] = divide(1);
+        let [_, _, _, body, ..] = regions;
+        self.view.body = body.as_size();
+        if self.asks_out_of_sight() {
+            // how far one is stands in numbers too
+            regions = divide(0);
+        }
+        let [head, rule, _, body, said, prompt, foot_rule, foot] = regions;
         for (line, row) in message.iter().zip(said.rows()) {
             set(frame, row, &format!("  {line}"), style);
         }
@@ -376,6 +387,13 @@ impl<'p> App<'p> {
             prompt,
             foot: [foot_rule, foot],
         })
+    }
+
+    /// Whether a question is so long that no answer is in sight under it.
+    fn asks_out_of_sight(&self) -> bool {
+        let asks = matches!(self.interview.stage(), Stage::Asking(_)) && self.view.over.is_none();
+        let height = usize::from(self.view.body.height);
+        asks && self.page_here().seen(0, height).is_none()
     }
 
     /// Paints the page that has the focus, and notes where its rows stand.

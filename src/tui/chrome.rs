@@ -77,9 +77,9 @@ impl App<'_> {
             Span::styled(theme.signs.done.repeat(done), theme.accent),
             Span::styled(theme.signs.rule.repeat(full - done), theme.quiet),
         ]);
-        frame
-            .buffer_mut()
-            .set_line(rule.x, rule.y, &line, rule.width);
+        for row in rule.rows() {
+            frame.buffer_mut().set_line(row.x, row.y, &line, row.width);
+        }
     }
 
     /// Where one is among the questions, in a narrow window without a word for them.
@@ -196,21 +196,40 @@ impl App<'_> {
             self.paint_signs(frame, area);
             return None;
         };
-        let (asks, hint) = match prompt {
-            Prompt::Day => (language.says(text::WHICH_DAY), self.understood_day()),
-            Prompt::File(_) => (language.says(text::WHICH_FILE), String::new()),
-            Prompt::Label => (language.says(text::WHICH_LABEL), String::new()),
-        };
+        let asks = language.says(match prompt {
+            Prompt::Day => text::WHICH_DAY,
+            Prompt::File(_) => text::WHICH_FILE,
+            Prompt::Label => text::WHICH_LABEL,
+        });
         let [question, field, under] = area.layout(&Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(1),
             Constraint::Fill(1),
         ]));
-        set(frame, under, &format!("   {hint}"), theme.quiet);
+        for (line, row) in self
+            .prompt_hint(prompt, area.width)
+            .iter()
+            .zip(under.rows())
+        {
+            set(frame, row, line, theme.quiet);
+        }
         set(frame, question, &format!("  {asks}"), theme.strong);
         let mut page = Page::new(*theme, field.width, Some(0));
         page.field(self.view.entry.value(), self.view.entry.visual_cursor(), ());
         page.paint(field, 0, frame.buffer_mut())
+    }
+
+    /// What stands under the field of a prompt, in lines of a window of this width.
+    pub(super) fn prompt_hint(&self, prompt: Prompt, width: u16) -> Vec<String> {
+        let hint = match prompt {
+            Prompt::Day => self.understood_day(),
+            Prompt::File(_) | Prompt::Label => return Vec::new(),
+        };
+        let options = text::lines_of(usize::from(width.saturating_sub(2)))
+            .initial_indent("   ")
+            .subsequent_indent("   ");
+        let lines = textwrap::wrap(&hint, options);
+        lines.into_iter().map(String::from).collect()
     }
 
     /// What is understood of the day that stands in the field, or how to fill it.

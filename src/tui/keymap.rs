@@ -169,7 +169,7 @@ pub enum Key {
     Code(KeyCode),
     /// Ctrl and this letter.
     Ctrl(char),
-    /// Any digit from 1 to 9.
+    /// Any digit; 0 only ends a number.
     Digit,
 }
 
@@ -420,7 +420,7 @@ impl Key {
         match (self, event.code) {
             _ if alt => false,
             (Self::Ctrl(letter), Char(typed)) => ctrl && typed.eq_ignore_ascii_case(&letter),
-            (Self::Digit, Char(typed)) => !ctrl && ('1'..='9').contains(&typed),
+            (Self::Digit, Char(typed)) => !ctrl && typed.is_ascii_digit(),
             // a letter is the same in either case
             (Self::Code(Char(letter)), Char(typed)) => !ctrl && typed.eq_ignore_ascii_case(&letter),
             (Self::Code(code), pressed) => !ctrl && code == pressed,

@@ -80,12 +80,14 @@ impl<'p> App<'p> {
         }
     }
 
-    /// To the picture of this number, from 1.
-    pub(super) fn turn_to_picture(&mut self, number: usize) {
+    /// To the picture of this number, from 1; false where there is none.
+    pub(super) fn turn_to_picture(&mut self, number: usize) -> bool {
         let place = number.checked_sub(1);
-        if let Some(picture) = place.and_then(|place| self.album().get(place).copied()) {
+        let picture = place.and_then(|place| self.album().get(place).copied());
+        if let Some(picture) = picture {
             self.view.open(Over::Picture(picture));
         }
+        picture.is_some()
     }
 
     /// The row at the question that says "this is mine" of the picture that is looked at.

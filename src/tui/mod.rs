@@ -11,6 +11,7 @@ mod keeping;
 pub mod keymap;
 mod looking;
 mod mouse;
+mod numbers;
 mod page;
 pub mod pictures;
 mod screens;
@@ -20,6 +21,8 @@ pub mod theme;
 mod typing;
 mod view;
 mod what_if;
+
+use std::time::Instant;
 
 use ratatui::{
     Frame,
@@ -31,7 +34,7 @@ use ratatui::{
 
 pub use app::{App, Closed};
 pub use demo::DemoApp;
-use terminal::Flow;
+use terminal::{Flow, keys::Pasted};
 
 impl<'p> terminal::Program for App<'p> {
     type Output = Closed<'p>;
@@ -54,6 +57,18 @@ impl<'p> terminal::Program for App<'p> {
 
     fn last_words(&self) -> Option<String> {
         Some(self.wishes.last_words(false, self.interview.language()))
+    }
+
+    fn due(&self) -> Option<Instant> {
+        self.waits_until()
+    }
+
+    fn tick(&mut self) -> Flow<Closed<'p>> {
+        self.changing(Self::no_second)
+    }
+
+    fn paste(&mut self, pasted: Pasted) {
+        self.take_paste(pasted);
     }
 
     fn wants_mouse(&self) -> bool {

@@ -43,7 +43,9 @@ impl<'p> App<'p> {
                 self.view.scroll_by(&page, up, TURN);
             }
             Some(Hit::Key(key)) => return self.press(key),
-            Some(Hit::Row(row)) => return self.changing(|app| app.click(row)),
+            Some(Hit::Row(row)) => {
+                return self.changing(|app| app.settles_digit().unwrap_or_else(|| app.click(row)));
+            }
             None => {}
         }
         Flow::Continue

@@ -50,8 +50,8 @@ struct PageLine {
 #[derive(Debug)]
 struct PageRow<A> {
     act: A,
-    /// The digit that takes it.
-    digit: Option<usize>,
+    /// The number that takes it.
+    number: Option<usize>,
 }
 
 impl<A: Copy> Page<A> {
@@ -79,6 +79,20 @@ impl<A: Copy> Page<A> {
         self.is_choice = true;
     }
 
+    /// An empty page like this one.
+    #[must_use]
+    pub const fn empty(&self) -> Self {
+        Self {
+            theme: self.theme,
+            width: self.width,
+            margin: self.margin,
+            lines: Vec::new(),
+            rows: Vec::new(),
+            focus: self.focus,
+            is_choice: self.is_choice,
+        }
+    }
+
     #[must_use]
     pub fn act(&self, row: usize) -> Option<A> {
         self.rows.get(row).map(|row| row.act)
@@ -89,16 +103,16 @@ impl<A: Copy> Page<A> {
         self.rows.iter().position(|row| does(row.act))
     }
 
-    /// The row that a digit takes.
+    /// The row that a number takes.
     #[must_use]
-    pub fn row_of_digit(&self, digit: usize) -> Option<usize> {
-        self.rows.iter().position(|row| row.digit == Some(digit))
+    pub fn row_of_number(&self, number: usize) -> Option<usize> {
+        self.rows.iter().position(|row| row.number == Some(number))
     }
 
-    /// The digit `digit` takes the last row.
-    pub fn by_digit(&mut self, digit: usize) {
+    /// This number takes the last row.
+    pub fn by_number(&mut self, number: usize) {
         if let Some(row) = self.rows.last_mut() {
-            row.digit = (1..=9).contains(&digit).then_some(digit);
+            row.number = Some(number);
         }
     }
 
@@ -187,7 +201,7 @@ impl<A: Copy> Page<A> {
     /// One more row: its place, and whether it has the focus.
     fn add(&mut self, act: A) -> (usize, bool) {
         let place = self.rows.len();
-        self.rows.push(PageRow { act, digit: None });
+        self.rows.push(PageRow { act, number: None });
         (place, self.focus == Some(place))
     }
 

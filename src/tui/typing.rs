@@ -3,17 +3,21 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::{Input, InputRequest};
 
-use super::{app::App, keymap::Context};
+use super::{app::App, keymap::Context, terminal::keys::Pasted};
 use crate::{clean, interview::LONGEST_TEXT, text};
 
 impl App<'_> {
     /// Whether a key is text for a field here, which comes as often as it is typed.
     pub(super) fn is_typed(&self, key: KeyEvent) -> bool {
-        let typing = matches!(
+        self.is_typing() && matches!(key.code, KeyCode::Char(_)) && self.action(key).is_none()
+    }
+
+    /// Whether there is a field to type into.
+    fn is_typing(&self) -> bool {
+        matches!(
             self.context(),
             Context::Number | Context::Entry | Context::DateEntry | Context::Prompt
-        );
-        typing && matches!(key.code, KeyCode::Char(_)) && self.action(key).is_none()
+        )
     }
 
     /// A key that is no command: text, where one types.
@@ -56,6 +60,26 @@ impl App<'_> {
         };
         self.view.entry.handle(request);
         true
+    }
+
+    /// Takes a part of a paste: it goes into a field, and answers nothing.
+    pub(super) fn take_paste(&mut self, pasted: Pasted) {
+        if self.hidden {
+            return;
+        }
+        match pasted {
+            _ if !self.is_typing() => {
+                let paste = self.interview.language().says(text::A_PASTE);
+                self.say_no_key(paste);
+            }
+            Pasted::Sign(sign) => {
+                let key = KeyCode::Char(sign).into();
+                if !self.write(key) {
+                    self.say_idle(key);
+                }
+            }
+            Pasted::MoreLines => self.say_first(text::FIRST_LINE_ALONE),
+        }
     }
 
     /// Puts a character where the cursor is, if it fits there.

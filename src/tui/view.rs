@@ -11,6 +11,7 @@ use tui_input::Input;
 pub use super::page::{MARGIN, WIDEST};
 use super::{
     keymap::{Action, Context},
+    numbers::FirstDigit,
     page::Page,
     theme::Theme,
 };
@@ -43,6 +44,8 @@ pub struct View {
     pub entry: Input,
     /// The places of the rows that are ticked, before Enter.
     pub ticked: BTreeSet<usize>,
+    /// The first digit of a number, while it waits for the second.
+    pub first_digit: Option<FirstDigit>,
     /// What the last key has to say.
     pub message: Option<String>,
     /// What came of it that needs no warning, where there is no message: until the next key.
@@ -113,6 +116,7 @@ impl View {
             body: Size::new(WIDEST, u16::MAX),
             entry: Input::default(),
             ticked: BTreeSet::new(),
+            first_digit: None,
             message: None,
             good: None,
             unfolded: BTreeSet::new(),

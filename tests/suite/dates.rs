@@ -145,6 +145,70 @@ const READ: &[(&str, &str, &str, &str)] = &[
     ("es", "la semana pasada", "2026-11-15..", "2026-11-15.."),
     ("es", "la semana que viene", "2026-11-29..", "2026-11-29.."),
     ("es", "el próximo año", "2027?", "2027?"),
+    // a half
+    ("en", "half a year ago", "2026-05?", "2026-05?"),
+    ("en", "in half a year", "2027-05?", "2027-05?"),
+    ("en", "half year ago", "2026-05?", "2026-05?"),
+    ("en", "a year and a half ago", "2025-05?", "2025-05?"),
+    ("en", "one and a half years ago", "2025-05?", "2025-05?"),
+    ("en", "2 and a half years ago", "2024-05?", "2024-05?"),
+    ("en", "a month and a half ago", "2026-10?", "2026-10?"),
+    ("en", "in a month and a half", "2027-01?", "2027-01?"),
+    ("en", "half a month ago", "2026-11?", "2026-11?"),
+    (
+        "en",
+        "two and a half weeks ago",
+        "2026-11-03?",
+        "2026-11-03?",
+    ),
+    ("en", "in a week and a half", "2026-12-01?", "2026-12-01?"),
+    ("es", "hace medio año", "2026-05?", "2026-05?"),
+    ("es", "hace un año y medio", "2025-05?", "2025-05?"),
+    ("es", "hace año y medio", "2025-05?", "2025-05?"),
+    ("es", "dos años y medio atrás", "2024-05?", "2024-05?"),
+    ("es", "dentro de mes y medio", "2027-01?", "2027-01?"),
+    ("es", "hace media semana", "2026-11-17?", "2026-11-17?"),
+    // days of the week; today is a Friday
+    ("en", "monday", "2026-11-16?", "2026-11-23?"),
+    ("en", "on Mon", "2026-11-16?", "2026-11-23?"),
+    ("en", "friday", "2026-11-20?", "2026-11-27?"),
+    ("en", "this friday", "2026-11-20?", "2026-11-20?"),
+    ("en", "this sunday", "2026-11-15?", "2026-11-22?"),
+    ("en", "last tuesday", "2026-11-17?", "2026-11-17?"),
+    ("en", "last friday", "2026-11-13?", "2026-11-13?"),
+    ("en", "next friday", "2026-11-27?", "2026-11-27?"),
+    ("en", "next thursday", "2026-11-26?", "2026-11-26?"),
+    ("en", "next saturday", "2026-11-28?", "2026-11-28?"),
+    ("en", "next sunday", "2026-11-29?", "2026-11-29?"),
+    ("es", "el lunes", "2026-11-16?", "2026-11-23?"),
+    ("es", "miercoles", "2026-11-18?", "2026-11-25?"),
+    ("es", "el lunes pasado", "2026-11-16?", "2026-11-16?"),
+    ("es", "el próximo viernes", "2026-11-27?", "2026-11-27?"),
+    ("es", "el viernes que viene", "2026-11-27?", "2026-11-27?"),
+    ("es", "este sábado", "2026-11-14?", "2026-11-21?"),
+    // beside a date they tell which is meant
+    ("en", "Friday 13 November 2026", "2026-11-13", "2026-11-13"),
+    ("en", "Tue, 17 Nov 2026", "2026-11-17", "2026-11-17"),
+    ("en", "Fri 13 Nov", "2026-11-13?", ""),
+    ("en", "thursday 3/4/2025", "2025-04-03", "2025-04-03"),
+    ("en", "tuesday 3/4/2025", "2025-03-04", "2025-03-04"),
+    ("en", "monday 3/4/2025", "", ""),
+    (
+        "es",
+        "viernes 13 de noviembre de 2026",
+        "2026-11-13",
+        "2026-11-13",
+    ),
+    // days of the month
+    ("en", "the 15th", "2026-11-15?", "2026-12-15?"),
+    ("en", "15th", "2026-11-15?", "2026-12-15?"),
+    ("en", "on the 20th", "2026-11-20?", "2026-11-20?"),
+    ("en", "the 25", "2026-10-25?", "2026-11-25?"),
+    ("en", "the 31st", "2026-10-31?", "2026-12-31?"),
+    ("en", "the 32nd", "", ""),
+    ("es", "el 15", "2026-11-15?", "2026-12-15?"),
+    ("es", "el día 15", "2026-11-15?", "2026-12-15?"),
+    ("es", "1º", "2026-11-01?", "2026-12-01?"),
     // numbers of which only one can be the month
     ("en", "20.12.2026", "2026-12-20", "2026-12-20"),
     ("en", "15/3/2025", "2025-03-15", "2025-03-15"),
@@ -238,7 +302,6 @@ fn what_is_no_date_is_refused() {
         ("en", "."),
         ("en", "15th of"),
         ("en", "15"),
-        ("en", "15th"),
         ("en", "2025-02-30"),
         ("en", "2025-13"),
         ("en", "13/2025"),
@@ -537,6 +600,35 @@ fn steps_do_not_go_past_today() {
     ] {
         press(&mut app, keys);
         assert!(shows(&mut app, day), "{keys}: {day}");
+    }
+}
+
+/// What asks which of two days is meant is read to its end, also under the narrow prompt.
+#[test]
+fn under_the_prompt_nothing_is_cut() {
+    let spanish = EDITIONS.in_language(language("es")).unwrap().unwrap();
+    for (pack, typed, ends) in [
+        (
+            &*crate::common::PACK,
+            "03/04/2027",
+            "Write the month as a word, and the year.",
+        ),
+        (&*crate::common::PACK, "summer", "Write the month."),
+        (
+            spanish,
+            "03/04/2027",
+            "Escriba el mes con letras, y el año.",
+        ),
+        (spanish, "verano", "Escriba el mes."),
+    ] {
+        for size in [(80, 24), (40, 12)] {
+            let mut app = app(pack, ThemeName::None, false);
+            press(&mut app, "Enter b 2");
+            press(&mut app, &format!("\"{typed}\""));
+            let shown = lines(&paint(&mut app, size).0).join(" ");
+            let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(shown.contains(ends), "{size:?}: {shown}");
+        }
     }
 }
 

@@ -790,3 +790,23 @@ fn for_a_pipe_it_prints_marked_sheets() {
     let spanish = printed(&["demo", "rolling", "--lang", "es"]);
     assert!(spanish.contains("microneedling") && spanish != all);
 }
+
+#[test]
+fn a_key_that_does_nothing_on_a_page_of_the_demo_says_so() {
+    let mut app = showing(ThemeName::None);
+    for (keys, says) in [
+        ("z", "z does nothing here. These keys do: 1-6 Enter"),
+        ("9", "9 does nothing here. These keys do: 1-6 Enter"),
+    ] {
+        press(&mut app, keys);
+        let shown = said(&mut app, (80, 24));
+        assert!(shown.contains(says), "{keys}: {shown}");
+    }
+    let mut app = at_summary("isotretinoin", ThemeName::None);
+    press(&mut app, "i z");
+    let shown = said(&mut app, (80, 24));
+    assert!(
+        shown.contains("z does nothing here. These keys do: →"),
+        "{shown}"
+    );
+}

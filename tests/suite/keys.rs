@@ -10,7 +10,7 @@ use needlefit::{
     tui::{
         App,
         keymap::Context,
-        terminal::Program,
+        terminal::{Flow, Program, keys::Pasted},
         theme::{Theme, ThemeName},
     },
 };
@@ -102,8 +102,8 @@ fn a_letter_or_digit_shows_its_row_before_it_takes_it() {
         (
             "Enter 3 4 Enter".to_owned(),
             "9",
-            "9 [ ] Shoulders",
-            "9 [x]",
+            "9  [ ] Shoulders",
+            "9  [x]",
         ),
         (
             format!("{HEALTHY} Enter Enter e"),
@@ -549,6 +549,8 @@ fn a_key_that_does_nothing_says_so_and_what_would_work() {
         ("z".to_owned(), "z does nothing here. These keys do: Enter"),
         (format!("{HEALTHY} z"), "z does nothing here."),
         (format!("{question} v"), "v does nothing here."),
+        // there is no other language here
+        (format!("{question} l"), "l does nothing here."),
     ] {
         for size in [WIDE, SMALL] {
             let shown = said(&keys, size);
@@ -563,9 +565,9 @@ fn a_key_that_does_nothing_says_so_and_what_would_work() {
 
 #[test]
 fn digits_of_full_width_are_digits() {
-    let one = said("Enter 3 4 Enter 1", WIDE);
-    assert_eq!(said("Enter ３ ４ Enter １", WIDE), one);
-    assert!(one.contains("1 [x] Cheeks"), "{one}");
+    let one = said("Enter 3 4 Enter 2", WIDE);
+    assert_eq!(said("Enter ３ ４ Enter ２", WIDE), one);
+    assert!(one.contains("2  [x] Forehead"), "{one}");
 }
 
 #[test]
@@ -588,4 +590,114 @@ fn the_screen_is_blank_at_once_and_no_key_acts_until_it_is_shown_again() {
             assert_eq!(lines(&paint(&mut app, size).0), before, "{keys}");
         }
     }
+}
+
+/// On a list with numbers of two digits, a digit that may begin one waits for the second.
+#[test]
+fn two_digits_in_a_row_pick_a_row() {
+    let list = "Enter 3 4 Enter";
+    let ticked = |keys: &str| {
+        let shown = said(&format!("{list} {keys}"), WIDE);
+        let rows = shown.lines().filter(|line| line.contains("[x]"));
+        let numbers = rows.map(|it| it.trim_start_matches([' ', '▸']).split(' ').next());
+        (
+            numbers.flatten().collect::<Vec<_>>().join(" "),
+            shown.clone(),
+        )
+    };
+    for (keys, rows) in [
+        ("1 0", "10"),
+        ("1 1", "11"),
+        ("1 2 Down", "12"),
+        ("2", "2"),
+        ("1", ""),
+        // another key takes the first digit as it is, Backspace takes it back
+        ("1 Down", "1"),
+        ("1 Down Space", "1 2"),
+        ("1 ?  Esc", "1"),
+        ("1 Backspace", ""),
+        ("1 Backspace 2", "2"),
+        // there is no such row
+        ("0", ""),
+        ("1 5", ""),
+        ("1 0 1 0", ""),
+    ] {
+        let (taken, shown) = ticked(keys);
+        assert_eq!(taken, rows, "{keys}: {shown}");
+    }
+    for size in [WIDE, SMALL] {
+        let waits = said(&format!("{list} 1"), size);
+        assert!(waits.contains("▸ 1_ [ ] Cheeks"), "{waits}");
+    }
+    let none = said(&format!("{list} 1 5"), WIDE);
+    let says = "15 does nothing here. These keys do: 1-12 u d";
+    assert!(none.contains(says), "{none}");
+    assert!(said(&format!("{list} 0"), WIDE).contains("0 does nothing here."));
+}
+
+#[test]
+fn a_first_digit_waits_a_moment_and_a_held_one_takes_its_own_row() {
+    let mut app = after("Enter 3 4 Enter", ThemeName::None, WIDE);
+    assert!(app.due().is_none());
+    // the loop holds the same key until it comes after a pause
+    assert!(matches!(app.key(key("1")), Flow::Ticked));
+    let first = app.due().unwrap();
+    app.again(key("1"));
+    assert!(app.due().unwrap() > first);
+    assert!(matches!(app.tick(), Flow::Ticked));
+    assert!(app.due().is_none());
+    let shown = lines(&paint(&mut app, WIDE).0).join("\n");
+    assert!(shown.contains("▸ 1  [x] Cheeks"), "{shown}");
+    // nothing is taken where nobody sees it
+    press(&mut app, "1 F9");
+    assert!(app.due().is_none());
+    press(&mut app, "F9");
+    assert!(app.due().is_some());
+}
+
+/// On a question whose rows have no number a digit says what works, as any other key.
+#[test]
+fn a_digit_that_is_not_shown_says_what_works() {
+    let shown = said("Enter 3 4 Enter 1 Enter 1", WIDE);
+    let says = "1 does nothing here. These keys do: y n u d";
+    assert!(shown.contains(says), "{shown}");
+}
+
+/// A paste goes into the field that there is, its first line, and answers nothing.
+#[test]
+fn a_paste_fills_one_field_and_says_what_was_left_out() {
+    let paste = |keys: &str, text: &str| {
+        let mut app = after(keys, ThemeName::None, WIDE);
+        let stage = app.interview().stage();
+        for sign in text.chars() {
+            app.paste(match sign {
+                '\n' => Pasted::MoreLines,
+                sign => Pasted::Sign(sign),
+            });
+        }
+        assert_eq!(app.interview().stage(), stage, "{keys}");
+        lines(&paint(&mut app, WIDE).0).join("\n")
+    };
+    let prompts = format!("{HEALTHY} Enter Enter");
+    let says = "There is room for one line. The first line of your paste was taken.";
+    for (keys, text) in [
+        (text_question(), "Lupus"),
+        (
+            "Enter 3 4 Enter 1 Enter y 1 n 5 Enter".to_owned(),
+            "< 3 May",
+        ),
+        (format!("{prompts} a t"), "24 December"),
+        (format!("{prompts} e 1 Ctrl-U"), "a?q.txt"),
+        ("Enter Ctrl-U".to_owned(), "34"),
+    ] {
+        let shown = paste(&keys, text);
+        assert!(shown.contains(text) && !shown.contains(says), "{shown}");
+        let shown = paste(&keys, &format!("{text}\n"));
+        assert!(shown.contains(text) && shown.contains(says), "{shown}");
+    }
+    let nowhere = paste("Enter 3 4 Enter 1 Enter", "nn");
+    let idle = "A paste does nothing here. These keys do: y n u d";
+    assert!(nowhere.contains(idle), "{nowhere}");
+    let nowhere = paste("Enter 3 4 Enter 1 Enter", "n\n");
+    assert!(nowhere.contains(idle), "{nowhere}");
 }

@@ -34,6 +34,7 @@ mod fuzz;
 mod glossary;
 mod help;
 mod hostile;
+mod in_sight;
 mod keeping;
 mod kept_to_itself;
 mod keys;

@@ -121,6 +121,69 @@ fn hold(
     (text(&paper), ended, text(&sheet))
 }
 
+/// What is said right after the last line that was typed.
+fn said_last(lines: &str) -> String {
+    let (said, ..) = talk(lines);
+    let said = said.trim_end().trim_end_matches("\n>");
+    let (_, last) = said.rsplit_once("\n> ").unwrap();
+    last.split_once('\n').unwrap().1.trim().to_owned()
+}
+
+#[test]
+fn a_word_that_is_not_known_says_what_works() {
+    let list = "/ 1 / 34 / 1 / n";
+    let all = format!("{HEALTHY} / 1 / 3 / 1 / n /");
+    for (lines, works) in [
+        ("x".to_owned(), "Press Enter to begin. Type q to leave."),
+        ("/ 1 / 34 / 1 / x".to_owned(), "Type y, n, u or d."),
+        // no row of a yes-or-no question has a number
+        ("/ 1 / 34 / 1 / 2".to_owned(), "Type y, n, u or d."),
+        (
+            "/ 1 / 34 / x".to_owned(),
+            "with spaces between them. Or type u, d.",
+        ),
+        (
+            format!("{list} / x"),
+            "with spaces between them. Or type n, u.",
+        ),
+        (format!("{list} / 9"), "Or type n, u."),
+        ("/ r / x".to_owned(), "Type a number to change that answer"),
+        (format!("{all} / x"), "Press Enter to go on"),
+        (format!("{all} / / 99"), "Type a day to set the day"),
+        (format!("{all} / / / x"), "Type p to print your sheet here"),
+    ] {
+        let said = said_last(&lines);
+        assert!(
+            said.contains("is not one of the choices."),
+            "{lines}: {said}"
+        );
+        assert!(said.contains(works), "{lines}: {said}");
+    }
+}
+
+#[test]
+fn a_letter_with_numbers_says_which_of_them_to_type() {
+    let list = "/ 1 / 34 / 1 / n";
+    for (lines, says) in [
+        (
+            format!("{list} / 1 2 n"),
+            "\"1 2 n\" gives numbers, and n, which",
+        ),
+        (
+            "/ 1 / 34 / 1 u".to_owned(),
+            "Type the numbers alone, or u alone.",
+        ),
+        ("/ 1 / 34 / 1 / y n".to_owned(), "Type one alone."),
+    ] {
+        let said = said_last(&lines);
+        assert!(said.contains(says), "{lines}: {said}");
+    }
+    // what was answered before is no hindrance
+    let (said, ..) = talk(&format!("{list} / 2 / b / n"));
+    assert!(said.contains("Your answer so far"), "{said}");
+    assert!(said.contains("You said: None of these.") || said.contains("\nNone of these."));
+}
+
 /// No to everything from spots to heat needles.
 pub const HEALTHY: &str =
     "/ 1 / 34 / 1 / n / n / n / n / n / n / 6 / n / 4 / 4 / n / n / n / n / n / n";

@@ -181,7 +181,7 @@ fn nothing_is_answered_but_what_is_shown() {
         (
             format!("{area} 1 Enter Left 1 Enter"),
             "Tick what fits",
-            "1 [ ] Cheeks",
+            "1  [ ] Cheeks",
         ),
         (
             format!("{list} 7 Enter Left 7 Enter"),
@@ -196,9 +196,9 @@ fn nothing_is_answered_but_what_is_shown() {
         ),
         // what was begun and left stands as it was left
         (
-            format!("{area} 1 2 Left Enter"),
-            "1 [x] Cheeks",
-            "2 [x] Forehead",
+            format!("{area} 2 3 Left Enter"),
+            "2  [x] Forehead",
+            "3  [x] Temples",
         ),
         (
             format!("{area} 1 Enter y 1 n 5 Enter \"15 BackTab Enter"),

@@ -33,8 +33,10 @@ fn start(pack: &'static Pack) -> App<'static> {
 fn page(app: &mut App<'_>, size: (u16, u16)) -> Vec<String> {
     let lines = lines(&paint(app, size).0);
     let last = lines.len() - 2;
-    let page = lines[2..last].iter().map(|line| line.replace('▸', " "));
-    page.filter(|line| !line.trim().is_empty()).collect()
+    let page = lines[1..last].iter().map(|line| line.replace('▸', " "));
+    // the bar under the head gives way to a long question
+    let is_said = |line: &String| line.contains(|c: char| !" ━─".contains(c));
+    page.filter(is_said).collect()
 }
 
 fn to_top(app: &mut App<'_>) {

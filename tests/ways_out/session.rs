@@ -318,6 +318,7 @@ impl Session {
             (screen.alternate_screen(), "alternate screen left on"),
             (screen.hide_cursor(), "cursor left hidden"),
             (mouse != NO_MOUSE, "mouse left on"),
+            (screen.bracketed_paste(), "marks of pastes left on"),
             (!screen.contents().contains(BEFORE), "what was before"),
             (screen.contents().contains(OURS), "what is ours"),
         ];

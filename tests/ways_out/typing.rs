@@ -48,6 +48,25 @@ fn a_paste_or_a_held_key_answers_one_question() {
 }
 
 #[test]
+fn a_paste_of_lines_answers_nothing() {
+    let mut session = at_question_4();
+    session.send("\x1b[200~n\rn\rn\r\x1b[201~");
+    session.shows("A paste does nothing here.");
+    session.shows("question 4");
+    session.send("b");
+    session.shows("question 3");
+    session.send("\x1b[D");
+    session.shows("question 2");
+    // Ctrl-U, then two lines into the field
+    session.send("\x15\x1b[200~35\r36\r\x1b[201~");
+    session.shows("The first line of your paste was taken.");
+    session.shows("35___");
+    session.send("\x03");
+    session.dies("Interrupt");
+    session.is_clean();
+}
+
+#[test]
 fn a_key_that_repeats_once_asks_and_answers_after_a_pause() {
     again_if_too_slow(|| {
         let mut session = at_question_4();

@@ -11,9 +11,9 @@ use crate::{
     text,
     tui::{
         Closed,
-        acts::digit_of,
-        keymap::{Action, Context},
+        keymap::{Action, Context, Key},
         mouse::{Hit, TURN},
+        numbers::digit_of,
         terminal::Flow,
         view::Over,
     },
@@ -39,7 +39,10 @@ impl<'p> DemoApp<'p> {
         self.changing(|demo| match action {
             Some(action) if demo.act(action, key, context) => Flow::Continue,
             Some(action) if context == Context::People => demo.screening.act(action, key),
-            None if context == Context::People => Flow::Continue,
+            None if context == Context::People => {
+                demo.say_idle(key);
+                Flow::Continue
+            }
             _ => demo.screening.press(key),
         })
     }
@@ -68,7 +71,10 @@ impl<'p> DemoApp<'p> {
 
     /// Does this, and settles on what it led to. Nobody's answer is lost in a demo: it can be stepped
     /// through as fast as one likes.
-    fn changing(&mut self, does: impl FnOnce(&mut Self) -> Flow<Closed<'p>>) -> Flow<Closed<'p>> {
+    pub(super) fn changing(
+        &mut self,
+        does: impl FnOnce(&mut Self) -> Flow<Closed<'p>>,
+    ) -> Flow<Closed<'p>> {
         self.settle();
         let before = self.interview().stage();
         let flow = does(self);
@@ -111,14 +117,21 @@ impl<'p> DemoApp<'p> {
     /// Begins with the person of a digit, once their row is in sight.
     fn take_digit(&mut self, key: KeyEvent) {
         let page = self.people_page(self.screening.view.page_width());
-        let Some(row) = digit_of(key).and_then(|digit| page.row_of_digit(digit)) else {
-            return;
+        let Some(row) = digit_of(key).and_then(|digit| page.row_of_number(digit)) else {
+            return self.say_idle(key);
         };
         if self.screening.view.sees(&page, row) {
             self.show_person(row);
         } else {
             self.screening.show_first(row);
         }
+    }
+
+    /// Says that a key does nothing at the people, and which keys do something.
+    fn say_idle(&mut self, key: KeyEvent) {
+        let digits = vec![format!("1-{}", self.people.fit.len())];
+        let key = Key::Code(key.code).says(self.interview().language());
+        self.screening.say_no_key_at(Context::People, &key, digits);
     }
 
     /// Begins with a person, at their first question.
@@ -195,7 +208,7 @@ impl<'p> DemoApp<'p> {
     }
 
     /// Stops to go on by itself; whether it did.
-    fn stop_playing(&mut self) -> bool {
+    pub(super) fn stop_playing(&mut self) -> bool {
         self.until.take().is_some()
     }
 

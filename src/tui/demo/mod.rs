@@ -21,7 +21,7 @@ use ratatui::{
 use super::{
     App, Closed,
     keymap::{self, Action, Context},
-    terminal::{self, Flow},
+    terminal::{self, Flow, keys::Pasted},
 };
 use crate::{
     demo::{MARK, People, Person},
@@ -128,12 +128,16 @@ impl<'p> terminal::Program for DemoApp<'p> {
     }
 
     fn due(&self) -> Option<Instant> {
-        self.until
+        self.until.or_else(|| self.screening.due())
     }
 
-    fn tick(&mut self) {
+    fn tick(&mut self) -> Flow<Closed<'p>> {
+        if self.until.is_none() {
+            return self.changing(|demo| terminal::Program::tick(&mut demo.screening));
+        }
         self.play_on();
         self.settle();
+        Flow::Continue
     }
 
     fn types(&self, key: KeyEvent) -> bool {
@@ -146,6 +150,12 @@ impl<'p> terminal::Program for DemoApp<'p> {
 
     fn last_words(&self) -> Option<String> {
         terminal::Program::last_words(&self.screening)
+    }
+
+    fn paste(&mut self, pasted: Pasted) {
+        self.stop_playing();
+        self.screening.paste(pasted);
+        self.settle();
     }
 
     fn wants_mouse(&self) -> bool {

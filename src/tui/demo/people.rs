@@ -16,7 +16,7 @@ pub fn people(page: &mut Page<()>, people: &People, interview: &Interview<'_>, t
     page.blank();
     for (digit, person) in (1..).zip(&people.fit) {
         page.row(&format!("{digit}   "), &person.name(pack), ());
-        page.by_digit(digit);
+        page.by_number(digit);
         page.text(&person.shows, theme.quiet, 7);
     }
     page.blank();

@@ -1,4 +1,7 @@
 //! The screens that ask: a question, or a tick list.
+//!
+//! What can be answered is in sight as far as the window allows: why it is asked stands under the
+//! rows, and where they have no room, how to tick goes there too, then the empty line goes.
 
 use std::iter;
 
@@ -10,6 +13,21 @@ use crate::{
     text::{self, Language},
     tui::view::View,
 };
+
+/// How close what stands above the rows is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Setting {
+    /// As usual.
+    Airy,
+    /// How to tick stands under the rows.
+    Below,
+    /// And there is no empty line.
+    Close,
+}
+
+impl Setting {
+    const ALL: [Self; 3] = [Self::Airy, Self::Below, Self::Close];
+}
 
 /// The page of what is asked.
 pub fn asking<'p>(
@@ -24,20 +42,45 @@ pub fn asking<'p>(
     let original = interview.original_pack();
     let [ask, why] = sheet::words_of(screen, interview.pack());
     let in_original = original.map(|pack| sheet::words_of(screen.asked_in(pack), pack));
-    page.text(ask, theme.strong, 2);
-    under(page, interview, in_original.map(|[ask, _]| ask), view);
-    if let Screen::List(_) = screen {
-        page.text(language.says(text::LIST_HOW), theme.quiet, 2);
-    }
-    if let Some(says) = sheet::last_time(interview, screen) {
-        page.text(&says, theme.quiet, 2);
-    }
-    page.blank();
-    if let Screen::Rest = screen {
-        say(page, view, sheet::rest(interview));
-        page.gap();
-    }
+    let how = matches!(screen, Screen::List(_)).then(|| language.says(text::LIST_HOW));
+    let above = |page: &mut ScreenPage<'p>, setting: Setting| {
+        page.text(ask, theme.strong, 2);
+        under(page, interview, in_original.map(|[ask, _]| ask), view);
+        if let Some(how) = how.filter(|_| setting == Setting::Airy) {
+            page.text(how, theme.quiet, 2);
+        }
+        if let Some(says) = sheet::last_time(interview, screen) {
+            page.text(&says, theme.quiet, 2);
+        }
+        if setting != Setting::Close {
+            page.blank();
+        }
+        if let Screen::Rest = screen {
+            say(page, view, sheet::rest(interview));
+            page.gap();
+        }
+    };
+    // the first and the last line of the rows
+    let ends = |setting| {
+        let mut page = page.empty();
+        above(&mut page, setting);
+        let first = page.height();
+        rows(&mut page, interview, screen, view);
+        (first, page.height().saturating_sub(1))
+    };
+    let is_seen = |line: usize| line < usize::from(view.body.height);
+    let mut settings = Setting::ALL.into_iter();
+    let setting = settings
+        .clone()
+        .find(|setting| is_seen(ends(*setting).1))
+        .or_else(|| settings.find(|setting| is_seen(ends(*setting).0)))
+        .unwrap_or(Setting::Close);
+    above(page, setting);
     rows(page, interview, screen, view);
+    if let Some(how) = how.filter(|_| setting != Setting::Airy) {
+        page.gap();
+        page.text(how, theme.quiet, 2);
+    }
     if interview.says_help(screen) {
         page.gap();
         say(page, view, sheet::help(interview));
@@ -58,6 +101,7 @@ fn under(page: &mut ScreenPage<'_>, interview: &Interview<'_>, says: Option<&str
 fn rows<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, screen: Screen<'p>, view: &View) {
     let rows = sheet::rows(interview);
     let boxes = rows.iter().any(|(row, ..)| row.is_box());
+    let many = rows.iter().filter(|(row, ..)| row.is_numbered()).count() > 9;
     // where one types, letters are text
     let typed = screen.question();
     let typed = typed.is_some_and(|it| matches!(it.kind, Kind::Date { .. } | Kind::Text));
@@ -69,8 +113,12 @@ fn rows<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, screen: Screen
             page.blank();
             continue;
         }
-        let key = key_of(row, place + 1, typed, interview.language());
-        let mut mark = format!("{key:<4}");
+        let mut key = key_of(row, place + 1, typed, interview.language());
+        if let Some(first) = view.first_digit.filter(|it| it.digit == place + 1) {
+            key = format!("{}_", first.digit);
+        }
+        let wide = usize::from(many);
+        let mut mark = format!("{key:<0$}", 4 + wide);
         if boxes {
             let ticked = match row {
                 _ if !row.is_box() => "   ",
@@ -78,7 +126,7 @@ fn rows<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, screen: Screen
                 Row::Member(question) if is_unsure(interview, question) => "[?]",
                 _ => "[ ]",
             };
-            mark = format!("{key:<2}{ticked:<4}");
+            mark = format!("{key:<0$}{ticked:<4}", 2 + wide);
         }
         let mut says = sheet::beside(says, original).into_owned();
         if let (Row::Booked, Some(day)) = (row, interview.days().booked()) {
@@ -87,7 +135,7 @@ fn rows<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, screen: Screen
         }
         page.row(&mark, &says, act);
         if row.is_numbered() {
-            page.by_digit(place + 1);
+            page.by_number(place + 1);
         }
     }
 }
@@ -104,7 +152,7 @@ fn key_of(row: Row<'_>, number: usize, typed: bool, language: &Language) -> Stri
         Row::Unsure | Row::AskEach => "u".to_owned(),
         Row::Declined => "d".to_owned(),
         _ => {
-            let number = (row.is_numbered() && number < 10).then(|| number.to_string());
+            let number = row.is_numbered().then(|| number.to_string());
             let letter = match row {
                 _ if row.means_yes(language) => Some(language.says(text::KEY_YES)),
                 _ if row.means_no(language) => Some(language.says(text::KEY_NO)),

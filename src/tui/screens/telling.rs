@@ -243,7 +243,7 @@ pub fn finished<'p>(
     ];
     for (digit, (says, act)) in (1..).zip(rows) {
         page.row(&format!("{digit}   "), language.says(says), act);
-        page.by_digit(digit);
+        page.by_number(digit);
     }
     page.blank();
     say(page, view, rest);
@@ -421,7 +421,7 @@ pub fn keeping(page: &mut ScreenPage<'_>, language: &Language, view: &View) {
     for (digit, (who, says)) in (1..).zip(sheet::WHO) {
         let act = Act::AnsweredBy(who);
         page.row(&format!("{digit}   "), language.says(says), act);
-        page.by_digit(digit);
+        page.by_number(digit);
     }
 }
 

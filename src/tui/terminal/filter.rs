@@ -90,6 +90,11 @@ impl Filter {
         self.ticked(input, at);
     }
 
+    /// Another question came without an input.
+    pub const fn turned(&mut self) {
+        self.changed = true;
+    }
+
     /// A frame was painted; whether it shows a new question, for which nothing typed until now
     /// was meant.
     pub fn painted(&mut self) -> bool {

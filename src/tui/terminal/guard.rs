@@ -1,8 +1,10 @@
 //! The terminal is handed back as it was found, on every way out.
 //!
 //! The guard remembers what it switched on (raw mode, the alternate screen, the window title, the
-//! hidden cursor, the mouse where that was asked for) and undoes precisely that. It never switches
-//! on bracketed paste, focus or keyboard reports. Nothing here prints: on a dead terminal that would
+//! hidden cursor, bracketed paste, the mouse where that was asked for) and undoes precisely that. It
+//! never switches on focus or keyboard reports: of the keyboard protocol of kitty, the part that tells
+//! a press from a repeat of a letter also turns all text into codes, with dead keys and input methods
+//! left to us. Nothing here prints: on a dead terminal that would
 //! be a second panic.
 
 use std::{
@@ -26,11 +28,12 @@ use rustix::{
 use super::{frame, tty};
 use crate::{files, locale};
 
-/// Title (the old one is kept by the terminal; never a word about a person) and screen.
-const ENTER: &[u8] = b"\x1b[22;2t\x1b]2;needlefit\x07\x1b[?1049h\x1b[?25l";
+/// Title (the old one is kept by the terminal; never a word about a person) and screen. Pastes are
+/// marked, so that no line of one can answer the next question.
+const ENTER: &[u8] = b"\x1b[22;2t\x1b]2;needlefit\x07\x1b[?1049h\x1b[?25l\x1b[?2004h";
 
 /// Undoes [`ENTER`], after the lines were erased.
-const LEAVE: &[u8] = b"\x1b[23;2t\x1b[?1049l\x1b[?25h";
+const LEAVE: &[u8] = b"\x1b[?2004l\x1b[23;2t\x1b[?1049l\x1b[?25h";
 
 /// Presses and the wheel (1000), in a form that no key has and no window is too wide for (1006).
 /// Movement is never reported.

@@ -19,6 +19,10 @@ use ratatui::crossterm::event::{
 
 use torn::Piece;
 
+/// How long a paste may halt, on a slow line; after that it counts as over, or a lost end would leave
+/// nobody a key.
+const HALTED: Duration = Duration::from_secs(1);
+
 /// How long the rest of a torn sequence may take.
 const TORN: Duration = Duration::from_millis(100);
 
@@ -32,6 +36,30 @@ pub enum Input {
     Key(KeyEvent),
     /// Clicked, or turned the wheel.
     Mouse(MouseEvent),
+    /// Pasted something.
+    Pasted(Pasted),
+}
+
+/// A part of what was pasted. It is one line: an end of a line answers nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pasted {
+    /// This sign of the first line that has any.
+    Sign(char),
+    /// There were more lines, which are dropped.
+    MoreLines,
+}
+
+/// Where in a paste the bytes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Paste {
+    /// Before the first sign.
+    Begun,
+    /// In the first line.
+    Line,
+    /// After its end.
+    After,
+    /// In what is dropped.
+    Dropped,
 }
 
 /// Where in a sequence the bytes are.
@@ -61,6 +89,8 @@ enum State {
 #[derive(Debug, Default)]
 pub struct Decoder {
     state: State,
+    /// Where in a paste, if in one.
+    paste: Option<Paste>,
     last: Option<Instant>,
 }
 
@@ -70,21 +100,30 @@ impl Decoder {
         if bytes.is_empty() {
             return Vec::new();
         }
-        if self
-            .last
-            .is_none_or(|last| now.saturating_duration_since(last) > TORN)
-        {
+        let since = self.last.map(|last| now.saturating_duration_since(last));
+        if since.is_none_or(|since| since > TORN) {
             self.state = mem::take(&mut self.state).too_late();
+        }
+        if since.is_none_or(|since| since > HALTED) {
+            self.paste = None;
         }
         self.last = Some(now);
         let mut heard = Vec::new();
         for &byte in self.drop_rest(bytes) {
+            let from = heard.len();
             self.step(byte, &mut heard);
+            if let Some(paste) = self.paste {
+                for input in heard.split_off(from) {
+                    heard.extend(self.pastes(paste, input));
+                }
+            }
         }
         if let State::Escape { told: told @ false } = &mut self.state {
             // Terminals send a sequence in one piece: what ends in ESC is the key.
             *told = true;
-            heard.push(Input::Key(plain(KeyCode::Esc)));
+            if self.paste.is_none() {
+                heard.push(Input::Key(plain(KeyCode::Esc)));
+            }
         }
         heard
     }
@@ -152,6 +191,10 @@ impl Decoder {
             (State::Csi(parameters), b'M') if parameters.is_empty() => {
                 self.state = State::OldReport(OLD_REPORT);
             }
+            (State::Csi(parameters), b'~') if parameters == b"200" => {
+                self.paste = Some(Paste::Begun);
+            }
+            (State::Csi(parameters), b'~') if parameters == b"201" => self.paste = None,
             (State::Csi(parameters), 0x40..=0x7e) => heard.extend(match parameters.split_first() {
                 Some((b'<', report)) => mouse(report, byte).map(Input::Mouse),
                 _ => csi(&parameters, byte).map(Input::Key),
@@ -173,6 +216,34 @@ impl Decoder {
             }
             _ => heard.extend(self.ground(byte).map(Input::Key)),
         }
+    }
+
+    /// What a key is within a paste: a sign of its first line, or nothing. Ctrl-C is always itself.
+    fn pastes(&mut self, at: Paste, input: Input) -> Option<Input> {
+        let code = match input {
+            _ if is_interrupt(input) => return Some(input),
+            Input::Key(key) if !key.modifiers.contains(KeyModifiers::CONTROL) => key.code,
+            _ => return None,
+        };
+        let sign = match code {
+            KeyCode::Char(sign) => Some(sign),
+            KeyCode::Tab => Some(' '),
+            KeyCode::Enter => None,
+            _ => return None,
+        };
+        let is_blank = sign.is_none_or(char::is_whitespace);
+        let (next, heard) = match (at, sign) {
+            (Paste::Begun | Paste::After | Paste::Dropped, _) if is_blank => return None,
+            (Paste::Begun | Paste::Line, Some(sign)) => (Paste::Line, Pasted::Sign(sign)),
+            (Paste::Line, None) => {
+                self.paste = Some(Paste::After);
+                return None;
+            }
+            (Paste::After, _) => (Paste::Dropped, Pasted::MoreLines),
+            (Paste::Begun | Paste::Dropped, _) => return None,
+        };
+        self.paste = Some(next);
+        Some(Input::Pasted(heard))
     }
 
     /// Takes a byte that is in no sequence.

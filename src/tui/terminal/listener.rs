@@ -193,7 +193,7 @@ impl Listener {
             if keys::is_interrupt(input) {
                 return Ok(true);
             }
-            if self.guard.has_mouse() || matches!(input, Input::Key(_)) {
+            if self.guard.has_mouse() || !matches!(input, Input::Mouse(_)) {
                 self.send(Message::Input(input, now));
             }
         }

@@ -28,7 +28,7 @@ use signal_hook::consts::{SIGHUP, SIGINT};
 
 use filter::{Fate, Filter};
 use inbox::{Inbox, Message};
-use keys::Input;
+use keys::{Input, Pasted};
 use listener::Listener;
 use painter::{Painter, Surface};
 
@@ -61,12 +61,17 @@ pub trait Program {
     }
 
     /// Goes on, once it is [`due`](Program::due).
-    fn tick(&mut self) {}
+    fn tick(&mut self) -> Flow<Self::Output> {
+        Flow::Continue
+    }
 
     /// What is said on the normal screen where a signal ends it; by itself nothing.
     fn last_words(&self) -> Option<String> {
         None
     }
+
+    /// Takes a part of what was pasted.
+    fn paste(&mut self, _: Pasted) {}
 
     /// Whether the terminal is to report the mouse.
     fn wants_mouse(&self) -> bool {
@@ -234,7 +239,11 @@ pub fn drive<A: Program>(
         }
         let mut next = inbox.wait(app.due());
         if next.is_none() {
-            app.tick();
+            match app.tick() {
+                Flow::Continue | Flow::Ticked => {}
+                Flow::Changed => filter.turned(),
+                Flow::Done(output) => return Ok(Ending::Done(output)),
+            }
         }
         while let Some(message) = next {
             match message {
@@ -254,6 +263,10 @@ pub fn drive<A: Program>(
                         let flow = match input {
                             Input::Key(key) => app.key(key),
                             Input::Mouse(mouse) => app.mouse(mouse),
+                            Input::Pasted(pasted) => {
+                                app.paste(pasted);
+                                Flow::Continue
+                            }
                         };
                         match flow {
                             Flow::Continue => {}

@@ -171,11 +171,12 @@ impl Program for Clockwork {
         (self.ticks < 3).then(Instant::now)
     }
 
-    fn tick(&mut self) {
+    fn tick(&mut self) -> Flow<u8> {
         self.ticks += 1;
         if self.ticks == 3 {
             assert!(self.tell.send(typed('q')).is_ok());
         }
+        Flow::Continue
     }
 }
 

@@ -18,7 +18,7 @@ fn decode(pieces: &[&[u8]], gap: Duration) -> Vec<KeyEvent> {
     let keys = heard(pieces, gap).into_iter();
     keys.filter_map(|input| match input {
         Input::Key(key) => Some(key),
-        Input::Mouse(_) => None,
+        Input::Mouse(_) | Input::Pasted(_) => None,
     })
     .collect()
 }
@@ -27,6 +27,55 @@ fn decode(pieces: &[&[u8]], gap: Duration) -> Vec<KeyEvent> {
 fn codes(bytes: &[u8]) -> Vec<KeyCode> {
     let keys = decode(&[bytes], Duration::ZERO);
     keys.into_iter().map(|key| key.code).collect()
+}
+
+/// What of a paste in these pieces is heard: its signs, then `+` for more lines; anything else as `!`.
+fn pasted(pieces: &[&[u8]], gap: Duration) -> String {
+    let signs = heard(pieces, gap).into_iter().map(|input| match input {
+        Input::Pasted(Pasted::Sign(sign)) => sign,
+        Input::Pasted(Pasted::MoreLines) => '+',
+        Input::Key(_) | Input::Mouse(_) => '!',
+    });
+    signs.collect()
+}
+
+#[test]
+fn a_paste_is_its_first_line_and_answers_nothing() {
+    let now = Duration::ZERO;
+    let table: [(&[u8], &str); 12] = [
+        (b"\x1b[200~15 May\x1b[201~", "15 May"),
+        // an end alone, or ends before, are no more lines
+        (b"\x1b[200~15 May\r\x1b[201~", "15 May"),
+        (b"\x1b[200~\r\n \r\n15 May\r\n\r\n  \x1b[201~", "15 May"),
+        (b"\x1b[200~one\rtwo\rthree\x1b[201~", "one+"),
+        (b"\x1b[200~one\r\ntwo\x1b[201~", "one+"),
+        ("\x1b[200~año\nq\x1b[201~".as_bytes(), "año+"),
+        (b"\x1b[200~one\ttwo\x1b[201~", "one two"),
+        (b"\x1b[200~\x1b[201~", ""),
+        (b"\x1b[200~  \r\x1b[201~", ""),
+        // keys and commands within are none
+        (b"\x1b[200~a\x1b[A\x1b\x1b[5~\x0c\x7fb\x1b[201~", "ab"),
+        (b"\x1b[200~a\x1b]0;title\x07b\x1b[201~", "ab"),
+        // what is typed afterwards is typed, and so is Ctrl-C at any time
+        (b"\x1b[200~a\x03\x1b[201~n", "a!!"),
+    ];
+    for (bytes, says) in table {
+        assert_eq!(pasted(&[bytes], now), says, "{}", bytes.escape_ascii());
+        // in pieces of any size, as lines tear them, but for what would be the Esc key
+        let (start, rest) = bytes.split_at(2);
+        for size in 1..rest.len() {
+            let pieces: Vec<&[u8]> = [start].into_iter().chain(rest.chunks(size)).collect();
+            let torn = pasted(&pieces, Duration::from_millis(1));
+            assert_eq!(torn, says, "{size}: {}", bytes.escape_ascii());
+        }
+    }
+}
+
+#[test]
+fn a_paste_whose_end_is_lost_leaves_the_keys_alive() {
+    let pieces: [&[u8]; 2] = [b"\x1b[200~one\rtwo", b"n"];
+    assert_eq!(pasted(&pieces, HALTED), "one+");
+    assert_eq!(pasted(&pieces, HALTED * 2), "one+!");
 }
 
 #[test]
