@@ -68,9 +68,8 @@ pub fn open<'p>(
 
 /// Whose saved screening a file is and of when, in a sentence; none where it is none.
 #[must_use]
-pub fn about(path: &Path) -> Option<String> {
+pub fn about(path: &Path, language: &Language) -> Option<String> {
     let saved = Saved::read(&input::read(path).ok()?).ok()?;
-    let language = Language::english();
     let day = language.day(saved.day());
     let label = saved.label().map(clean::echo);
     let label = label.unwrap_or_else(|| language.says(text::NO_LABEL).to_owned());

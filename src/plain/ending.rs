@@ -222,7 +222,7 @@ fn write_somewhere<R: BufRead, W: Write>(
         let shown = clean::clean(&path.display().to_string(), 500);
         let mut written = files::write(&path, bytes, Existing::Refuse, Readers::Owner);
         if let Err(WriteError::Exists(_)) = written
-            && replaces(talk, language, &shown, (wishes.about)(&path))?
+            && replaces(talk, language, &shown, (wishes.about)(&path, language))?
         {
             written = files::write(&path, bytes, Existing::Replace, Readers::Owner);
         }

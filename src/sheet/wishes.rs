@@ -31,7 +31,7 @@ pub struct Wishes {
     /// and a part of the id.
     pub name: String,
     /// Whose screening a file is and of when, as a sentence, if it is one.
-    pub about: fn(&Path) -> Option<String>,
+    pub about: fn(&Path, &Language) -> Option<String>,
     /// The id of the screening.
     pub id: String,
     /// When the screening began.

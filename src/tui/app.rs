@@ -227,7 +227,7 @@ impl<'p> App<'p> {
             }
             Some(Over::Keeping) => screens::keeping(&mut page, language, view),
             Some(Over::Replace(path, _)) => {
-                let whose = (self.wishes.about)(path);
+                let whose = (self.wishes.about)(path, language);
                 screens::replacing(&mut page, (path, whose), language, view);
             }
             None => match interview.stage() {
