@@ -9,10 +9,8 @@ use super::{
 use crate::{
     clean,
     interview::{
-        Days, Treatment,
+        Treatment,
         open::{Opened, Saved, Wrong},
-        path::Path,
-        verdict::Verdict,
     },
     pack::Pack,
     text::{self, Language},
@@ -66,13 +64,10 @@ fn write(
     (id, opened): (String, &Opened<'_>),
     out: &mut impl io::Write,
 ) -> io::Result<()> {
-    let interview = &opened.interview;
-    let days = Days {
-        today: how.today,
-        treatment: interview.treatment().unwrap_or(Treatment::NotBooked),
-    };
-    let path = Path::new(pack, interview.answers(), days);
-    let verdict = Verdict::of(&path);
+    let interview = opened.interview.clone();
+    let treatment = interview.treatment().unwrap_or(Treatment::NotBooked);
+    let interview = interview.for_treatment(treatment);
+    let (path, verdict) = (interview.path(), interview.verdict());
     let name = format!("{}@{}", pack.id, pack.version);
     let mut line = Line::of(Some(Id::Text(id)), &name, how.full, &path, verdict);
     line.answered_on = interview.answered_on().map(|it| it.day);

@@ -2,9 +2,10 @@
 //!
 //! Before each session, what may have changed is asked one by one, with what was answered last time
 //! beside it, and the rest is looked at once: is it still so? On the booked day itself only the first.
-//! What was answered too long ago is asked again as a whole.
+//! What was answered too long ago is asked again as a whole. A dated wait that an earlier answer began
+//! does not end with another answer.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -12,10 +13,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Answer, Answers, Interview, Screen, Treatment,
+    path::Path,
     review::{Listed, is_no},
-    verdict::Said,
+    verdict::{Finding, Said, Verdict},
 };
-use crate::pack::{Question, Section};
+use crate::{
+    pack::{Level, Question, Section},
+    text,
+};
 
 /// The screening that another one follows.
 #[derive(Debug, Clone)]
@@ -194,6 +199,41 @@ impl<'p> Interview<'p> {
     pub(super) fn look_at_rest(&mut self) {
         self.still_so = true;
         self.answered_from = self.today;
+    }
+
+    /// Adds a finding for each dated wait that began with an earlier answer, has not ended by the day of
+    /// the treatment, and is found no more: a date does not go because somebody says no now, so a
+    /// clinician must hear both.
+    pub(super) fn keep_waits(&self, verdict: &mut Verdict<'p>) {
+        let Some(earlier) = self.earlier() else {
+            return;
+        };
+        let language = self.language();
+        let then = Verdict::of(&Path::new(self.pack(), &earlier.answers, self.days()));
+        for finding in then.findings {
+            let Some(until) = finding.not_before().filter(|_| !finding.is_mention()) else {
+                continue;
+            };
+            let of_topic = |it: &&Finding<'_>| it.question.topic == finding.question.topic;
+            let mut now = verdict.findings.iter().filter(of_topic);
+            if now.any(|it| it.level >= Level::Wait || it.outcome.is_none()) {
+                continue;
+            }
+            let topic = self.pack().question(&finding.question.topic);
+            let name = topic.map_or("", |it| it.short.as_str());
+            let (day, until) = (language.day(earlier.today), language.day(until));
+            let values = [("what", name), ("day", &*day), ("until", &until)];
+            verdict.add(Finding {
+                question: topic.unwrap_or(finding.question),
+                level: Level::Clinician,
+                until: Vec::new(),
+                reason: Cow::Owned(language.fill(text::WAIT_STANDS, &values)),
+                advice: Cow::Borrowed(language.says(text::ASK_A_CLINICIAN)),
+                sources: finding.sources,
+                waits: Vec::new(),
+                outcome: None,
+            });
+        }
     }
 
     /// What was answered otherwise last time, in the order asked. What was not asked then, and is

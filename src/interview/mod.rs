@@ -643,9 +643,12 @@ impl<'p> Interview<'p> {
         Path::new(self.pack, &self.answers, self.days())
     }
 
-    /// The verdict on these answers.
+    /// The verdict on these answers. Where they follow others, a wait that those began and that has
+    /// not ended does not go with another answer: see [`again`].
     #[must_use]
     pub fn verdict(&self) -> Verdict<'p> {
-        Verdict::of(&self.path())
+        let mut verdict = Verdict::of(&self.path());
+        self.keep_waits(&mut verdict);
+        verdict
     }
 }

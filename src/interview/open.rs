@@ -14,7 +14,7 @@ use super::{
     Answer, Answers, Days, Event, Interview, Refusal, Treatment,
     again::{Earlier, How},
     screening::{Entries, FORMAT, Follows, LONGEST_LABEL, Screening, Whose},
-    verdict::{Said, Verdict},
+    verdict::Said,
 };
 use crate::{
     clean,
@@ -358,7 +358,7 @@ impl Screening<Said> {
         if !is_same {
             told.push(Told::OtherVersion(self.pack.version.clone(), again));
         }
-        let is = Said::of(&Verdict::of(&then.path()));
+        let is = Said::of(&then.verdict());
         match self.verdict {
             None => told.push(Told::Draft),
             Some(was) if was != is => told.push(Told::OtherVerdict(was, is)),

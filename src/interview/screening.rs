@@ -14,7 +14,7 @@ use super::{
     Answers, Interview, Treatment,
     again::{Earlier, How},
     report::Report,
-    verdict::{Said, Verdict},
+    verdict::Said,
 };
 use crate::pack::{Pack, Question, schema_of};
 
@@ -298,7 +298,7 @@ impl<'p> Screening<Report<'p>> {
             } else {
                 Entries::of(path.answers, aside)
             },
-            verdict: finished.then(|| Report::of(&path, Verdict::of(&path))),
+            verdict: finished.then(|| Report::of(&path, interview.verdict())),
             ticks: interview.ticks().map(str::to_owned).collect(),
         }
     }

@@ -689,6 +689,7 @@ words! {
     THAT_DAY_HAS_PASSED = "The day that you gave has passed. \"{question}\"";
     YOU_DID_NOT_ANSWER = "You did not answer. \"{question}\"";
     ANSWERS_CONTRADICT = "These answers contradict each other: \"{above}\" {no}; \"{question}\" {answer}.";
+    WAIT_STANDS = "{what}: on {day} you gave another answer, and that one means a wait until {until}.";
     ASK_A_CLINICIAN = "Talk about this with the clinician first.";
 }
 

@@ -181,3 +181,36 @@ fn a_draft_is_gone_on_with_and_not_followed() {
     assert_eq!(back.interview.stage(), next.stage());
     assert_eq!(back.interview.screens(), next.screens());
 }
+
+/// A wait that an earlier answer began and that has not ended does not go with a "no": a clinician
+/// must hear both. Once it is over, the "no" is the end of it.
+#[test]
+fn a_dated_wait_does_not_go_with_another_answer() {
+    let given = [
+        ("isotretinoin", "yes"),
+        ("isotretinoin_taking", "no"),
+        ("isotretinoin_last_dose", "2026-11-01"),
+    ];
+    let answers = crate::common::healthy_but(&PACK, &given);
+    let mut before = Interview::new(&PACK, TODAY)
+        .with_answers(answers)
+        .for_treatment(Treatment::NotBooked)
+        .step(&Event::Start);
+    while let Stage::Asking(screen) = before.stage() {
+        before = answer_screen(before, screen, 0);
+    }
+    let before = before.step(&Event::Confirm);
+    let until = before.verdict().not_before.unwrap();
+    let isotretinoin = |it: &needlefit::interview::verdict::Finding<'_>| {
+        it.question.topic == "isotretinoin" && it.level == Level::Clinician
+    };
+    let next = still_well(again(&before, TODAY + 28.days()));
+    assert!(next.verdict().findings.iter().any(isotretinoin));
+    // saved and opened again, it says the same
+    let back = opened(&written(&next), &PACK, TODAY + 28.days());
+    assert!(back.told.is_empty(), "{:?}", back.told);
+    assert!(back.interview.verdict().findings.iter().any(isotretinoin));
+    assert!(until < PACK.whole_again_after.as_ref().unwrap().length.after(TODAY));
+    let next = still_well(again(&before, until));
+    assert!(!next.verdict().findings.iter().any(isotretinoin));
+}
