@@ -47,8 +47,17 @@ pub(super) struct Fit {
     pub before: Before,
     /// Whether boxes follow each other in a line.
     pub dense: bool,
-    /// Whether the warning signs stand here, for want of room on the second page.
-    pub signs: bool,
+}
+
+/// What stands on the second page, and how.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Second {
+    /// Whether boxes follow each other in a line.
+    pub dense: bool,
+    /// Whether the days after the treatment are drawn on it; else they are on the first page.
+    pub days: bool,
+    /// Whether it says what is asked again on the day; else the first page does.
+    pub again: bool,
 }
 
 /// How much is told of what to do before the treatment.
@@ -130,7 +139,12 @@ pub(super) struct Boxes<'p> {
 }
 
 /// The first page.
-pub(super) fn first<'p>(interview: &Interview<'p>, reader: Reader, fit: Fit) -> Page<'p> {
+pub(super) fn first<'p>(
+    interview: &Interview<'p>,
+    reader: Reader,
+    fit: Fit,
+    second: Second,
+) -> Page<'p> {
     let (pack, language) = (interview.pack(), interview.language());
     let verdict = interview.verdict();
     let mut blocks = vec![
@@ -166,7 +180,10 @@ pub(super) fn first<'p>(interview: &Interview<'p>, reader: Reader, fit: Fit) -> 
             blocks.push(Block::Found {
                 heading: heading_of(level, &verdict, language),
                 level,
-                told: causes.iter().map(|it| told(it, fit.room, language)).collect(),
+                told: causes
+                    .iter()
+                    .map(|it| told(it, level, fit.room, language))
+                    .collect(),
             });
         }
     }
@@ -179,11 +196,13 @@ pub(super) fn first<'p>(interview: &Interview<'p>, reader: Reader, fit: Fit) -> 
             says,
         ));
     }
-    blocks.extend(again_on_the_day(&verdict, language));
+    if !verdict.plan_follows() || !second.again {
+        blocks.extend(again_on_the_day(&verdict, language));
+    }
     if verdict.plan_follows() {
         blocks.extend(before(interview, fit.before));
-        if fit.signs {
-            blocks.push(Block::Signs(&pack.warning_signs));
+        if !second.days {
+            blocks.extend(days(interview));
         }
     }
     blocks.push(Block::Foot(foot(interview, &verdict, reader)));
@@ -195,11 +214,7 @@ pub(super) fn first<'p>(interview: &Interview<'p>, reader: Reader, fit: Fit) -> 
 }
 
 /// The second page; none where the plan does not follow by itself.
-pub(super) fn second<'p>(
-    interview: &Interview<'p>,
-    dense: bool,
-    signs: bool,
-) -> Option<Page<'p>> {
+pub(super) fn second<'p>(interview: &Interview<'p>, second: Second) -> Option<Page<'p>> {
     let verdict = interview.verdict();
     if !verdict.plan_follows() {
         return None;
@@ -208,8 +223,11 @@ pub(super) fn second<'p>(
     let day = interview.day();
     let when = day.map(|day| language.day(day)).unwrap_or_default();
     let mut blocks = vec![Block::Title(language.says(words::AFTERCARE), when)];
-    if let Some(Scene::Days(strip)) = Picture::Days.scene(interview) {
-        blocks.push(Block::Days(Picture::Days.title(pack), strip));
+    if second.again {
+        blocks.extend(again_on_the_day(&verdict, language));
+    }
+    if second.days {
+        blocks.extend(days(interview));
     }
     let periods = plan::aftercare(pack, day).map(|period| {
         let rules = pack.aftercare.begins(period.told);
@@ -220,12 +238,11 @@ pub(super) fn second<'p>(
     if !periods.is_empty() {
         blocks.push(Block::Boxes(String::new(), periods));
     }
-    if signs {
-        blocks.push(Block::Signs(&pack.warning_signs));
-    }
+    blocks.push(Block::Signs(&pack.warning_signs));
     if !summary::needs_help(&verdict) {
         blocks.push(help(interview));
     }
+    let dense = second.dense;
     Some(Page { blocks, dense })
 }
 
@@ -257,7 +274,7 @@ fn whose<'p>(interview: &Interview<'_>) -> Block<'p> {
     Block::Whose(label.filter(|it| !it.is_empty()), says.collect())
 }
 
-fn told(cause: &Cause<'_, '_>, room: Room, language: &Language) -> Told {
+fn told(cause: &Cause<'_, '_>, level: Level, room: Room, language: &Language) -> Told {
     let (first, rest) = cause.sentences();
     let says = match room {
         Room::Whole => [first, rest].concat(),
@@ -267,7 +284,11 @@ fn told(cause: &Cause<'_, '_>, room: Room, language: &Language) -> Told {
     Told {
         name: cause.name.clone(),
         says: says.join(" "),
-        not_before: cause.ends(language),
+        // the wait of a mention is over by the day
+        not_before: match level {
+            Level::NoConcern => Vec::new(),
+            _ => cause.ends(language),
+        },
     }
 }
 
@@ -357,13 +378,12 @@ fn boxes<'p, T>(
     }
 }
 
-/// What stands over the warning signs: they are those after the treatment.
-pub(super) fn signs_heading(language: &Language) -> String {
-    let values = [
-        ("topic", language.says(words::AFTERCARE)),
-        ("part", language.says(words::WARNING_SIGNS)),
-    ];
-    language.fill(words::TOPIC_PART, &values)
+/// The days after the treatment.
+fn days<'p>(interview: &Interview<'p>) -> Option<Block<'p>> {
+    match Picture::Days.scene(interview)? {
+        Scene::Days(strip) => Some(Block::Days(Picture::Days.title(interview.pack()), strip)),
+        _ => None,
+    }
 }
 
 fn help<'p>(interview: &Interview<'p>) -> Block<'p> {

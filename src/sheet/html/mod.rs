@@ -11,7 +11,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{
     Part, Reader, defaults, in_full,
-    paper::{self, Block, Boxes, Page, Told},
+    paper::{Block, Boxes, Page, Told},
     parts,
     pictures::Picture,
     sources::Numbered,
@@ -33,9 +33,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 #[must_use]
 pub fn render(interview: &Interview<'_>, reader: Reader) -> String {
     let (pack, language) = (interview.pack(), interview.language());
-    let first = text::first_alone(interview, reader);
-    let second = paper::second(interview, false, true);
-    let mut pages: Vec<Page<'_>> = [first].into_iter().chain(second).collect();
+    let mut pages = text::roomy(interview, reader);
     // what it is and whose stands over all
     let head: Vec<Block<'_>> = pages.first_mut().map_or_else(Vec::new, |page| {
         let head = |it: &Block<'_>| matches!(it, Block::Title(..) | Block::Whose(..));
@@ -185,7 +183,7 @@ fn boxes(group: &Boxes<'_>) -> Markup {
 fn signs(groups: &[WarningSigns], language: &Language) -> Markup {
     html! {
         section.signs {
-            h2 { (paper::signs_heading(language)) }
+            h2 { (language.says(words::WARNING_SIGNS)) }
             div.columns {
                 @for group in groups {
                     div.group { h3 { (group.title) } ul { @for it in &group.signs { li { (it) } } } }

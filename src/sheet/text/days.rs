@@ -48,7 +48,7 @@ pub(super) fn set(title: &str, strip: &Strip<'_>, width: usize) -> Vec<String> {
             ("not_yet", "xx"),
             ("ask", "?"),
         ];
-        says(&mut lines, &language.fill(words::SHEET_KEY, &values));
+        lines.push(language.fill(words::SHEET_KEY, &values));
     }
     lines
 }

@@ -12,7 +12,7 @@ use textwrap::wrap;
 
 use super::{
     cause::Room,
-    paper::{self, Before, Block, Boxes, Fit, Page, Reader, Told},
+    paper::{self, Before, Block, Boxes, Fit, Page, Reader, Second, Told},
 };
 use crate::{
     interview::Interview,
@@ -36,29 +36,42 @@ const NARROWEST: usize = 40;
 const NOT_BEFORE: usize = 28;
 
 /// What is tried for the first page, the fullest first. The last is as short as it gets.
-const FITS: [(Room, Before, bool); 6] = [
-    (Room::Whole, Before::All, false),
-    (Room::Whole, Before::All, true),
-    (Room::Whole, Before::Booking, true),
-    (Room::Whole, Before::Nothing, true),
-    (Room::Brief, Before::Nothing, true),
-    (Room::Named, Before::Nothing, true),
+const FITS: [Fit; 6] = [
+    fit(Room::Whole, Before::All, false),
+    fit(Room::Whole, Before::All, true),
+    fit(Room::Whole, Before::Booking, true),
+    fit(Room::Whole, Before::Nothing, true),
+    fit(Room::Brief, Before::Nothing, true),
+    LEAST,
 ];
+const LEAST: Fit = fit(Room::Named, Before::Nothing, true);
 
 /// How many of them tell all of each cause.
 const WHOLE: usize = 4;
 
-/// What is tried of the second page, in this order: whether it is dense, and whether the warning signs
-/// stand on it, and which of [`FITS`] are tried beside it. Boxes with a line each can be ticked, so
-/// that the signs move to the first page before boxes follow each other.
-const SECOND: [(bool, bool, Range<usize>); 6] = [
-    (false, true, 0..FITS.len()),
-    (false, false, 0..WHOLE),
-    (true, false, 0..WHOLE),
-    (true, true, 0..FITS.len()),
-    (false, false, WHOLE..FITS.len()),
-    (true, false, WHOLE..FITS.len()),
+/// What is tried for the second page, in this order, and which of [`FITS`] beside it. Boxes with a
+/// line each can be ticked, so that the days move to the first page before boxes follow each other.
+const SECOND: [(Second, Range<usize>); 7] = [
+    (second(false, true, false), 0..FITS.len()),
+    (second(false, false, false), 0..WHOLE),
+    (second(true, false, false), 0..WHOLE),
+    (second(true, true, false), 0..FITS.len()),
+    (second(false, false, false), WHOLE..FITS.len()),
+    (second(true, false, false), WHOLE..FITS.len()),
+    (second(true, false, true), 0..FITS.len()),
 ];
+
+const fn fit(room: Room, before: Before, dense: bool) -> Fit {
+    Fit {
+        room,
+        before,
+        dense,
+    }
+}
+
+const fn second(dense: bool, days: bool, again: bool) -> Second {
+    Second { dense, days, again }
+}
 
 /// The sheet that a patient takes home.
 #[must_use]
@@ -81,48 +94,36 @@ pub fn render_within(interview: &Interview<'_>, columns: usize) -> String {
 
 /// The pages of a sheet, each as full as it gets.
 fn pages<'p>(interview: &Interview<'p>, reader: Reader) -> Vec<Page<'p>> {
-    let language = interview.language();
-    let fits = |page: &Page<'_>| lines_of(page, language, WIDTH).len() <= LINES;
-    for (dense, signs, tried) in SECOND {
-        let second = paper::second(interview, dense, signs);
-        if second.as_ref().is_some_and(|it| !fits(it)) {
+    for (second, tried) in SECOND {
+        let page = paper::second(interview, second);
+        if page.as_ref().is_some_and(|it| !fits(it, interview)) {
             continue;
         }
         let tried = FITS.get(tried).unwrap_or_default().iter();
-        let mut tried = tried.map(|it| first(interview, reader, *it, !signs));
-        if let Some(first) = tried.find(fits) {
-            return [first].into_iter().chain(second).collect();
+        let mut tried = tried.map(|it| paper::first(interview, reader, *it, second));
+        if let Some(first) = tried.find(|it| fits(it, interview)) {
+            return [first].into_iter().chain(page).collect();
         }
     }
     // a pack that says more than two pages hold has more of them
-    let [.., least] = FITS;
-    let first = first(interview, reader, least, false);
-    let second = paper::second(interview, true, true);
-    [first].into_iter().chain(second).collect()
+    let all = second(true, true, false);
+    let first = paper::first(interview, reader, LEAST, all);
+    let page = paper::second(interview, all);
+    [first].into_iter().chain(page).collect()
 }
 
-/// The first page without the warning signs, as full as it gets.
-pub(super) fn first_alone<'p>(interview: &Interview<'p>, reader: Reader) -> Page<'p> {
-    let fits = |page: &Page<'_>| lines_of(page, interview.language(), WIDTH).len() <= LINES;
-    let [.., least] = FITS;
-    let mut tried = FITS.iter().map(|it| first(interview, reader, *it, false));
-    let fitting = tried.find(fits);
-    fitting.unwrap_or_else(|| first(interview, reader, least, false))
+/// The pages where only the first one has to be measured, since the second has room.
+pub(super) fn roomy<'p>(interview: &Interview<'p>, reader: Reader) -> Vec<Page<'p>> {
+    let all = second(false, true, false);
+    let mut tried = FITS.iter().map(|it| paper::first(interview, reader, *it, all));
+    let first = tried.find(|it| fits(it, interview));
+    let first = first.unwrap_or_else(|| paper::first(interview, reader, LEAST, all));
+    let page = paper::second(interview, all);
+    [first].into_iter().chain(page).collect()
 }
 
-fn first<'p>(
-    interview: &Interview<'p>,
-    reader: Reader,
-    (room, before, dense): (Room, Before, bool),
-    signs: bool,
-) -> Page<'p> {
-    let fit = Fit {
-        room,
-        before,
-        dense,
-        signs,
-    };
-    paper::first(interview, reader, fit)
+fn fits(page: &Page<'_>, interview: &Interview<'_>) -> bool {
+    lines_of(page, interview.language(), WIDTH).len() <= LINES
 }
 
 fn set(interview: &Interview<'_>, reader: Reader, width: usize) -> String {
@@ -169,11 +170,7 @@ impl Sheet<'_> {
                     self.item(says, "  ! ");
                 }
             }
-            Block::Alerts(says) => {
-                for says in says {
-                    self.item(says, "! ");
-                }
-            }
+            Block::Alerts(says) => self.all(says, "! ", self.dense),
             Block::Verdict(_, headline, says) => {
                 self.heading(headline);
                 for says in says {
@@ -356,7 +353,7 @@ impl Sheet<'_> {
     }
 
     fn signs(&mut self, groups: &[WarningSigns]) {
-        self.heading(&paper::signs_heading(self.language));
+        self.heading(self.language.says(words::WARNING_SIGNS));
         for group in groups {
             self.item(&format!("{}: {}", group.title, group.signs.join(" ")), "  ");
         }
