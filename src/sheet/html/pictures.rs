@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The sizes of the strip, in units of its own.
-const NAMES: u32 = 150;
+const NAMES: u32 = 170;
 const DAY: u32 = 32;
 const ROW: u32 = 19;
 
@@ -26,12 +26,12 @@ pub(super) fn days(title: &str, strip: &Strip<'_>) -> Markup {
     let view = format!("0 0 {width} {}", lines * ROW);
     let mut y = 2;
     let mut drawn = Vec::new();
-    for same in kinds {
+    for same in &kinds {
         if let Some(first) = same.first() {
-            drawn.push(html! { text.kind x="0" y=(base(y)) { (kind_says(first.kind, language)) } });
+            drawn.push(html! { text x="0" font-size="13" font-weight="700" y=(base(y)) { (kind_says(first.kind, language)) } });
             y += 1;
         }
-        for row in same {
+        for row in *same {
             drawn.push(drawn_row(row, strip, y));
             y += 1;
         }
@@ -41,25 +41,27 @@ pub(super) fn days(title: &str, strip: &Strip<'_>) -> Markup {
     html! {
         figure.strip {
             svg viewBox=(view) role="img" aria-label=(title) {
-                @if let Some(months) = strip.months() { text.kind x="0" y=(base(1)) { (months) } }
+                @if let Some(months) = strip.months() { text x="0" font-size="13" font-weight="700" y=(base(1)) { (months) } }
                 @for day in 0..=strip.last { (head(strip, day)) }
                 @for it in drawn { (it) }
             }
             figcaption {
                 p.key { (key) }
-                ul.words {
-                    @for row in &rows {
-                        li {
-                            (kind_says(row.kind, language)) ": " (row.title) ", " (strip.when(row)) "."
-                        }
-                    }
-                    @if !never.is_empty() {
-                        li { (language.fill(words::SHEET_ALL_DAYS, &[("what", &never.join("; "))])) }
-                    }
+                @for same in &kinds { p.words { (in_words(same, strip)) } }
+                @if !never.is_empty() {
+                    p.words { (language.fill(words::SHEET_ALL_DAYS, &[("what", &never.join("; "))])) }
                 }
             }
         }
     }
+}
+
+/// Rows of one kind, in words.
+fn in_words(rows: &[&Row<'_>], strip: &Strip<'_>) -> String {
+    let kind = rows.first().map_or(RowKind::Usual, |row| row.kind);
+    let says = rows.iter().map(|row| format!("{}, {}", row.title, strip.when(row)));
+    let says: Vec<String> = says.collect();
+    format!("{}: {}.", kind_says(kind, strip.language), says.join("; "))
 }
 
 /// Where letters of a line stand.
@@ -77,24 +79,24 @@ fn head(strip: &Strip<'_>, day: u32) -> Markup {
     let number = date.map_or_else(|| day.to_string(), |it| it.day().to_string());
     html! {
         @if let Some(date) = date {
-            text.day x=(middle(day)) y=(base(0)) { (strip.language.weekday(date)) }
+            text font-size="13" text-anchor="middle" x=(middle(day)) y=(base(0)) { (strip.language.weekday(date)) }
         }
-        text.day x=(middle(day)) y=(base(1)) { (number) }
+        text font-size="13" text-anchor="middle" x=(middle(day)) y=(base(1)) { (number) }
     }
 }
 
 fn drawn_row(row: &Row<'_>, strip: &Strip<'_>, line: u32) -> Markup {
     html! {
-        text x="10" y=(base(line)) { (row.title) }
+        text x="10" font-size="13" y=(base(line)) { (row.title) }
         @for day in 0..=strip.last {
             @match (row.kind, row.is_on(day)) {
                 (_, DayIs::Free) => {}
                 (RowKind::NotYet, DayIs::Perhaps) => {
-                    text.day x=(middle(day)) y=(base(line)) { "?" }
+                    text font-size="13" text-anchor="middle" x=(middle(day)) y=(base(line)) { "?" }
                 }
-                (_, DayIs::Perhaps) => { text.day x=(middle(day)) y=(base(line)) { "· ·" } }
+                (_, DayIs::Perhaps) => { text font-size="13" text-anchor="middle" x=(middle(day)) y=(base(line)) { "· ·" } }
                 (kind, DayIs::Sure) => {
-                    rect class=(bar(kind)) x=(NAMES + day * DAY + 1) y=(line * ROW + 4)
+                    rect class=(bar(kind)) fill-opacity=(strength(kind)) x=(NAMES + day * DAY + 1) y=(line * ROW + 4)
                         width=(DAY - 2) height=(ROW - 8) {}
                 }
             }
@@ -106,6 +108,14 @@ const fn bar(kind: RowKind) -> &'static str {
     match kind {
         RowKind::NotYet => "not-yet",
         RowKind::Usual | RowKind::Warning => "usual",
+    }
+}
+
+/// How strong a bar is.
+const fn strength(kind: RowKind) -> &'static str {
+    match kind {
+        RowKind::NotYet => "1",
+        RowKind::Usual | RowKind::Warning => "0.35",
     }
 }
 
@@ -149,7 +159,7 @@ fn drawn(title: &str, drawing: &Drawing, language: &Language) -> Markup {
                 }
                 @for label in &drawing.labels {
                     @let (x, y) = label.at;
-                    text.label x=(format!("{:.1}", x * drawing.ratio * 100.0))
+                    text.label font-size="7" text-anchor="middle" x=(format!("{:.1}", x * drawing.ratio * 100.0))
                         y=(format!("{:.1}", y * 100.0 + 2.0)) { (language.says(label.says)) }
                 }
             }
