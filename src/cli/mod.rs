@@ -69,10 +69,7 @@ impl Cli {
         let demo = matches!(cli.command, Some(Command::Demo(_)));
         // so does what is opened
         let opens = matches!(cli.command, Some(Command::Open(_)));
-        let speaks = demo || matches!(
-                cli.command,
-                Some(Command::Protocol(_) | Command::Sheet(_))
-            );
+        let speaks = demo || matches!(cli.command, Some(Command::Protocol(_) | Command::Sheet(_)));
         let beside_a_command = [
             ("--plain", screening.plain && !demo),
             ("--print", screening.print),

@@ -100,7 +100,10 @@ fn write(folder: &Path, sheet: &str, ending: &str) -> anyhow::Result<std::path::
 fn name(now: DateTime, id: Uuid, ending: &str) -> String {
     let (hour, minute) = (now.hour(), now.minute());
     let id: String = id.simple().to_string().chars().take(4).collect();
-    format!("needlefit-{}-{hour:02}{minute:02}-{id}.{ending}", now.date())
+    format!(
+        "needlefit-{}-{hour:02}{minute:02}-{id}.{ending}",
+        now.date()
+    )
 }
 
 #[cfg(test)]

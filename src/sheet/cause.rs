@@ -41,7 +41,11 @@ pub(super) struct Cause<'v, 'a> {
 }
 
 /// What was found of one level, each cause once, in the order asked.
-pub(super) fn causes<'v, 'a>(verdict: &'v Verdict<'a>, pack: &Pack, level: Level) -> Vec<Cause<'v, 'a>> {
+pub(super) fn causes<'v, 'a>(
+    verdict: &'v Verdict<'a>,
+    pack: &Pack,
+    level: Level,
+) -> Vec<Cause<'v, 'a>> {
     let mut causes: Vec<Cause<'v, 'a>> = Vec::new();
     for finding in verdict.findings.iter().filter(|it| it.level == level) {
         let of_topic = |it: &&mut Cause<'_, '_>| {

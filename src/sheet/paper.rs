@@ -205,6 +205,10 @@ pub(super) fn first<'p>(
             blocks.extend(days(interview));
         }
     }
+    // it is on every sheet, whatever was answered
+    if !verdict.plan_follows() && !summary::needs_help(&verdict) {
+        blocks.push(help(interview));
+    }
     blocks.push(Block::Foot(foot(interview, &verdict, reader)));
     blocks.push(Block::Ink);
     Page {

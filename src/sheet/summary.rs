@@ -6,7 +6,12 @@
 //! once depends on how much there is, so that what to do meanwhile is on the first page; the rest
 //! follows under it. The lengths that no source fixes stand with the sources.
 
-use super::{Part, again, cause::{Cause, LEVELS, Room, causes, heading_of, once, sentences}, help::help_alone, holds_until, review, topic_of, with_original};
+use super::{
+    Part, again,
+    cause::{Cause, LEVELS, Room, causes, heading_of, once, sentences},
+    help::help_alone,
+    holds_until, review, topic_of, with_original,
+};
 use crate::{
     interview::{
         Answer, Interview, Treatment, plan,

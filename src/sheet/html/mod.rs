@@ -11,6 +11,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{
     Part, Reader, defaults, in_full,
+    original::beside_original,
     paper::{Block, Boxes, Page, Told},
     parts,
     pictures::Picture,
@@ -152,7 +153,9 @@ fn block(block: &Block<'_>, language: &Language) -> Markup {
 fn found(told: &Told, level: Level, language: &Language) -> Markup {
     html! {
         li {
-            span.sign aria-hidden="true" { (sign(level)) }
+            // what is only mentioned is no verdict
+            @let sign = if level == Level::NoConcern { "•" } else { sign(level) };
+            span.sign aria-hidden="true" { (sign) }
             div {
                 strong { (told.name) }
                 @for end in &told.not_before {
@@ -232,6 +235,8 @@ const fn class(level: Level) -> &'static str {
 /// What stands behind the pages of the clinician's copy.
 fn details(interview: &Interview<'_>) -> Markup {
     let language = interview.language();
+    let both = beside_original(interview);
+    let interview = &both;
     let free = own_words(interview);
     let mut numbered = Numbered::default();
     let set = parts(interview).into_iter().map(|it| {
@@ -275,7 +280,9 @@ fn own_words<'i>(interview: &'i Interview<'_>) -> Vec<&'i str> {
 
 /// A text, with own words at its end set apart.
 fn set_apart(says: &str, free: &[&str]) -> Markup {
-    let own = free.iter().find_map(|it| Some((says.strip_suffix(it)?, it)));
+    let own = free
+        .iter()
+        .find_map(|it| Some((says.strip_suffix(it)?, it)));
     match own {
         Some((name, own)) => html! { (name) bdi { (own) } },
         None => html! { (says) },

@@ -36,7 +36,12 @@ pub(super) fn days(title: &str, strip: &Strip<'_>) -> Markup {
             y += 1;
         }
     }
-    let values = [("usual", "░"), ("some", "· ·"), ("not_yet", "█"), ("ask", "?")];
+    let values = [
+        ("usual", "░"),
+        ("some", "· ·"),
+        ("not_yet", "█"),
+        ("ask", "?"),
+    ];
     let key = language.fill(words::SHEET_KEY, &values);
     html! {
         figure.strip {
@@ -59,7 +64,9 @@ pub(super) fn days(title: &str, strip: &Strip<'_>) -> Markup {
 /// Rows of one kind, in words.
 fn in_words(rows: &[&Row<'_>], strip: &Strip<'_>) -> String {
     let kind = rows.first().map_or(RowKind::Usual, |row| row.kind);
-    let says = rows.iter().map(|row| format!("{}, {}", row.title, strip.when(row)));
+    let says = rows
+        .iter()
+        .map(|row| format!("{}, {}", row.title, strip.when(row)));
     let says: Vec<String> = says.collect();
     format!("{}: {}.", kind_says(kind, strip.language), says.join("; "))
 }

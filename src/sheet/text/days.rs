@@ -94,6 +94,10 @@ fn line(row: &Row<'_>, strip: &Strip<'_>) -> String {
         (_, DayIs::Sure) => "==",
     };
     let cells = (0..=strip.last).map(|day| format!("{:<DAY$}", cell(day)));
-    let line = format!("  {name:<width$}{}", cells.collect::<String>(), width = NAMES - 2);
+    let line = format!(
+        "  {name:<width$}{}",
+        cells.collect::<String>(),
+        width = NAMES - 2
+    );
     line.trim_end().to_owned()
 }

@@ -9,7 +9,9 @@ use crate::{
     interview::Interview,
     pack::Source,
     sheet::{
-        Part, defaults, in_full, in_short, parts,
+        Part, defaults, in_full, in_short,
+        original::beside_original,
+        parts,
         sources::{self, Numbered},
     },
     text::{self, Language},
@@ -17,6 +19,8 @@ use crate::{
 
 /// Sets it: under each heading who says so in short, and at the end a numbered list of who that is.
 pub(super) fn render(interview: &Interview<'_>, width: usize) -> String {
+    let both = beside_original(interview);
+    let interview = &both;
     let mut page = Typesetter {
         width,
         text: String::new(),
@@ -136,7 +140,10 @@ impl<'a> Typesetter<'a> {
     fn sources(&mut self, defaults: &[String]) {
         self.who_says_so();
         self.heading(self.language.says(text::SOURCES_IN_FULL));
-        for (place, source) in std::mem::take(&mut self.numbered.cited).into_iter().enumerate() {
+        for (place, source) in std::mem::take(&mut self.numbered.cited)
+            .into_iter()
+            .enumerate()
+        {
             let mut mark = format!("{:>4}. ", place + 1);
             for line in in_full(source, self.language) {
                 self.item(&line, &mark);

@@ -115,7 +115,9 @@ fn pages<'p>(interview: &Interview<'p>, reader: Reader) -> Vec<Page<'p>> {
 /// The pages where only the first one has to be measured, since the second has room.
 pub(super) fn roomy<'p>(interview: &Interview<'p>, reader: Reader) -> Vec<Page<'p>> {
     let all = second(false, true, false);
-    let mut tried = FITS.iter().map(|it| paper::first(interview, reader, *it, all));
+    let mut tried = FITS
+        .iter()
+        .map(|it| paper::first(interview, reader, *it, all));
     let first = tried.find(|it| fits(it, interview));
     let first = first.unwrap_or_else(|| paper::first(interview, reader, LEAST, all));
     let page = paper::second(interview, all);
@@ -129,7 +131,9 @@ fn fits(page: &Page<'_>, interview: &Interview<'_>) -> bool {
 fn set(interview: &Interview<'_>, reader: Reader, width: usize) -> String {
     let language = interview.language();
     let pages = pages(interview, reader);
-    let pages = pages.iter().map(|page| lines_of(page, language, width).join("\n") + "\n");
+    let pages = pages
+        .iter()
+        .map(|page| lines_of(page, language, width).join("\n") + "\n");
     let details = (reader == Reader::Clinician).then(|| details::render(interview, width));
     let pages: Vec<String> = pages.chain(details).collect();
     pages.join(&PAGE_END.to_string())
@@ -238,31 +242,37 @@ impl Sheet<'_> {
         self.ends(&title.to_uppercase(), day);
     }
 
-    /// Lines to write on, after these words; what is left of the width is shared among them.
-    fn blanks(&self, names: &[&str], rest: &str) -> String {
-        let taken: usize = names.iter().map(|it| it.chars().count() + 4).sum();
-        let left = self.width.saturating_sub(taken + rest.chars().count());
-        // the first is for a name
-        let short = (left / (names.len() + 1)).clamp(8, 18);
-        let long = left.saturating_sub(short * names.len().saturating_sub(1)).max(8);
-        let blanks = names.iter().enumerate().map(|(nth, name)| {
-            let room = if nth == 0 { long } else { short };
-            format!("{name}: {}", "_".repeat(room))
-        });
-        let mut line = blanks.collect::<Vec<_>>().join("  ");
-        if !rest.is_empty() {
-            line += "  ";
-            line += rest;
+    /// A line to write on after each of two words, the longer one first; under each other where they
+    /// have no room.
+    fn blanks(&mut self, [first, second]: [&str; 2]) {
+        let taken = |name: &str| name.chars().count() + 2;
+        let left = self.width.saturating_sub(taken(first) + taken(second) + 2);
+        let short = (left / 3).min(18);
+        if short < 8 {
+            self.blank(first);
+            self.blank(second);
+            return;
         }
-        line
+        let (long, short) = ("_".repeat(left - short), "_".repeat(short));
+        self.lines
+            .push(format!("{first}: {long}  {second}: {short}"));
+    }
+
+    /// A line to write on, as long as there is room.
+    fn blank(&mut self, name: &str) {
+        let room = self.width.saturating_sub(name.chars().count() + 2);
+        self.lines.push(format!("{name}: {}", "_".repeat(room)));
     }
 
     fn whose(&mut self, label: Option<&str>, says: &[String]) {
         let language = self.language;
         let names = [words::SHEET_FOR, words::SHEET_BORN].map(|it| language.says(it));
-        self.lines.push(self.blanks(&names, ""));
+        self.blanks(names);
         if let Some(label) = label {
-            self.item(&format!("{}: {label}", language.says(words::SHEET_REFERENCE)), "");
+            self.item(
+                &format!("{}: {label}", language.says(words::SHEET_REFERENCE)),
+                "",
+            );
         }
         for says in says {
             self.item(says, "");
@@ -358,19 +368,24 @@ impl Sheet<'_> {
             self.item(&format!("{}: {}", group.title, group.signs.join(" ")), "  ");
         }
         let phone = self.language.says(words::SHEET_PHONE);
-        self.lines.push(self.blanks(&[phone], ""));
+        self.blank(phone);
     }
 
     fn ink(&mut self) {
         let language = self.language;
-        let [patient, clinician, date] =
-            [words::SHEET_PATIENT, words::SHEET_CLINICIAN, words::PROTOCOL_DATE]
-                .map(|it| language.says(it));
+        let [patient, clinician, date] = [
+            words::SHEET_PATIENT,
+            words::SHEET_CLINICIAN,
+            words::PROTOCOL_DATE,
+        ]
+        .map(|it| language.says(it));
         let boxes = [words::SHEET_GO, words::SHEET_WAIT, words::SHEET_NO];
-        let boxes = boxes.map(|it| format!("[ ] {}", language.says(it))).join("  ");
-        self.lines.push(self.blanks(&[patient, date], ""));
+        let boxes = boxes
+            .map(|it| format!("[ ] {}", language.says(it)))
+            .join("  ");
+        self.blanks([patient, date]);
         self.lines.push(String::new());
-        self.lines.push(self.blanks(&[clinician, date], ""));
+        self.blanks([clinician, date]);
         self.ends("", &boxes);
     }
 }
