@@ -28,3 +28,16 @@ pub fn explained<'p>(interview: &Interview<'p>, term: &'p Term) -> Vec<Part<'p>>
         .chain(original.map(Part::Under))
         .collect()
 }
+
+/// The words of a text that the pack explains, and what they mean.
+#[must_use]
+pub fn glossary<'p>(interview: &Interview<'p>, text: &str) -> Vec<Part<'p>> {
+    let language = interview.language();
+    let terms = interview.pack().terms_in(text).into_iter();
+    let mut parts: Vec<Part<'p>> = terms.flat_map(|it| explained(interview, it)).collect();
+    if !parts.is_empty() {
+        parts.insert(0, Part::Heading(language.says(words::GLOSSARY).to_owned()));
+        parts.push(Part::line(language.says(words::GLOSSARY_PLAIN)));
+    }
+    parts
+}

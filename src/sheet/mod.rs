@@ -25,7 +25,7 @@ use jiff::civil::Date;
 
 pub use again::{WHO, last_time, rest};
 pub use care::{care, treatment_line, warning_signs};
-pub use glossary::{explained, meaning};
+pub use glossary::{explained, glossary, meaning};
 pub use help::help;
 use original::machine_translated;
 use original::with_original;

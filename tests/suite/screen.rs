@@ -9,8 +9,10 @@ use crate::common::{
     styles::{roles, shown, style_of},
 };
 use needlefit::{
+    sheet::{self, Reader},
     text::Language,
     tui::{
+        App,
         keymap::{self, Action, Context, KEYMAP, Key},
         theme::{Theme, ThemeName},
     },

@@ -209,7 +209,7 @@ fn ticks_are_kept() {
 
 /// Somebody who told this, kept under this.
 fn telling(words: &str) -> Interview<'static> {
-    let given = [("other_illness", "yes")];
+    let given = [("other_illness", "yes"), ("other_illness_kind", "calm")];
     let mut answers = healthy_but(&PACK, &given);
     let question = PACK.question("other_illness_name").unwrap();
     let answer = Answer::accept(question, &Given::Word(words), PACK.language, TODAY);
