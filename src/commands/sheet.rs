@@ -3,18 +3,18 @@
 //! Into a folder it goes under a name that is made here: whoever sees the folder learns no more of a
 //! person than when the sheet was made.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
-use jiff::civil::DateTime;
 use uuid::Uuid;
 
 use super::{
     input,
     open::{open, read},
     packs,
+    screening::name_of,
     stdio::print,
-    today::{self, Today},
+    today::Today,
 };
 use crate::{
     cli::{CommonArgs, Paper, SheetArgs},
@@ -81,10 +81,9 @@ fn finished<'p>(opened: Opened<'p>, path: &Path) -> anyhow::Result<Interview<'p>
 }
 
 /// Writes a sheet into a folder, under a new name, and gives its path.
-fn write(folder: &Path, sheet: &str, ending: &str) -> anyhow::Result<std::path::PathBuf> {
-    let now = today::here();
+fn write(folder: &Path, sheet: &str, ending: &str) -> anyhow::Result<PathBuf> {
     for _ in 0..TRIES {
-        let path = folder.join(name(now, Uuid::new_v4(), ending));
+        let path = folder.join(name_of(&Uuid::new_v4().to_string()) + "." + ending);
         match files::write(&path, sheet.as_bytes(), Existing::Refuse, Readers::Owner) {
             Err(WriteError::Exists(_)) => {}
             written => return Ok(written?),
@@ -94,29 +93,4 @@ fn write(folder: &Path, sheet: &str, ending: &str) -> anyhow::Result<std::path::
         "{} has a sheet of this minute under every name that was tried. Wait a minute.",
         input::shown(folder)
     ))
-}
-
-/// `needlefit-2026-11-29-1432-3f9a.html`: the day, the time and a short id.
-fn name(now: DateTime, id: Uuid, ending: &str) -> String {
-    let (hour, minute) = (now.hour(), now.minute());
-    let id: String = id.simple().to_string().chars().take(4).collect();
-    format!(
-        "needlefit-{}-{hour:02}{minute:02}-{id}.{ending}",
-        now.date()
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn a_name_is_a_day_a_time_and_a_short_id() {
-        let now = date(2026, 11, 29).at(9, 5, 0, 0);
-        let id = Uuid::from_u128(0x3f9a_0000_0000_4000_8000_0000_0000_0001);
-        let name = name(now, id, "html");
-        assert_eq!(name, "needlefit-2026-11-29-0905-3f9a.html");
-    }
 }

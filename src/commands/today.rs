@@ -115,13 +115,6 @@ pub fn now() -> Timestamp {
     timestamp(SystemTime::now())
 }
 
-/// The day and the time of the clock, in the zone of the surroundings.
-#[must_use]
-pub fn here() -> DateTime {
-    let zone = zone(env::var_os("TZ")).unwrap_or(TimeZone::UTC);
-    zone.to_datetime(now())
-}
-
 fn timestamp(clock: SystemTime) -> Timestamp {
     let nearest = if clock < UNIX_EPOCH {
         Timestamp::MIN

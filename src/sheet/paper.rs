@@ -156,7 +156,10 @@ pub(super) fn first<'p>(
         blocks.push(Block::First(warnings.map(|it| &*it.says).collect()));
     }
     let too_early = treatment_line(interview).filter(|it| matches!(it, Part::Alert(_)));
-    let alerts = machine_translated(interview).into_iter().chain(too_early);
+    let expired = again::of_day(interview).into_iter();
+    let expired = expired.filter(|it| matches!(it, Part::Alert(_)));
+    let alerts = machine_translated(interview).into_iter();
+    let alerts = alerts.chain(expired).chain(too_early);
     let alerts: Vec<String> = alerts.map(|it| it.says().to_owned()).collect();
     if !alerts.is_empty() {
         blocks.push(Block::Alerts(alerts));
@@ -273,6 +276,7 @@ fn whose<'p>(interview: &Interview<'_>) -> Block<'p> {
         Some(AnsweredBy::Person) | None => None,
     };
     let of_day = again::of_day(interview).into_iter();
+    let of_day = of_day.filter(|it| !matches!(it, Part::Alert(_)));
     let of_day = of_day.map(|it| it.says().to_owned());
     let says = treatment.into_iter().chain(by).chain(of_day);
     Block::Whose(label.filter(|it| !it.is_empty()), says.collect())
