@@ -60,6 +60,20 @@ const ALL: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "sheet",
+        &[
+            ("needlefit sheet mine.json | lp", "print it, to take home"),
+            (
+                "needlefit sheet mine.json --format html > sheet.html",
+                "for a browser",
+            ),
+            (
+                "needlefit sheet mine.json --for clinician",
+                "with all answers and sources",
+            ),
+        ],
+    ),
+    (
         "demo",
         &[
             ("needlefit demo", "six people, to step through"),

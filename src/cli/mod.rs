@@ -21,6 +21,7 @@ use crate::{
     check::cohort,
     color::ColorChoice,
     demo,
+    sheet::Reader,
     text::{self, Language},
     tui::theme::ThemeName,
 };
@@ -68,7 +69,7 @@ impl Cli {
         let demo = matches!(cli.command, Some(Command::Demo(_)));
         // so does what is opened
         let opens = matches!(cli.command, Some(Command::Open(_)));
-        let speaks = demo || matches!(cli.command, Some(Command::Protocol(_)));
+        let speaks = demo || matches!(cli.command, Some(Command::Protocol(_) | Command::Sheet(_)));
         let beside_a_command = [
             ("--plain", screening.plain && !demo),
             ("--print", screening.print),
@@ -168,6 +169,12 @@ pub enum Command {
     /// answers can be changed. --again is for the next session: what may have changed is asked one by
     /// one, the rest is looked at at once, and the summary says what changed.
     Open(OpenArgs),
+    /// Print the sheet of a saved screening, to take home or for the clinician
+    ///
+    /// Its verdict is worked out for today. The patient's has at most two pages; the clinician's goes
+    /// on with all answers, own words and sources. With --out it goes into a folder, under a new name
+    /// that is then printed. A screening that is not finished has no sheet.
+    Sheet(SheetArgs),
     /// Show made-up people and their answers, for a consult
     ///
     /// Nothing is kept, and every screen and sheet says DEMO. Space goes on, F5 plays. At the
@@ -250,6 +257,27 @@ pub struct OpenArgs {
     /// How it is done.
     #[command(flatten)]
     pub screening: ScreeningArgs,
+}
+
+/// Which sheet is made, and for whom.
+#[derive(Debug, Args)]
+pub struct SheetArgs {
+    /// The saved screening
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// As plain text, or as one HTML page to print
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub format: Paper,
+    /// Whom it is for
+    #[arg(long = "for", value_name = "READER", default_value = "patient")]
+    pub reader: Reader,
+    /// Write it into this folder, under a new name
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
+    /// In this language: en or es; without it, as it was asked
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    #[arg(hide_short_help = true, help_heading = ASKED)]
+    pub lang: Option<&'static Language>,
 }
 
 /// Which packs are compared, and over what.
@@ -357,7 +385,7 @@ pub struct ProtocolArgs {
     pub lang: Option<&'static Language>,
 }
 
-/// What a protocol is printed as.
+/// What is put on paper as what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Paper {
     /// Plain text.

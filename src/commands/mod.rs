@@ -13,6 +13,7 @@ pub mod packs;
 pub mod protocol;
 pub mod schema;
 pub mod screening;
+pub mod sheet;
 pub mod stdio;
 pub mod today;
 pub mod translate;
@@ -33,6 +34,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<bool> {
         None => screening::run(cli),
         Some(Command::Evaluate(args)) => evaluate::run(args, common),
         Some(Command::Open(args)) => open::run(args, cli),
+        Some(Command::Sheet(args)) => sheet::run(args, cli.screening.lang, common),
         Some(Command::Demo(args)) => demo::run(args, cli),
         Some(Command::Check(args)) => check::run(args, common),
         Some(Command::Compare(args)) => compare::run(args, common),

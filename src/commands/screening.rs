@@ -123,7 +123,7 @@ pub(super) fn wishes(save: Option<PathBuf>, print: bool) -> Wishes {
 
 /// The name of the files of a screening of this id that is begun now: the date and the time where it
 /// is, and a part of the id.
-fn name_of(id: &str) -> String {
+pub(super) fn name_of(id: &str) -> String {
     let when = today::clock().strftime("%Y-%m-%d-%H%M");
     let short: String = id.chars().take(4).collect();
     format!("needlefit-{when}-{short}")

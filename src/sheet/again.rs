@@ -2,8 +2,12 @@
 
 use super::{Part, topic_of};
 use crate::{
-    interview::{Answer, Interview, Screen, again::Rest, screening::AnsweredBy},
-    pack::Question,
+    interview::{
+        Answer, Interview, Screen,
+        again::{Changed, Rest},
+        screening::AnsweredBy,
+    },
+    pack::{Pack, Question},
     text::{self as words, Text},
 };
 
@@ -94,6 +98,19 @@ pub(super) fn of_day<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     expired.into_iter().chain([Part::line(says)]).collect()
 }
 
+/// What was answered last time, and what now.
+pub(super) fn was_and_is(changed: &Changed<'_>, pack: &Pack) -> String {
+    let language = pack.language;
+    let says = |answer: Option<&Answer>| {
+        let says = answer.map(|answer| answer.says_plainly(changed.question, language));
+        says.unwrap_or_else(|| language.says(words::NOT_ASKED).to_owned())
+    };
+    let name = topic_of(pack, changed.question);
+    let (was, is) = (says(changed.was.as_ref()), says(changed.is.as_ref()));
+    let values = [("what", &*name), ("was", &was), ("is", &is)];
+    language.fill(words::WAS_AND_IS, &values)
+}
+
 /// What changed since the screening that this one follows, and what was said then.
 pub(super) fn since<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let Some(earlier) = interview.earlier() else {
@@ -109,15 +126,8 @@ pub(super) fn since<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     if changed.is_empty() {
         parts.push(Part::line(language.says(words::NOTHING_CHANGED)));
     }
-    for it in changed {
-        let says = |answer: Option<Answer>| {
-            let says = answer.map(|answer| answer.says_plainly(it.question, language));
-            says.unwrap_or_else(|| language.says(words::NOT_ASKED).to_owned())
-        };
-        let (name, was, is) = (topic_of(pack, it.question), says(it.was), says(it.is));
-        let values = [("what", &*name), ("was", &was), ("is", &is)];
-        parts.push(Part::Answer(language.fill(words::WAS_AND_IS, &values), 0));
-    }
+    let changed = changed.iter().map(|it| was_and_is(it, pack));
+    parts.extend(changed.map(|says| Part::Answer(says, 0)));
     let said = earlier.said.says(language);
     parts.push(Part::line(
         language.fill(words::SAID_THEN, &[("what", &said)]),

@@ -143,22 +143,26 @@ pub fn treatment_line<'p>(interview: &Interview<'_>) -> Option<Part<'p>> {
 
 /// A heading with its days.
 fn dated<'p, T>(title: &str, timed: &Timed<T>, language: &Language) -> Part<'p> {
-    let days = days(timed.first, timed.last, language);
+    let days = days(timed.first, timed.last, language, |day| language.day(day));
     let days = days.map_or_else(String::new, |days| format!(" ({days})"));
     Part::Subheading(format!("{title}{days}"))
 }
 
-fn days(first: Option<Date>, last: Option<Date>, language: &Language) -> Option<String> {
+/// The days of a span of time, each as `says` has it; none without the day of the treatment.
+pub(super) fn days(
+    first: Option<Date>,
+    last: Option<Date>,
+    language: &Language,
+    says: impl Fn(Date) -> String,
+) -> Option<String> {
     let first = first?;
+    let begin = says(first);
     Some(match last {
-        None => language.fill(words::FROM_DAY, &[("first", &language.day(first))]),
-        Some(last) if last == first => language.day(first),
-        Some(last) => language.fill(
-            words::FROM_TO,
-            &[
-                ("first", &language.day(first)),
-                ("last", &language.day(last)),
-            ],
-        ),
+        None => language.fill(words::FROM_DAY, &[("first", &begin)]),
+        Some(last) if last == first => begin,
+        Some(last) => {
+            let values = [("first", &*begin), ("last", &says(last))];
+            language.fill(words::FROM_TO, &values)
+        }
     })
 }

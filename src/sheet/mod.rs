@@ -1,13 +1,17 @@
 //! A screening as something to take home.
 //!
-//! What a person is told stands here once, as [`Part`]s in their order; the
-//! line mode says them, [`text::render`] sets them on a page.
+//! What a person is told stands here once, as [`Part`]s in their order: the faces say them, and the
+//! clinician's copy has them all. What is taken home is made of them as pages (`paper`), which [`text`]
+//! and [`html`] set.
 
 mod again;
 mod care;
+mod cause;
 mod glossary;
 mod help;
+pub mod html;
 mod original;
+mod paper;
 mod part;
 pub mod pictures;
 mod sources;
@@ -26,6 +30,7 @@ pub use help::help;
 use original::machine_translated;
 use original::with_original;
 pub use original::{beside, in_original, rows, translated_notice, words_of};
+pub use paper::Reader;
 pub use part::Part;
 pub use sources::{Cited, cited, in_full, in_short, shorts};
 pub use summary::{defaults, headline, summary};
@@ -34,7 +39,7 @@ pub use what_if::{other_answer, what_if};
 pub use wishes::Wishes;
 
 use crate::{
-    interview::{Fold, Interview, plan},
+    interview::{Answer, Fold, Interview, plan},
     pack::{Pack, Question, review::Reviewed},
     text::{self as words, Language},
 };
@@ -166,6 +171,30 @@ pub fn fold(fold: &Fold<'_>, language: &Language) -> String {
     }
 }
 
+/// What is not known: what somebody is not sure of, would rather tell the clinician, or left out.
+fn not_known<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
+    let (pack, language) = (interview.pack(), interview.language());
+    let path = interview.path();
+    let unknown = path.questions().filter_map(|question| {
+        let answer = interview.answers().get(question.number);
+        let says = match answer {
+            Some(answer @ (Answer::Unsure | Answer::Declined)) => {
+                answer.says_plainly(question, language)
+            }
+            None if question.is_needed() => language.says(words::NOT_ANSWERED).to_owned(),
+            _ => return None,
+        };
+        let name = topic_of(pack, question);
+        Some(Part::Answer(format!("{name}: {says}"), 0))
+    });
+    let mut parts: Vec<_> = unknown.collect();
+    if !parts.is_empty() {
+        let heading = language.says(words::SHEET_NOT_KNOWN).to_owned();
+        parts.insert(0, Part::Heading(heading));
+    }
+    parts
+}
+
 /// Every answer, as Review lists them; dates without how far off they are, since
 /// a sheet is read later.
 fn answers<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
@@ -240,7 +269,8 @@ fn course_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     parts
 }
 
-/// The whole sheet, in order.
+/// All that a clinician reads of a screening, in order: the summary, what is not known, every answer,
+/// and what the person is told of the treatment.
 #[must_use]
 pub fn parts<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let mut parts = summary(interview);
@@ -253,12 +283,13 @@ pub fn parts<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     if !parts.iter().any(|it| matches!(it, Part::Help(..))) {
         parts.extend(help(interview));
     }
+    parts.extend(with_original(interview, not_known));
+    parts.extend(with_original(interview, answers));
     parts.extend(only_after(interview).into_iter().map(|part| match part {
         Part::Alert(says) => Part::Heading(says),
         part => part,
     }));
     parts.extend(course(interview));
     parts.extend(care(interview));
-    parts.extend(with_original(interview, answers));
     parts
 }

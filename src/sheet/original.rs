@@ -37,6 +37,17 @@ pub(super) fn with_original<'p>(
     both
 }
 
+/// The same interview with the original under the words of a translation that nobody has reviewed: so a
+/// clinician reads it.
+pub(super) fn beside_original<'p>(interview: &Interview<'p>) -> Interview<'p> {
+    let both = interview.clone();
+    if both.unreviewed().is_some() && both.original_pack().is_none() {
+        both.turning_original()
+    } else {
+        both
+    }
+}
+
 /// A text of the original with the name of its language before it; none where the translation has
 /// been reviewed.
 #[must_use]

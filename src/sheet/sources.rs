@@ -44,6 +44,29 @@ pub fn cited<'c, 'a>(parts: &'c [Part<'a>]) -> Vec<Cited<'c, 'a>> {
     all
 }
 
+/// Sources in the order in which they are cited: each has the number of its place, from 1.
+#[derive(Debug, Default)]
+pub(super) struct Numbered<'a> {
+    /// All that were cited so far.
+    pub cited: Vec<&'a Arc<Source>>,
+}
+
+impl<'a> Numbered<'a> {
+    /// Their numbers, each given when it is first cited: " [1, 2]"; nothing where there are none.
+    pub(super) fn cite(&mut self, sources: &[&'a Arc<Source>]) -> String {
+        add(&mut self.cited, sources);
+        let place = |source: &&&Arc<Source>| {
+            let place = self.cited.iter().position(|it| Arc::ptr_eq(it, source));
+            place.map(|place| (place + 1).to_string())
+        };
+        let numbers: Vec<String> = sources.iter().filter_map(|it| place(&it)).collect();
+        if numbers.is_empty() {
+            return String::new();
+        }
+        format!(" [{}]", numbers.join(", "))
+    }
+}
+
 /// Adds those of some sources that are not among the others yet.
 pub(super) fn add<'a>(to: &mut Vec<&'a Arc<Source>>, sources: &[&'a Arc<Source>]) {
     for source in sources {

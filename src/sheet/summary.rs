@@ -6,18 +6,18 @@
 //! once depends on how much there is, so that what to do meanwhile is on the first page; the rest
 //! follows under it. The lengths that no source fixes stand with the sources.
 
-use std::sync::Arc;
-
-use jiff::civil::Date;
-use unicode_segmentation::UnicodeSegmentation as _;
-
-use super::{Part, again, help::help_alone, holds_until, review, sources, topic_of, with_original};
+use super::{
+    Part, again,
+    cause::{Cause, LEVELS, Room, causes, heading_of, once, sentences},
+    help::help_alone,
+    holds_until, review, topic_of, with_original,
+};
 use crate::{
     interview::{
         Answer, Interview, Treatment, plan,
         verdict::{Ends, Finding, Verdict},
     },
-    pack::{Level, Pack, Source},
+    pack::{Level, Pack},
     text::{self as words, Language},
 };
 
@@ -26,32 +26,6 @@ const WORDS: usize = 25;
 
 /// The most lines of the first page before what to do meanwhile: a window of 24 has 19 for a page.
 const LINES: usize = 16;
-
-/// The levels in the order in which they are told.
-const LEVELS: [Level; 4] = [
-    Level::NotSuitable,
-    Level::Wait,
-    Level::Clinician,
-    Level::NoConcern,
-];
-
-/// How much is said of each cause before what to do meanwhile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Room {
-    /// All of it.
-    Whole,
-    /// Its name, the first sentence of each reason, and its end.
-    Brief,
-    /// Its name and its end.
-    Named,
-}
-
-/// Findings of one topic and one level.
-struct Cause<'v, 'a> {
-    /// In a few words: as its outcomes are called, else its question.
-    name: String,
-    findings: Vec<&'v Finding<'a>>,
-}
 
 /// The headline of a verdict: the level, and for a wait its latest date, every
 /// event, and that a clinician then decides.
@@ -95,7 +69,7 @@ fn level_for_day(verdict: &Verdict<'_>, language: &Language) -> String {
 
 /// The same over the reasons: of a wait its latest date, else its first event, and how many causes
 /// more have an end of their own. That a clinician then decides stands here where it has room.
-fn headline_in_short(verdict: &Verdict<'_>, pack: &Pack) -> String {
+pub(super) fn headline_in_short(verdict: &Verdict<'_>, pack: &Pack) -> String {
     let language = pack.language;
     let mut says = level_for_day(verdict, language);
     if verdict.level == Level::Wait {
@@ -129,81 +103,7 @@ fn headline_in_short(verdict: &Verdict<'_>, pack: &Pack) -> String {
     says + "."
 }
 
-/// What was found of one level, each cause once, in the order asked.
-fn causes<'v, 'a>(verdict: &'v Verdict<'a>, pack: &Pack, level: Level) -> Vec<Cause<'v, 'a>> {
-    let mut causes: Vec<Cause<'v, 'a>> = Vec::new();
-    for finding in verdict.findings.iter().filter(|it| it.level == level) {
-        let of_topic = |it: &&mut Cause<'_, '_>| {
-            let first = it.findings.first();
-            first.is_some_and(|it| it.question.topic == finding.question.topic)
-        };
-        match causes.iter_mut().find(of_topic) {
-            Some(cause) => cause.findings.push(finding),
-            None => causes.push(Cause {
-                name: String::new(),
-                findings: vec![finding],
-            }),
-        }
-    }
-    for cause in &mut causes {
-        let names = cause.findings.iter().map(|it| {
-            let short = it.outcome.and_then(|it| it.short.clone());
-            short.unwrap_or_else(|| topic_of(pack, it.question))
-        });
-        cause.name = capital(&once(names).join("; "));
-    }
-    causes
-}
-
 impl<'a> Cause<'_, 'a> {
-    fn holds(&self, finding: &Finding<'_>) -> bool {
-        let number = finding.question.number;
-        self.findings.iter().any(|it| it.question.number == number)
-    }
-
-    /// The latest of its dates.
-    fn not_before(&self) -> Option<Date> {
-        self.findings.iter().filter_map(|it| it.not_before()).max()
-    }
-
-    /// The first event that it waits for.
-    fn event(&self) -> Option<Ends<'a>> {
-        let mut ends = self.findings.iter().flat_map(|it| &it.until);
-        ends.find(|it| matches!(it, Ends::With(..))).copied()
-    }
-
-    /// When it ends, each end once.
-    fn until(&self, language: &Language) -> Vec<String> {
-        let ends = self.findings.iter().flat_map(|it| &it.until);
-        once(ends.map(|end| language.fill(words::WAIT_UNTIL, &[("when", &end.says(language))])))
-    }
-
-    /// Who says so.
-    fn sources(&self) -> Vec<&'a Arc<Source>> {
-        let mut all = Vec::new();
-        for finding in &self.findings {
-            sources::add(&mut all, &finding.sources);
-        }
-        all
-    }
-
-    /// The first sentence of each reason, and all others: reasons, then advice, each once.
-    fn sentences(&self) -> (Vec<String>, Vec<String>) {
-        let reasons = self.findings.iter().map(|it| sentences(&it.reason));
-        let reasons: Vec<Vec<&str>> = reasons.collect();
-        let first = once(
-            reasons
-                .iter()
-                .filter_map(|it| it.first())
-                .map(|it| (*it).to_owned()),
-        );
-        let others = reasons.iter().flat_map(|it| it.iter().skip(1)).copied();
-        let advice = self.findings.iter().flat_map(|it| sentences(&it.advice));
-        let mut rest = once(others.chain(advice).map(str::to_owned));
-        rest.retain(|it| !first.contains(it));
-        (first, rest)
-    }
-
     /// What is said of it where it is listed.
     fn listed(&self, level: Level, room: Room, language: &Language) -> Vec<Part<'a>> {
         let (mut says, rest) = self.sentences();
@@ -239,30 +139,6 @@ impl<'a> Cause<'_, 'a> {
     }
 }
 
-/// The sentences of a text.
-fn sentences(text: &str) -> Vec<&str> {
-    text.unicode_sentences().map(str::trim).collect()
-}
-
-/// Texts in their order, equal ones once.
-fn once(texts: impl IntoIterator<Item = String>) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    for text in texts {
-        if !all.contains(&text) {
-            all.push(text);
-        }
-    }
-    all
-}
-
-/// A text that begins with a capital letter.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next();
-    let first = first.into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
-}
-
 fn count_words(text: &str) -> usize {
     text.split_whitespace().count()
 }
@@ -275,7 +151,7 @@ pub fn summary<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 }
 
 /// How many sentences of what to do next fit under the headline: one at least.
-fn next_that_fits(verdict: &Verdict<'_>, pack: &Pack) -> usize {
+pub(super) fn next_that_fits(verdict: &Verdict<'_>, pack: &Pack) -> usize {
     let mut words = count_words(&headline_in_short(verdict, pack));
     let next = sentences(verdict.next(pack)).into_iter();
     let fits = next.take_while(|it| {
@@ -306,6 +182,12 @@ impl Room {
     }
 }
 
+/// Whether what was found may be too much for somebody, so that whom to call stands beside it.
+pub(super) fn needs_help(verdict: &Verdict<'_>) -> bool {
+    let weighs = |it: &Finding<'_>| it.question.help && !it.is_mention();
+    verdict.ends_the_questions() || verdict.findings.iter().any(weighs)
+}
+
 fn told<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let language = interview.language();
     let verdict = interview.verdict();
@@ -329,8 +211,7 @@ fn told<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     parts.push(Part::line(next.join(" ")));
     parts.push(Part::line(&pack.disclaimer));
     parts.extend(again::of_day(interview));
-    let weighs = |it: &Finding<'_>| it.question.help && !it.is_mention();
-    if verdict.ends_the_questions() || verdict.findings.iter().any(weighs) {
+    if needs_help(&verdict) {
         parts.extend(help_alone(interview));
     }
     parts.extend(again::since(interview));
@@ -364,20 +245,6 @@ fn told<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     parts
 }
 
-/// What stands over the causes of a level.
-fn heading_of(level: Level, verdict: &Verdict<'_>, language: &Language) -> String {
-    let says = match level {
-        Level::NoConcern => words::MENTIONS,
-        level if level == verdict.level => words::WHAT_DECIDES,
-        Level::Clinician => words::CLINICIAN_LOOKS,
-        level => {
-            let found = language.says(words::ALSO_FOUND);
-            return format!("{found}: {}", level.says(language));
-        }
-    };
-    language.says(says).to_owned()
-}
-
 /// What to do meanwhile, after what had no room under the headline.
 fn meanwhile(pack: &Pack, later: String) -> Vec<Part<'_>> {
     let mut parts: Vec<_> = pack.meanwhile.iter().map(Part::sourced).collect();
@@ -390,7 +257,7 @@ fn meanwhile(pack: &Pack, later: String) -> Vec<Part<'_>> {
 }
 
 /// Where nothing was found: how much was looked at, what such scars may gain, and what to ask.
-fn nothing_found<'p>(interview: &Interview<'p>, later: String) -> Vec<Part<'p>> {
+pub(super) fn nothing_found<'p>(interview: &Interview<'p>, later: String) -> Vec<Part<'p>> {
     let language = interview.language();
     let path = interview.path();
     let asked = path.questions().filter(|it| it.is_needed()).count();
@@ -412,7 +279,7 @@ fn nothing_found<'p>(interview: &Interview<'p>, later: String) -> Vec<Part<'p>> 
 }
 
 /// For which day a verdict is, and what is asked again then; nothing where that is today.
-fn about_the_day<'p>(verdict: &Verdict<'_>, language: &Language) -> Vec<Part<'p>> {
+pub(super) fn about_the_day<'p>(verdict: &Verdict<'_>, language: &Language) -> Vec<Part<'p>> {
     let day = match verdict.days.treatment {
         Treatment::Today => return Vec::new(),
         Treatment::On(day) => {
@@ -457,7 +324,7 @@ pub fn defaults(interview: &Interview<'_>) -> Vec<String> {
 }
 
 /// How far the content and these answers can be relied on today.
-fn reliance(interview: &Interview<'_>, verdict: &Verdict<'_>) -> Vec<String> {
+pub(super) fn reliance(interview: &Interview<'_>, verdict: &Verdict<'_>) -> Vec<String> {
     let language = interview.language();
     let pack = interview.pack();
     let today = interview.today();

@@ -285,6 +285,25 @@ impl Language {
         i8::try_from(found + 1).ok()
     }
 
+    /// The name of the day of the week, in three letters or so.
+    #[must_use]
+    pub fn weekday(&self, date: Date) -> &str {
+        let nth = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default();
+        self.says(words::WEEKDAYS)
+            .split(' ')
+            .nth(nth)
+            .unwrap_or_default()
+    }
+
+    /// A day in as few letters as it takes, where its year is known: "Fri 20 Nov".
+    #[must_use]
+    pub fn day_in_short(&self, date: Date) -> String {
+        let month: String = self.month(date.month()).chars().take(3).collect();
+        let (weekday, day) = (self.weekday(date), date.day().to_string());
+        let values = [("weekday", weekday), ("day", &day), ("month", &month)];
+        self.fill(words::DAY_IN_SHORT, &values)
+    }
+
     /// A day in words: "15 March 2025".
     #[must_use]
     pub fn day(&self, date: Date) -> String {

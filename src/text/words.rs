@@ -70,6 +70,9 @@ words! {
     NOVEMBER = "November";
     DECEMBER = "December";
     SEPTEMBER_ALSO = "September";
+    WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun";
+    DAY_AND_WEEKDAY = "{weekday} {day}";
+    DAY_IN_SHORT = "{weekday} {day} {month}";
     DAY_IN_WORDS = "{day} {month} {year}";
     MONTH_IN_WORDS = "{month} {year}";
     DAY_ENDINGS = "st nd rd th";
@@ -273,7 +276,23 @@ words! {
     // the sheet
     YOUR_ANSWERS = "Your answers";
     SHEET_TITLE = "{title}: what to take home";
-    SHEET_DATE = "Answered on {day}.";
+    SHEET_FOR = "For";
+    SHEET_BORN = "Born";
+    SHEET_REFERENCE = "Reference";
+    SHEET_BY_CARER = "Answered by a parent or a carer.";
+    SHEET_BY_STAFF = "Answered by staff of the clinic.";
+    SHEET_NOT_BEFORE = "Not before";
+    SHEET_SOURCES = "The clinician's copy has all answers, and who says so.";
+    SHEET_PATIENT = "Patient";
+    SHEET_CLINICIAN = "Clinician";
+    SHEET_GO = "go ahead";
+    SHEET_WAIT = "wait";
+    SHEET_NO = "no";
+    SHEET_PHONE = "The clinic's telephone";
+    SHEET_KEY = "{usual} usual   {some} for some people   {not_yet} not yet   {ask} ask first";
+    SHEET_ALL_DAYS = "On all these days: {what}.";
+    SHEET_DETAILS = "All findings and answers";
+    SHEET_NOT_KNOWN = "Not known, or not answered";
     SHEET_LANGUAGE = "Asked in: {language}.";
     SHEET_PACK = "Questions: {id} {version}. Program: needlefit {program}.";
     SOURCES = "Who says so";

@@ -197,8 +197,8 @@ fn when_may_i_has_one_answer_for_each_topic() {
         "Serum, strong cream: not before 7 days; then ask the clinic first."
     );
     assert_eq!(answer("rollers"), "Roller, pen at home: never.");
-    // on paper too
-    let page = sheet::text::render(&interview);
+    // on the clinician's copy too
+    let page = sheet::text::render_for(&interview, sheet::Reader::Clinician);
     assert!(page.contains(heading) && page.contains("Make-up: not before 48 hours;"));
 }
 

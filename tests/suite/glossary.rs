@@ -180,24 +180,3 @@ fn the_line_mode_says_the_words_of_the_screen() {
             .contains(english(text::GLOSSARY_NONE))
     );
 }
-
-#[test]
-fn the_sheet_lists_the_words_that_it_uses() {
-    let mut app = app(&PACK, ThemeName::None, false);
-    press(&mut app, &format!("{HEALTHY} Enter Enter"));
-    let sheet = sheet::text::render(app.interview());
-    let title = english(text::GLOSSARY).to_uppercase();
-    let (before, words) = sheet.split_once(&title).unwrap();
-    let (words, _) = words
-        .split_once(&english(text::SOURCES_IN_FULL).to_uppercase())
-        .unwrap();
-    for term in &PACK.glossary {
-        let used = PACK.terms_in(before).iter().any(|it| it.id == term.id);
-        let start = format!("    {}: ", term.term);
-        assert_eq!(words.contains(&start), used, "{}", term.id);
-    }
-    assert!(
-        words.contains("collagen: What makes skin firm. ["),
-        "{words}"
-    );
-}

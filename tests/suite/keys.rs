@@ -344,7 +344,7 @@ fn review_shows_what_a_question_led_to_under_it() {
 fn the_sheet_holds_the_answers_and_fits_the_window() {
     let mut app = app(&PACK, ThemeName::None, false);
     press(&mut app, &format!("{SEVERAL} Enter Enter"));
-    let sheet = sheet::text::render(app.interview());
+    let sheet = sheet::text::render_for(app.interview(), sheet::Reader::Clinician);
     let (_, answers) = sheet.split_once("YOUR ANSWERS\n").unwrap();
     assert!(answers.contains("20 August 2026\n"), "{answers}");
     for columns in [40, 50, 76, 200] {

@@ -469,7 +469,12 @@ fn the_sheet_says_it_in_both_languages() {
         let program = matches!(part, sheet::Part::Heading(_));
         assert!(program || told.contains(part.says()), "{}", part.says());
     }
-    let page = sheet::text::render(&interview);
+    // the clinician's copy has both, whether they are shown on the screen or not
+    let page = sheet::text::render_for(&interview, sheet::Reader::Clinician);
+    let alone = interview.clone().turning_original();
+    let same = sheet::text::render_for(&alone, sheet::Reader::Clinician);
+    assert_eq!(page, same);
+    assert!(page.contains("English:"));
     assert!(
         page.contains("máquina") && page.contains("A machine made these words"),
         "{page}"

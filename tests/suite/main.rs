@@ -57,6 +57,7 @@ mod sample;
 mod schema;
 mod screen;
 mod screening;
+mod sheet;
 mod short;
 mod small;
 mod somebody_listens;

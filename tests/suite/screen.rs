@@ -9,8 +9,10 @@ use crate::common::{
     styles::{roles, shown, style_of},
 };
 use needlefit::{
+    sheet::{self, Reader},
     text::Language,
     tui::{
+        App,
         keymap::{self, Action, Context, KEYMAP, Key},
         theme::{Theme, ThemeName},
     },
@@ -248,12 +250,13 @@ fn a_save_that_was_asked_for_is_not_forgotten() {
 }
 
 #[test]
-fn own_words_stand_on_the_sheet_and_can_be_taken_away() {
+fn own_words_stand_on_the_clinicians_copy_alone_and_can_be_taken_away() {
     let mut app = app(&PACK, ThemeName::None, false);
     let illness = HEALTHY.replacen("n n n n n 1", "n n 7 Enter 2 \"Gout\" Enter n n 1", 1);
     press(&mut app, &illness);
-    let sheet = needlefit::sheet::text::render(app.interview());
-    assert!(sheet.contains("Gout"), "{sheet}");
+    let sheet = |app: &App<'_>, reader| sheet::text::render_for(app.interview(), reader);
+    assert!(sheet(&app, Reader::Clinician).contains("Gout"));
+    assert!(!sheet(&app, Reader::Patient).contains("Gout"));
     let first = app.interview().review_folded().first;
     let row = first
         .iter()
@@ -263,7 +266,7 @@ fn own_words_stand_on_the_sheet_and_can_be_taken_away() {
         &format!("{} Enter", "Down ".repeat(row.unwrap() + 2)),
     );
     press(&mut app, "Backspace Backspace Backspace Backspace Enter");
-    assert!(!needlefit::sheet::text::render(app.interview()).contains("Gout"));
+    assert!(!sheet(&app, Reader::Clinician).contains("Gout"));
 }
 
 #[test]

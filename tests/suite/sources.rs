@@ -89,7 +89,9 @@ fn people() -> Vec<Interview<'static>> {
 fn patients_are_shown_the_short_form() {
     let english = Language::english();
     for interview in people() {
-        let sheet = sheet::text::render(&interview);
+        let own = sheet::text::render(&interview);
+        assert!(!own.contains("://") && !own.contains("Strength"), "{own}");
+        let sheet = sheet::text::render_for(&interview, sheet::Reader::Clinician);
         let heading = english.says(text::SOURCES_IN_FULL).to_uppercase();
         let (patient, clinician) = sheet.split_once(&heading).unwrap();
         assert!(

@@ -107,6 +107,43 @@ impl<'p> Strip<'p> {
         self.start?.checked_add(i64::from(day).days()).ok()
     }
 
+    /// The rows of a sheet: what is usual and what is not allowed yet. Warning signs stand there by
+    /// themselves. First those that change within these days, then what no day of them allows.
+    #[must_use]
+    pub fn on_paper(&self) -> (Vec<&Row<'p>>, Vec<&'p str>) {
+        let rows = self.rows.iter();
+        let rows = rows.filter(|row| row.kind != RowKind::Warning);
+        let is_never = |row: &&Row<'p>| {
+            row.kind == RowKind::NotYet && (0..=self.last).all(|day| row.is_on(day) == DayIs::Sure)
+        };
+        let (never, rows): (Vec<_>, Vec<_>) = rows.partition(is_never);
+        (rows, never.into_iter().map(|row| row.title).collect())
+    }
+
+    /// When a row holds, in words.
+    #[must_use]
+    pub fn when(&self, row: &Row<'_>) -> String {
+        row.when(self.language, |day| match self.date(day) {
+            None => self.day_says(day),
+            Some(date) => self.language.day_in_short(date),
+        })
+    }
+
+    /// The months that its days belong to: "Nov, Dec 2026"; none without a date.
+    #[must_use]
+    pub fn months(&self) -> Option<String> {
+        let short = |day: Date| -> String {
+            let month = self.language.month(day.month());
+            month.chars().take(3).collect()
+        };
+        let (first, last) = (self.date(0)?, self.date(self.last)?);
+        Some(if first.month() == last.month() {
+            format!("{} {}", short(first), first.year())
+        } else {
+            format!("{}, {} {}", short(first), short(last), last.year())
+        })
+    }
+
     /// The same in words.
     #[must_use]
     pub fn words(&self) -> Vec<Part<'p>> {

@@ -19,9 +19,9 @@ use drawing::Drawing;
 
 use super::{Part, treatment_line, with_original};
 use crate::{
-    interview::{Interview, Row as Offered, Screen, Stage},
+    interview::{Answer, Interview, Row as Offered, Screen, Stage},
     pack::{
-        Pack, Question, Source,
+        OptionSet, Pack, Question, Source,
         pictures::{Captioned, Depicted, Scar, Shown, Step},
     },
     text::{self as words, Language},
@@ -189,6 +189,24 @@ impl Picture {
         let mut album = Self::all(pack);
         album.retain(|other| group(*other) == group(self));
         album
+    }
+
+    /// Those of the scars that a person named.
+    #[must_use]
+    pub fn of_answers(interview: &Interview<'_>) -> Vec<Self> {
+        let pack = interview.pack();
+        let path = interview.path();
+        let chosen = path.questions().flat_map(|question| {
+            let answer = interview.answers().get(question.number);
+            let options = 0..question.options().len();
+            options.filter_map(move |place| match answer {
+                Some(Answer::Chosen(set)) if set.meets(OptionSet::of(place)) => {
+                    Self::of_option(pack, &question.id, place)
+                }
+                _ => None,
+            })
+        });
+        chosen.collect()
     }
 
     /// The picture of an option of a question, if it has one.

@@ -1,6 +1,5 @@
 //! The days after the treatment, a column each.
 
-use jiff::civil::Date;
 use ratatui::{style::Style, text::Line};
 
 use super::strokes::{Strokes, cut, lines, sheet, strokes, write};
@@ -38,7 +37,7 @@ pub fn draw(strip: &Strip<'_>, theme: &Theme, width: u16) -> Option<Vec<Line<'st
         );
         write(&mut buffer, (at, 0), &says, theme.strong);
     }
-    if let Some(months) = months(strip) {
+    if let Some(months) = strip.months() {
         write(&mut buffer, (0, 1), &months, theme.quiet);
     }
     for day in 0..days {
@@ -92,20 +91,6 @@ pub fn draw(strip: &Strip<'_>, theme: &Theme, width: u16) -> Option<Vec<Line<'st
     let key = language.fill(text::STRIP_KEY, &[("some", &some.repeat(2)), ("ask", ask)]);
     write(&mut buffer, (0, y), &key, theme.quiet);
     Some(lines(&buffer))
-}
-
-/// The months that the numbers of the days belong to.
-fn months(strip: &Strip<'_>) -> Option<String> {
-    let short = |day: Date| -> String {
-        let month = strip.language.month(day.month());
-        month.chars().take(3).collect()
-    };
-    let (first, last) = (strip.date(0)?, strip.date(strip.last)?);
-    Some(if first.month() == last.month() {
-        format!("{} {}", short(first), first.year())
-    } else {
-        format!("{}, {} {}", short(first), short(last), last.year())
-    })
 }
 
 const fn sign_of(kind: RowKind, is: DayIs, strokes: &Strokes) -> &'static str {

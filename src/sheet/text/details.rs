@@ -1,74 +1,46 @@
-//! The sheet as plain text, for paper.
+//! What stands behind the pages of the clinician's copy: all findings, answers and sources, set in the
+//! order in which they are told.
 
 use std::sync::Arc;
 
 use textwrap::fill;
 
-use super::{Part, defaults, in_full, in_short, parts, sources};
 use crate::{
     interview::Interview,
     pack::Source,
+    sheet::{
+        Part, defaults, in_full, in_short,
+        original::beside_original,
+        parts,
+        sources::{self, Numbered},
+    },
     text::{self, Language},
 };
 
-/// The width of a page, in characters.
-pub const WIDTH: usize = 76;
-
-/// The least width that a page is set in.
-const NARROWEST: usize = 40;
-
-/// Sets a whole screening on a page: the summary and the plan with boxes to tick, under each heading
-/// who says so in short; and for the clinician a numbered list of who that is.
-#[must_use]
-pub fn render(interview: &Interview<'_>) -> String {
-    render_within(interview, WIDTH)
-}
-
-/// The same for a window of this many columns, where that is less than a page.
-#[must_use]
-pub fn render_within(interview: &Interview<'_>, columns: usize) -> String {
-    let language = interview.language();
-    let pack = interview.pack();
+/// Sets it: under each heading who says so in short, and at the end a numbered list of who that is.
+pub(super) fn render(interview: &Interview<'_>, width: usize) -> String {
+    let both = beside_original(interview);
+    let interview = &both;
     let mut page = Typesetter {
-        width: columns.clamp(NARROWEST, WIDTH),
+        width,
         text: String::new(),
-        cited: Vec::new(),
+        numbered: Numbered::default(),
         here: Vec::new(),
-        language,
+        language: interview.language(),
     };
-    page.title(&language.fill(text::SHEET_TITLE, &[("title", &pack.title)]));
-    let day = language.day(interview.today());
-    page.paragraph(&language.fill(text::SHEET_DATE, &[("day", &day)]), "");
-    if pack.translation.is_some() {
-        let values = [("language", language.name())];
-        page.paragraph(&language.fill(text::SHEET_LANGUAGE, &values), "");
-    }
+    page.title(page.language.says(text::SHEET_DETAILS));
     for part in parts(interview) {
         page.part(part);
     }
-    for part in super::glossary(interview, &page.text) {
-        page.part(part);
-    }
     page.sources(&defaults(interview));
-    page.heading(&pack.disclaimer);
-    page.paragraph(
-        &language.fill(
-            text::SHEET_PACK,
-            &[
-                ("id", &pack.id),
-                ("version", &pack.version),
-                ("program", env!("CARGO_PKG_VERSION")),
-            ],
-        ),
-        "",
-    );
+    page.heading(&interview.pack().disclaimer);
     page.text
 }
 
 struct Typesetter<'a> {
     width: usize,
     text: String,
-    cited: Vec<&'a Arc<Source>>,
+    numbered: Numbered<'a>,
     /// Those that are cited under the last heading.
     here: Vec<&'a Arc<Source>>,
     language: &'static Language,
@@ -157,27 +129,10 @@ impl<'a> Typesetter<'a> {
         }
     }
 
-    /// The numbers of these sources, each given when it is first cited.
+    /// The numbers of these sources.
     fn cite(&mut self, cited: &[&'a Arc<Source>]) -> String {
         sources::add(&mut self.here, cited);
-        let numbers: Vec<String> = cited
-            .iter()
-            .map(|source| {
-                let known = self
-                    .cited
-                    .iter()
-                    .position(|other| Arc::ptr_eq(other, source));
-                let place = known.unwrap_or_else(|| {
-                    self.cited.push(source);
-                    self.cited.len() - 1
-                });
-                (place + 1).to_string()
-            })
-            .collect();
-        if numbers.is_empty() {
-            return String::new();
-        }
-        format!(" [{}]", numbers.join(", "))
+        self.numbered.cite(cited)
     }
 
     /// The sources in full, by the numbers under which they are cited, and the lengths that none
@@ -185,7 +140,10 @@ impl<'a> Typesetter<'a> {
     fn sources(&mut self, defaults: &[String]) {
         self.who_says_so();
         self.heading(self.language.says(text::SOURCES_IN_FULL));
-        for (place, source) in std::mem::take(&mut self.cited).into_iter().enumerate() {
+        for (place, source) in std::mem::take(&mut self.numbered.cited)
+            .into_iter()
+            .enumerate()
+        {
             let mut mark = format!("{:>4}. ", place + 1);
             for line in in_full(source, self.language) {
                 self.item(&line, &mark);
