@@ -218,7 +218,9 @@ fn digits(number: &str) -> usize {
 fn no_telephone(number: &str) -> Option<String> {
     let number = number.trim();
     let rest = number.strip_prefix('+').unwrap_or(number);
-    let is_one = rest.chars().all(|it| it.is_ascii_digit() || " ()./-".contains(it))
+    let is_one = rest
+        .chars()
+        .all(|it| it.is_ascii_digit() || " ()./-".contains(it))
         && DIGITS.contains(&digits(rest))
         && rest.starts_with(|it: char| it.is_ascii_digit() || it == '(');
     (!is_one).then(|| {
@@ -259,7 +261,9 @@ fn no_address(address: &str) -> Option<String> {
     let (name, port) = host.split_once(':').unwrap_or((host, "443"));
     let label = |it: &str| {
         let ends = !it.starts_with('-') && !it.ends_with('-');
-        let letters = it.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
+        let letters = it
+            .bytes()
+            .all(|it| it.is_ascii_alphanumeric() || it == b'-');
         !it.is_empty() && ends && letters
     };
     let is_host = name.contains('.') && name.split('.').all(label);

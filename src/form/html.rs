@@ -13,21 +13,21 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// How it looks: black on white, no row torn apart by the end of a page, boxes large enough for a pen.
 const STYLE: &str = "\
-@page { margin: 9mm 10mm 11mm; @bottom-right { content: counter(page) ' / ' counter(pages); font: 8pt sans-serif } }
-body { font: 11pt/1.13 'Liberation Sans Narrow', 'Arial Narrow', 'Helvetica Neue', system-ui, sans-serif; color: #000; background: #fff; max-width: 190mm; margin: 0 auto }
-h1 { font-size: 15pt; margin: 0 0 1mm } h2 { font-size: 12pt; margin: 0; display: inline }
-p { margin: 0 0 1mm } .whom { font-weight: 600 } .urgent { font-weight: 600 } .small { font-size: 9pt; margin: 0 }
+@page { margin: 7mm 8mm 9mm; @bottom-right { content: counter(page) ' / ' counter(pages); font: 8pt sans-serif } }
+body { font: 11pt/1.03 Arial, 'Liberation Sans', 'Nimbus Sans', Helvetica, 'DejaVu Sans Condensed', sans-serif; font-stretch: semi-condensed; color: #000; background: #fff; max-width: 200mm; margin: 0 auto }
+h1 { font-size: 14pt; margin: 0 } h2 { font-size: 11.5pt; margin: 0; display: inline }
+p { margin: 0 0 0.6mm } .whom, .urgent { font-weight: 600 } .small { font-size: 9pt; margin: 0 }
 table { border-collapse: collapse; width: 100% }
-td, th { border-top: 0.2mm solid #aaa; padding: 0.35mm 1mm 0.35mm 0; vertical-align: top; text-align: left; font-weight: 400 }
-thead th { border-top: 0.5mm solid #000; padding-top: 1.2mm; vertical-align: bottom } .list { font-weight: 600 }
+td, th { border-top: 0.2mm solid #aaa; padding: 0.12mm 1mm 0.12mm 0; vertical-align: top; text-align: left; font-weight: 400 }
+thead th { border-top: 0.5mm solid #000; padding-top: 0.8mm; vertical-align: bottom } .list { font-weight: 600 }
 tr { break-inside: avoid } thead { display: table-row-group; break-after: avoid } .list, .head { break-after: avoid }
-.c { width: 12mm; text-align: center; padding-right: 0; vertical-align: middle } thead .c { font-size: 8.5pt; line-height: 1 }
-.d1 { padding-left: 6mm } .d2 { padding-left: 12mm } .d3 { padding-left: 18mm } .d1, .d2, .d3 { border-top: 0.1mm dotted #aaa }
-.when { font-style: italic } .o { white-space: nowrap } .o + .o::before { content: ' ' } .long { white-space: normal }
-.box { display: inline-block; width: 3.4mm; height: 3.4mm; border: 0.35mm solid #000; vertical-align: -0.5mm }
-.line { display: inline-block; border-bottom: 0.3mm solid #000; width: 14mm; height: 4mm } .wide { width: 100%; height: 6mm }
+.c { width: 9mm; text-align: center; padding-right: 0; vertical-align: middle } thead .c { font-size: 8.5pt; line-height: 1 }
+.d1 { padding-left: 4mm } .d2 { padding-left: 8mm } .d3 { padding-left: 12mm } .d1, .d2, .d3 { border-top: 0.1mm dotted #aaa }
+.when { font-style: italic } .o { white-space: nowrap; margin-right: 1mm } .long { white-space: normal }
+.box { display: inline-block; width: 3.2mm; height: 3.2mm; border: 0.3mm solid #000; vertical-align: -0.4mm }
+.line { display: inline-block; border-bottom: 0.3mm solid #000; width: 10mm; height: 3.6mm } .words { width: 75mm; height: 6mm }
 .whose td { border: 0; height: 8mm; vertical-align: bottom; padding-right: 4mm } .whose .line { width: 60% }
-.sign { break-inside: avoid; margin-top: 1mm } .sign td { border: 0; height: 11mm; vertical-align: bottom; padding-right: 4mm } .sign .line { width: 70% }
+.sign { break-inside: avoid; margin-top: 1mm } .sign td { border: 0; height: 10mm; vertical-align: bottom; padding-right: 4mm } .sign .line { width: 65% }
 ";
 
 /// Sets the whole form.
@@ -98,46 +98,45 @@ fn row(row: &Row<'_>, language: &Language) -> Markup {
         @if let Some(when) = &row.when { span.when { (when) ": " } }
         (row.says())
     };
-    let [_, _, unsure, tell] = COLUMNS.map(|it| language.says(it));
-    let added = html! { " " (option(None, unsure)) " " (option(None, tell)) };
     let [day, month, year] =
         [words::FORM_DAY, words::FORM_MONTH, words::FORM_YEAR].map(|it| language.says(it));
     let field = match &row.field {
-        Field::Columns => {
-            return html! {
-                tr {
-                    td class=(depth) { (asked) }
-                    @for it in COLUMNS { td.c { (tick(language.says(it))) } }
-                }
-            };
-        }
+        Field::Columns => html! {},
         Field::Boxes(options) => html! {
             @for (letter, says) in options { " " (option(Some(*letter), says)) }
-            (added)
         },
-        Field::Number => html! { " " (line()) (added) },
+        Field::Number => html! { " " (line()) },
         Field::Date(weeks) => html! {
             " " span.o { (day) " " (line()) } " " span.o { (month) " " (line()) } " "
             span.o { (year) " " (line()) }
             @if let Some(weeks) = weeks { " " span.o { (weeks) " " (line()) } }
-            (added)
         },
-        Field::Words => html! { span.line.wide {} },
+        Field::Words => html! { " " span.line.words {} },
         Field::Clinic(answer) => html! {
             " " b { (language.fill(words::CLINIC_SAYS, &[("answer", answer)])) }
         },
     };
-    html! { tr { td colspan="5" class=(depth) { (asked) (field) } } }
+    let columns = row.field.columns();
+    html! {
+        tr {
+            td class=(depth) colspan=(1 + COLUMNS.len() - columns.len()) { (asked) (field) }
+            @for it in columns { td.c { (tick(language.says(*it))) } }
+        }
+    }
 }
 
 /// A box with what it stands for beside it.
 fn option(letter: Option<char>, says: &str) -> Markup {
     // what is longer than half a line may be broken
-    let class = if says.chars().count() > 45 { "o long" } else { "o" };
+    let class = if says.chars().count() > 45 {
+        "o long"
+    } else {
+        "o"
+    };
     html! {
         span class=(class) {
-            span.box {} " "
-            @if let Some(letter) = letter { b { (letter) } " " }
+            span.box {} "\u{a0}"
+            @if let Some(letter) = letter { b { (letter) } "\u{a0}" }
             (says)
         }
     }

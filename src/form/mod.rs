@@ -83,11 +83,7 @@ pub const COLUMNS: [words::Text; 4] = [
 ];
 
 /// What stands over the first section, each with a line to write on.
-pub const WHOSE: [words::Text; 3] = [
-    words::PROTOCOL_NAME,
-    words::FORM_BORN,
-    words::PROTOCOL_DATE,
-];
+pub const WHOSE: [words::Text; 3] = [words::PROTOCOL_NAME, words::FORM_BORN, words::PROTOCOL_DATE];
 
 /// Who signs.
 pub const SIGN: [words::Text; 2] = [words::FORM_PATIENT, words::FORM_CLINICIAN];
@@ -108,7 +104,10 @@ impl<'p> Form<'p> {
         let topics = pack.questions.iter().filter(|it| it.is_topic());
         let mut before = None;
         for (topic, number) in topics.zip(1..) {
-            if sections.last().is_none_or(|(it, _)| it.id != topic.section.id) {
+            if sections
+                .last()
+                .is_none_or(|(it, _)| it.id != topic.section.id)
+            {
                 sections.push((&topic.section, Vec::new()));
             }
             let list = topic.list.as_deref();
@@ -230,6 +229,24 @@ impl<'p> Field<'p> {
             Kind::Number(_) => Self::Number,
             Kind::Date { or_weeks, .. } => Self::Date(or_weeks.as_ref().map(|it| it.says.as_str())),
             Kind::Text => Self::Words,
+        }
+    }
+}
+
+impl Field<'_> {
+    /// The columns in which it has a box: the last ones of all.
+    #[must_use]
+    pub const fn columns(&self) -> &'static [words::Text] {
+        const ALL: &[words::Text] = &COLUMNS;
+        match self {
+            Self::Columns => ALL,
+            Self::Boxes(_) | Self::Number | Self::Date(_) => {
+                let [_, _, not_known @ ..] = ALL else {
+                    return ALL;
+                };
+                not_known
+            }
+            Self::Words | Self::Clinic(_) => &[],
         }
     }
 }

@@ -159,57 +159,61 @@ fn row(row: &Row<'_>, language: &Language) -> String {
     if let Some(when) = &row.when {
         says = format!("{when}: {says}");
     }
-    let wide = WIDTH - COLUMNS.len() * COLUMN;
-    let added = || {
-        let [_, _, unsure, tell] = COLUMNS.map(|it| language.says(it));
-        format!("{BOX} {unsure}  {BOX} {tell}")
-    };
-    match &row.field {
-        Field::Columns => {
-            let asked = paragraph(&says, &indent, &then, wide - 1);
-            let boxes = format!("{BOX:^COLUMN$}").repeat(COLUMNS.len());
-            let asked = asked.trim_end();
-            let (above, last) = asked.rsplit_once('\n').unwrap_or(("", asked));
-            let gap = if above.is_empty() { "" } else { "\n" };
-            format!("{above}{gap}{last:<wide$}{}\n", boxes.trim_end())
-        }
+    let columns = row.field.columns().len();
+    let left = WIDTH - columns * COLUMN;
+    // one stays blank before the boxes
+    let wide = left - columns.min(1);
+    let asked = || paragraph(&says, &indent, &then, wide);
+    let block = match &row.field {
+        Field::Columns => asked(),
         Field::Boxes(options) => {
-            let boxes = options
-                .iter()
-                .map(|(letter, says)| format!("{BOX} {letter} {says}"));
-            let boxes: Vec<String> = boxes.chain([added()]).collect();
-            let boxes = boxes.join("  ");
-            paragraph(&says, &indent, &then, WIDTH) + &boxed(&boxes, &then)
+            let boxes = options.iter();
+            let boxes = boxes.map(|(letter, says)| format!("{BOX} {letter} {says}"));
+            let boxes: Vec<String> = boxes.collect();
+            asked() + &boxed(&boxes.join("  "), &then, wide)
         }
-        Field::Number => {
-            let says = format!("{says} ________  {}", added());
-            boxed(&says, &indent)
-        }
+        Field::Number => boxed(&format!("{says} ________"), &indent, wide),
         Field::Date(weeks) => {
-            let weeks = weeks.map_or_else(String::new, |it| format!("{it}: ______  "));
-            let [day, month, year] = [words::FORM_DAY, words::FORM_MONTH, words::FORM_YEAR]
-                .map(|it| language.says(it));
-            let date = format!("{day} ____ {month} ____ {year} ______  {weeks}{}", added());
-            paragraph(&says, &indent, &then, WIDTH) + &boxed(&date, &then)
+            let weeks = weeks.map_or_else(String::new, |it| format!("  {it} ______"));
+            let [day, month, year] =
+                [words::FORM_DAY, words::FORM_MONTH, words::FORM_YEAR].map(|it| language.says(it));
+            let date = format!("{day} ____  {month} ____  {year} ______{weeks}");
+            asked() + &boxed(&date, &then, wide)
         }
         Field::Words => {
-            let blank = format!("{then}{}\n", "_".repeat(WIDTH - then.len()));
-            paragraph(&says, &indent, &then, WIDTH) + &blank
+            let blank = "_".repeat(WIDTH - then.len());
+            format!("{}{then}{blank}\n", asked())
         }
         Field::Clinic(answer) => {
             let whose = language.fill(words::CLINIC_SAYS, &[("answer", answer)]);
-            paragraph(&format!("{says} {whose}"), &indent, &then, WIDTH)
+            paragraph(&format!("{says} {whose}"), &indent, &then, wide)
         }
+    };
+    if columns == 0 {
+        return block;
     }
+    let block = block.trim_end();
+    let (above, last) = block.rsplit_once('\n').unwrap_or(("", block));
+    let gap = if above.is_empty() { "" } else { "\n" };
+    let boxes = format!("{BOX:^COLUMN$}").repeat(columns);
+    format!("{above}{gap}{last:<left$}{}\n", boxes.trim_end())
 }
 
-/// Boxes and what they say, of which none stands apart from its first word.
-fn boxed(says: &str, indent: &str) -> String {
+/// Boxes and lines, of which none stands apart from what it is for.
+fn boxed(says: &str, indent: &str, width: usize) -> String {
     const GLUE: &str = "\u{a0}";
-    let glued = says
-        .replace("[ ] ", &format!("[{GLUE}]{GLUE}"))
-        .replace(" __", &format!("{GLUE}__"));
-    paragraph(&glued, indent, indent, WIDTH).replace(GLUE, " ")
+    let mut glued = String::new();
+    for (nth, part) in says.split(BOX).enumerate() {
+        if nth == 0 {
+            glued += &part.replace(" __", &format!("{GLUE}__"));
+            continue;
+        }
+        // the box, the letter, and the first word
+        let part = part.replacen(' ', GLUE, 2);
+        glued += &BOX.replace(' ', GLUE);
+        glued += &part;
+    }
+    paragraph(&glued, indent, indent, width).replace(GLUE, " ")
 }
 
 fn foot(form: &Form<'_>) -> String {

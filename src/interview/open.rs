@@ -286,12 +286,7 @@ fn read<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Result<T, NotRead> {
 
 impl First {
     /// All is asked again, with the old answers beside as far as the questions take them.
-    fn open<'p>(
-        &self,
-        clinic: Option<&'p Clinic>,
-        pack: &'p Pack,
-        today: Date,
-    ) -> Opened<'p> {
+    fn open<'p>(&self, clinic: Option<&'p Clinic>, pack: &'p Pack, today: Date) -> Opened<'p> {
         let mut answers = Answers::default();
         for (id, value) in &self.answers.0 {
             if let Some(question) = pack.question(id)

@@ -700,7 +700,7 @@ words! {
     PROTOCOL_TOLD = "What is told to all";
 
     // the questions on paper
-    FORM_HOW = "Tick one box in each row, or write on the line. Leave out what does not fit you. You may leave out any question.";
+    FORM_HOW = "Tick a box in each row, or write on the line. What is set in is asked only where its answer above is yours.";
     FORM_BORN = "Date of birth";
     FORM_BOOKED = "on";
     FORM_RATHER_TELL = "Rather tell";
