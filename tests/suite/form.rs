@@ -232,7 +232,7 @@ fn it_is_written_under_a_name_of_the_programs_and_over_nothing() {
     let out = folder.path().to_str().unwrap();
     let args = ["form", "--format", "html", "--lang", "es", "--out", out];
     let first = crate::common::needlefit(&args);
-    assert_eq!(first.code, Some(0), "{}", first.err);
+    assert_eq!(first.code, 0, "{}", first.err);
     let file = folder.path().join("microneedling-form.es.html");
     assert!(
         fs::read_to_string(&file)
@@ -241,10 +241,10 @@ fn it_is_written_under_a_name_of_the_programs_and_over_nothing() {
     );
     let again = crate::common::needlefit(&args);
     assert!(
-        again.code == Some(1) && again.err.contains("is already there. Nothing was written."),
+        again.code == 1 && again.err.contains("is already there. Nothing was written."),
         "{}",
         again.err
     );
     let nowhere = crate::common::needlefit(&["form", "--out", "/nowhere/at/all"]);
-    assert_eq!(nowhere.code, Some(1));
+    assert_eq!(nowhere.code, 1);
 }
