@@ -7,11 +7,13 @@
 pub mod check;
 pub mod clean;
 pub mod cli;
+pub mod clinic;
 pub mod color;
 pub mod commands;
 pub mod demo;
 pub mod evaluate;
 pub mod files;
+pub mod form;
 pub mod interview;
 pub mod locale;
 pub mod pack;

@@ -243,6 +243,11 @@ fn when_asked(old: &Pack, new: &Pack) -> Vec<Changed> {
             ("on the day alone", was.of_the_day, question.of_the_day),
             ("each time", was.each_time, question.each_time),
             ("whatever was found", was.always, question.always),
+            (
+                "of the clinic where it answers it",
+                was.clinic_may_answer,
+                question.clinic_may_answer,
+            ),
             ("with whom to call under it", was.help, question.help),
         ] {
             if was != is {

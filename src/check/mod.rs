@@ -7,6 +7,7 @@ pub mod against;
 pub mod budget;
 pub mod cases;
 pub mod claims;
+pub mod clinic;
 pub mod cohort;
 pub mod compare;
 pub mod conditions;

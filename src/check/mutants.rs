@@ -46,7 +46,7 @@ pub enum Kind {
     Question,
     /// Questions that an answer no longer leads on to.
     FollowUp,
-    /// When a question is asked: `always`, `ask_on`, `each_time`, and `ends` at an outcome.
+    /// When a question is asked: `always`, `ask_on`, `each_time`, `clinic_may_answer`, and `ends` at an outcome.
     Asked,
     /// An option that is gone.
     Option,

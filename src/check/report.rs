@@ -228,6 +228,9 @@ pub struct Report<'r> {
     /// The claims beside the cases.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claims: Option<FileReport<'r>>,
+    /// The file of a clinic whose patients are asked it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clinic: Option<FileReport<'r>>,
     /// What changed since the version that it was held against, the greatest step first.
     pub changed: Vec<ChangedReport<'r>>,
     /// Its cohort.

@@ -267,7 +267,12 @@ fn asked(pack: &Pack, question: &Question) -> String {
     let after = gate.map_or_else(String::new, |gate| {
         format!(", after {}", in_words_of(pack, gate.parent, &gate.when))
     });
-    format!("{day}{often}{after}")
+    let clinic = if question.clinic_may_answer {
+        ", or answered by the clinic"
+    } else {
+        ""
+    };
+    format!("{day}{often}{clinic}{after}")
 }
 
 /// Which numbers or dates a question takes: what is refused is told so.

@@ -69,7 +69,11 @@ impl Cli {
         let demo = matches!(cli.command, Some(Command::Demo(_)));
         // so does what is opened
         let opens = matches!(cli.command, Some(Command::Open(_)));
-        let speaks = demo || matches!(cli.command, Some(Command::Protocol(_) | Command::Sheet(_)));
+        let speaks = demo
+            || matches!(
+                cli.command,
+                Some(Command::Protocol(_) | Command::Form(_) | Command::Sheet(_))
+            );
         let beside_a_command = [
             ("--plain", screening.plain && !demo),
             ("--print", screening.print),
@@ -140,6 +144,11 @@ pub struct CommonArgs {
     #[arg(long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
     #[arg(hide_short_help = true, help_heading = ASKED)]
     pub pack: Option<PathBuf>,
+    /// Ask for the clinic in FILE; else for that in `clinic.json` beside the pack, or in
+    /// `~/.config/needlefit`
+    #[arg(long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
+    #[arg(hide_short_help = true, help_heading = ASKED)]
+    pub clinic: Option<PathBuf>,
     /// Work out waits as if today were this day
     #[arg(long, value_name = "YYYY-MM-DD", global = true, value_parser = day)]
     #[arg(hide_short_help = true, help_heading = ASKED)]
@@ -197,14 +206,17 @@ pub enum Command {
     /// goes into `clinical_review` of the pack once it is signed, with the name, the role and until
     /// when that holds. As long as the pack says the same, every summary says who reviewed it.
     Protocol(ProtocolArgs),
+    /// Print the questions on paper, to be answered with a pen
+    ///
+    /// For a power cut, low vision, or who does not type. It asks what the program asks and works
+    /// nothing out: a clinician goes through the answers, or somebody types them in.
+    Form(FormArgs),
     /// Write a small pack of every kind of question, to be changed
     ///
-    /// Beside it goes the file that explains the pack to an editor. Nothing is written over.
-    New {
-        /// The file to write; there must be none yet
-        #[arg(value_hint = ValueHint::FilePath)]
-        file: PathBuf,
-    },
+    /// Beside it goes the file that explains the pack to an editor. Nothing is written over. With
+    /// `--clinic FILE` it writes a clinic's own file instead: its name and telephone, what it answers
+    /// itself, which translations it takes on.
+    New(NewArgs),
     /// Print the JSON Schema of packs, for an editor to explain them
     Schema(SchemaArgs),
     /// Print the file of a translation, with every text that it needs
@@ -319,6 +331,9 @@ pub struct SchemaArgs {
     /// Print that of saved screenings instead
     #[arg(long, conflicts_with_all = ["cases", "translations", "cohort", "statements", "claims"])]
     pub screening: bool,
+    /// Print that of the files of clinics instead
+    #[arg(long, conflicts_with_all = ["cases", "translations", "cohort", "statements", "claims", "screening"])]
+    pub clinics: bool,
 }
 
 /// Whom to show, and how.
@@ -379,6 +394,30 @@ pub struct ProtocolArgs {
     /// Print what goes into the pack once it is signed: a hash of each topic and list
     #[arg(long, conflicts_with = "format")]
     pub hashes: bool,
+    /// Print it in this language: en or es; without it, as the pack is written
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    #[arg(hide_short_help = true, help_heading = ASKED)]
+    pub lang: Option<&'static Language>,
+}
+
+/// What is written to be changed.
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// The file to write; there must be none yet
+    #[arg(value_hint = ValueHint::FilePath, required_unless_present = "clinic")]
+    #[arg(conflicts_with = "clinic")]
+    pub file: Option<PathBuf>,
+}
+
+/// Which questions are put on paper, and how.
+#[derive(Debug, Args)]
+pub struct FormArgs {
+    /// As plain text, or as one HTML page for A4 or Letter paper
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub format: Paper,
+    /// Write it into this folder instead of printing it; the program names the file
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
     /// Print it in this language: en or es; without it, as the pack is written
     #[arg(long, value_name = "LANG", value_parser = language)]
     #[arg(hide_short_help = true, help_heading = ASKED)]

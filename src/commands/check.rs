@@ -10,7 +10,7 @@ use std::{
 use anyhow::Context;
 use jiff::civil::Date;
 
-use super::{input, packs, stdio::print, today::Today};
+use super::{clinics, input, packs, stdio::print, today::Today};
 use crate::{
     check::{
         self, Checked,
@@ -23,6 +23,7 @@ use crate::{
         statements::{self, STATEMENTS},
     },
     cli::{CheckArgs, CommonArgs, Format},
+    clinic::Band,
     color::Surroundings,
     files,
     interview::Interview,
@@ -47,19 +48,39 @@ pub fn run(args: &CheckArgs, common: &CommonArgs) -> anyhow::Result<bool> {
     let style = style(common);
     let mut all_good = true;
     for path in paths {
-        let found = Found::in_pack(path, args, today.date, old.as_ref())?;
-        all_good &= found.is_good(args.deny_warnings);
-        if let Some(pack) = &found.checked.pack {
-            today.say_doubts(pack);
-        }
+        let mut found = Found::in_pack(path, args, today.date, old.as_ref())?;
+        let named = common.clinic.as_deref();
+        let clinic = clinics::find(named, path)?;
+        let (of_clinic, clinic) = match (clinic, &found.checked.pack) {
+            (Some((name, bytes)), Some(pack)) => {
+                let checked = check::clinic::check(pack, &name, &bytes, today.date);
+                let beside = Beside {
+                    problems: checked.problems,
+                    text: check::text_of(&bytes),
+                    name,
+                };
+                (Some(beside), checked.clinic)
+            }
+            _ => (None, None),
+        };
+        found.clinic = of_clinic;
         let pack = found.checked.pack.as_ref();
         let drawn = match (args.cohort, pack) {
             (Some(people), Some(pack)) => {
                 let people = people.unwrap_or(cohort::PEOPLE);
-                Some(Drawn::from_beside(path, pack, people, today.date)?)
+                let bands = clinic.map_or_else(Vec::new, |it| it.bands);
+                let drawn = Drawn::from_beside(path, pack, people, today.date, &bands)?;
+                if let (Some(tally), Some(clinic)) = (&drawn.tally, &mut found.clinic) {
+                    clinic.problems.extend(tally.outside(&bands, &clinic.text));
+                }
+                Some(drawn)
             }
             _ => None,
         };
+        all_good &= found.is_good(args.deny_warnings);
+        if let Some(pack) = &found.checked.pack {
+            today.say_doubts(pack);
+        }
         all_good &= drawn
             .as_ref()
             .is_none_or(|it| is_good(&it.problems, args.deny_warnings));
@@ -96,6 +117,8 @@ struct Found {
     statements: Option<Beside>,
     /// The claims beside the cases, if there are any.
     claims: Option<Beside>,
+    /// The file of a clinic whose patients are asked it, if there is one.
+    clinic: Option<Beside>,
     translations: Vec<Beside>,
 }
 
@@ -144,13 +167,14 @@ impl Found {
             tried,
             statements,
             claims,
+            clinic: None,
         })
     }
 
     /// Every file beside it that was checked.
     fn beside(&self) -> impl Iterator<Item = &Beside> {
         let lists = self.statements.iter().chain(&self.claims);
-        lists.chain(&self.translations)
+        lists.chain(&self.clinic).chain(&self.translations)
     }
 
     fn is_good(&self, deny_warnings: bool) -> bool {
@@ -163,7 +187,7 @@ impl Found {
     fn report<'r>(&'r self, drawn: Option<&'r Drawn<'r>>) -> Report<'r> {
         let tried = self.tried.as_ref().map(|(tried, _)| tried);
         let translations = self.translations.iter();
-        let [statements, claims] = [&self.statements, &self.claims]
+        let [statements, claims, clinic] = [&self.statements, &self.claims, &self.clinic]
             .map(|it| (it.as_ref()).map(|it| FileReport::of(&it.name, &it.problems)));
         Report {
             pack: FileReport::of(&self.name, &self.checked.problems),
@@ -171,6 +195,7 @@ impl Found {
             failed: tried.map(|tried| tried.failed.as_slice()),
             statements,
             claims,
+            clinic,
             changed: self.checked.changed.iter().map(ChangedReport::of).collect(),
             cohort: drawn.map(Drawn::report),
             translations: translations
@@ -221,12 +246,14 @@ struct Drawn<'p> {
 }
 
 impl<'p> Drawn<'p> {
-    /// So many people, drawn from the cohort beside a pack; of the built-in one it is built in.
+    /// So many people, drawn from the cohort beside a pack; of the built-in one it is built in. Where
+    /// a `clinic` has a band of its own, the one of the cohort does not count.
     fn from_beside(
         path: Option<&Path>,
         pack: &'p Pack,
         people: u32,
         today: Date,
+        clinic: &[Band],
     ) -> anyhow::Result<Self> {
         let beside = path.unwrap_or_else(|| Path::new(pack::BUILT_IN_NAME));
         let beside = beside.with_file_name(cohort::FILE_NAME);
@@ -238,7 +265,9 @@ impl<'p> Drawn<'p> {
         let (problems, tally) = match Cohort::from_bytes(&name, &bytes, pack, today) {
             Ok(cohort) => {
                 let tally = Tally::of(&cohort, pack, people, today, words_read);
-                (tally.outside(&cohort, &text), Some(tally))
+                let is_of_clinic = |it: &&Band| clinic.iter().any(|band| band.is_about(it));
+                let bands = cohort.bands.iter().filter(|it| !is_of_clinic(it));
+                (tally.outside(bands, &text), Some(tally))
             }
             Err(error) => {
                 let faults = error.faults.into_iter();

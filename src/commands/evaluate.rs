@@ -12,6 +12,7 @@ use std::{
 use anyhow::bail;
 
 use super::{
+    clinics,
     input::{self, Unreadable},
     open, packs,
     stdio::{Input, Output},
@@ -39,9 +40,15 @@ pub fn run(args: &EvaluateArgs, common: &CommonArgs) -> anyhow::Result<bool> {
         return Ok(true);
     }
     today.say_doubts(&pack);
-    let how = How {
+    // a verdict must not depend on what lies beside a pack: only what was named counts
+    let clinic = match &common.clinic {
+        Some(_) => clinics::of(common, &pack, today.date)?,
+        None => None,
+    };
+    let how = &How {
         today: today.date,
         full: args.full,
+        clinic: clinic.map(Arc::new),
     };
     let jobs = args.jobs.unwrap_or_else(cores);
     let files = &args.files;
@@ -120,7 +127,7 @@ fn screenings_in(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 /// Saved screenings, a line each.
-fn of_screenings(files: &[PathBuf], pack: &Pack, how: How) -> anyhow::Result<bool> {
+fn of_screenings(files: &[PathBuf], pack: &Pack, how: &How) -> anyhow::Result<bool> {
     let mut output = BufWriter::new(Output::results());
     let mut tally = Tally::default();
     for file in files {
@@ -138,7 +145,7 @@ fn cores() -> NonZeroUsize {
 }
 
 /// The lines of a file, which may be as long as it likes, and a FIFO too: it is never held whole.
-fn of_file(path: &Path, pack: &Arc<Pack>, how: How, jobs: NonZeroUsize) -> anyhow::Result<bool> {
+fn of_file(path: &Path, pack: &Arc<Pack>, how: &How, jobs: NonZeroUsize) -> anyhow::Result<bool> {
     let refused = |error| Unreadable::refused(path, &error);
     let file = File::open(path).map_err(refused)?;
     let surroundings = Surroundings::now(io::stderr().is_terminal());
@@ -155,15 +162,15 @@ fn of_file(path: &Path, pack: &Arc<Pack>, how: How, jobs: NonZeroUsize) -> anyho
 
 fn each_line(
     pack: &Arc<Pack>,
-    how: How,
+    how: &How,
     jobs: NonZeroUsize,
     input: impl Read + Send + 'static,
     output: impl Write,
 ) -> anyhow::Result<bool> {
     let tally = if jobs == NonZeroUsize::MIN {
-        evaluate::evaluate(pack, how, input, output)
+        evaluate::evaluate(pack, how.clone(), input, output)
     } else {
-        evaluate::evaluate_in_parallel(pack, how, jobs, input, output)
+        evaluate::evaluate_in_parallel(pack, how.clone(), jobs, input, output)
     }?;
     Ok(tally.refused == 0)
 }

@@ -1,10 +1,12 @@
 //! What is done: one file a command, named as it is typed.
 
 pub mod check;
+pub mod clinics;
 pub mod compare;
 pub mod completions;
 pub mod demo;
 pub mod evaluate;
+pub mod form;
 pub mod input;
 pub mod man;
 pub mod new;
@@ -39,7 +41,8 @@ pub fn run(cli: &Cli) -> anyhow::Result<bool> {
         Some(Command::Check(args)) => check::run(args, common),
         Some(Command::Compare(args)) => compare::run(args, common),
         Some(Command::Protocol(args)) => protocol::run(args, cli.screening.lang, common),
-        Some(Command::New { file }) => new::run(file),
+        Some(Command::New(args)) => new::run(args, common),
+        Some(Command::Form(args)) => form::run(args, cli.screening.lang, common),
         Some(Command::Schema(args)) => schema::run(args),
         Some(Command::Translate(args)) => translate::run(args, common),
         Some(Command::Man { command }) => man::run(command.as_deref()),

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 use super::{input, stdio::print};
 use crate::{
+    cli::{CommonArgs, NewArgs},
+    clinic,
     files::{self, Existing, Readers, WriteError},
     pack,
     text::{self, Language},
@@ -17,29 +19,61 @@ use crate::{
 /// Named by the sample, so that editors explain it wherever it is written.
 const SCHEMA: &str = "schema.json";
 
-/// Writes the sample where there is no file, and the schema beside it where there is none.
+/// The same for the file of a clinic.
+const SCHEMA_OF_CLINIC: &str = "clinic.schema.json";
+
+/// Writes the sample where there is no file, and the schema beside it where there is none; of a clinic
+/// where that was named.
 ///
 /// # Errors
 /// Where a file can't be written.
-pub fn run(path: &Path) -> anyhow::Result<bool> {
+pub fn run(args: &NewArgs, common: &CommonArgs) -> anyhow::Result<bool> {
+    let english = Language::english();
+    if let Some(path) = &common.clinic {
+        let steps = [
+            english.says(text::NEW_CLINIC_EDIT),
+            english.says(text::NEW_CLINIC_CHECK),
+            english.says(text::NEW_CLINIC_USE),
+        ];
+        let schema = (SCHEMA_OF_CLINIC, clinic::schema());
+        return sample(path, clinic::SAMPLE, text::NEW_CLINIC, schema, steps);
+    }
+    // clap holds that there is one
+    let Some(path) = &args.file else {
+        return Ok(false);
+    };
+    let steps = [
+        english.says(text::NEW_EDIT),
+        english.says(text::NEW_CHECK),
+        english.says(text::NEW_TRY),
+    ];
+    let schema = (SCHEMA, pack::schema());
+    sample(path, pack::SAMPLE, text::NEW_WRITTEN, schema, steps)
+}
+
+/// Writes a sample and its schema, and says that and what to do with it.
+fn sample(
+    path: &Path,
+    sample: &str,
+    says: text::Text,
+    (schema, of_sample): (&str, String),
+    steps: [&str; 3],
+) -> anyhow::Result<bool> {
+    let values = [("name", schema)];
     anyhow::ensure!(
-        path.file_name().is_none_or(|name| name != SCHEMA),
-        Language::english().says(text::NEW_IS_SCHEMA)
+        path.file_name().is_none_or(|name| name != schema),
+        Language::english().fill(text::NEW_IS_SCHEMA, &values)
     );
     let shown = shown(path);
-    match write(path, pack::SAMPLE) {
+    match write(path, sample) {
         Err(WriteError::Exists(_)) => {
             anyhow::bail!(Language::english().fill(text::NEW_EXISTS, &[("path", &shown)]))
         }
         written => written?,
     };
-    let mut lines = vec![Language::english().fill(text::NEW_WRITTEN, &[("path", &shown)])];
-    lines.extend(schema_beside(path)?);
-    for step in [
-        Language::english().says(text::NEW_EDIT),
-        Language::english().says(text::NEW_CHECK),
-        Language::english().says(text::NEW_TRY),
-    ] {
+    let mut lines = vec![Language::english().fill(says, &[("path", &shown)])];
+    lines.extend(schema_beside(&path.with_file_name(schema), &of_sample)?);
+    for step in steps {
         lines.push(text::fill(step, &[("path", &shown)]));
     }
     lines.push(String::new());
@@ -53,16 +87,14 @@ fn write(path: &Path, text: &str) -> Result<PathBuf, WriteError> {
 }
 
 /// Says what became of the schema; nothing where the right one is there already.
-fn schema_beside(path: &Path) -> anyhow::Result<Option<String>> {
-    let path = path.with_file_name(SCHEMA);
-    let schema = pack::schema();
-    let says = match write(&path, &schema) {
+fn schema_beside(path: &Path, schema: &str) -> anyhow::Result<Option<String>> {
+    let says = match write(path, schema) {
         Ok(_) => Language::english().says(text::NEW_SCHEMA),
-        Err(WriteError::Exists(_)) if is(&path, &schema) => return Ok(None),
+        Err(WriteError::Exists(_)) if is(path, schema) => return Ok(None),
         Err(WriteError::Exists(_)) => Language::english().says(text::NEW_SCHEMA_KEPT),
         Err(error) => return Err(error.into()),
     };
-    Ok(Some(text::fill(says, &[("path", &shown(&path))])))
+    Ok(Some(text::fill(says, &[("path", &shown(path))])))
 }
 
 fn is(path: &Path, wanted: &str) -> bool {

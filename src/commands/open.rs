@@ -5,10 +5,11 @@ use std::path::Path;
 use anyhow::anyhow;
 use jiff::civil::Date;
 
-use super::{input, packs, screening, today::Today};
+use super::{clinics, input, packs, screening, today::Today};
 use crate::{
     clean,
     cli::{Cli, OpenArgs},
+    clinic::Clinic,
     interview::open::{Opened, Saved, Wrong},
     pack::Pack,
     text::{self, Language},
@@ -28,7 +29,8 @@ pub fn run(args: &OpenArgs, cli: &Cli) -> anyhow::Result<bool> {
         .or_else(|| saved.language().and_then(Language::of));
     let editions = packs::editions(cli.common.pack.as_deref(), language, today.date)?;
     let pack = packs::spoken(&editions, language)?;
-    let opened = open(&saved, &args.file, pack, today.date)?;
+    let clinic = clinics::of(&cli.common, pack, today.date)?;
+    let opened = open(&saved, &args.file, clinic.as_ref(), pack, today.date)?;
     let opened = if args.again {
         opened.again().map_err(|why| of_file(&args.file, &why))?
     } else {
@@ -52,17 +54,18 @@ pub fn read(path: &Path) -> anyhow::Result<Saved> {
     Saved::read(&bytes).map_err(|why| of_file(path, &why))
 }
 
-/// The same, opened with a pack on a day.
+/// The same, opened in a clinic, if one is known, with a pack on a day.
 ///
 /// # Errors
 /// Where they do not go together.
 pub fn open<'p>(
     saved: &Saved,
     path: &Path,
+    clinic: Option<&'p Clinic>,
     pack: &'p Pack,
     today: Date,
 ) -> anyhow::Result<Opened<'p>> {
-    let opened = saved.open(pack, today);
+    let opened = saved.open_in(clinic, pack, today);
     opened.map_err(|why| of_file(path, &why))
 }
 

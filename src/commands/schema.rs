@@ -1,9 +1,10 @@
 //! `needlefit schema`: the JSON Schema of what the program reads.
 
 use super::stdio::print;
-use crate::{check, cli::SchemaArgs, interview::screening, pack};
+use crate::{check, cli::SchemaArgs, clinic, interview::screening, pack};
 
-/// Prints the schema of packs, of cases, of translations, of cohorts, of statements, of claims or of screenings.
+/// Prints the schema of packs, of cases, of translations, of cohorts, of statements, of claims, of screenings
+/// or of clinics.
 ///
 /// # Errors
 /// When it can't be written.
@@ -20,6 +21,8 @@ pub fn run(args: &SchemaArgs) -> anyhow::Result<bool> {
         check::claims::schema()
     } else if args.screening {
         screening::schema()
+    } else if args.clinics {
+        clinic::schema()
     } else {
         pack::schema()
     })?;

@@ -19,7 +19,7 @@ use signal_hook::{
 use uuid::Uuid;
 
 use super::{
-    packs,
+    clinics, packs,
     stdio::{Input, Output, print},
     today::{self, Today},
 };
@@ -48,8 +48,13 @@ pub fn run(cli: &Cli) -> anyhow::Result<bool> {
     let today = Today::of(common.today)?;
     let editions = packs::editions(common.pack.as_deref(), args.lang, today.date)?;
     let pack = packs::spoken(&editions, args.lang)?;
+    let clinic = clinics::of(common, pack, today.date)?;
+    let interview = Interview::new(pack, today.date);
     let begun = Begun {
-        interview: Interview::new(pack, today.date),
+        interview: match &clinic {
+            Some(clinic) => interview.in_clinic(clinic),
+            None => interview,
+        },
         id: None,
         file: None,
         says: None,

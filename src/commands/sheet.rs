@@ -9,7 +9,7 @@ use anyhow::{anyhow, bail};
 use uuid::Uuid;
 
 use super::{
-    input,
+    clinics, input,
     open::{open, read},
     packs,
     screening::name_of,
@@ -45,7 +45,8 @@ pub fn run(
     let editions = packs::editions(common.pack.as_deref(), language, today.date)?;
     let pack = packs::spoken(&editions, language)?;
     today.say_doubts(pack);
-    let opened = open(&saved, &args.file, pack, today.date)?;
+    let clinic = clinics::of(common, pack, today.date)?;
+    let opened = open(&saved, &args.file, clinic.as_ref(), pack, today.date)?;
     let interview = finished(opened, &args.file)?;
     let (sheet, ending) = match args.format {
         Paper::Text => (sheet::text::render_for(&interview, args.reader), "txt"),

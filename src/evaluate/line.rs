@@ -1,6 +1,6 @@
 //! One line: an answer set in, its verdict or what is wrong with it out.
 
-use std::{borrow::Cow, fmt, io};
+use std::{borrow::Cow, collections::BTreeSet, fmt, io, sync::Arc};
 
 use jiff::civil::Date;
 use serde::{
@@ -12,9 +12,10 @@ use serde_json::value::RawValue;
 use super::{How, Tally, batches::LONGEST_LINE, contradictions};
 use crate::{
     clean,
+    clinic::Clinic,
     interview::{
-        Answer, Answers, Days, Given, PartialDate, Refusal, Treatment, path::Path, report::Report,
-        verdict::Verdict, whole,
+        Answer, Answers, Days, Given, PartialDate, Refusal, Treatment, clinic, path::Path,
+        report::Report, verdict::Verdict, whole,
     },
     pack::{OptionSet, Pack},
     text::{self, Language},
@@ -36,18 +37,24 @@ pub(super) struct Evaluator<'p> {
     /// The pack and its version, as each line names them.
     pack_name: String,
     full: bool,
+    clinic: Option<Arc<Clinic>>,
     /// Those of one line, kept for their room.
     answers: Answers,
 }
 
 impl<'p> Evaluator<'p> {
     pub fn new(pack: &'p Pack, how: impl Into<How>) -> Self {
-        let How { today, full } = how.into();
+        let How {
+            today,
+            full,
+            clinic,
+        } = how.into();
         Self {
             pack,
             today,
             pack_name: format!("{}@{}", pack.id, pack.version),
             full,
+            clinic,
             answers: Answers::default(),
         }
     }
@@ -56,8 +63,12 @@ impl<'p> Evaluator<'p> {
     pub fn evaluate(&mut self, number: u64, line: &[u8], out: &mut Vec<u8>) -> io::Result<Tally> {
         let mut tally = Tally::default();
         let (full, name) = (self.full, std::mem::take(&mut self.pack_name));
-        let answered = self.verdict(number, line, |id, path, verdict| {
-            serde_json::to_writer(&mut *out, &Line::of(id, &name, full, path, verdict))
+        let answered = self.answered(number, line, |(id, by_clinic), path, verdict| {
+            let mut line = Line::of(id, &name, full, path, verdict);
+            let questions = path.questions();
+            let by_clinic = questions.filter(|it| by_clinic.contains(&it.number));
+            line.by_clinic = by_clinic.map(|it| &*it.id).collect();
+            serde_json::to_writer(&mut *out, &line)
         });
         self.pack_name = name;
         match answered {
@@ -84,6 +95,16 @@ impl<'p> Evaluator<'p> {
         line: &[u8],
         put: impl FnOnce(Option<Id>, &Path<'p, '_>, Verdict<'p>) -> T,
     ) -> Option<Result<T, Refused>> {
+        self.answered(number, line, |(id, _), path, it| put(id, path, it))
+    }
+
+    /// The same with the numbers of the questions that the clinic answered.
+    fn answered<T>(
+        &mut self,
+        number: u64,
+        line: &[u8],
+        put: impl FnOnce((Option<Id>, BTreeSet<usize>), &Path<'p, '_>, Verdict<'p>) -> T,
+    ) -> Option<Result<T, Refused>> {
         // an editor may have put a mark before the first
         let line = match number {
             1 => line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line),
@@ -101,10 +122,14 @@ impl<'p> Evaluator<'p> {
         };
         Some(match set {
             Ok(set) => {
+                let (today, answers) = (set.days.today, &mut self.answers);
+                let clinic = self.clinic.as_deref();
+                let by_clinic = clinic.map(|it| clinic::heed(it, self.pack, answers, today));
                 let path = Path::new(self.pack, &self.answers, set.days);
                 let mut verdict = Verdict::of(&path);
                 contradictions::add(&path, &mut verdict);
-                Ok(put(set.id, &path, verdict))
+                let id = (set.id, by_clinic.unwrap_or_default());
+                Ok(put(id, &path, verdict))
             }
             Err(mut refused) => {
                 let at = [("line", &*number.to_string()), ("says", &refused.says)];
@@ -144,6 +169,9 @@ pub(super) struct Line<'a> {
     report: Report<'a>,
     #[serde(flatten)]
     standing: Option<Standing<'a>>,
+    /// The ids of the questions that the clinic itself answered.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by_clinic: Vec<&'a str>,
     /// The ids of the questions off the path that were answered; these answers do not count.
     off_path: Vec<&'a str>,
 }
@@ -168,6 +196,7 @@ impl<'a> Line<'a> {
                 Report::of(path, verdict)
             },
             standing: full.then(|| Standing::of(path)),
+            by_clinic: Vec::new(),
             off_path: contradictions::off_path(path).map(|it| &*it.id).collect(),
         }
     }

@@ -18,11 +18,13 @@ mod saved;
 use std::{
     io::{self, Read, Write},
     ops::AddAssign,
+    sync::Arc,
 };
 
 use jiff::civil::Date;
 
 use crate::{
+    clinic::Clinic,
     interview::{DECLINED, UNSURE},
     pack::{Kind, Pack},
 };
@@ -49,18 +51,24 @@ impl AddAssign for Tally {
 }
 
 /// How lines are answered.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct How {
     /// Today, where a line names no day of its own.
     pub today: Date,
     /// Whether each verdict says how far it can be relied on.
     pub full: bool,
+    /// The clinic that answers some questions itself.
+    pub clinic: Option<Arc<Clinic>>,
 }
 
 impl From<Date> for How {
     /// On this day, in short.
     fn from(today: Date) -> Self {
-        Self { today, full: false }
+        Self {
+            today,
+            full: false,
+            clinic: None,
+        }
     }
 }
 

@@ -42,7 +42,8 @@ pub fn evaluate_in_parallel(
     mut output: impl Write,
 ) -> io::Result<Tally> {
     let how = how.into();
-    let started = (0..jobs.get().min(MOST_WORKERS)).map(|_| Worker::start(Arc::clone(pack), how));
+    let started =
+        (0..jobs.get().min(MOST_WORKERS)).map(|_| Worker::start(Arc::clone(pack), how.clone()));
     let (queues, mut workers): (Vec<_>, VecDeque<_>) =
         started.collect::<io::Result<Vec<_>>>()?.into_iter().unzip();
     let reader = Builder::new().spawn(move || deal(Batches::new(input), &queues))?;

@@ -24,12 +24,12 @@ use crate::{
 /// When writing fails.
 pub fn evaluate_saved(
     pack: &Pack,
-    how: How,
+    how: &How,
     (name, saved): (&str, Result<Saved, String>),
     out: &mut impl io::Write,
 ) -> io::Result<Tally> {
     let opened = saved.and_then(|saved| {
-        let opened = saved.open(pack, how.today);
+        let opened = saved.open_in(how.clinic.as_deref(), pack, how.today);
         opened.map_err(|why| why.says_of(name))
     });
     let opened = opened.and_then(|opened| match opened.id.clone() {
@@ -60,7 +60,7 @@ pub fn evaluate_saved(
 
 fn write(
     pack: &Pack,
-    how: How,
+    how: &How,
     (id, opened): (String, &Opened<'_>),
     out: &mut impl io::Write,
 ) -> io::Result<()> {
@@ -70,6 +70,9 @@ fn write(
     let (path, verdict) = (interview.path(), interview.verdict());
     let name = format!("{}@{}", pack.id, pack.version);
     let mut line = Line::of(Some(Id::Text(id)), &name, how.full, &path, verdict);
+    line.by_clinic = (interview.by_clinic().into_iter())
+        .map(|it| &*it.id)
+        .collect();
     line.answered_on = interview.answered_on().map(|it| it.day);
     Ok(serde_json::to_writer(out, &line)?)
 }

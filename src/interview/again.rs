@@ -72,12 +72,13 @@ pub struct Rest<'p> {
 }
 
 impl<'p> Interview<'p> {
-    /// The screening that follows this finished one, whose id is `id`, on this day.
+    /// The screening that follows this finished one, whose id is `id`, on this day; in no clinic yet.
     #[must_use]
     pub fn again(&self, id: &str, today: Date) -> Self {
         let (pack, path) = (self.pack(), self.path());
         let mut answers = Answers::default();
-        for question in path.questions() {
+        // what the clinic answered then was never asked
+        for question in path.questions().filter(|it| !self.is_by_clinic(it)) {
             if let Some(answer) = self.answers().get(question.number) {
                 answers.set(question, answer.clone());
             }

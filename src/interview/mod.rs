@@ -5,6 +5,7 @@
 
 pub mod again;
 mod answers;
+pub mod clinic;
 mod dates;
 mod days;
 mod guess;
@@ -42,6 +43,7 @@ pub use screens::Screen;
 use verdict::Verdict;
 
 use crate::{
+    clinic::Clinic,
     pack::{About, Editions, Kind, List, Pack, PackError, Question},
     text::Language,
 };
@@ -67,6 +69,10 @@ pub struct Interview<'p> {
     shows_original: bool,
     /// What it is kept under.
     whose: Whose,
+    /// The clinic where it is asked, if that is known.
+    clinic: Option<&'p Clinic>,
+    /// The numbers of the questions that the clinic itself answered.
+    by_clinic: BTreeSet<usize>,
     /// The screening that this one follows.
     follows: Option<Arc<Earlier>>,
     /// Whether what is not asked again was looked at, and is still so.
@@ -177,6 +183,8 @@ impl<'p> Interview<'p> {
             notice: None,
             shows_original: false,
             whose: Whose::default(),
+            clinic: None,
+            by_clinic: BTreeSet::new(),
             follows: None,
             still_so: false,
             answered_from: today,
@@ -195,6 +203,7 @@ impl<'p> Interview<'p> {
     #[must_use]
     pub fn with_answers(mut self, answers: Answers) -> Self {
         self.answers = answers;
+        self.heed_clinic();
         self
     }
 
@@ -350,6 +359,7 @@ impl<'p> Interview<'p> {
     fn change(&mut self, screen: Screen<'p>, change: impl FnOnce(&mut Self)) {
         let before = self.certain_open();
         change(self);
+        self.heed_clinic();
         let mut opened = self.certain_open();
         opened.retain(|screen| !before.contains(screen));
         if !opened.is_empty() {

@@ -2,7 +2,8 @@
 //!
 //! Nothing is taken by halves. Answers come in by [`Answer::accept`], on the day on which they were
 //! given. Of another version of the pack those are kept whose question is asked as it was; the others
-//! are asked again, and that is said. What was about that day alone is asked again on another one.
+//! are asked again, and that is said. What was about that day alone is asked again on another one. What
+//! a clinic answered is no answer of the person: the clinic of now answers it, or it is asked.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -18,6 +19,7 @@ use super::{
 };
 use crate::{
     clean,
+    clinic::Clinic,
     pack::{Pack, Question},
     text::{self, Language},
 };
@@ -130,6 +132,8 @@ pub enum Told<'p> {
     /// It was asked with this version of the pack; these questions were not asked so, and are asked
     /// again.
     OtherVersion(String, Vec<&'p Question>),
+    /// A clinic had answered these, and now they are asked.
+    OfAClinic(Vec<&'p Question>),
     /// The verdict in the file was this, and by the program and the pack of now it is that.
     OtherVerdict(Said, Said),
     /// Its day lies behind: worked out for today.
@@ -152,13 +156,16 @@ impl Told<'_> {
             Self::OtherVersion(version, questions) => {
                 let version = clean::echo(version);
                 let says = language.fill(text::OPENED_OTHER_VERSION, &[("version", &version)]);
-                let names: Vec<&str> = questions.iter().map(|it| it.short.as_str()).collect();
-                if names.is_empty() {
+                if questions.is_empty() {
                     return says;
                 }
-                let again = language.count(text::OPENED_ASKED_AGAIN, names.len());
-                let again = text::fill(&again, &[("what", &names.join("; "))]);
+                let again = language.count(text::OPENED_ASKED_AGAIN, questions.len());
+                let again = text::fill(&again, &[("what", &names(questions))]);
                 format!("{says} {again}")
+            }
+            Self::OfAClinic(questions) => {
+                let says = language.count(text::OPENED_OF_A_CLINIC, questions.len());
+                text::fill(&says, &[("what", &names(questions))])
             }
             Self::OtherVerdict(was, is) => {
                 let values = [("was", &*was.says(language)), ("is", &is.says(language))];
@@ -173,6 +180,12 @@ impl Told<'_> {
             }
         }
     }
+}
+
+/// Questions by what they are called.
+fn names(questions: &[&Question]) -> String {
+    let names: Vec<&str> = questions.iter().map(|it| it.short.as_str()).collect();
+    names.join("; ")
 }
 
 impl Saved {
@@ -224,11 +237,24 @@ impl Saved {
         }
     }
 
-    /// Opens it with this pack, in whatever language, on this day.
+    /// Opens it with this pack, in whatever language, on this day, in no clinic that is known.
+    ///
+    /// # Errors
+    /// As [`Saved::open_in`].
+    pub fn open<'p>(&self, pack: &'p Pack, today: Date) -> Result<Opened<'p>, NotOpened> {
+        self.open_in(None, pack, today)
+    }
+
+    /// The same in this clinic.
     ///
     /// # Errors
     /// Where it is of another pack, of a day to come, or was changed by hand.
-    pub fn open<'p>(&self, pack: &'p Pack, today: Date) -> Result<Opened<'p>, NotOpened> {
+    pub fn open_in<'p>(
+        &self,
+        clinic: Option<&'p Clinic>,
+        pack: &'p Pack,
+        today: Date,
+    ) -> Result<Opened<'p>, NotOpened> {
         let (id, day) = match self {
             Self::Screening(it) => (&it.pack.id, it.today),
             Self::First(it) => (&it.pack.id, it.today),
@@ -240,8 +266,8 @@ impl Saved {
             return Err(NotOpened::Ahead(day, today));
         }
         match self {
-            Self::Screening(screening) => screening.open(pack, today),
-            Self::First(first) => Ok(first.open(pack, today)),
+            Self::Screening(screening) => screening.open(clinic, pack, today),
+            Self::First(first) => Ok(first.open(clinic, pack, today)),
         }
     }
 }
@@ -260,7 +286,7 @@ fn read<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Result<T, NotRead> {
 
 impl First {
     /// All is asked again, with the old answers beside as far as the questions take them.
-    fn open<'p>(&self, pack: &'p Pack, today: Date) -> Opened<'p> {
+    fn open<'p>(&self, clinic: Option<&'p Clinic>, pack: &'p Pack, today: Date) -> Opened<'p> {
         let mut answers = Answers::default();
         for (id, value) in &self.answers.0 {
             if let Some(question) = pack.question(id)
@@ -278,7 +304,7 @@ impl First {
             how: How::Whole,
         }));
         Opened {
-            interview: interview.step(&Event::Start),
+            interview: interview.here(clinic).step(&Event::Start),
             then: None,
             id: None,
             told: vec![Told::FirstForm(self.today)],
@@ -327,7 +353,12 @@ impl<'p> Taken<'p> {
 }
 
 impl Screening<Said> {
-    fn open<'p>(&self, pack: &'p Pack, today: Date) -> Result<Opened<'p>, NotOpened> {
+    fn open<'p>(
+        &self,
+        clinic: Option<&'p Clinic>,
+        pack: &'p Pack,
+        today: Date,
+    ) -> Result<Opened<'p>, NotOpened> {
         let is_same = self.pack.sha256 == pack.sha256;
         let of = (pack, is_same);
         let mut taken = Taken::default();
@@ -339,6 +370,9 @@ impl Screening<Said> {
         let mut then = Interview::new(pack, self.today).with_answers(taken.answers);
         let alone = self.asked_alone.iter().filter_map(|id| pack.question(id));
         then.alone = alone.map(|it| it.number).collect();
+        let by_clinic = self.by_clinic.iter().filter_map(|id| pack.question(id));
+        let by_clinic = by_clinic.filter(|it| it.clinic_may_answer);
+        then.by_clinic = by_clinic.map(|it| it.number).collect();
         for item in &self.ticks {
             then.done(item);
         }
@@ -364,9 +398,16 @@ impl Screening<Said> {
             Some(was) if was != is => told.push(Told::OtherVerdict(was, is)),
             Some(_) => {}
         }
+        let mut asked_now = then.by_clinic();
         let interview = then
             .clone()
-            .on_day(today, self.verdict.map(|_| is), &mut told);
+            .without_clinic()
+            .on_day(today, self.verdict.map(|_| is), &mut told)
+            .here(clinic);
+        asked_now.retain(|it| interview.answers().get(it.number).is_none());
+        if !asked_now.is_empty() {
+            told.push(Told::OfAClinic(asked_now));
+        }
         let interview = match self.verdict {
             Some(_) if interview.screens_to_answer().is_empty() => interview.at_summary(),
             _ => interview.step(&Event::Start),
@@ -399,7 +440,7 @@ fn of_day(treatment: Treatment, today: Date) -> Result<Treatment, Refusal> {
     Days::new(today, treatment).map(|days| days.treatment)
 }
 
-impl Interview<'_> {
+impl<'p> Interview<'p> {
     /// The same on a later day: what was about the earlier day alone has no answer, a day of the
     /// treatment that lies behind is asked again. `said` is the verdict on the earlier day.
     fn on_day(mut self, today: Date, said: Option<Said>, told: &mut Vec<Told<'_>>) -> Self {
@@ -431,6 +472,14 @@ impl Interview<'_> {
             self.treatment = self.treatment.and_then(|it| of_day(it, today).ok());
         }
         self
+    }
+
+    /// The same in this clinic, if there is one.
+    fn here(self, clinic: Option<&'p Clinic>) -> Self {
+        match clinic {
+            Some(clinic) => self.in_clinic(clinic),
+            None => self,
+        }
     }
 
     /// At its summary, if nothing is open.
@@ -465,7 +514,8 @@ impl<'p> Opened<'p> {
             };
         };
         let today = self.interview.today();
-        let interview = then.again(id, today).step(&Event::Start);
+        let interview = then.again(id, today).here(self.interview.clinic());
+        let interview = interview.step(&Event::Start);
         let told = self.told.into_iter();
         let told = told.filter(|it| matches!(it, Told::OtherVersion(..) | Told::OtherVerdict(..)));
         Ok(Self {

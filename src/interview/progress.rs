@@ -197,7 +197,7 @@ impl<'p> Interview<'p> {
         let place = |number: usize| places.get(number).copied().unwrap_or_default();
         let is_known = |number: usize| {
             let [itself, _] = place(number);
-            is_before(itself)
+            is_before(itself) || self.by_clinic.contains(&number)
         };
         let to_come = ToCome::new(self, answered > 0, &is_known);
         let certain = self.screens_of(

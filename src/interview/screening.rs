@@ -69,6 +69,9 @@ pub struct Screening<V> {
     pub answers: Entries,
     /// For each of these answers a hash of the question as it was asked.
     pub asked: BTreeMap<String, String>,
+    /// The ids of the questions that the clinic itself answered: nobody was asked these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_clinic: Vec<String>,
     /// The ids of the questions of tick lists that were asked by themselves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asked_alone: Vec<String>,
@@ -292,6 +295,9 @@ impl<'p> Screening<Report<'p>> {
                 .map(|earlier| Follows::of(earlier, interview)),
             asked: answers.asked(pack),
             answers,
+            by_clinic: (interview.by_clinic().into_iter())
+                .map(|it| it.id.clone())
+                .collect(),
             asked_alone: alone.map(|it| it.id.clone()).collect(),
             set_aside: if finished {
                 Entries::default()

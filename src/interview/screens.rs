@@ -62,13 +62,15 @@ impl<'p> Interview<'p> {
         self.screens_of(|it| path.holds(it), |it| self.is_asked_alone(it))
     }
 
-    /// The same where these questions are asked, and these of them by themselves.
+    /// The same where these questions are asked, and these of them by themselves. What the clinic
+    /// answers is not asked.
     pub(super) fn screens_of(
         &self,
         is_asked: impl Fn(&Question) -> bool,
         is_alone: impl Fn(&Question) -> bool,
     ) -> Vec<Screen<'p>> {
-        if let Some(screens) = self.screens_again(&is_asked) {
+        let is_asked = |it: &Question| is_asked(it) && !self.is_by_clinic(it);
+        if let Some(screens) = self.screens_again(is_asked) {
             return screens;
         }
         let mut screens = vec![Screen::Day];
@@ -97,13 +99,13 @@ impl<'p> Interview<'p> {
         screens
     }
 
-    /// The questions of a tick list that are on the path.
+    /// The questions of a tick list that are on the path, and that the clinic does not answer.
     #[must_use]
     pub fn members(&self, list: &List) -> Vec<&'p Question> {
         let path = self.path();
-        let questions = self.pack.questions.iter();
+        let questions = path.questions();
         questions
-            .filter(|question| question.is_in(&list.id) && path.holds(question))
+            .filter(|question| question.is_in(&list.id) && !self.is_by_clinic(question))
             .collect()
     }
 

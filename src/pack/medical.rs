@@ -251,6 +251,7 @@ impl<'p> Told<'p> {
         self.mark("always", question.always);
         self.mark("of the day", question.of_the_day);
         self.mark("each time", question.each_time);
+        self.mark("clinic may answer", question.clinic_may_answer);
         self.mark("help", question.help);
         for shown in &question.pictures {
             match shown.is {

@@ -69,6 +69,8 @@ pub struct Question {
     pub of_the_day: bool,
     /// Asked again at every screening that follows another one.
     pub each_time: bool,
+    /// Whether a clinic may answer it for all its patients: about its device or its products.
+    pub clinic_may_answer: bool,
     /// Whether the numbers of the pack's help stand under it.
     pub help: bool,
     /// The pictures that it shows, besides those of its options.

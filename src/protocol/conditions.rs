@@ -8,7 +8,7 @@ use crate::{
 use super::said::span;
 
 /// A condition that stands in the question of this number, or in none.
-pub(super) fn in_words(pack: &Pack, question: Option<usize>, when: &When) -> String {
+pub(crate) fn in_words(pack: &Pack, question: Option<usize>, when: &When) -> String {
     let language = pack.language;
     let joined = |parts: &[When], word: words::Text| {
         let parts: Vec<String> = parts

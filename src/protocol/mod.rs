@@ -13,7 +13,7 @@ mod said;
 pub mod text;
 mod told;
 
-use conditions::in_words;
+pub(crate) use conditions::in_words;
 use said::span;
 pub use told::{Section, told};
 
@@ -170,6 +170,8 @@ impl<'p> Asked<'p> {
         });
         let day = (question.of_the_day && gate.is_none())
             .then(|| language.says(words::PROTOCOL_ON_THE_DAY).to_owned());
+        let clinic = (question.clinic_may_answer)
+            .then(|| language.says(words::PROTOCOL_CLINIC_MAY).to_owned());
         let mut rows: Vec<Row<'_>> = Vec::new();
         let decide = question.outcomes.iter();
         for outcome in decide.filter(|it| it.level > Level::NoConcern) {
@@ -184,7 +186,7 @@ impl<'p> Asked<'p> {
         }
         Self {
             ask: &question.ask,
-            when: when.or(day),
+            when: when.or(day).or(clinic),
             rows,
         }
     }

@@ -11,9 +11,18 @@ use crate::{
     text::{self as words, Text},
 };
 
-/// What was answered last time on this screen, in a line; nothing where it was not asked then.
+/// What was answered last time on this screen, in a line, or by the clinic itself; nothing where it was
+/// not asked then.
 #[must_use]
 pub fn last_time(interview: &Interview<'_>, screen: Screen<'_>) -> Option<String> {
+    if let Screen::Question(question) = screen
+        && interview.is_by_clinic(question)
+    {
+        let language = interview.language();
+        let answer = interview.answers().get(question.number)?;
+        let answer = answer.says_plainly(question, language);
+        return Some(language.fill(words::CLINIC_SAYS, &[("answer", &answer)]));
+    }
     let earlier = interview.earlier()?;
     let language = interview.language();
     let answer = match screen {

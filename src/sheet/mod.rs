@@ -27,7 +27,7 @@ pub use again::{WHO, last_time, rest};
 pub use care::{care, treatment_line, warning_signs};
 pub use glossary::{explained, glossary, meaning};
 pub use help::help;
-use original::machine_translated;
+use original::translated;
 use original::with_original;
 pub use original::{beside, in_original, rows, translated_notice, words_of};
 pub use paper::Reader;
@@ -150,10 +150,21 @@ pub fn answer_of_day(interview: &Interview<'_>) -> String {
 pub fn answer_of(interview: &Interview<'_>, question: &Question) -> String {
     let language = interview.language();
     let answer = interview.answers().get(question.number);
-    answer.map_or_else(
-        || language.says(words::NOT_ANSWERED).to_owned(),
-        |answer| answer.says(question, language, interview.today()),
-    )
+    let says = answer.map(|it| it.says(question, language, interview.today()));
+    whose(interview, question, says)
+}
+
+/// An answer in words, with whose it is where it is not the patient's; that there is none yet, where
+/// there is none.
+fn whose(interview: &Interview<'_>, question: &Question, says: Option<String>) -> String {
+    let language = interview.language();
+    match says {
+        Some(says) if interview.is_by_clinic(question) => {
+            language.fill(words::BY_CLINIC, &[("answer", &says)])
+        }
+        Some(says) => says,
+        None => language.says(words::NOT_ANSWERED).to_owned(),
+    }
 }
 
 /// What stands in Review for the answers of a section that it folds.
@@ -215,10 +226,8 @@ fn answers<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
             parts.push(Part::Subheading(question.section.title.clone()));
         }
         let answer = interview.answers().get(question.number);
-        let answer = answer.map_or_else(
-            || language.says(words::NOT_ANSWERED).to_owned(),
-            |answer| answer.says_plainly(question, language),
-        );
+        let says = answer.map(|it| it.says_plainly(question, language));
+        let answer = whose(interview, question, says);
         parts.push(Part::Answer(format!("{}: {answer}", question.short), depth));
     }
     parts
@@ -279,7 +288,7 @@ pub fn parts<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let after = headline.map_or(0, |place| place + 1);
     let is_under = matches!(parts.get(after), Some(Part::Under(_)));
     let at = after + usize::from(is_under);
-    parts.splice(at..at, machine_translated(interview));
+    parts.splice(at..at, translated(interview));
     if !parts.iter().any(|it| matches!(it, Part::Help(..))) {
         parts.extend(help(interview));
     }

@@ -92,12 +92,19 @@ pub fn rows<'p>(interview: &Interview<'p>) -> Vec<(Row<'p>, &'p str, Option<&'p 
 }
 
 /// That a machine made the words: in both languages, for whoever reads them and for the clinic.
-/// Nothing once the translation has been reviewed.
+/// Nothing once the translation has been reviewed; a line where the clinic takes it on.
 #[must_use]
-pub fn machine_translated<'p>(interview: &Interview<'_>) -> Vec<Part<'p>> {
+pub fn translated<'p>(interview: &Interview<'_>) -> Vec<Part<'p>> {
     let Some(original) = interview.unreviewed() else {
         return Vec::new();
     };
+    if interview.is_accepted() {
+        let values = [("language", interview.language().name())];
+        let says = interview
+            .language()
+            .fill(words::TRANSLATION_ACCEPTED, &values);
+        return vec![Part::line(says)];
+    }
     let language = interview.language();
     let values = [("language", language.name())];
     vec![
@@ -106,15 +113,17 @@ pub fn machine_translated<'p>(interview: &Interview<'_>) -> Vec<Part<'p>> {
     ]
 }
 
-/// The same where the language is chosen, in that language alone, and how to see the original.
+/// The same where the language is chosen, in that language alone, and how to see the original. Nothing where
+/// the clinic takes it on.
 #[must_use]
 pub fn translated_notice<'p>(interview: &Interview<'_>) -> Vec<Part<'p>> {
-    let Some(original) = interview.unreviewed() else {
+    let original = interview.unreviewed();
+    let Some(original) = original.filter(|_| !interview.is_accepted()) else {
         return Vec::new();
     };
     let language = interview.language();
     let values = [("original", original.language.name())];
-    let mut parts = machine_translated(interview);
+    let mut parts = translated(interview);
     parts.truncate(1);
     parts.push(Part::line(language.fill(words::SHOW_ORIGINAL, &values)));
     parts

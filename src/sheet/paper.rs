@@ -12,7 +12,7 @@ use super::{
     care::{self, treatment_line},
     cause::{self, Cause, LEVELS, Room, causes, heading_of, sentences},
     help::help_alone,
-    original::machine_translated,
+    original::translated,
     pictures::{Picture, Scene, Strip},
     summary, topic_of,
 };
@@ -108,8 +108,8 @@ pub(super) enum Block<'p> {
     Boxes(String, Vec<Boxes<'p>>),
     /// The days after the treatment.
     Days(&'p str, Strip<'p>),
-    /// What to watch for, with a line for the clinic's telephone.
-    Signs(&'p [WarningSigns]),
+    /// What to watch for, and whom to call: the clinic, or where none is known nobody.
+    Signs(&'p [WarningSigns], Option<String>),
     /// How far it goes, and where it comes from.
     Foot(Vec<String>),
     /// What is filled in by hand.
@@ -158,7 +158,7 @@ pub(super) fn first<'p>(
     let too_early = treatment_line(interview).filter(|it| matches!(it, Part::Alert(_)));
     let expired = again::of_day(interview).into_iter();
     let expired = expired.filter(|it| matches!(it, Part::Alert(_)));
-    let alerts = machine_translated(interview).into_iter();
+    let alerts = translated(interview).into_iter();
     let alerts = alerts.chain(expired).chain(too_early);
     let alerts: Vec<String> = alerts.map(|it| it.says().to_owned()).collect();
     if !alerts.is_empty() {
@@ -245,7 +245,8 @@ pub(super) fn second<'p>(interview: &Interview<'p>, second: Second) -> Option<Pa
     if !periods.is_empty() {
         blocks.push(Block::Boxes(String::new(), periods));
     }
-    blocks.push(Block::Signs(&pack.warning_signs));
+    let clinic = interview.clinic().map(|it| it.says(language));
+    blocks.push(Block::Signs(&pack.warning_signs, clinic));
     if !summary::needs_help(&verdict) {
         blocks.push(help(interview));
     }

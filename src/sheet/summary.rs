@@ -224,6 +224,10 @@ fn told<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
         parts.push(Part::Heading(heading_of(level, &verdict, language)));
         for cause in causes {
             parts.extend(cause.listed(level, room, language));
+            let mut found = cause.findings.iter();
+            if found.all(|it| interview.is_by_clinic(it.question)) {
+                parts.push(Part::line(language.says(words::THE_CLINICS_OWN)));
+            }
             further.extend(cause.further(room));
         }
     }
@@ -330,6 +334,17 @@ pub(super) fn reliance(interview: &Interview<'_>, verdict: &Verdict<'_>) -> Vec<
     let today = interview.today();
     let mut says = vec![review(pack, today)];
     let holds = holds_until(interview);
+    let by_clinic = interview.by_clinic().into_iter();
+    let by_clinic = by_clinic.map(|it| {
+        let answer = interview.answers().get(it.number);
+        let answer = answer.map_or_else(String::new, |answer| answer.says_plainly(it, language));
+        format!("{}: {answer}", it.short)
+    });
+    let by_clinic: Vec<String> = by_clinic.collect();
+    if !by_clinic.is_empty() {
+        let values = [("what", &*by_clinic.join("; "))];
+        says.push(language.fill(words::CLINIC_ANSWERED, &values));
+    }
     says.push(if holds <= today || waits_beyond(verdict, interview) {
         language.says(words::ANSWER_AGAIN).to_owned()
     } else {

@@ -46,6 +46,14 @@ words! {
     IN_ORIGINAL = "{language}: {says}";
     MACHINE_TRANSLATED = "A machine made these words ({language}). No clinician has checked them yet. The clinic must go through these answers with you.";
 
+    TRANSLATION_ACCEPTED = "Translation ({language}): accepted by the clinic. No clinician has reviewed it.";
+
+    // what a clinic answers itself
+    BY_CLINIC = "{answer} (the clinic's own answer)";
+    CLINIC_SAYS = "The clinic's own answer: {answer}.";
+    THE_CLINICS_OWN = "This is the clinic's own answer.";
+    CLINIC_ANSWERED = "The clinic itself answered: {what}.";
+
     // answers, and the letters that give them
     KEY_YES = "y";
     KEY_NO = "n";
@@ -448,7 +456,7 @@ words! {
     OUTPUT_CLOSED = "The output was closed before all was written.";
     NO_CASES = "There are no cases to try in {path}. Name their folder: --cases=DIR.";
     TOO_LARGE_TO_COMPARE = "These packs are too large to compare over all answers. Give a file of answers.";
-    NEW_IS_SCHEMA = "The name schema.json is for the file that explains the fields. Choose another name.";
+    NEW_IS_SCHEMA = "The name {name} is for the file that explains the fields. Choose another name.";
     NEW_EXISTS = "{path} is already there. Nothing was written. Choose another name.";
     NO_EDITION = "These questions are not there in {language}. Put a translation beside the pack, with .{tag}.json at its end, or leave out --lang.";
     CANNOT_READ = "The file {path} can't be read: {why}.";
@@ -457,6 +465,9 @@ words! {
     SYSTEM_REFUSED = "It failed: {why}.";
     CLOCK_WRONG = "The clock shows no day from 1900 to 2199. Set it, or name the day: --today 2026-11-20.";
 
+    FORM_EXISTS = "{path} is already there. Nothing was written. Choose another folder, or take it away.";
+    FORM_WRITTEN = "Written: {path}.";
+
     // a pack of one's own
     NEW_WRITTEN = "Written: {path}, a sample of questions to change.";
     NEW_SCHEMA = "Written: {path}. With it, an editor explains every field.";
@@ -464,6 +475,10 @@ words! {
     NEW_EDIT = "1. Open {path} in a text editor. Each \"why\" says what its question shows.";
     NEW_CHECK = "2. Check it: needlefit check {path}";
     NEW_TRY = "3. Try it: needlefit --pack {path}";
+    NEW_CLINIC = "Written: {path}, a sample of a clinic's own file.";
+    NEW_CLINIC_EDIT = "1. Open {path} in a text editor. Change every line, or take it out.";
+    NEW_CLINIC_CHECK = "2. Check it: needlefit check --clinic {path}";
+    NEW_CLINIC_USE = "3. Put it beside the pack or into ~/.config/needlefit, as clinic.json.";
 
     // the full screen
     WHY = "Why we ask";
@@ -666,6 +681,7 @@ words! {
     PROTOCOL_NOT_KNOWING = "Not knowing is no concern at: {what}.";
     PROTOCOL_DEFAULT = "A length with * is a clinic default: no source fixes it, and a clinic may change it.";
     PROTOCOL_ON_THE_DAY = "on the day alone";
+    PROTOCOL_CLINIC_MAY = "where the clinic does not answer it itself";
     PROTOCOL_IF = "If {when}";
     PROTOCOL_UNTIL = "until {what}";
     PROTOCOL_AFTER_THAT = "{span} after that date";
@@ -702,6 +718,22 @@ words! {
     PROTOCOL_QUESTIONS = "Each question with its answers, and why it is asked";
     PROTOCOL_TOLD = "What is told to all";
 
+    // the questions on paper
+    FORM_HOW = "Tick a box in each row, or write on the line. What is set in is asked only where its answer above is yours.";
+    FORM_BORN = "Date of birth";
+    FORM_BOOKED = "on";
+    FORM_RATHER_TELL = "Rather tell";
+    FORM_TODAY_ALONE = "only if the treatment is today";
+    FORM_DAY = "day";
+    FORM_MONTH = "month";
+    FORM_YEAR = "year";
+    FORM_TELEPHONE = "telephone {number}";
+    FORM_EMERGENCY = "emergency number {number}";
+    FORM_NO_VERDICT = "This form says nothing by itself. Give it to the clinic: what is not \"no\" must be gone through with you.";
+    FORM_PATIENT = "Patient";
+    FORM_CLINICIAN = "Clinician";
+    FORM_PAGE = "Page {page} of {pages}";
+
     // what is found where nothing is known
     YOU_ARE_NOT_SURE = "You are not sure about this. \"{question}\"";
     YOU_WOULD_RATHER_TELL = "You would rather tell the clinician. \"{question}\"";
@@ -729,6 +761,7 @@ counted! {
     LOOKED_AT = "One thing was asked. It gave no reason to wait.", "{count} things were asked. None of them gave a reason to wait.";
     ASKED_AGAIN = "On the morning of the treatment, answer this again: {what}.", "On the morning of the treatment, answer these {count} things again: {what}.";
     OPENED_ASKED_AGAIN = "One question has changed since and is asked again: {what}.", "{count} questions have changed since and are asked again: {what}.";
+    OPENED_OF_A_CLINIC = "One question was answered by the clinic, and is asked now: {what}.", "{count} questions were answered by the clinic, and are asked now: {what}.";
     ALL_OTHERS_NO = "One other answer is \"no\".", "{count} other answers are \"no\".";
     LEFT_OUT = "One person is left out, whose answers don't fit these questions: {who}.", "{count} people are left out, whose answers don't fit these questions: {who}.";
     STILL_BLANK = "One question has no answer. It counts as not known.", "{count} questions have no answer. They count as not known.";

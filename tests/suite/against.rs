@@ -306,6 +306,10 @@ fn what_may_be_overridden_and_who_is_asked_is_named() {
     let back = changed_between(&with(SMALL, &each_time), SMALL);
     assert_eq!(back[0].1, "`rash` is no longer asked each time.");
 
+    let clinic = [(rash, r#""short": "Rash", "clinic_may_answer": true"#)];
+    let says = "`rash` is now asked of the clinic where it answers it.";
+    one(&clinic, Step::Minor, says);
+
     let young = r#""advice": "Wait until you are 18.""#;
     let strict = with(
         SMALL,

@@ -185,7 +185,7 @@ fn only_what_lies_outside_a_band_warns() {
     let warnings = |text: &str| {
         let cohort = read(text, &pack);
         let tally = Tally::of(&cohort, &pack, 1_000, TODAY, |_| 0);
-        let problems = tally.outside(&cohort, text);
+        let problems = tally.outside(&cohort.bands, text);
         let places = problems
             .iter()
             .map(|it| (it.rule, it.fault.line, it.fault.column));

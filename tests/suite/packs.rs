@@ -468,6 +468,8 @@ fn what_a_kind_of_question_takes() {
         ("not knowing of own words", &[("\"question\": \"hopes\", \"reason\"", "\"question\": ▸\"own_words\", \"reason\"")], "small", "may always be left out"),
         ("not knowing twice", &[("\"not_knowing\": [", "\"not_knowing\": [{ \"question\": \"hopes\", \"reason\": \"Nobody knows.\" }, "), ("\"question\": \"hopes\", \"reason\": \"Nobody has", "\"question\": ▸\"hopes\", \"reason\": \"Nobody has")], "small", "a second time"),
         ("a follow-up asked each time", &[("\"id\": \"due\",", "\"id\": \"due\", \"each_time\": ▸true,")], "due", "Only a topic"),
+        ("a follow-up that a clinic answers", &[("\"id\": \"pills_last\",", "\"id\": \"pills_last\", \"clinic_may_answer\": ▸true,")], "pills_last", "A clinic may answer topics of kind `yes_no` alone"),
+        ("a number that a clinic answers", &[("\"id\": \"age\",", "\"id\": \"age\", \"clinic_may_answer\": ▸true,")], "age", "A clinic may answer topics of kind `yes_no` alone"),
         ("weeks of a number", &[("\"id\": \"age\",", "\"id\": ▸\"age\", \"or_weeks\": { \"of\": \"soon\", \"says\": \"Or weeks.\" },")], "age", misplaced),
         ("weeks of what is over", &[("\"id\": \"pills_last\",", "\"id\": ▸\"pills_last\", \"or_weeks\": { \"of\": \"soon\", \"says\": \"Or weeks.\" },")], "pills_last", "for what ends"),
         ("weeks of no known length", &[("\"id\": \"due\",", "\"id\": \"due\", \"or_weeks\": { \"of\": ▸\"sooon\", \"says\": \"Or weeks.\" },")], "due", "Did you mean `soon`?"),

@@ -10,6 +10,7 @@ use needlefit::{
         cases::{self, CaseFile},
         claims, cohort, statements, translation,
     },
+    clinic,
     interview::screening,
     pack::{Pack, SAMPLE, schema},
 };
@@ -31,6 +32,9 @@ const COHORT: &str = include_str!("../../questions/cohort.json");
 static OF_COHORT: LazyLock<Value> =
     LazyLock::new(|| serde_json::from_str(&cohort::schema()).unwrap());
 
+static OF_CLINICS: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(&clinic::schema()).unwrap());
+
 fn json_of(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
@@ -45,6 +49,7 @@ fn the_committed_schemas_are_what_the_types_say() {
         ("statements.schema.json", statements::schema()),
         ("claims.schema.json", claims::schema()),
         ("screening.schema.json", screening::schema()),
+        ("clinic.schema.json", clinic::schema()),
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("questions")
@@ -67,6 +72,7 @@ fn the_program_prints_them() {
         (&["schema"][..], schema()),
         (&["schema", "--cases"], cases::schema()),
         (&["schema", "--cohort"], cohort::schema()),
+        (&["schema", "--clinics"], clinic::schema()),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_needlefit"))
             .args(args)
@@ -111,6 +117,7 @@ fn a_second_validator_judges_the_same() {
         (&*SCHEMA, json_of(SMALL), true),
         (&of_translations, json_of(spanish), true),
         (&*OF_COHORT, json_of(COHORT), true),
+        (&*OF_CLINICS, json_of(clinic::SAMPLE), true),
     ];
     pairs.extend(
         case_files()
@@ -197,6 +204,7 @@ fn patterns_are_of_the_subset_that_every_engine_takes() {
         cases::schema(),
         translation::schema(),
         cohort::schema(),
+        clinic::schema(),
     ] {
         assert!(schema.is_ascii());
         let mut found = Vec::new();
@@ -314,6 +322,24 @@ fn the_cohort_points_to_its_schema_and_keeps_to_it() {
 }
 
 #[test]
+#[rustfmt::skip]
+fn broken_clinics_are_refused() {
+    let kept = jsonschema::draft202012::new(&OF_CLINICS).unwrap();
+    let whole = json_of(clinic::SAMPLE);
+    assert!(kept.is_valid(&whole));
+    for (field, wrong) in [
+        ("name", json!("")), ("name", json!("a\u{202e}b")), ("telephone", json!("call")), ("country", json!("gb")),
+        ("emergency", json!("9")), ("aftercare", json!("http://example.org")), ("languages", json!(["E"])),
+        ("answers", json!([{ "question": "rf_device" }])), ("answers", json!({ "rf_device": "no" })),
+        ("bands", json!([{ "level": "wait" }])), ("bands", json!([{ "level": "wait", "at_most": 2 }])), ("colour", json!(1)),
+    ] {
+        let mut broken = whole.clone();
+        broken[field] = wrong.clone();
+        assert!(!kept.is_valid(&broken), "{field}: {wrong}");
+    }
+}
+
+#[test]
 fn packs_point_to_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     for pack in [
@@ -367,6 +393,7 @@ fn everything_is_explained() {
     schemas(&SCHEMA, "", &mut all);
     schemas(&OF_CASES, "/cases", &mut all);
     schemas(&OF_COHORT, "/cohort", &mut all);
+    schemas(&OF_CLINICS, "/clinic", &mut all);
     let mut explained = 0;
     for (path, schema) in all {
         let named = !path.ends_with("/items");
@@ -396,7 +423,7 @@ fn every_word_of_a_condition_has_an_example() {
 #[test]
 fn examples_keep_to_the_schema() {
     let mut tried = 0;
-    for root in [&*SCHEMA, &*OF_CASES, &*OF_COHORT] {
+    for root in [&*SCHEMA, &*OF_CASES, &*OF_COHORT, &*OF_CLINICS] {
         let mut all = Vec::new();
         schemas(root, "", &mut all);
         for (path, schema) in all {

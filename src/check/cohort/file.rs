@@ -5,7 +5,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::pack::{At, Level, NameForm, Range, WordsForm};
+use crate::{
+    clinic::Booked,
+    pack::{At, Level, NameForm, Range, WordsForm},
+};
 
 /// A name, with its place.
 pub(super) type Name = At<String, NameForm>;
@@ -100,17 +103,6 @@ pub(super) struct Band {
     /// Who says so: the id of a source, or `default` where somebody chose it.
     #[schemars(example = &"default")]
     pub source: Name,
-}
-
-/// When the treatment of the people is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Booked {
-    /// Today: they are also asked how they are.
-    #[default]
-    Today,
-    /// On no day yet.
-    None,
 }
 
 /// What people answer to one question.

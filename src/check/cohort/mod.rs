@@ -13,10 +13,10 @@ mod reading;
 mod tally;
 
 use crate::{
+    clinic::Band,
     interview::Answer,
-    pack::{self, Level, Range, Test},
+    pack::{self, Range, Test},
 };
-pub use file::Booked;
 pub use tally::{Side, Tally, Topic};
 
 /// What stands for a source where somebody only guessed.
@@ -47,20 +47,10 @@ pub struct Cohort {
     pub shares: usize,
     /// How many of them are guesses.
     pub guesses: usize,
-    bands: Vec<Band>,
+    /// Which share of them may come to a level.
+    pub bands: Vec<Band>,
     /// By the number of the question: the entries, the first that holds counts.
     entries: Vec<Vec<Entry>>,
-}
-
-/// Which share of the people may come to a level.
-#[derive(Debug)]
-struct Band {
-    booked: Booked,
-    level: Level,
-    at_least: Option<f64>,
-    at_most: Option<f64>,
-    /// Where its level stands, in bytes of the file.
-    place: std::ops::Range<usize>,
 }
 
 /// What people answer to a question where all these tests hold.

@@ -5,12 +5,13 @@ use std::{cell::RefCell, collections::BTreeSet, ops::Range};
 use jiff::{Span, civil::Date};
 
 use super::{
-    Band, Cohort, DEFAULT, Drawn, Entry, GUESS,
+    Cohort, DEFAULT, Drawn, Entry, GUESS,
     file::{self, CohortFile, Given, Name},
 };
 use crate::{
     check::text_of,
     clean,
+    clinic::{Band, no_share},
     interview::{self, Answer, Refusal},
     pack::{At, Fault, Kind, Pack, PackError, Question, Test, nearest, read_form},
     text::Language,
@@ -117,33 +118,14 @@ impl<'f> Reader<'f> {
     fn band(&self, band: &'f file::Band) -> Band {
         let about = "bands";
         self.cite(&band.source, about, DEFAULT);
-        let share = |share: &Option<At<f64>>| {
-            let share = share.as_ref()?;
-            self.is_share(share, about);
-            Some(share.value)
-        };
-        let place = band.level.span.clone();
-        let (at_least, at_most) = (share(&band.at_least), share(&band.at_most));
-        match (at_least, at_most) {
-            (None, None) => self.fault(&place, about, "A band has `at_least`, `at_most`, or both."),
-            (Some(least), Some(most)) if least > most => {
-                let says = format!("This band is reversed: at least {least} and at most {most}.");
-                self.fault(&place, about, says);
-            }
-            _ => {}
-        }
-        Band {
-            booked: band.booked,
-            level: band.level.value,
-            at_least,
-            at_most,
-            place,
-        }
+        let ends = [&band.at_least, &band.at_most];
+        Band::read(band.booked, &band.level, ends, |place, says| {
+            self.fault(place, about, says);
+        })
     }
 
     fn is_share(&self, share: &At<f64>, about: &str) {
-        if !(0.0..=1.0).contains(&share.value) {
-            let says = format!("A share is from 0 to 1, and this is {}.", share.value);
+        if let Some(says) = no_share(share.value) {
             self.fault(&share.span, about, says);
         }
     }

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Band, Booked, Cohort};
+use super::Cohort;
 use crate::{
     check::{
         logic::word,
         problem::{Problem, Problems},
     },
+    clinic::{Band, Booked},
     interview::{Interview, Treatment, verdict::Verdict},
     pack::{Level, Pack},
 };
@@ -129,11 +130,15 @@ impl<'p> Tally<'p> {
         }
     }
 
-    /// The bands that the people are outside of; `text` is what the file of the cohort says.
+    /// Which of these bands the people are outside of; `text` is what the file of the bands says.
     #[must_use]
-    pub fn outside(&self, cohort: &Cohort, text: &str) -> Vec<Problem> {
+    pub fn outside<'b>(
+        &self,
+        bands: impl IntoIterator<Item = &'b Band>,
+        text: &str,
+    ) -> Vec<Problem> {
         let mut problems = Problems::new(text);
-        for band in &cohort.bands {
+        for band in bands {
             let (side, when) = match band.booked {
                 Booked::Today => (&self.today, "today"),
                 Booked::None => (&self.not_booked, "with none booked"),
@@ -179,17 +184,6 @@ impl Side {
             self.levels.entry(level).or_default();
         }
         self
-    }
-}
-
-impl Band {
-    /// What a share outside of it should be.
-    fn misses(&self, share: f64) -> Option<String> {
-        let least = self.at_least.filter(|least| share < *least);
-        let most = self.at_most.filter(|most| share > *most);
-        let says = |what: &str, end: f64| format!("the band is at {what} {:.1}", end * 100.0);
-        let least = least.map(|least| says("least", least));
-        least.or_else(|| most.map(|most| says("most", most)))
     }
 }
 

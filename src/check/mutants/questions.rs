@@ -32,6 +32,7 @@ impl Walk<'_> {
         self.accepted(&what, question);
         self.turn_off(Kind::Asked, &what, question, "always");
         self.turn_off(Kind::Asked, &what, question, "each_time");
+        self.turn_off(Kind::Asked, &what, question, "clinic_may_answer");
         if question.get("ask_on").is_some() {
             let says = format!("{what}: asked on any day");
             self.take(Kind::Asked, says, question, "ask_on");

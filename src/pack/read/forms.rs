@@ -182,6 +182,10 @@ pub(super) fn kinds_of_question() -> Value {
         { "if": is("kind", &["date"]), "then": none("follow_up") },
         { "if": is("kind", &["text"]), "then": none("outcomes") },
         {
+            "if": is("kind", &["yes_no"]),
+            "else": if_known("kind", "Kind", &json!({ "clinic_may_answer": { "enum": [null, false] } })),
+        },
+        {
             "if": is("kind", &["number"]),
             "else": if_known("kind", "Kind", &json!({ "outcomes": { "items": {
                 "properties": { "ends": { "const": false } },

@@ -169,6 +169,7 @@ impl Resolver<'_> {
             always: question.always,
             of_the_day: question.ask_on.is_some(),
             each_time: question.each_time.as_ref().is_some_and(|it| **it),
+            clinic_may_answer: question.clinic_may_answer.as_ref().is_some_and(|it| **it),
             help: question.help.as_ref().is_some_and(|it| **it),
             pictures: Vec::new(),
             not_knowing: None,

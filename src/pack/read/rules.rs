@@ -169,6 +169,15 @@ pub(super) fn check_question(
         let says = "Only a topic is asked again `each_time`: what it leads on to follows it.";
         resolver.fault(&each_time.span, says);
     }
+    if let Some(may) = &question.clinic_may_answer
+        && **may
+        && (is_follow_up || !matches!(kind, Kind::YesNo))
+    {
+        // of a "no" it is proved that any other answer adds: so it is clear which of two counts
+        let says = "A clinic may answer topics of kind `yes_no` alone: what it knows of its device and \
+                    its products, never what only a patient can know.";
+        resolver.fault(&may.span, says);
+    }
     if let Some(help) = &question.help
         && **help
         && !resolver.has_help

@@ -143,7 +143,7 @@ fn block(block: &Block<'_>, language: &Language) -> Markup {
             Block::Days(title, strip) => {
                 section { h3 { (title) } (pictures::days(title, strip)) }
             }
-            Block::Signs(groups) => { (signs(groups, language)) }
+            Block::Signs(groups, clinic) => { (signs(groups, clinic.as_deref(), language)) }
             Block::Foot(says) => { div.foot { @for says in says { p { (says) } } } }
             Block::Ink => { (ink(language)) }
         }
@@ -183,7 +183,7 @@ fn boxes(group: &Boxes<'_>) -> Markup {
     }
 }
 
-fn signs(groups: &[WarningSigns], language: &Language) -> Markup {
+fn signs(groups: &[WarningSigns], clinic: Option<&str>, language: &Language) -> Markup {
     html! {
         section.signs {
             h2 { (language.says(words::WARNING_SIGNS)) }
@@ -192,7 +192,10 @@ fn signs(groups: &[WarningSigns], language: &Language) -> Markup {
                     div.group { h3 { (group.title) } ul { @for it in &group.signs { li { (it) } } } }
                 }
             }
-            p.blanks { (blank(language.says(words::SHEET_PHONE))) }
+            @match clinic {
+                Some(clinic) => p { (clinic) },
+                None => p.blanks { (blank(language.says(words::SHEET_PHONE))) },
+            }
         }
     }
 }

@@ -192,7 +192,7 @@ impl Sheet<'_> {
             Block::Days(title, strip) => {
                 self.lines.extend(days::set(title, strip, self.width));
             }
-            Block::Signs(signs) => self.signs(signs),
+            Block::Signs(signs, clinic) => self.signs(signs, clinic.as_deref()),
             Block::Foot(says) => self.all(says, "", self.dense),
             Block::Ink => self.ink(),
         }
@@ -362,13 +362,15 @@ impl Sheet<'_> {
         }
     }
 
-    fn signs(&mut self, groups: &[WarningSigns]) {
+    fn signs(&mut self, groups: &[WarningSigns], clinic: Option<&str>) {
         self.heading(self.language.says(words::WARNING_SIGNS));
         for group in groups {
             self.item(&format!("{}: {}", group.title, group.signs.join(" ")), "  ");
         }
-        let phone = self.language.says(words::SHEET_PHONE);
-        self.blank(phone);
+        match clinic {
+            Some(clinic) => self.item(clinic, "  "),
+            None => self.blank(self.language.says(words::SHEET_PHONE)),
+        }
     }
 
     fn ink(&mut self) {

@@ -99,6 +99,10 @@ pub struct Question {
     /// Whether it is asked again at each screening that follows another one: what changes from one
     /// visit to the next. For topics; what they lead on to follows them.
     pub each_time: Option<At<bool>>,
+    /// Whether a clinic may answer it for all its patients, in its `clinic.json`: what it alone knows of
+    /// its device and its products. Never for a question about a person. Only for topics of kind
+    /// `yes_no`.
+    pub clinic_may_answer: Option<At<bool>>,
     /// Whether the numbers of `help` stand under it: for questions that may touch a sore point.
     pub help: Option<At<bool>>,
     /// Pictures that help to answer it, besides those of its options. Only for questions with options.

@@ -1,0 +1,95 @@
+//! A clinic as its file has it. The comments on the fields are also what an editor shows to its
+//! author.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::Booked;
+use crate::pack::{At, Level, NameForm, WordsForm};
+
+/// The form of a telephone number.
+const TELEPHONE: &str = "^[+]?[0-9(][0-9 ()./-]{3,24}$";
+/// The form of the number of the emergency services.
+const EMERGENCY: &str = "^[0-9][0-9 ]{1,11}$";
+/// The form of a country.
+const COUNTRY: &str = "^[A-Z]{2}$";
+/// The form of an address that is reached safely.
+const ADDRESS: &str = "^https://[!-~]+$";
+/// The form of the tag of a language.
+const LANGUAGE: &str = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$";
+
+/// One clinic: what its patients are told of it, and what it answers and decides for all of them.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "needlefit clinic")]
+pub(super) struct ClinicFile {
+    /// The JSON Schema with which an editor completes and explains this file. The program does
+    /// not read it.
+    #[serde(rename = "$schema")]
+    #[schemars(example = &"./clinic.schema.json")]
+    _schema: Option<String>,
+    /// What the clinic is called.
+    #[schemars(example = &"Skin Clinic")]
+    pub name: At<String, WordsForm>,
+    /// The telephone number that patients call, as it is dialled.
+    #[schemars(example = &"+44 20 7946 0000", extend("pattern" = TELEPHONE))]
+    pub telephone: Option<At<String>>,
+    /// The country where it is, as its two letters in ISO 3166.
+    #[schemars(example = &"GB", extend("pattern" = COUNTRY))]
+    pub country: Option<At<String>>,
+    /// The number of the emergency services there.
+    #[schemars(example = &"999", extend("pattern" = EMERGENCY))]
+    pub emergency: Option<At<String>>,
+    /// The address of the clinic's own page on what to do after the treatment.
+    #[schemars(example = &"https://example.org/aftercare", extend("pattern" = ADDRESS))]
+    pub aftercare: Option<At<String>>,
+    /// What the clinic answers itself, for all its patients: they are not asked these questions.
+    /// Only questions that the pack marks `clinic_may_answer`.
+    #[serde(default)]
+    pub answers: Vec<OwnForm>,
+    /// Translations that the clinic has looked through and takes on, though nobody has reviewed
+    /// them: their tags. Patients are no longer told that nobody has checked the words.
+    #[serde(default)]
+    #[schemars(example = ["es"], inner(regex(pattern = LANGUAGE)))]
+    pub languages: Vec<At<String>>,
+    /// Which share of the people of a cohort may come to a level here. Each stands in place of the
+    /// band of the cohort for the same level and day. Outside of a band is a warning.
+    #[serde(default)]
+    pub bands: Vec<BandForm>,
+}
+
+/// What the clinic answers to a question.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(example = json!({ "question": "rf_device", "answer": "no" }))]
+pub(super) struct OwnForm {
+    /// The question.
+    #[schemars(example = &"rf_device")]
+    pub question: At<String, NameForm>,
+    /// The answer. Leave the question out where the clinic does not know.
+    #[schemars(example = &"no")]
+    pub answer: At<String, NameForm>,
+}
+
+/// Which share of the people may come to a level: at least so many, at most so many, or both.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("anyOf" = one_end()), example = json!({ "level": "wait", "at_most": 0.35 }))]
+pub(super) struct BandForm {
+    /// When the treatment is.
+    #[serde(default, rename = "for")]
+    pub booked: Booked,
+    /// The level. Mentions count as `no_concern`.
+    pub level: At<Level>,
+    /// The smallest share, from 0 to 1.
+    #[schemars(range(min = 0, max = 1))]
+    pub at_least: Option<At<f64>>,
+    /// The largest share, from 0 to 1.
+    #[schemars(range(min = 0, max = 1))]
+    pub at_most: Option<At<f64>>,
+}
+
+fn one_end() -> Value {
+    json!([{ "required": ["at_least"] }, { "required": ["at_most"] }])
+}

@@ -1,0 +1,61 @@
+//! The clinic that a command works in: the file that was named, else the one beside the pack, else the
+//! one in the folder of the program's configuration.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+use jiff::civil::Date;
+
+use super::input::{self, Unreadable};
+use crate::{
+    check,
+    cli::CommonArgs,
+    clinic::{Clinic, FILE_NAME},
+    pack::Pack,
+};
+
+/// The clinic that was named or found; none where there is no file of one.
+///
+/// # Errors
+/// Where it can't be read, and everything that is wrong with it.
+pub fn of(common: &CommonArgs, pack: &Pack, today: Date) -> anyhow::Result<Option<Clinic>> {
+    let found = find(common.clinic.as_deref(), common.pack.as_deref())?;
+    let clinic = found.map(|(name, bytes)| check::clinic::sound(pack, &name, &bytes, today));
+    Ok(clinic.transpose()?)
+}
+
+/// The file of a clinic, as it is called and what it says; none where none was named and none is there.
+///
+/// # Errors
+/// Where it can't be read.
+pub fn find(
+    named: Option<&Path>,
+    pack: Option<&Path>,
+) -> Result<Option<(String, Vec<u8>)>, Unreadable> {
+    if let Some(path) = named {
+        return Ok(Some((input::shown(path), input::read(path)?)));
+    }
+    let beside = pack.map(|it| it.with_file_name(FILE_NAME));
+    let configured = configuration().map(|it| it.join(FILE_NAME));
+    for path in beside.into_iter().chain(configured) {
+        match input::read(&path) {
+            Ok(bytes) => return Ok(Some((input::shown(&path), bytes))),
+            Err(error) if error.is_missing => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(None)
+}
+
+/// The folder of the program's configuration, by the rule of freedesktop.org: where
+/// `XDG_CONFIG_HOME` is no whole path, it does not count.
+fn configuration() -> Option<PathBuf> {
+    let whole = |name| {
+        let path = env::var_os(name).map(PathBuf::from);
+        path.filter(|it| it.is_absolute())
+    };
+    let home = || Some(whole("HOME")?.join(".config"));
+    Some(whole("XDG_CONFIG_HOME").or_else(home)?.join("needlefit"))
+}
