@@ -89,7 +89,7 @@ fn what_is_wrong_is_said_with_its_place() {
         ("\"name\"", "▸\"nmae\"", "Did you mean `name`?"),
         ("\"name\": \"Skin Clinic\",", "", "`name` is missing"),
         ("\"name\": \"Skin Clinic\"", "\"name\": ▸\"  \"", "needs a name"),
-        ("\"name\": \"Skin Clinic\"", "\"name\": ▸7", "but a text is needed"),
+        ("\"name\": \"Skin Clinic\"", "\"name\": ▸7", "but a string is needed"),
         ("\"name\": \"Skin Clinic\"", "\"name\": ▸\"Skin\\u202eClinic\"", "U+202E"),
         ("\"name\": \"Skin Clinic\"", long.as_str(), "80 characters at most"),
         ("\"name\": \"Skin Clinic\"", "\"name\": ▸\"Write the name of your clinic here\"", "still the sample"),
@@ -115,7 +115,7 @@ fn what_is_wrong_is_said_with_its_place() {
         ("\"added_products\"", "▸\"rf_device\"", "a second time"),
         ("\"rf_device\", \"answer\": \"no\"", "\"rf_device\", \"answer\": ▸\"perhaps\"", "perhaps"),
         ("\"rf_device\", \"answer\": \"no\"", "\"rf_device\", \"answer\": ▸\"unsure\"", "its patients are asked"),
-        ("\"rf_device\", \"answer\": \"no\"", "\"rf_device\", \"answer\": ▸true", "but a text is needed"),
+        ("\"rf_device\", \"answer\": \"no\"", "\"rf_device\", \"answer\": ▸true", "but a string is needed"),
         ("[\"es\"]", "[▸\"ess\"]", "Did you mean `es`?"),
         ("[\"es\"]", "[▸\"tlh\"]", "does not speak `tlh`"),
         ("\"at_most\": 0.9", "\"at_most\": ▸9", "A share is from 0 to 1"),
@@ -374,12 +374,12 @@ fn both_faces_leave_out_what_the_clinic_answers_and_say_whose_it_is() {
     let tick = question("rf_device").ticked();
     let own = "No (the clinic's own answer)";
     // the line mode: begin, none of the list, and every answer
-    let typed = "\nn\nr\n15\n";
+    let typed = "\nn\nr\n";
     let said = said_to(begun(Some(&clinic)), typed);
     assert!(!said.contains(tick), "{said}");
     assert!(said_to(begun(None), typed).contains(tick));
     let count = |said: &str| said.matches(own).count();
-    let folds = (5..20).map(|fold| said_to(begun(Some(&clinic)), &format!("\nn\n{fold}\n")));
+    let folds = (5..20).map(|fold| said_to(begun(Some(&clinic)), &format!("\nn\nr\n{fold}\n")));
     assert!(folds.map(|it| count(&it)).max() == Some(2), "{said}");
     // the full screen
     let shown = |clinic, keys: &str| {
@@ -395,10 +395,10 @@ fn both_faces_leave_out_what_the_clinic_answers_and_say_whose_it_is() {
     );
     assert!(shown(None, "Enter").contains("radiofrequency"));
     let seen = (0..14).any(|down| {
-        let keys = format!("Enter n {} Enter", "Down ".repeat(down));
+        let keys = format!("Enter n r {} Enter", "Down ".repeat(down));
         shown(Some(&clinic), &keys).matches(own).count() == 2
     });
-    assert!(seen, "{}", shown(Some(&clinic), "Enter n"));
+    assert!(seen, "{}", shown(Some(&clinic), "Enter n r"));
 }
 
 #[test]
@@ -498,7 +498,7 @@ fn a_clinic_is_found_beside_the_pack_or_in_the_configuration_and_a_wrong_one_sto
         let (code, out, said) = needlefit(folder, args, "\n");
         assert!(code == 1 && out.is_empty(), "{args:?} {out}");
         assert!(
-            said.contains("clinic.json:1:25: Unknown field `telphone`. Did you mean `telephone`?"),
+            said.contains("clinic.json:1:25: The field `telphone` is not known here. Did you mean `telephone`?"),
             "{said}"
         );
     }
