@@ -712,6 +712,10 @@ words! {
     CALENDAR_ON_THE_DAY = "Some things are only known on the day of the treatment. They are asked again before it begins.";
     CALENDAR_HELD = "From this day on, your answers do not hold any more.";
 
+    // the printer
+    PRINT_REFUSED = "{printer} did not take the sheet. Look at the printer and try again, or save the sheet.";
+    PRINT_SLOW = "{printer} does not answer. Look at the printer, or save the sheet.";
+
     // what is found where nothing is known
     YOU_ARE_NOT_SURE = "You are not sure about this. \"{question}\"";
     YOU_WOULD_RATHER_TELL = "You would rather tell the clinician. \"{question}\"";

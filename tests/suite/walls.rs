@@ -38,6 +38,7 @@ const FLOORS: &[&str] = &[
     "interview",
     "pack::read",
     "pack",
+    "printing",
     "text",
     // says the names of files, cleaned
     "files",
