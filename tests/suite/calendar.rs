@@ -6,10 +6,12 @@ use needlefit::{
     sheet::calendar::render,
 };
 use serde_json::{Value, json};
+use tempfile::tempdir;
 
 use crate::common::{
-    EDITIONS, PACK, TODAY, any_answers, healthy_but, of_today, walk::answer_screen,
+    EDITIONS, PACK, TODAY, any_answers, healthy_but, needlefit, of_today, walk::answer_screen,
 };
+use crate::screening::written;
 
 const ID: &str = "0b5d7c1e-93a4-4f0e-8f0a-6f2b7a7f3f9a";
 const PUT_DOWN: &str = "2026-11-20T09:41:00Z";
@@ -160,7 +162,7 @@ fn people() -> Vec<Interview<'static>> {
         let picks: Vec<u16> = (0..60_u16)
             .map(|it| (nth.wrapping_mul(31).wrapping_add(it)).wrapping_mul(40_503))
             .collect();
-        let answers = if nth % 3 == 0 {
+        let answers = if nth.is_multiple_of(3) {
             any_answers(&PACK, &picks)
         } else {
             let all = any_answers(&PACK, &picks);
@@ -229,6 +231,29 @@ fn it_is_in_the_language_of_the_screening_with_the_same_days() {
     // as long as a machine made the words, that is said
     let notice = "A machine made these words";
     assert!(events.iter().all(|it| it.says.contains(notice)));
+}
+
+#[test]
+fn a_saved_screening_is_printed_as_its_days() {
+    let folder = tempdir().unwrap();
+    let file = folder.path().join("mine.json");
+    let said = |interview: &Interview<'_>| {
+        std::fs::write(&file, written(interview)).unwrap();
+        let file = file.to_str().unwrap();
+        needlefit(&["sheet", file, "--format", "ics", "--today", "2026-11-20"])
+    };
+    let well = person(&[], Treatment::Today);
+    let printed = said(&well);
+    assert_eq!(printed.code, 0, "{}", printed.err);
+    let wanted = render(&well, ID, Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!(printed.out, wanted);
+    let none = said(&person(&[("age", "15")], Treatment::Today));
+    assert_eq!((none.code, &*none.out), (1, ""));
+    assert!(
+        none.err.contains("has no day for a calendar"),
+        "{}",
+        none.err
+    );
 }
 
 /// Reads calendars, a JSON text a line, and says what it read.
