@@ -18,6 +18,7 @@ pub mod interview;
 pub mod locale;
 pub mod pack;
 pub mod plain;
+pub mod printing;
 pub mod process;
 pub mod protocol;
 pub mod sheet;

@@ -68,6 +68,10 @@ const ALL: &[(&str, &[Example])] = &[
                 "for a browser",
             ),
             (
+                "needlefit sheet mine.json --format ics > days.ics",
+                "for a calendar",
+            ),
+            (
                 "needlefit sheet mine.json --for clinician",
                 "with all answers and sources",
             ),

@@ -277,9 +277,9 @@ pub struct SheetArgs {
     /// The saved screening
     #[arg(value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
-    /// As plain text, or as one HTML page to print
+    /// As plain text, as one HTML page to print, or its days for a calendar
     #[arg(long, value_name = "FORM", default_value = "text")]
-    pub format: Paper,
+    pub format: Taken,
     /// Whom it is for
     #[arg(long = "for", value_name = "READER", default_value = "patient")]
     pub reader: Reader,
@@ -431,6 +431,17 @@ pub enum Paper {
     Text,
     /// HTML.
     Html,
+}
+
+/// What is taken home as what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Taken {
+    /// Plain text.
+    Text,
+    /// HTML.
+    Html,
+    /// Days for a calendar (iCalendar), the same for every reader.
+    Ics,
 }
 
 /// What to translate.

@@ -17,9 +17,12 @@ use super::{
     today::Today,
 };
 use crate::{
-    cli::{CommonArgs, Paper, SheetArgs},
+    cli::{CommonArgs, SheetArgs, Taken},
     files::{self, Existing, Readers, WriteError},
-    interview::{Interview, open::Opened},
+    interview::{
+        Interview,
+        open::{Opened, Saved},
+    },
     sheet,
     text::Language,
 };
@@ -49,8 +52,9 @@ pub fn run(
     let opened = open(&saved, &args.file, clinic.as_ref(), pack, today.date)?;
     let interview = finished(opened, &args.file)?;
     let (sheet, ending) = match args.format {
-        Paper::Text => (sheet::text::render_for(&interview, args.reader), "txt"),
-        Paper::Html => (sheet::html::render(&interview, args.reader), "html"),
+        Taken::Text => (sheet::text::render_for(&interview, args.reader), "txt"),
+        Taken::Html => (sheet::html::render(&interview, args.reader), "html"),
+        Taken::Ics => (calendar(&interview, &saved, &args.file)?, "ics"),
     };
     match &args.out {
         None => print(sheet)?,
@@ -60,6 +64,19 @@ pub fn run(
         }
     }
     Ok(true)
+}
+
+/// The days of a screening; an error where none follows.
+fn calendar(interview: &Interview<'_>, saved: &Saved, path: &Path) -> anyhow::Result<String> {
+    let named = saved.named();
+    let days = named.and_then(|(id, put_down)| sheet::calendar::render(interview, &id, put_down));
+    days.ok_or_else(|| {
+        anyhow!(
+            "{} has no day for a calendar: with this verdict none follows. Its sheet says what to do: needlefit sheet {}",
+            input::shown(path),
+            files::as_typed(path)
+        )
+    })
 }
 
 /// The interview at its verdict of today.

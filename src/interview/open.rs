@@ -7,7 +7,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, de::IgnoredAny};
 use thiserror::Error;
 
@@ -215,6 +215,15 @@ impl Saved {
     pub fn language(&self) -> Option<&str> {
         match self {
             Self::Screening(screening) => Some(&screening.language.tag),
+            Self::First(_) => None,
+        }
+    }
+
+    /// Its name among all screenings, and when it was put down; none of the first form.
+    #[must_use]
+    pub fn named(&self) -> Option<(String, Timestamp)> {
+        match self {
+            Self::Screening(it) => Some((clean::clean(&it.id, LONGEST_ID), it.put_down)),
             Self::First(_) => None,
         }
     }

@@ -15,9 +15,9 @@ use crate::{
 const STYLE: &str = "\
 @page { size: A4; margin: 11mm 11mm }
 body { font: 8.5pt/1.22 system-ui, sans-serif; color: #000; background: #fff; max-width: 188mm; margin: 0 auto }
-h1 { font-size: 14pt; margin: 0 0 2mm } h2 { font-size: 11pt; margin: 5mm 0 1mm } h3 { font-size: 9pt; margin: 2mm 0 0 }
+h1 { font-size: 14pt; margin: 0 0 2mm } h2 { font-size: 11pt; margin: 5mm 0 1mm } .topic { font-size: 9pt; margin: 2mm 0 0 }
 p, ul { margin: 0 0 1mm } ul { padding-left: 4mm }
-tr, li { break-inside: avoid } h2, h3, .ask { break-after: avoid }
+tr, li { break-inside: avoid } h2, .ask { break-after: avoid }
 table { border-collapse: collapse; width: 100%; margin: 0.5mm 0 1mm }
 td { border-top: 0.2mm solid #999; padding: 0.4mm 1.5mm 0.4mm 0; vertical-align: top }
 .box { width: 5mm } .level { width: 25mm; font-weight: 600; white-space: nowrap } .by { width: 58mm; color: #444; font-size: 7.5pt }
@@ -40,44 +40,46 @@ pub fn render(pack: &Pack) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                h1 { (title(pack)) }
-                p.file { (of_which(pack)) }
-                @for says in preface(pack) { p { (says) } }
-                @for topic in topics(pack) {
-                    section {
-                        h3 { (topic.number) ". " (topic.name) }
-                        @for asked in &topic.asked { (question(asked, language)) }
-                        @if !topic.sources.is_empty() {
-                            p.held {
-                                (language.fill(
-                                    words::SAY_SO,
-                                    &[("what", &topic.sources.join("; "))],
-                                ))
+                main {
+                    h1 { (title(pack)) }
+                    p.file { (of_which(pack)) }
+                    @for says in preface(pack) { p { (says) } }
+                    @for topic in topics(pack) {
+                        section {
+                            h2.topic { (topic.number) ". " (topic.name) }
+                            @for asked in &topic.asked { (question(asked, language)) }
+                            @if !topic.sources.is_empty() {
+                                p.held {
+                                    (language.fill(
+                                        words::SAY_SO,
+                                        &[("what", &topic.sources.join("; "))],
+                                    ))
+                                }
                             }
-                        }
-                        @if !topic.promised.is_empty() {
-                            p.held {
-                                (language.fill(
-                                    words::PROTOCOL_PROMISED,
-                                    &[("what", &topic.promised.join("; "))],
-                                ))
+                            @if !topic.promised.is_empty() {
+                                p.held {
+                                    (language.fill(
+                                        words::PROTOCOL_PROMISED,
+                                        &[("what", &topic.promised.join("; "))],
+                                    ))
+                                }
                             }
                         }
                     }
-                }
-                @if !never.is_empty() {
-                    h3 { (language.says(words::PROTOCOL_NEVER)) }
-                    p { (never) "." }
-                }
-                (signed(language))
-                @for section in told(pack) {
-                    h2 { (section.title) }
-                    ul {
-                        @for line in section.lines {
-                            li {
-                                @if !line.about.is_empty() { b { (line.about) ": " } }
-                                (line.says)
-                                @if !line.sources.is_empty() { " " span.when { "[" (line.sources) "]" } }
+                    @if !never.is_empty() {
+                        h2.topic { (language.says(words::PROTOCOL_NEVER)) }
+                        p { (never) "." }
+                    }
+                    (signed(language))
+                    @for section in told(pack) {
+                        h2 { (section.title) }
+                        ul {
+                            @for line in section.lines {
+                                li {
+                                    @if !line.about.is_empty() { b { (line.about) ": " } }
+                                    (line.says)
+                                    @if !line.sources.is_empty() { " " span.when { "[" (line.sources) "]" } }
+                                }
                             }
                         }
                     }

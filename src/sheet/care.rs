@@ -43,7 +43,7 @@ fn care_alone<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 }
 
 /// What is usual in a time after the treatment, what to do from its begin on, and what holds on.
-fn list_of<'p>(interview: &Interview<'p>, period: &'p Period) -> Vec<Part<'p>> {
+pub(super) fn list_of<'p>(interview: &Interview<'p>, period: &'p Period) -> Vec<Part<'p>> {
     let language = interview.language();
     let aftercare = &interview.pack().aftercare;
     let mut parts = Vec::new();

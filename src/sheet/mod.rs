@@ -5,6 +5,7 @@
 //! and [`html`] set.
 
 mod again;
+pub mod calendar;
 mod care;
 mod cause;
 mod glossary;

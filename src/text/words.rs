@@ -734,6 +734,20 @@ words! {
     FORM_CLINICIAN = "Clinician";
     FORM_PAGE = "Page {page} of {pages}";
 
+    // days in a calendar: a title says neither what was found nor whose it is
+    CALENDAR_AFTERCARE = "Skin treatment: aftercare, day {first} to {last}";
+    CALENDAR_NEXT = "Skin treatment: earliest day of the next session";
+    CALENDAR_NEXT_SAYS = "This is no booking: the clinic sets the day. Answer the questions again before that session.";
+    CALENDAR_ASK_AGAIN = "Skin treatment: earliest day to ask again";
+    CALENDAR_ASK_AGAIN_SAYS = "This is no booking. Answer the questions again on this day or later. Then a clinician decides.";
+    CALENDAR_ANSWER_AGAIN = "Skin treatment: answer the questions again";
+    CALENDAR_ON_THE_DAY = "Some things are only known on the day of the treatment. They are asked again before it begins.";
+    CALENDAR_HELD = "From this day on, your answers do not hold any more.";
+
+    // the printer
+    PRINT_REFUSED = "{printer} did not take the sheet. Look at the printer and try again, or save the sheet.";
+    PRINT_SLOW = "{printer} does not answer. Look at the printer, or save the sheet.";
+
     // what is found where nothing is known
     YOU_ARE_NOT_SURE = "You are not sure about this. \"{question}\"";
     YOU_WOULD_RATHER_TELL = "You would rather tell the clinician. \"{question}\"";

@@ -48,6 +48,7 @@ pub struct Theme {
     pub not_yet: Style,
     levels: [Style; 4],
     ground: Color,
+    has_colors: bool,
     inks: Option<&'static [Color; Ink::ALL.len()]>,
     /// The signs.
     pub signs: &'static Signs,
@@ -152,6 +153,7 @@ impl Theme {
             alert: on(palette.stop).add_modifier(Modifier::BOLD),
             not_yet: on(palette.not_yet).add_modifier(Modifier::BOLD),
             ground: palette.ground,
+            has_colors: name != ThemeName::None,
             inks: match name {
                 ThemeName::Dark => Some(&ON_DARK),
                 ThemeName::Light => Some(&ON_LIGHT),
@@ -173,6 +175,12 @@ impl Theme {
             Level::Wait => wait,
             Level::NotSuitable => not_suitable,
         }
+    }
+
+    /// Whether there may be colours at all.
+    #[must_use]
+    pub const fn has_colors(&self) -> bool {
+        self.has_colors
     }
 
     /// Whether drawings have colours of their own.

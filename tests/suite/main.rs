@@ -15,6 +15,7 @@ mod common;
 mod aftercare;
 mod again;
 mod against;
+mod calendar;
 mod check;
 mod claims;
 mod cli;

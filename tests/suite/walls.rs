@@ -40,6 +40,7 @@ const FLOORS: &[&str] = &[
     "clinic",
     "pack::read",
     "pack",
+    "printing",
     "text",
     // says the names of files, cleaned
     "files",
