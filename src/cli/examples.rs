@@ -64,7 +64,7 @@ const ALL: &[(&str, &[Example])] = &[
         &[
             ("needlefit sheet mine.json | lp", "print it, to take home"),
             (
-                "needlefit sheet mine.json --format html > sheet.html",
+                "needlefit sheet mine.json --format html > my.html",
                 "for a browser",
             ),
             (
@@ -73,7 +73,7 @@ const ALL: &[(&str, &[Example])] = &[
             ),
             (
                 "needlefit sheet mine.json --for clinician",
-                "with all answers and sources",
+                "with every answer",
             ),
         ],
     ),

@@ -178,9 +178,9 @@ pub enum Command {
     /// answers can be changed. --again is for the next session: what may have changed is asked one by
     /// one, the rest is looked at at once, and the summary says what changed.
     Open(OpenArgs),
-    /// Print the sheet of a saved screening, to take home or for the clinician
+    /// Print the sheet of a saved screening, to take home
     ///
-    /// Its verdict is worked out for today. The patient's has at most two pages; the clinician's goes
+    /// It is for the patient, or with --for clinician for the clinic. Its verdict is worked out for today. The patient's has at most two pages; the clinician's goes
     /// on with all answers, own words and sources. With --out it goes into a folder, under a new name
     /// that is then printed. A screening that is not finished has no sheet.
     Sheet(SheetArgs),

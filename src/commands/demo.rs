@@ -82,7 +82,8 @@ fn say_who_is_left_out(people: &People) {
 /// Who a person is, and the sheet with their answers.
 fn print(person: &Person, pack: &Pack, today: Date) -> io::Result<()> {
     let (name, shows) = (person.name(pack), &person.shows);
-    let sheet = sheet::text::render(&person.asked_all(pack, today));
+    let asked = person.asked_all(pack, today);
+    let sheet = sheet::text::render_for(&asked, sheet::Reader::Clinician);
     let sheet = demo::MARK.on_sheet(&format!("{name}\n{shows}\n\n{sheet}"), pack.language);
     stdio::print(format!("{sheet}\n"))
 }

@@ -118,7 +118,11 @@ pub(super) fn close<R: BufRead, W: Write, S: Write>(
     let prints = wishes.print && printer.may_print(talk, language)?;
     talk.flush()?;
     if prints {
-        let page = sheet::text::render_within(interview, printer.columns);
+        let page = if printer.asks || printer.columns < sheet::text::WIDTH {
+            sheet::text::render_within(interview, printer.columns)
+        } else {
+            sheet::text::render(interview)
+        };
         printer.output.write_all(page.as_bytes())?;
         printer.output.flush()?;
         printer.printed = true;

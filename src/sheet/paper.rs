@@ -174,7 +174,7 @@ pub(super) fn first<'p>(
     let headline = summary::headline_in_short(&verdict, pack);
     blocks.push(Block::Verdict(verdict.level, headline, says));
     if summary::needs_help(&verdict) {
-        blocks.push(help(interview));
+        blocks.extend(help(interview));
     }
     blocks.extend(since(interview, fit.room));
     for level in LEVELS {
@@ -210,7 +210,7 @@ pub(super) fn first<'p>(
     }
     // it is on every sheet, whatever was answered
     if !verdict.plan_follows() && !summary::needs_help(&verdict) {
-        blocks.push(help(interview));
+        blocks.extend(help(interview));
     }
     blocks.push(Block::Foot(foot(interview, &verdict, reader)));
     blocks.push(Block::Ink);
@@ -248,7 +248,7 @@ pub(super) fn second<'p>(interview: &Interview<'p>, second: Second) -> Option<Pa
     let clinic = interview.clinic().map(|it| it.says(language));
     blocks.push(Block::Signs(&pack.warning_signs, clinic));
     if !summary::needs_help(&verdict) {
-        blocks.push(help(interview));
+        blocks.extend(help(interview));
     }
     let dense = second.dense;
     Some(Page { blocks, dense })
@@ -395,9 +395,10 @@ fn days<'p>(interview: &Interview<'p>) -> Option<Block<'p>> {
     }
 }
 
-fn help<'p>(interview: &Interview<'p>) -> Block<'p> {
+fn help<'p>(interview: &Interview<'p>) -> Option<Block<'p>> {
     let says = help_alone(interview).into_iter();
-    Block::Foot(says.map(|it| it.says().to_owned()).collect())
+    let says: Vec<String> = says.map(|it| it.says().to_owned()).collect();
+    (!says.is_empty()).then_some(Block::Foot(says))
 }
 
 /// How far it goes, and where it comes from.

@@ -127,7 +127,7 @@ fn a_sheet_on_a_terminal_is_printed_after_a_yes() {
     let child = CHILD.replace("1\n15", "15");
     let (said, sheet) = printing(&format!("{child}y\n"));
     assert!(said.contains("it stays in this terminal"), "{said}");
-    assert!(sheet.contains("what to take home"));
+    assert!(sheet.contains("BEFORE MICRONEEDLING"));
     assert_eq!(last(&said), "The sheet was printed. Nothing else was kept.");
     for no in ["n\n", "\n", ""] {
         let (said, sheet) = printing(&format!("{child}{no}"));

@@ -143,6 +143,10 @@ fn what_is_a_file_is_completed_as_one() {
                     assert!(["cases", "files"].contains(&arg.get_id().as_str()));
                     false
                 }
+                ValueHint::DirPath => {
+                    assert_eq!(arg.get_id().as_str(), "out");
+                    false
+                }
                 hint => {
                     assert_eq!(hint, ValueHint::Unknown, "{arg}");
                     false

@@ -479,10 +479,9 @@ fn the_sheet_says_it_in_both_languages() {
         page.contains("máquina") && page.contains("A machine made these words"),
         "{page}"
     );
-    assert!(
-        page.lines()
-            .all(|line| line.chars().count() <= 76 || line.contains("http"))
-    );
+    let wide = page.lines().filter(|it| it.chars().count() > 76);
+    let wide: Vec<&str> = wide.filter(|it| !it.contains("http")).collect();
+    assert!(wide.is_empty(), "{wide:#?}");
 }
 
 /// What kind of part each is, but for the originals.

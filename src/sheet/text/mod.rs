@@ -82,14 +82,16 @@ pub fn render(interview: &Interview<'_>) -> String {
 /// The sheet for one of its readers.
 #[must_use]
 pub fn render_for(interview: &Interview<'_>, reader: Reader) -> String {
-    set(interview, reader, WIDTH)
+    set(interview, reader, WIDTH).join(&PAGE_END.to_string())
 }
 
-/// The patient's for a window of this many columns, where that is less than a page: the same words, on
-/// more lines.
+/// The patient's for a window of this many columns: the same words, on more lines where that is less
+/// than a page, and a rule between the pages.
 #[must_use]
 pub fn render_within(interview: &Interview<'_>, columns: usize) -> String {
-    set(interview, Reader::Patient, columns.clamp(NARROWEST, WIDTH))
+    let width = columns.clamp(NARROWEST, WIDTH);
+    let rule = format!("\n{}\n\n", "-".repeat(width));
+    set(interview, Reader::Patient, width).join(&rule)
 }
 
 /// The pages of a sheet, each as full as it gets.
@@ -128,15 +130,14 @@ fn fits(page: &Page<'_>, interview: &Interview<'_>) -> bool {
     lines_of(page, interview.language(), WIDTH).len() <= LINES
 }
 
-fn set(interview: &Interview<'_>, reader: Reader, width: usize) -> String {
+fn set(interview: &Interview<'_>, reader: Reader, width: usize) -> Vec<String> {
     let language = interview.language();
     let pages = pages(interview, reader);
     let pages = pages
         .iter()
         .map(|page| lines_of(page, language, width).join("\n") + "\n");
     let details = (reader == Reader::Clinician).then(|| details::render(interview, width));
-    let pages: Vec<String> = pages.chain(details).collect();
-    pages.join(&PAGE_END.to_string())
+    pages.chain(details).collect()
 }
 
 /// The lines of a page.
