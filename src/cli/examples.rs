@@ -135,6 +135,16 @@ const ALL: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "form",
+        &[
+            ("needlefit form > form.txt", "as plain text"),
+            (
+                "needlefit form --format html --out .",
+                "as a page, to print from a browser",
+            ),
+        ],
+    ),
+    (
         "new",
         &[
             ("needlefit new ours.json", "write it"),

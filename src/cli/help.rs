@@ -44,8 +44,8 @@ fn with_examples(command: Command) -> Command {
     if all.is_empty() {
         return command;
     }
-    // the list of commands needs the room of one
-    let few = examples::FEW - usize::from(command.has_subcommands());
+    // the list of commands needs the room of two
+    let few = examples::FEW - 2 * usize::from(command.has_subcommands());
     let few = all.get(..few).unwrap_or(all);
     let (few, all) = (set(few, &command), set(all, &command));
     command.before_help(few).before_long_help(all)

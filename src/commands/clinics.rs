@@ -40,11 +40,11 @@ pub fn find(
     let beside = pack.map(|it| it.with_file_name(FILE_NAME));
     let configured = configuration().map(|it| it.join(FILE_NAME));
     for path in beside.into_iter().chain(configured) {
-        match input::read(&path) {
-            Ok(bytes) => return Ok(Some((input::shown(&path), bytes))),
-            Err(error) if error.is_missing => {}
-            Err(error) => return Err(error),
+        // in a folder that may not be looked into there is none for us
+        if path.symlink_metadata().is_err() {
+            continue;
         }
+        return Ok(Some((input::shown(&path), input::read(&path)?)));
     }
     Ok(None)
 }

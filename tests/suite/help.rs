@@ -131,7 +131,7 @@ fn what_is_a_file_is_completed_as_one() {
     let mut all = help::command();
     all.build();
     let files = [
-        "save", "pack", "file", "old", "new", "answers", "packs", "against", "before",
+        "save", "pack", "clinic", "file", "old", "new", "answers", "packs", "against", "before",
     ];
     let mut found = BTreeSet::new();
     for command in std::iter::once(&all).chain(all.get_subcommands()) {
