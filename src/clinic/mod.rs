@@ -155,7 +155,7 @@ impl Reader<'_> {
         }
         let mut take = |field, value: &Option<At<String>>, wrong: fn(&str) -> Option<String>| {
             let value = value.as_ref()?;
-            if let Some(says) = self.unclean(value).or_else(|| wrong(value)) {
+            if let Some(says) = unclean(value).or_else(|| wrong(value)) {
                 self.fault(&value.span, field, says);
             }
             Some(value.trim().to_owned())
@@ -172,18 +172,9 @@ impl Reader<'_> {
         }
     }
 
-    /// What makes a text unfit to be shown.
-    fn unclean<K>(&self, value: &At<String, K>) -> Option<String> {
-        let (_, bad) = clean::harmful(value, false)?;
-        let code = u32::from(bad);
-        Some(format!(
-            "The character U+{code:04X} can hide or reorder text. Take it out."
-        ))
-    }
-
     fn name<K>(&mut self, name: &At<String, K>) -> String {
         let cleaned = clean::clean(name, LONGEST_NAME);
-        let says = if let Some(says) = self.unclean(name) {
+        let says = if let Some(says) = unclean(name) {
             says
         } else if cleaned.trim().is_empty() {
             "The clinic needs a name.".to_owned()
@@ -226,6 +217,15 @@ impl Own {
             answer: written.answer.value,
         }
     }
+}
+
+/// What makes a text unfit to be shown.
+fn unclean(text: &str) -> Option<String> {
+    let (_, bad) = clean::harmful(text, false)?;
+    let code = u32::from(bad);
+    Some(format!(
+        "The character U+{code:04X} can hide or reorder text. Take it out."
+    ))
 }
 
 fn digits(number: &str) -> usize {

@@ -105,9 +105,9 @@ fn head(form: &Form<'_>) -> String {
     }
     head.push('\n');
     let [name, born, date] = WHOSE.map(|it| language.says(it));
-    head += &format!("{}\n\n", line(name, WIDTH));
     let half = WIDTH / 2 - 1;
-    head += &format!("{}  {}\n\n", line(born, half), line(date, half));
+    head += &[&line(name, WIDTH), "\n\n"].concat();
+    head += &[&line(born, half), "  ", &line(date, half), "\n\n"].concat();
     let [ask, today, booked, not_booked] = [
         words::DAY_ASK,
         words::DAY_TODAY,
@@ -226,7 +226,7 @@ fn foot(form: &Form<'_>) -> String {
     let signature = language.says(words::PROTOCOL_SIGNATURE);
     for who in SIGN {
         let who = format!("{}, {}", language.says(who), signature.to_lowercase());
-        foot += &format!("\n\n{}  {}\n", line(&who, WIDTH - 26), line(date, 24));
+        foot += &["\n\n", &line(&who, WIDTH - 26), "  ", &line(date, 24), "\n"].concat();
     }
     foot
 }

@@ -6,8 +6,9 @@ use std::{
 };
 
 use super::{
-    Ended, Turn, asking, not_understood,
+    Ended, Turn, asking,
     talk::{Heard, Talk},
+    telling::say_not_understood,
 };
 use crate::{
     clean,
@@ -92,7 +93,8 @@ pub(super) fn turn<'p, R: BufRead, W: Write, S>(
                 return Ok(Turn::Quietly(kept));
             }
         }
-        _ => return Ok(not_understood(talk, interview, typed)),
+        // what works is said after it
+        _ => say_not_understood(talk, language, typed),
     }
     talk.say(language.says(text::FINISHED_HOW));
     Ok(Turn::Again)
@@ -179,7 +181,7 @@ fn who_answered<R: BufRead, W: Write>(
                 if let Some((who, _)) = place.and_then(|place| sheet::WHO.get(place)) {
                     return Ok(Some(*who));
                 }
-                super::telling::say_not_understood(talk, language, &line);
+                say_not_understood(talk, language, &line);
             }
             Heard::End => return Ok(None),
             _ => {}

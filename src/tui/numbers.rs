@@ -12,31 +12,21 @@ use super::{
     Flow,
     app::{App, Closed},
     keymap::{Action, Context},
+    view::FirstDigit,
 };
 use crate::text;
 
 /// How long a first digit waits for the second: longer than a held key takes to repeat.
 const WAIT: Duration = Duration::from_millis(1_500);
 
-/// A digit that may be the first of two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FirstDigit {
-    /// The digit.
-    pub digit: usize,
-    /// When it is a number of its own.
-    pub until: Instant,
-}
-
 impl<'p> App<'p> {
     /// The number that is typed with this digit; none while it waits for another.
     pub(super) fn number_typed(&self, digit: usize) -> Option<usize> {
-        match self.view.first_digit {
-            Some(first) => Some(first.digit * 10 + digit),
-            None => {
-                let waits = self.page_here().row_of_number(digit * 10).is_some();
-                (!waits).then_some(digit)
-            }
+        if let Some(first) = self.view.first_digit {
+            return Some(first.digit * 10 + digit);
         }
+        let waits = self.page_here().row_of_number(digit * 10).is_some();
+        (!waits).then_some(digit)
     }
 
     /// Types a digit of the number of a row.

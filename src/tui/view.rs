@@ -3,7 +3,7 @@
 //! The focus is brought into sight when it moves. Scrolling leaves it where it is, so that all of a
 //! page can be read with a row marked.
 
-use std::{collections::BTreeSet, path::PathBuf};
+use std::{collections::BTreeSet, path::PathBuf, time::Instant};
 
 use ratatui::layout::Size;
 use tui_input::Input;
@@ -11,7 +11,6 @@ use tui_input::Input;
 pub use super::page::{MARGIN, WIDEST};
 use super::{
     keymap::{Action, Context},
-    numbers::FirstDigit,
     page::Page,
     theme::Theme,
 };
@@ -58,6 +57,15 @@ pub struct View {
     pub over: Option<(Over, Option<usize>, usize, bool)>,
     /// What is asked for under the screen.
     pub prompt: Option<Prompt>,
+}
+
+/// A digit that may be the first of two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FirstDigit {
+    /// The digit.
+    pub digit: usize,
+    /// When it is a number of its own.
+    pub until: Instant,
 }
 
 /// What can lie over a screen.

@@ -795,7 +795,7 @@ fn for_a_pipe_it_prints_marked_sheets() {
 fn a_key_that_does_nothing_on_a_page_of_the_demo_says_so() {
     let mut app = showing(ThemeName::None);
     for (keys, says) in [
-        ("z", "z does nothing here. These keys do: 1-6 Enter"),
+        ("x", "x does nothing here. These keys do: 1-6 Enter"),
         ("9", "9 does nothing here. These keys do: 1-6 Enter"),
     ] {
         press(&mut app, keys);

@@ -214,7 +214,7 @@ fn the_foot_names_first_what_goes_on() {
         (after("s"), "Esc close"),
         (after("e"), "↑↓ choose"),
         (after("e Down"), "Enter take"),
-        (after("q"), "y yes   n no   Esc close"),
+        (after("q"), "y yes   n no   e keep   Esc close"),
     ] {
         for size in [WIDE, SMALL] {
             let foot = foot(&keys, size);

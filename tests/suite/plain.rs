@@ -124,9 +124,13 @@ fn hold(
 /// What is said right after the last line that was typed.
 fn said_last(lines: &str) -> String {
     let (said, ..) = talk(lines);
-    let said = said.trim_end().trim_end_matches("\n>");
-    let (_, last) = said.rsplit_once("\n> ").unwrap();
-    last.split_once('\n').unwrap().1.trim().to_owned()
+    let turns: Vec<&str> = said.split("\n> ").collect();
+    let after = turns.iter().rev().find_map(|turn| turn.split_once('\n'));
+    after
+        .unwrap_or_else(|| panic!("{said}"))
+        .1
+        .trim()
+        .to_owned()
 }
 
 #[test]
