@@ -195,9 +195,10 @@ impl<'p> Interview<'p> {
     fn ahead_after(&self, answered: usize, places: &[[Option<usize>; 2]]) -> usize {
         let is_before = |place: Option<usize>| place.is_some_and(|place| place < answered);
         let place = |number: usize| places.get(number).copied().unwrap_or_default();
-        let is_known = |number: usize| {
-            let [itself, _] = place(number);
-            is_before(itself) || self.by_clinic.contains(&number)
+        // what no screen asks was answered in the screening before, or by the clinic
+        let is_known = |number: usize| match place(number) {
+            [Some(place), _] => place < answered,
+            [None, _] => self.answers().get(number).is_some() || self.by_clinic.contains(&number),
         };
         let to_come = ToCome::new(self, answered > 0, &is_known);
         let certain = self.screens_of(

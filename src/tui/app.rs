@@ -334,7 +334,7 @@ impl<'p> App<'p> {
             let block = if area.width < BESIDE {
                 area
             } else {
-                area.centered_horizontally(Constraint::Max(OUTLINE + widest))
+                area.centered_horizontally(Constraint::Max(OUTLINE.saturating_add(widest)))
             };
             let [outline, rest] = block.layout(&Layout::horizontal([
                 Constraint::Length(OUTLINE),

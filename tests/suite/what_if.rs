@@ -116,11 +116,7 @@ fn is_marked(shown: &str, language: &Language, how: &str) {
         panic!("no place for what it says")
     };
     // the sections stand beside it, done
-    let outline = if head.starts_with(&" ".repeat(26)) {
-        26
-    } else {
-        0
-    };
+    let outline = head.chars().take_while(|it| *it == ' ').count();
     let finds = |line: &&str| line.chars().skip(outline).any(|it| it == '✓');
     for line in shown.lines().filter(finds) {
         assert!(line.contains(before.trim()), "{how}:\n{shown}");
