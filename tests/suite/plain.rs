@@ -125,12 +125,11 @@ fn hold(
 fn said_last(lines: &str) -> String {
     let (said, ..) = talk(lines);
     let turns: Vec<&str> = said.split("\n> ").collect();
-    let after = turns.iter().rev().find_map(|turn| turn.split_once('\n'));
-    after
-        .unwrap_or_else(|| panic!("{said}"))
-        .1
-        .trim()
-        .to_owned()
+    let after = turns.iter().rev().filter_map(|turn| turn.split_once('\n'));
+    let mut after = after.map(|(_, says)| says.trim());
+    // where the input ends nothing is said
+    let last = after.find(|says| !says.is_empty());
+    last.unwrap_or_else(|| panic!("{said}")).to_owned()
 }
 
 #[test]
