@@ -22,8 +22,7 @@ use jiff::{
 use needlefit::{
     evaluate::evaluate,
     interview::{
-        Answer, Answers, Given, Interview, Treatment, path::Path, screening::Report,
-        verdict::Verdict,
+        Answer, Answers, Given, Interview, Treatment, path::Path, report::Report, verdict::Verdict,
     },
     pack::{Kind, OptionSet, Pack},
     sheet::Wishes,
@@ -214,6 +213,11 @@ fn paint_and_press(bencher: Bencher<'_, '_>) {
     let wishes = Wishes {
         save: None,
         print: false,
+        file: None,
+        is_same: false,
+        name: String::new(),
+        about: |_, _| None,
+        id: String::new(),
         started: Timestamp::UNIX_EPOCH,
         now: || Timestamp::UNIX_EPOCH,
         kept: Vec::new,

@@ -12,8 +12,7 @@ use super::{
 
 /// What the program is for, how it is used, and only then what it takes.
 const ORDER: &str = "\
-{about-with-newline}
-{before-help}{usage-heading} {usage}
+{about-with-newline}{before-help}{usage-heading} {usage}
 
 {all-args}{after-help}";
 /// Wider lines are hard to read.

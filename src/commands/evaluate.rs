@@ -14,7 +14,7 @@ use anyhow::bail;
 use super::{
     clinics,
     input::{self, Unreadable},
-    open, packs,
+    packs, saved,
     stdio::{Input, Output},
     today::Today,
 };
@@ -61,7 +61,7 @@ pub fn run(args: &EvaluateArgs, common: &CommonArgs) -> anyhow::Result<bool> {
         all &= match kind_of(file)? {
             Kind::Input => each_line(&pack, how, jobs, Input, Output::results()),
             Kind::Lines => of_file(file, &pack, how, jobs),
-            Kind::Screening => of_screenings(&[file.clone()], &pack, how),
+            Kind::Screening => of_screenings(std::slice::from_ref(file), &pack, how),
             Kind::Folder => of_screenings(&screenings_in(file)?, &pack, how),
         }?;
     }
@@ -131,9 +131,9 @@ fn of_screenings(files: &[PathBuf], pack: &Pack, how: &How) -> anyhow::Result<bo
     let mut output = BufWriter::new(Output::results());
     let mut tally = Tally::default();
     for file in files {
-        let saved = open::read(file).map_err(|why| why.to_string());
+        let screening = saved::read(file).map_err(|why| why.to_string());
         let name = input::shown(file);
-        tally += evaluate::evaluate_saved(pack, how, (&name, saved), &mut output)?;
+        tally += evaluate::evaluate_saved(pack, how, (&name, screening), &mut output)?;
     }
     output.flush()?;
     Ok(tally.refused == 0)

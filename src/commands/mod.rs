@@ -13,6 +13,7 @@ pub mod new;
 pub mod open;
 pub mod packs;
 pub mod protocol;
+pub mod saved;
 pub mod schema;
 pub mod screening;
 pub mod sheet;

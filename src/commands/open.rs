@@ -1,18 +1,14 @@
 //! `needlefit open`: a saved screening, gone on with, looked at, or followed by another one.
 
-use std::path::Path;
-
-use anyhow::anyhow;
-use jiff::civil::Date;
-
-use super::{clinics, input, packs, screening, today::Today};
+use super::{
+    clinics, packs,
+    saved::{of_file, open, read},
+    screening,
+    today::Today,
+};
 use crate::{
-    clean,
     cli::{Cli, OpenArgs},
-    clinic::Clinic,
-    interview::open::{Opened, Saved, Wrong},
-    pack::Pack,
-    text::{self, Language},
+    text::Language,
 };
 
 /// Opens it; gives whether it was finished, and saved where that was asked for.
@@ -43,43 +39,4 @@ pub fn run(args: &OpenArgs, cli: &Cli) -> anyhow::Result<bool> {
         interview: opened.interview,
     };
     screening::lead(begun, &editions, &asked, &cli.common, today)
-}
-
-/// A saved screening as it was read.
-///
-/// # Errors
-/// Where it can't be read, or is none.
-pub fn read(path: &Path) -> anyhow::Result<Saved> {
-    let bytes = input::read(path)?;
-    Saved::read(&bytes).map_err(|why| of_file(path, &why))
-}
-
-/// The same, opened in a clinic, if one is known, with a pack on a day.
-///
-/// # Errors
-/// Where they do not go together.
-pub fn open<'p>(
-    saved: &Saved,
-    path: &Path,
-    clinic: Option<&'p Clinic>,
-    pack: &'p Pack,
-    today: Date,
-) -> anyhow::Result<Opened<'p>> {
-    let opened = saved.open_in(clinic, pack, today);
-    opened.map_err(|why| of_file(path, &why))
-}
-
-/// Whose saved screening a file is and of when, in a sentence; none where it is none.
-#[must_use]
-pub fn about(path: &Path, language: &Language) -> Option<String> {
-    let saved = Saved::read(&input::read(path).ok()?).ok()?;
-    let day = language.day(saved.day());
-    let label = saved.label().map(clean::echo);
-    let label = label.unwrap_or_else(|| language.says(text::NO_LABEL).to_owned());
-    Some(language.fill(text::SCREENING_OF, &[("label", &label), ("day", &day)]))
-}
-
-/// What is wrong with a file, as a sentence.
-fn of_file(path: &Path, why: &impl Wrong) -> anyhow::Error {
-    anyhow!(why.says_of(&input::shown(path)))
 }

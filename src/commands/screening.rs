@@ -19,7 +19,7 @@ use signal_hook::{
 use uuid::Uuid;
 
 use super::{
-    clinics, packs,
+    clinics, packs, saved,
     stdio::{Input, Output, print},
     today::{self, Today},
 };
@@ -118,7 +118,7 @@ pub(super) fn wishes(save: Option<PathBuf>, print: bool) -> Wishes {
         file: None,
         is_same: false,
         name: name_of(&id),
-        about: super::open::about,
+        about: saved::about,
         id,
         started: today::now(),
         now: today::now,

@@ -9,9 +9,8 @@ use anyhow::{anyhow, bail};
 use uuid::Uuid;
 
 use super::{
-    clinics, input,
-    open::{open, read},
-    packs,
+    clinics, input, packs,
+    saved::{open, read},
     screening::name_of,
     stdio::print,
     today::Today,

@@ -8,7 +8,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::{Timestamp, civil::Date};
-use serde::{Deserialize, de::IgnoredAny};
+use serde::Deserialize;
 use thiserror::Error;
 
 use super::{
@@ -197,8 +197,6 @@ impl Saved {
         #[derive(Deserialize)]
         struct Form {
             format: Option<u32>,
-            #[serde(flatten)]
-            _rest: BTreeMap<String, IgnoredAny>,
         }
 
         let form: Form = read(bytes)?;
@@ -509,7 +507,7 @@ impl Opened<'_> {
     }
 }
 
-impl<'p> Opened<'p> {
+impl Opened<'_> {
     /// The screening that follows this one.
     ///
     /// # Errors

@@ -280,10 +280,11 @@ fn leave<'p, R: BufRead, W: Write>(
             Heard::Line(line) if language.is_no(&line) => {
                 return Ok(Turn::On(interview.clone()));
             }
-            Heard::Line(line) if line.to_lowercase() == "e" => {
-                if ending::keep(talk, interview, wishes)?.is_some() {
-                    return Ok(Turn::Out(Ended::Left));
-                }
+            Heard::Line(line)
+                if line.to_lowercase() == "e"
+                    && ending::keep(talk, interview, wishes)?.is_some() =>
+            {
+                return Ok(Turn::Out(Ended::Left));
             }
             _ => {}
         }

@@ -34,7 +34,7 @@ pub fn last_time(interview: &Interview<'_>, screen: Screen<'_>) -> Option<String
         Screen::List(list) => {
             let members = interview.members(list);
             let known = |it: &&Question| earlier.answers.get(it.number).is_some();
-            if !members.iter().any(|it| known(&it)) {
+            if !members.iter().any(known) {
                 return None;
             }
             let is_not_no = |it: &&&Question| {

@@ -153,11 +153,11 @@ fn aftercare(interview: &Interview<'_>) -> Vec<Days> {
     let events = times.filter_map(|time| {
         let (first, last) = (time.first?, time.last?);
         let values = [("first", &*number(first)), ("last", &number(last))];
-        let list = list_of(interview, time.told).into_iter();
+        let items = list_of(interview, time.told).into_iter();
         Some(Days {
             name: format!("aftercare-{}", time.told.id),
             title: language.fill(words::CALENDAR_AFTERCARE, &values),
-            says: list.map(|part| format!("- {}", part.says())).collect(),
+            says: items.map(|part| format!("- {}", part.says())).collect(),
             first,
             last,
         })

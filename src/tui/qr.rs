@@ -68,6 +68,7 @@ fn cell(above: Color, below: Color) -> Span<'static> {
 mod tests {
     #![allow(
         clippy::unwrap_used,
+        clippy::panic,
         clippy::indexing_slicing,
         reason = "a test may stop"
     )]

@@ -188,6 +188,7 @@ fn a_draft_is_gone_on_with_and_not_followed() {
 fn a_dated_wait_does_not_go_with_another_answer() {
     let given = [
         ("isotretinoin", "yes"),
+        ("retinoid_pill", "isotretinoin"),
         ("isotretinoin_taking", "no"),
         ("isotretinoin_last_dose", "2026-11-01"),
     ];

@@ -286,9 +286,10 @@ fn set_apart(says: &str, free: &[&str]) -> Markup {
     let own = free
         .iter()
         .find_map(|it| Some((says.strip_suffix(it)?, it)));
-    match own {
-        Some((name, own)) => html! { (name) bdi { (own) } },
-        None => html! { (says) },
+    if let Some((name, own)) = own {
+        html! { (name) bdi { (own) } }
+    } else {
+        html! { (says) }
     }
 }
 

@@ -205,7 +205,9 @@ impl Sheet<'_> {
         let options = words::lines_of(self.width)
             .initial_indent(mark)
             .subsequent_indent(&indent);
-        let lines = wrap(says, options).into_iter().map(|it| it.into_owned());
+        let lines = wrap(says, options)
+            .into_iter()
+            .map(std::borrow::Cow::into_owned);
         self.lines.extend(lines);
     }
 
