@@ -603,6 +603,9 @@ words! {
     HELP_COURSE = "Shows what to expect.";
     HELP_CARE = "Shows what to do before and after.";
     HELP_TREATMENT = "Takes the day of your treatment.";
+    HELP_CODE = "Shows the clinic's page on aftercare as a code for a telephone.";
+    CODE_TITLE = "The clinic's own page on aftercare";
+    CODE_NO_ROOM = "Type this address. In a larger window with colours, a telephone can read it.";
     HELP_SIGNS = "Shows all warning signs.";
     HELP_PICTURE = "Shows a picture, where there is one. It is said in words too.";
     HELP_PICTURE_ON = "Goes to the next picture.";

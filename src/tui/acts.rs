@@ -223,6 +223,7 @@ impl<'p> App<'p> {
             Action::Glossary => self.open_glossary(&self.page_here().says()),
             Action::Sources => self.view.open(Over::Sources),
             Action::Signs => self.view.open(Over::Signs),
+            Action::Code => self.view.open(Over::Code),
             Action::Picture => self.open_picture(),
             Action::PictureOn => self.turn_picture(1),
             Action::PictureBack => self.turn_picture(-1),

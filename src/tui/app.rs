@@ -221,6 +221,10 @@ impl<'p> App<'p> {
             Some(Over::Picture(picture)) => screens::picture(&mut page, interview, *picture, view),
             Some(Over::Album) => screens::album(&mut page, interview, view),
             Some(Over::Signs) => screens::signs(&mut page, interview, view),
+            Some(Over::Code) => {
+                let address = self.aftercare_address().unwrap_or_default();
+                screens::code(&mut page, address, language, view);
+            }
             Some(Over::Leaving) => {
                 let (loses, can_keep) = (self.what_leaving_loses(), self.can_keep());
                 screens::leaving(&mut page, (&loses, can_keep), language, view);
@@ -479,6 +483,17 @@ impl<'p> App<'p> {
             .and_then(|first| keymap::action(first, key, language))
             .filter(|action| !self.around.idle.contains(action))
             .or_else(|| keymap::action(context, key, language))
+            .filter(|action| !self.is_absent(*action))
+    }
+
+    /// Whether a key is none here, and not even named: there is nothing to show.
+    fn is_absent(&self, action: keymap::Action) -> bool {
+        action == keymap::Action::Code && self.aftercare_address().is_none()
+    }
+
+    /// The address of the clinic's own page on aftercare, where it has told it.
+    fn aftercare_address(&self) -> Option<&'p str> {
+        self.interview.clinic()?.aftercare.as_deref()
     }
 
     /// The keys that work in a context, in the order of the table: those of an app around it, and
@@ -493,7 +508,8 @@ impl<'p> App<'p> {
         let taken: Vec<_> = taken.flat_map(|it| it.keys).collect();
         let is_free = |it: &keymap::Binding| it.keys.iter().any(|key| !taken.contains(&key));
         let all = keymap::KEYMAP.iter();
-        all.filter(|it| is_first(it) || it.contexts.contains(&context) && is_free(it))
+        all.filter(|it| !self.is_absent(it.action))
+            .filter(|it| is_first(it) || it.contexts.contains(&context) && is_free(it))
             .collect()
     }
 }

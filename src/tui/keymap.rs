@@ -114,6 +114,8 @@ pub enum Action {
     Care,
     /// To saving and printing.
     Take,
+    /// Shows the address of the clinic's aftercare as a QR code.
+    Code,
     /// Keeps the answers in a file, and leaves.
     Keep,
     /// Gives the day of the treatment.
@@ -322,6 +324,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Summary], &[Code(Char('c'))], Action::Course, text::HINT_COURSE, text::HELP_COURSE),
     bind(&[Summary, Course, Care], &[Code(Char('p'))], Action::Picture, text::HINT_PICTURE, text::HELP_PICTURE),
     bind(&[Summary, Course], &[Code(Char('a'))], Action::Care, text::HINT_CARE, text::HELP_CARE),
+    bind(&[Summary, Course, Care, Finished], &[Code(Char('x'))], Action::Code, text::NO_HINT, text::HELP_CODE),
     bind(&[Care], &[Code(Char('w'))], Action::Signs, text::HINT_SIGNS, text::HELP_SIGNS),
     bind(&[Options, List, Review, Summary, Course, Care, Finished], &[Code(Left), Code(Char('b')), Code(BackTab), Code(Backspace)], Action::Back, text::HINT_BACK, text::HELP_BACK),
     bind(&[Welcome, People], &[Code(Esc)], Action::Quit, text::NO_HINT, text::HELP_QUIT),

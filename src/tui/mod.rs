@@ -14,7 +14,7 @@ mod mouse;
 mod numbers;
 mod page;
 pub mod pictures;
-pub mod qr;
+mod qr;
 mod screens;
 mod takes;
 pub mod terminal;

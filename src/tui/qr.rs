@@ -25,7 +25,7 @@ const LIGHT: Color = Color::Indexed(231);
 /// without colours, with letters only, where it is wider or higher than `columns` and `lines`, and for
 /// an address too long for any code: then the address itself is said.
 #[must_use]
-pub fn code(
+pub(super) fn code(
     address: &str,
     theme: &Theme,
     (columns, lines): (usize, usize),

@@ -82,6 +82,8 @@ pub enum Over {
     Album,
     /// What to watch for.
     Signs,
+    /// The clinic's page on aftercare, as a QR code.
+    Code,
     /// Any of the pictures of the pack.
     Picture(Picture),
     /// Whether to leave.

@@ -20,6 +20,7 @@ mod check;
 mod claims;
 mod cli;
 mod clinic;
+mod code;
 mod cohort;
 mod compare;
 mod contradictions;

@@ -16,8 +16,8 @@ use crate::{
 pub use asking::asking;
 pub use picturing::{album, beneath, picture};
 pub use telling::{
-    care, course, finished, glossary, help, keeping, leaving, replacing, review, signs, sources,
-    summary, welcome,
+    care, code, course, finished, glossary, help, keeping, leaving, replacing, review, signs,
+    sources, summary, welcome,
 };
 pub use what_if::{OtherAnswers, other_answers, what_if, what_if_how};
 

@@ -11,6 +11,7 @@ use crate::{
     text::{self, Language, Text},
     tui::{
         keymap::Binding,
+        qr,
         theme::Theme,
         view::{View, What},
     },
@@ -410,6 +411,22 @@ pub fn leaving(
         if can_keep || !matches!(act, Act::Keep) {
             page.row(&format!("{key}   "), language.says(says), act);
         }
+    }
+}
+
+/// The address of the clinic's page on aftercare, as a QR code where the window has room for one.
+pub fn code(page: &mut ScreenPage<'_>, address: &str, language: &Language, view: &View) {
+    page.text(language.says(text::CODE_TITLE), view.theme.strong, 2);
+    page.text(&clean::echo(address), view.theme.text, 2);
+    page.blank();
+    let room = (
+        usize::from(view.page_width()),
+        usize::from(view.body.height).saturating_sub(page.height()),
+    );
+    if let Some(lines) = qr::code(address, &view.theme, room) {
+        page.drawn(lines);
+    } else {
+        page.text(language.says(text::CODE_NO_ROOM), view.theme.quiet, 2);
     }
 }
 
