@@ -189,7 +189,12 @@ fn sheets_of_some_people() {
         &keloid,
         Treatment::Today,
     );
-    let sun = [("sun", "yes"), ("sun_last", "2026-11-10")];
+    let sun = [
+        ("sunburn", "yes"),
+        ("sunburn_kind", "sun"),
+        ("sunburn_sore", "no"),
+        ("sunburn_last", "2026-11-10"),
+    ];
     let waits = sheet("waits", Level::Wait, &sun, Treatment::Today);
     // ten days later it is looked at again, and the sun is over
     let next = opened(&written(&waits), &PACK, TODAY + 10.days());
