@@ -217,6 +217,7 @@ fn paint_and_press(bencher: Bencher<'_, '_>) {
         is_same: false,
         name: String::new(),
         about: |_, _| None,
+        printer: || None,
         id: String::new(),
         started: Timestamp::UNIX_EPOCH,
         now: || Timestamp::UNIX_EPOCH,

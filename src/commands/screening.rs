@@ -31,6 +31,7 @@ use crate::{
     locale,
     pack::Editions,
     plain::{self, Ended, Printer, Talk},
+    printing,
     sheet::{self, Wishes},
     text::{self, Language},
     tui::{
@@ -119,6 +120,7 @@ pub(super) fn wishes(save: Option<PathBuf>, print: bool) -> Wishes {
         is_same: false,
         name: name_of(&id),
         about: saved::about,
+        printer: printing::Printer::find,
         id,
         started: today::now(),
         now: today::now,

@@ -93,10 +93,12 @@ pub(super) fn turn<'p, R: BufRead, W: Write, S>(
                 return Ok(Turn::Quietly(kept));
             }
         }
+        word if language.is(text::PAPER_WORD, word) => print_on_paper(talk, interview, wishes)?,
         // what works is said after it
         _ => say_not_understood(talk, language, typed),
     }
     talk.say(language.says(text::FINISHED_HOW));
+    say_paper(talk, wishes, language);
     Ok(Turn::Again)
 }
 
@@ -130,6 +132,39 @@ pub(super) fn close<R: BufRead, W: Write, S: Write>(
         printer.printed = true;
     }
     Ok(ended)
+}
+
+/// Says how the sheet is printed on the printer of the system, where there is one.
+pub(super) fn say_paper<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    wishes: &Wishes,
+    language: &Language,
+) {
+    if let Some(printer) = (wishes.printer)() {
+        talk.say(&language.fill(text::PAPER_HOW, &[("printer", printer.name())]));
+    }
+}
+
+/// Prints the sheet on the printer of the system, once the person has said yes to it.
+fn print_on_paper<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'_>,
+    wishes: &Wishes,
+) -> io::Result<()> {
+    let language = interview.language();
+    let Some(printer) = (wishes.printer)() else {
+        talk.say(language.says(text::NO_PRINTER));
+        return Ok(());
+    };
+    let values = [("printer", printer.name())];
+    talk.say(&language.fill(text::PAPER_ASK, &values));
+    if says_yes(talk, language)? {
+        match printer.print(&sheet::text::render(interview)) {
+            Ok(()) => talk.say(&language.fill(text::PAPER_SENT, &values)),
+            Err(why) => talk.say(&why.says(&printer, language)),
+        }
+    }
+    Ok(())
 }
 
 /// Keeps the screening in a file: asks who answered, where that is not known, then under what to keep

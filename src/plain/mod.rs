@@ -89,6 +89,7 @@ pub fn run<'p, R: BufRead, W: Write, S: Write>(
                 talk.say(language.says(text::FINISHED));
                 talk.say(&wishes.first_words(language));
                 talk.say(language.says(text::FINISHED_HOW));
+                ending::say_paper(talk, wishes, language);
             }
         }
         let ended = loop {

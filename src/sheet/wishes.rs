@@ -13,6 +13,7 @@ use crate::{
         Interview,
         screening::{PutDown, Screening},
     },
+    printing::Printer,
     text::{self, Language},
 };
 
@@ -32,6 +33,8 @@ pub struct Wishes {
     pub name: String,
     /// Whose screening a file is and of when, as a sentence, if it is one.
     pub about: fn(&Path, &Language) -> Option<String>,
+    /// Finds the printer of the system, if it has one.
+    pub printer: fn() -> Option<Printer>,
     /// The id of the screening.
     pub id: String,
     /// When the screening began.

@@ -748,6 +748,15 @@ words! {
     CALENDAR_HELD = "From this day on, your answers do not hold any more.";
 
     // the printer
+    TAKE_PAPER = "Print the sheet on {printer}";
+    PAPER_TITLE = "Print the sheet on {printer} now?";
+    PAPER_YES = "Print it";
+    PAPER_NO = "Do not print it";
+    PAPER_SENT = "{printer} has taken the sheet.";
+    NO_PRINTER = "There is no printer here.";
+    PAPER_WORD = "paper";
+    PAPER_HOW = "Type \"paper\" to print it on {printer}.";
+    PAPER_ASK = "Print the sheet on {printer} now? Type y for yes, or n for no.";
     PRINT_REFUSED = "{printer} did not take the sheet. Look at the printer and try again, or save the sheet.";
     PRINT_SLOW = "{printer} does not answer. Look at the printer, or save the sheet.";
 

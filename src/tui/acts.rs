@@ -380,6 +380,9 @@ impl<'p> App<'p> {
                 self.begun.push((before, ticked, entry));
             }
             self.look();
+            if self.interview.stage() == Stage::Finished {
+                self.printer = (self.wishes.printer)();
+            }
             self.view.course = self.interview.stage() == Stage::Summary
                 && *event == Event::Back
                 && self.from_course;
@@ -520,6 +523,7 @@ impl<'p> App<'p> {
             Act::Show(picture) => self.view.open(Over::Picture(picture)),
             Act::Write(what) => self.offer_to_write(what),
             Act::Print => return self.turn_printing(),
+            Act::Paper => self.view.open(Over::Paper),
             Act::Leave => return self.leave_by_row(),
             Act::Keep => self.keep(true),
             Act::AnsweredBy(who) => self.take_answered_by(who),

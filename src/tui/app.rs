@@ -22,6 +22,7 @@ use super::{
 use crate::{
     interview::{Interview, Screen, Stage},
     pack::{Editions, Kind},
+    printing::Printer,
     sheet::{self, Wishes, pictures::Picture},
     text::{self, Language, Text},
 };
@@ -60,6 +61,8 @@ pub struct App<'p> {
     pub(super) taken: bool,
     /// Whether the person leaves once the screening is kept.
     pub(super) leaves: bool,
+    /// The printer of the system; looked for at the end.
+    pub(super) printer: Option<Printer>,
     /// Whether the summary was left from the course: back leads there.
     pub(super) from_course: bool,
     /// The columns of the window.
@@ -123,6 +126,7 @@ impl<'p> App<'p> {
             save_tried: false,
             taken: false,
             leaves: false,
+            printer: None,
             from_course: false,
             window: SMALLEST.0,
             hits: Hits::default(),
@@ -171,7 +175,7 @@ impl<'p> App<'p> {
     #[must_use]
     pub fn context(&self) -> Context {
         match (&self.view.over, self.view.prompt) {
-            (Some((Over::Leaving | Over::Keeping | Over::Replace(..), ..)), _) => {
+            (Some((Over::Leaving | Over::Keeping | Over::Paper | Over::Replace(..), ..)), _) => {
                 return Context::Leaving;
             }
             (Some((Over::Picture(_), ..)), _) if self.row_of_mine().is_some() => {
@@ -229,6 +233,10 @@ impl<'p> App<'p> {
                 let (loses, can_keep) = (self.what_leaving_loses(), self.can_keep());
                 screens::leaving(&mut page, (&loses, can_keep), language, view);
             }
+            Some(Over::Paper) => {
+                let printer = self.printer.as_ref().map_or("", Printer::name);
+                screens::paper(&mut page, printer, language, view);
+            }
             Some(Over::Keeping) => screens::keeping(&mut page, language, view),
             Some(Over::Replace(path, _)) => {
                 let whose = (self.wishes.about)(path, language);
@@ -250,7 +258,10 @@ impl<'p> App<'p> {
                     None => screens::summary(&mut page, interview, view),
                 },
                 Stage::Aftercare => screens::care(&mut page, interview, view),
-                Stage::Finished => screens::finished(&mut page, interview, &self.wishes, view),
+                Stage::Finished => {
+                    let around = (&self.wishes, self.printer.as_ref());
+                    screens::finished(&mut page, interview, around, view);
+                }
             },
         }
         page

@@ -24,6 +24,7 @@ impl<'p> App<'p> {
         self.view.close();
         match over {
             Some(Over::Leaving) if yes => return self.leave(),
+            Some(Over::Paper) if yes => self.print_on_paper(),
             Some(Over::Replace(path, what)) if yes => {
                 self.write_to(path, what, Existing::Replace);
                 return self.leave_if_kept();
@@ -152,6 +153,22 @@ impl<'p> App<'p> {
             _ if typed.is_empty() && booked.is_none() => {}
             _ if typed.is_empty() => self.step(&Event::Treatment(Treatment::NotBooked)),
             _ => self.step(&Event::TreatmentTyped(typed)),
+        }
+    }
+
+    /// Prints the sheet on the printer of the system, and says whether it took it.
+    fn print_on_paper(&mut self) {
+        let Some(printer) = &self.printer else {
+            return;
+        };
+        let language = self.interview.language();
+        match printer.print(&self.sheet()) {
+            Ok(()) => {
+                let says = language.fill(text::PAPER_SENT, &[("printer", printer.name())]);
+                self.taken = true;
+                self.view.good = Some(says);
+            }
+            Err(why) => self.view.message = Some(why.says(printer, language)),
         }
     }
 

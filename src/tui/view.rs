@@ -90,6 +90,8 @@ pub enum Over {
     Leaving,
     /// Who answered, before it is kept.
     Keeping,
+    /// Whether to print the sheet on the printer of the system.
+    Paper,
     /// Whether to replace this file with that.
     Replace(PathBuf, What),
 }

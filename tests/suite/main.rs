@@ -47,6 +47,7 @@ mod machine;
 mod mentions;
 mod mouse;
 mod packs;
+mod paper;
 mod pictures;
 mod plain;
 mod proofs;

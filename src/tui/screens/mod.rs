@@ -16,8 +16,8 @@ use crate::{
 pub use asking::asking;
 pub use picturing::{album, beneath, picture};
 pub use telling::{
-    care, code, course, finished, glossary, help, keeping, leaving, replacing, review, signs,
-    sources, summary, welcome,
+    care, code, course, finished, glossary, help, keeping, leaving, paper, replacing, review,
+    signs, sources, summary, welcome,
 };
 pub use what_if::{OtherAnswers, other_answers, what_if, what_if_how};
 
@@ -44,6 +44,8 @@ pub enum Act<'p> {
     Write(What),
     /// Prints the sheet once the screen has closed, or not.
     Print,
+    /// Asks whether to print the sheet on the printer of the system.
+    Paper,
     /// Leaves.
     Leave,
     /// Keeps the screening for later, and leaves.

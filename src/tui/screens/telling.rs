@@ -7,6 +7,7 @@ use crate::{
     clean,
     interview::{Answer, Interview},
     pack::{Question, Term, YES_NO},
+    printing::Printer,
     sheet::{self, Part, Wishes, pictures::Picture},
     text::{self, Language, Text},
     tui::{
@@ -225,7 +226,7 @@ pub fn tell<'p>(page: &mut ScreenPage<'p>, view: &View, part: Part<'p>) {
 pub fn finished<'p>(
     page: &mut ScreenPage<'p>,
     interview: &Interview<'p>,
-    wishes: &Wishes,
+    (wishes, printer): (&Wishes, Option<&Printer>),
     view: &View,
 ) {
     let language = interview.language();
@@ -236,14 +237,19 @@ pub fn finished<'p>(
     let rest = closing.split_off(verdict.unwrap_or(closing.len()));
     say(page, view, closing);
     page.blank();
-    let rows = [
-        (text::TAKE_SHEET, Act::Write(What::Sheet)),
-        (text::TAKE_ANSWERS, Act::Write(What::Screening)),
-        (text::TAKE_PRINT, Act::Print),
-        (text::TAKE_NOTHING, Act::Leave),
+    let plain = |says| language.says(says).to_owned();
+    let mut rows = vec![
+        (plain(text::TAKE_SHEET), Act::Write(What::Sheet)),
+        (plain(text::TAKE_ANSWERS), Act::Write(What::Screening)),
+        (plain(text::TAKE_PRINT), Act::Print),
     ];
+    rows.extend(printer.map(|it| {
+        let says = language.fill(text::TAKE_PAPER, &[("printer", it.name())]);
+        (says, Act::Paper)
+    }));
+    rows.push((plain(text::TAKE_NOTHING), Act::Leave));
     for (digit, (says, act)) in (1..).zip(rows) {
-        page.row(&format!("{digit}   "), language.says(says), act);
+        page.row(&format!("{digit}   "), &says, act);
         page.by_number(digit);
     }
     page.blank();
@@ -448,6 +454,14 @@ fn decisions(page: &mut ScreenPage<'_>, [yes, no]: [Text; 2], language: &Languag
         let mark = format!("{}   ", language.says(key));
         page.row(&mark, language.says(says), Act::Decide(is));
     }
+}
+
+/// Whether to print the sheet on this printer.
+pub fn paper(page: &mut ScreenPage<'_>, printer: &str, language: &Language, view: &View) {
+    let title = language.fill(text::PAPER_TITLE, &[("printer", printer)]);
+    page.text(&title, view.theme.strong, 2);
+    page.blank();
+    decisions(page, [text::PAPER_YES, text::PAPER_NO], language);
 }
 
 /// Whether to replace a file.

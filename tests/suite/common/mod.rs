@@ -50,6 +50,7 @@ pub fn wishes(print: bool) -> Wishes {
         is_same: false,
         name: "needlefit-2026-11-20-0941-0b5d".to_owned(),
         about: |_, _| None,
+        printer: || None,
         id: "0b5d7c1e-93a4-4f0e-8f0a-6f2b7a7f3f9a".to_owned(),
         started: Timestamp::UNIX_EPOCH,
         now: || Timestamp::UNIX_EPOCH,
