@@ -75,9 +75,8 @@ fn closed_by<'p, 'a>(
     path: &Path<'p, 'a>,
     question: &Question,
 ) -> Option<(&'p Question, &'a Answer)> {
-    let gate = question.gate.as_ref()?;
-    let above = path.pack.questions.get(gate.parent)?;
-    let no = path.answers.get(gate.parent).filter(|it| is_no(above, it));
+    let above = path.pack.parent(question)?;
+    let no = path.answers.get(above.number).filter(|it| is_no(above, it));
     no.map_or_else(|| closed_by(path, above), |no| Some((above, no)))
 }
 

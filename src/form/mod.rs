@@ -249,13 +249,9 @@ fn is_of_the_day(pack: &Pack, list: &List) -> bool {
     members.all(|it| it.of_the_day)
 }
 
-fn parent<'p>(pack: &'p Pack, question: &Question) -> Option<&'p Question> {
-    pack.questions.get(question.gate.as_ref()?.parent)
-}
-
 fn depth(pack: &Pack, question: &Question) -> usize {
     // a follow-up stands behind its parent, so this ends
-    parent(pack, question).map_or(0, |it| depth(pack, it) + 1)
+    pack.parent(question).map_or(0, |it| depth(pack, it) + 1)
 }
 
 /// When a question is asked, in words; nothing where it always is, or its tick list says it.
@@ -278,7 +274,7 @@ fn when(pack: &Pack, question: &Question, today: Date) -> Option<String> {
 
 /// The answers to the question above that can lead to one, as the form names them: yes, or letters.
 fn leads_here(pack: &Pack, question: &Question, today: Date) -> Option<String> {
-    let parent = parent(pack, question)?;
+    let parent = pack.parent(question)?;
     let ways = ways(pack, question, today);
     let leads = |answer: &Answer| {
         let mut ways = ways.iter();
@@ -309,7 +305,7 @@ fn lower(language: &Language, word: words::Text) -> String {
 
 /// Answers to the questions above one that lead to it by themselves, in every way that there is.
 fn ways(pack: &Pack, question: &Question, today: Date) -> Vec<Answers> {
-    let Some(parent) = parent(pack, question) else {
+    let Some(parent) = pack.parent(question) else {
         return vec![Answers::default()];
     };
     let count = parent.option_ids().count();

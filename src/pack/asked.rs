@@ -56,20 +56,21 @@ impl Pack {
     /// day of the treatment, what is asked each time, and all that these lead on to.
     #[must_use]
     pub fn is_asked_each_time(&self, question: &Question) -> bool {
-        if question.of_the_day || question.each_time {
-            return true;
-        }
-        let parent = question.gate.as_ref().map(|gate| gate.parent);
-        let parent = parent.and_then(|parent| self.questions.get(parent));
         // a follow-up stands behind its parent, so this ends
-        parent.is_some_and(|parent| self.is_asked_each_time(parent))
+        let follows_one = || {
+            self.parent(question)
+                .is_some_and(|it| self.is_asked_each_time(it))
+        };
+        question.of_the_day || question.each_time || follows_one()
     }
 
     /// Whether a question is about the day of the treatment, or follows one that is.
     #[must_use]
     pub fn is_about_the_day(&self, question: &Question) -> bool {
-        let parent = question.gate.as_ref().map(|gate| gate.parent);
-        let parent = parent.and_then(|parent| self.questions.get(parent));
-        question.of_the_day || parent.is_some_and(|parent| self.is_about_the_day(parent))
+        let follows_one = || {
+            self.parent(question)
+                .is_some_and(|it| self.is_about_the_day(it))
+        };
+        question.of_the_day || follows_one()
     }
 }

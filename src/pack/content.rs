@@ -116,6 +116,12 @@ impl Pack {
         self.questions.get(*self.numbers.get(id)?)
     }
 
+    /// The question that another one follows; none of a topic.
+    #[must_use]
+    pub fn parent(&self, question: &Question) -> Option<&Question> {
+        self.questions.get(question.gate.as_ref()?.parent)
+    }
+
     /// The same question as one of this pack in another language.
     #[must_use]
     pub fn counterpart(&self, question: &Question) -> Option<&Question> {

@@ -63,8 +63,8 @@ pub fn question_of<'p>(pack: &'p Pack, text: &notes::Text) -> Option<&'p Questio
 
 /// A question and those that lead to it, the first of them first.
 fn asked<'p>(pack: &'p Pack, question: Option<&'p Question>) -> Vec<&'p str> {
-    let above = |question: &&'p Question| pack.questions.get(question.gate.as_ref()?.parent);
-    let up = std::iter::successors(question, above).map(|question| question.ask.as_str());
+    let up = std::iter::successors(question, |question| pack.parent(question))
+        .map(|question| question.ask.as_str());
     let mut asked: Vec<&str> = up.collect();
     asked.reverse();
     asked
