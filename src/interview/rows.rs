@@ -48,45 +48,15 @@ impl<'p> Row<'p> {
     /// Whether it is ticked first and given later, together with the others.
     #[must_use]
     pub const fn is_box(&self) -> bool {
-        match self {
-            Self::Tick(_) | Self::Member(_) => true,
-            Self::Today
-            | Self::Booked
-            | Self::NotBooked
-            | Self::Field(_)
-            | Self::Yes
-            | Self::No
-            | Self::Option(_)
-            | Self::None
-            | Self::AskEach
-            | Self::StillSo
-            | Self::NotStillSo
-            | Self::Unsure
-            | Self::Declined => false,
-        }
+        matches!(self, Self::Tick(_) | Self::Member(_))
     }
 
     /// Whether it has a number: its place among the rows, counted from 1. Such rows stand first. Yes
     /// and no have their letters alone: a date that is typed a question too early answers neither.
     #[must_use]
     pub const fn is_numbered(&self) -> bool {
-        match self {
-            Self::Today
-            | Self::Booked
-            | Self::NotBooked
-            | Self::Option(_)
-            | Self::Tick(_)
-            | Self::Member(_) => true,
-            Self::Yes
-            | Self::No
-            | Self::Field(_)
-            | Self::None
-            | Self::AskEach
-            | Self::StillSo
-            | Self::NotStillSo
-            | Self::Unsure
-            | Self::Declined => false,
-        }
+        let is_day = matches!(self, Self::Today | Self::Booked | Self::NotBooked);
+        is_day || self.is_box() || matches!(self, Self::Option(_))
     }
 
     /// Whether the letter for "yes" takes it: the option of that id or of that one word.
@@ -141,16 +111,7 @@ impl<'p> Row<'p> {
             Self::No => Some(no),
             Self::Option(option) | Self::Tick(option) => Some(option.id.as_str()),
             Self::Member(question) => Some(question.id.as_str()),
-            Self::Today
-            | Self::Booked
-            | Self::NotBooked
-            | Self::Field(_)
-            | Self::None
-            | Self::AskEach
-            | Self::StillSo
-            | Self::NotStillSo
-            | Self::Unsure
-            | Self::Declined => None,
+            _ => None,
         }
     }
 }
