@@ -198,7 +198,7 @@ impl<'p> Interview<'p> {
         // what no screen asks was answered in the screening before, or by the clinic
         let is_known = |number: usize| match place(number) {
             [Some(place), _] => place < answered,
-            [None, _] => self.answers().get(number).is_some() || self.by_clinic.contains(&number),
+            [None, _] => self.answers().get(number).is_some(),
         };
         let to_come = ToCome::new(self, answered > 0, &is_known);
         let certain = self.screens_of(
