@@ -577,7 +577,7 @@ words! {
     HINT_REVIEW = "review";
     HINT_HELP = "help";
     HINT_QUIT = "quit";
-    HELP_ABORT = "Leaves at once. Nothing is kept.";
+    HELP_ABORT = "Leaves at once. What was not saved is not kept.";
     HELP_SUSPEND = "Stops the program until you type fg.";
     HELP_BLANK = "Blanks the screen at once. The same key shows it again.";
     HELP_REPAINT = "Paints the screen anew.";
