@@ -14,7 +14,7 @@ use thiserror::Error;
 use super::{
     Answer, Answers, Days, Event, Interview, Refusal, Treatment,
     again::{Earlier, How},
-    screening::{Entries, FORMAT, Follows, LONGEST_LABEL, Screening, Whose},
+    screening::{Entries, FORMAT, Follows, Screening, Whose},
     verdict::Said,
 };
 use crate::{
@@ -385,12 +385,11 @@ impl Screening<Said> {
         }
         then.treatment = self.treatment.and_then(|it| of_day(it, self.today).ok());
         then.answered_from = self.answered_from.min(self.today);
-        let label = self.label.as_deref();
-        let label = label.map(|it| clean::clean(it, LONGEST_LABEL));
-        then.whose = Whose {
-            label: label.filter(|it| !it.is_empty()),
+        let whose = Whose {
+            label: None,
             answered_by: self.answered_by,
         };
+        then.whose = whose.labelled(self.label.as_deref().unwrap_or_default());
         if let Some(follows) = &self.follows {
             then.follows = Some(Arc::new(follows.earlier(of)?));
             then.still_so = follows.still_so || self.verdict.is_some();
@@ -505,9 +504,7 @@ impl Opened<'_> {
         let says: Vec<String> = self.told.iter().map(|it| it.says(language)).collect();
         (!says.is_empty()).then(|| says.join(" "))
     }
-}
 
-impl Opened<'_> {
     /// The screening that follows this one.
     ///
     /// # Errors

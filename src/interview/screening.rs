@@ -16,13 +16,16 @@ use super::{
     report::Report,
     verdict::Said,
 };
-use crate::pack::{Pack, Question, schema_of};
+use crate::{
+    clean,
+    pack::{Pack, Question, schema_of},
+};
 
 /// The version of the form of a saved screening. The first one was written up to needlefit 0.1.
 pub const FORMAT: u32 = 2;
 
 /// The longest label, in characters.
-pub const LONGEST_LABEL: usize = 40;
+const LONGEST_LABEL: usize = 40;
 
 /// An interview that was put down: a screening, or while it has no verdict a draft. `V` is the verdict,
 /// a [`Report`] as it is written; who reads it works it out again and takes it for what it [`Said`].
@@ -136,6 +139,18 @@ pub struct Whose {
     pub label: Option<String>,
     /// Who answered.
     pub answered_by: Option<AnsweredBy>,
+}
+
+impl Whose {
+    /// The same with the label that somebody typed, cleaned; none where nothing is left of it.
+    #[must_use]
+    pub fn labelled(self, typed: &str) -> Self {
+        let label = clean::clean(typed, LONGEST_LABEL).trim().to_owned();
+        Self {
+            label: (!label.is_empty()).then_some(label),
+            ..self
+        }
+    }
 }
 
 /// The screening that another one follows, with what was answered then.

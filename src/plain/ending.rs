@@ -13,10 +13,7 @@ use super::{
 use crate::{
     clean,
     files::{self, Existing, Readers, WriteError},
-    interview::{
-        Interview,
-        screening::{AnsweredBy, LONGEST_LABEL},
-    },
+    interview::{Interview, screening::AnsweredBy},
     sheet::{self, Wishes},
     text::{self, Language},
 };
@@ -183,10 +180,8 @@ pub(super) fn keep<'p, R: BufRead, W: Write>(
         whose.answered_by = Some(who);
         talk.say(language.says(text::LABEL_HOW));
         match talk.hear(language)? {
-            Heard::Line(typed) => {
-                let label = clean::clean(&typed, LONGEST_LABEL).trim().to_owned();
-                whose.label = (!label.is_empty()).then_some(label).or(whose.label);
-            }
+            Heard::Line(typed) if typed.is_empty() => {}
+            Heard::Line(typed) => whose = whose.labelled(&typed),
             _ => return Ok(None),
         }
     }

@@ -17,12 +17,11 @@ use super::{
     summary, topic_of,
 };
 use crate::{
-    clean,
     interview::{
         Interview, Treatment,
         again::Changed,
         plan::{self, Timed},
-        screening::{AnsweredBy, LONGEST_LABEL},
+        screening::AnsweredBy,
         verdict::Verdict,
     },
     pack::{Item, Kind, Level, WarningSigns},
@@ -258,8 +257,6 @@ pub(super) fn second<'p>(interview: &Interview<'p>, second: Second) -> Option<Pa
 fn whose<'p>(interview: &Interview<'_>) -> Block<'p> {
     let language = interview.language();
     let kept = interview.whose();
-    let label = kept.label.as_deref();
-    let label = label.map(|it| clean::clean(it, LONGEST_LABEL));
     let treatment = match interview.treatment() {
         Some(Treatment::NotBooked) => Some(language.says(words::DAY_NOT_BOOKED).to_owned()),
         _ => interview.day().map(|day| {
@@ -280,7 +277,7 @@ fn whose<'p>(interview: &Interview<'_>) -> Block<'p> {
     let of_day = of_day.filter(|it| !matches!(it, Part::Alert(_)));
     let of_day = of_day.map(|it| it.says().to_owned());
     let says = treatment.into_iter().chain(by).chain(of_day);
-    Block::Whose(label.filter(|it| !it.is_empty()), says.collect())
+    Block::Whose(kept.label.clone(), says.collect())
 }
 
 fn told(cause: &Cause<'_, '_>, level: Level, room: Room, language: &Language) -> Told {

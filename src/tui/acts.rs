@@ -376,8 +376,7 @@ impl<'p> App<'p> {
                 (before, event),
                 (Stage::Asking(_), Event::Back | Event::Review)
             ) {
-                let (ticked, entry) = (self.view.ticked.clone(), self.view.entry.clone());
-                self.begun.push((before, ticked, entry));
+                self.put_aside(before);
             }
             self.look();
             if self.interview.stage() == Stage::Finished {
@@ -408,6 +407,15 @@ impl<'p> App<'p> {
         let of_it = |act: Act<'_>| matches!(act, Act::Edit(it) if it.number == question.number);
         if let Some(row) = self.page_here().row_that(of_it) {
             self.view.focus_on(row);
+        }
+    }
+
+    /// Puts aside what was begun at a question, until that is looked at again.
+    pub(super) fn put_aside(&mut self, stage: Stage<'p>) {
+        if let Stage::Asking(_) = stage {
+            let (ticked, entry) = (self.view.ticked.clone(), self.view.entry.clone());
+            self.begun.retain(|(of, ..)| *of != stage);
+            self.begun.push((stage, ticked, entry));
         }
     }
 

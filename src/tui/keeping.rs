@@ -6,10 +6,9 @@ use super::{
     view::{Over, Prompt, What},
 };
 use crate::{
-    clean,
     interview::{
         Stage,
-        screening::{AnsweredBy, LONGEST_LABEL, Whose},
+        screening::{AnsweredBy, Whose},
     },
     text,
 };
@@ -22,23 +21,13 @@ impl<'p> App<'p> {
             self.say_first(text::DEMO_NOT_SAVED);
             return;
         }
-        self.put_aside();
+        self.put_aside(self.interview.stage());
         self.leaves = leaves;
         if self.interview.whose().answered_by.is_some() {
             self.view.close();
             self.ask_for_file(What::Screening);
         } else {
             self.view.open(Over::Keeping);
-        }
-    }
-
-    /// What was begun on this screen is there again when it is looked at anew.
-    fn put_aside(&mut self) {
-        let stage = self.interview.stage();
-        if let Stage::Asking(_) = stage {
-            let (ticked, entry) = (self.view.ticked.clone(), self.view.entry.clone());
-            self.begun.retain(|(of, ..)| *of != stage);
-            self.begun.push((stage, ticked, entry));
         }
     }
 
@@ -56,11 +45,7 @@ impl<'p> App<'p> {
 
     /// Takes the label that was typed, if any, and asks where to keep it.
     pub(super) fn take_label(&mut self, typed: &str) {
-        let label = clean::clean(typed, LONGEST_LABEL).trim().to_owned();
-        let whose = Whose {
-            label: (!label.is_empty()).then_some(label),
-            ..self.interview.whose().clone()
-        };
+        let whose = self.interview.whose().clone().labelled(typed);
         self.interview = self.interview.clone().kept_as(whose);
         self.ask_for_file(What::Screening);
     }

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use crate::common::{
     PACK, TODAY,
     chance::cases,
+    healthy, summary,
     walk::{answer_screen, picks},
 };
 
@@ -43,17 +44,10 @@ pub fn opened<'p>(bytes: &[u8], pack: &'p Pack, today: Date) -> Opened<'p> {
 
 /// Somebody well who was asked all on this day, at the summary.
 pub fn well(treatment: Treatment) -> Interview<'static> {
-    let interview = Interview::new(&PACK, TODAY)
-        .with_answers(crate::common::healthy(&PACK))
-        .for_treatment(treatment)
-        .step(&Event::Start)
-        .step(&Event::Review)
-        .step(&Event::Confirm);
-    assert_eq!(interview.stage(), Stage::Summary);
-    interview
+    summary(&PACK, healthy(&PACK), treatment)
 }
 
-/// As [`walked`], as far as the picks lead.
+/// As far as the picks lead; without an end to its summary.
 fn walked(picks: &[u16], stops_at: Option<usize>) -> Interview<'static> {
     let mut interview = Interview::new(&PACK, TODAY).step(&Event::Start);
     for pick in picks.iter().take(stops_at.unwrap_or(picks.len())) {

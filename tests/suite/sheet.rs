@@ -18,7 +18,7 @@ use needlefit::{
 use tempfile::tempdir;
 
 use crate::{
-    common::{EDITIONS, PACK, TODAY, healthy, healthy_but, needlefit},
+    common::{EDITIONS, PACK, TODAY, healthy, healthy_but, needlefit, summary},
     screening::{opened, written},
 };
 
@@ -37,18 +37,6 @@ const HOSTILE: [&str; 12] = [
     "\"><img src=x onerror=alert(1)> &lt;",
     "\u{5d0}\u{5d1}\u{5d2} abc \u{5d3}",
 ];
-
-/// An interview with these answers, at its summary.
-fn summary(pack: &Pack, answers: Answers, treatment: Treatment) -> Interview<'_> {
-    let interview = Interview::new(pack, TODAY)
-        .with_answers(answers)
-        .for_treatment(treatment)
-        .step(&Event::Start)
-        .step(&Event::Review)
-        .step(&Event::Confirm);
-    assert_eq!(interview.stage(), Stage::Summary);
-    interview
-}
 
 fn spanish() -> &'static Pack {
     let spanish = Language::of("es").unwrap();
@@ -237,9 +225,7 @@ fn telling(words: &str) -> Interview<'static> {
     let question = PACK.question("other_illness_name").unwrap();
     let answer = Answer::accept(question, &Given::Word(words), PACK.language, TODAY);
     answers.set(question, answer.unwrap());
-    let label = Some(words.to_owned());
-    let answered_by = None;
-    summary(&PACK, answers, Treatment::Today).kept_as(Whose { label, answered_by })
+    summary(&PACK, answers, Treatment::Today).kept_as(Whose::default().labelled(words))
 }
 
 /// The names of the elements of a page, all of which are closed in order.
@@ -365,10 +351,8 @@ fn the_command_prints_or_writes_under_a_name_of_its_own() {
     let folder = tempdir().unwrap();
     let out = folder.path().join("sheets");
     fs::create_dir(&out).unwrap();
-    let label = Some("A7-204 Jane".to_owned());
-    let answered_by = None;
     let well = summary(&PACK, healthy(&PACK), Treatment::NotBooked);
-    let bytes = written(&well.kept_as(Whose { label, answered_by }));
+    let bytes = written(&well.kept_as(Whose::default().labelled("A7-204 Jane")));
     let day = ["--today", "2026-11-20"];
     let printed = command(folder.path(), &bytes, &day);
     assert_eq!((printed.code, &*printed.err), (0, ""));

@@ -19,7 +19,8 @@ use jiff::{
 };
 use needlefit::{
     interview::{
-        Answer, Answers, Given, Interview, PartialDate, Treatment, path::Path, verdict::Verdict,
+        Answer, Answers, Event, Given, Interview, PartialDate, Stage, Treatment, path::Path,
+        verdict::Verdict,
     },
     pack::{About, Editions, Kind, OptionSet, Pack, Question},
     plain::{Printer, Talk, run},
@@ -39,6 +40,18 @@ pub static EDITIONS: LazyLock<Editions> = LazyLock::new(|| Editions::built_in().
 /// An interview for a treatment on the day of the tests, before its first question.
 pub fn of_today(pack: &Pack) -> Interview<'_> {
     Interview::new(pack, TODAY).for_treatment(Treatment::Today)
+}
+
+/// An interview with these answers, at its summary.
+pub fn summary(pack: &Pack, answers: Answers, treatment: Treatment) -> Interview<'_> {
+    let interview = Interview::new(pack, TODAY)
+        .with_answers(answers)
+        .for_treatment(treatment)
+        .step(&Event::Start)
+        .step(&Event::Review)
+        .step(&Event::Confirm);
+    assert_eq!(interview.stage(), Stage::Summary);
+    interview
 }
 
 /// A screening that is not saved; with `print`, its sheet is printed. The clock stands still.
