@@ -55,7 +55,7 @@ pub fn run(args: &DemoArgs, cli: &Cli) -> anyhow::Result<bool> {
         screening::theme(common, args.theme),
     );
     let (wishes, mouse) = (
-        screening::wishes(None, false),
+        screening::wishes(None, None, false),
         args.mouse || screening.mouse,
     );
     today.say_doubts(pack);

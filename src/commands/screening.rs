@@ -94,12 +94,8 @@ pub(super) fn lead(
     let says = [today.doubts(pack), begun.says];
     let says: Vec<String> = says.into_iter().flatten().collect();
     let says = (!says.is_empty()).then(|| says.join(" "));
-    let mut wishes = wishes(args.save.clone(), args.print);
+    let mut wishes = wishes(begun.id, args.save.clone(), args.print);
     wishes.file = begun.file;
-    if let Some(id) = begun.id {
-        wishes.is_same = true;
-        wishes.id = id;
-    }
     if is_line_by_line(args.plain) {
         return talk(begun.interview, editions, wishes, says.as_deref());
     }
@@ -111,13 +107,14 @@ pub(super) fn lead(
 }
 
 /// What was asked for before it begins, and the clock.
-pub(super) fn wishes(save: Option<PathBuf>, print: bool) -> Wishes {
-    let id = Uuid::new_v4().to_string();
+pub(super) fn wishes(id: Option<String>, save: Option<PathBuf>, print: bool) -> Wishes {
+    let is_same = id.is_some();
+    let id = id.unwrap_or_else(|| Uuid::new_v4().to_string());
     Wishes {
         save,
         print,
         file: None,
-        is_same: false,
+        is_same,
         name: name_of(&id),
         about: saved::about,
         printer: printing::Printer::find,
