@@ -9,6 +9,7 @@ pub mod clinic;
 mod dates;
 mod days;
 mod guess;
+mod known;
 pub mod open;
 pub mod path;
 pub mod plan;
@@ -33,19 +34,16 @@ pub use dates::{PartialDate, how_to};
 pub use days::{Days, Treatment};
 pub use guess::Guess;
 use open::AnsweredOn;
-use path::Path;
 pub use progress::Progress;
 pub use refusal::Refusal;
 pub use review::{Fold, Review, ReviewRow};
 pub use rows::Row;
 use screening::Whose;
 pub use screens::Screen;
-use verdict::Verdict;
 
 use crate::{
     clinic::Clinic,
-    pack::{About, Editions, Kind, List, Pack, PackError, Question},
-    text::Language,
+    pack::{About, Kind, List, Pack, Question},
 };
 
 /// A pack, the answers so far, and the stage that it is at.
@@ -476,189 +474,5 @@ impl<'p> Interview<'p> {
         {
             self.ticks.insert(&item.id);
         }
-    }
-
-    /// The pack that is asked.
-    #[must_use]
-    pub const fn pack(&self) -> &'p Pack {
-        self.pack
-    }
-
-    /// The language in which it is asked.
-    #[must_use]
-    pub const fn language(&self) -> &'static Language {
-        self.pack.language
-    }
-
-    /// The same interview in another language of its pack: what was answered stays answered. A
-    /// pack that is no edition of the one asked changes nothing.
-    #[must_use]
-    pub fn asked_in(mut self, pack: &'p Pack) -> Self {
-        if pack.sha256 == self.pack.sha256 {
-            // it was asked in the other language
-            self.notice = self.notice.filter(|it| !matches!(it, Notice::Guessed(_)));
-            self.pack = pack;
-            if let Stage::Asking(screen) = self.stage {
-                self.stage = Stage::Asking(screen.asked_in(pack));
-            }
-            for due in self.editing.iter_mut().flatten() {
-                *due = due.asked_in(pack);
-            }
-        }
-        self
-    }
-
-    /// The same in the next language that its pack can be asked in.
-    ///
-    /// # Errors
-    /// When that translation can't be read.
-    pub fn in_next_language(self, editions: &'p Editions) -> Result<Self, PackError> {
-        let next = editions.language_after(self.language());
-        Ok(match editions.in_language(next)? {
-            Some(pack) => self.asked_in(pack),
-            None => self,
-        })
-    }
-
-    /// The pack as it was written, while people who may do so have not reviewed its translation.
-    #[must_use]
-    pub fn unreviewed(&self) -> Option<&'p Pack> {
-        let translated = self.pack.translation.as_ref()?;
-        (!translated.reviewed).then_some(&*translated.original)
-    }
-
-    /// The same, where it is wanted that its words stand under those that are asked.
-    #[must_use]
-    pub fn original_pack(&self) -> Option<&'p Pack> {
-        self.unreviewed().filter(|_| self.shows_original)
-    }
-
-    /// The same with the words of an original under those of a translation that nobody has reviewed,
-    /// or without them again.
-    #[must_use]
-    pub const fn turning_original(mut self) -> Self {
-        self.shows_original = !self.shows_original;
-        self
-    }
-
-    /// The day on which it is asked.
-    #[must_use]
-    pub const fn today(&self) -> Date {
-        self.today
-    }
-
-    /// The answers so far, also those off the path.
-    #[must_use]
-    pub const fn answers(&self) -> &Answers {
-        &self.answers
-    }
-
-    /// The stage that it is at.
-    #[must_use]
-    pub const fn stage(&self) -> Stage<'p> {
-        self.stage
-    }
-
-    /// What the last step has to say.
-    #[must_use]
-    pub const fn notice(&self) -> Option<&Notice> {
-        self.notice.as_ref()
-    }
-
-    /// Whether an answer is being changed from Review.
-    #[must_use]
-    pub const fn is_editing(&self) -> bool {
-        self.editing.is_some()
-    }
-
-    /// When the treatment is, once it was asked.
-    #[must_use]
-    pub const fn treatment(&self) -> Option<Treatment> {
-        self.treatment
-    }
-
-    /// The day of the treatment, where there is one.
-    #[must_use]
-    pub fn day(&self) -> Option<Date> {
-        match self.treatment? {
-            Treatment::Today => Some(self.today),
-            Treatment::On(day) => Some(day),
-            Treatment::NotBooked => None,
-        }
-    }
-
-    /// The days that the answers are read on; until it is asked, as if the treatment were today.
-    #[must_use]
-    pub fn days(&self) -> Days {
-        Days {
-            today: self.today,
-            treatment: self.treatment.unwrap_or_default(),
-        }
-    }
-
-    /// What it is kept under.
-    #[must_use]
-    pub const fn whose(&self) -> &Whose {
-        &self.whose
-    }
-
-    /// The same, kept under this.
-    #[must_use]
-    pub fn kept_as(mut self, whose: Whose) -> Self {
-        self.whose = whose;
-        self
-    }
-
-    /// The day from which the oldest of the answers are.
-    #[must_use]
-    pub const fn answered_from(&self) -> Date {
-        self.answered_from
-    }
-
-    /// Where it was put down on an earlier day: that day, and what was said then.
-    #[must_use]
-    pub const fn answered_on(&self) -> Option<AnsweredOn> {
-        self.answered_on
-    }
-
-    /// Whether it has come to a verdict.
-    #[must_use]
-    pub const fn has_verdict(&self) -> bool {
-        matches!(
-            self.stage,
-            Stage::Summary | Stage::Aftercare | Stage::Finished
-        )
-    }
-
-    /// The ids of the items ticked on the lists.
-    pub fn ticks(&self) -> impl Iterator<Item = &'p str> {
-        self.ticks.iter().copied()
-    }
-
-    /// Whether a question of a tick list is asked by itself.
-    #[must_use]
-    pub fn is_asked_alone(&self, question: &Question) -> bool {
-        self.alone.contains(&question.number)
-    }
-
-    /// Whether an item of the lists is ticked.
-    #[must_use]
-    pub fn is_done(&self, item: &str) -> bool {
-        self.ticks.contains(item)
-    }
-
-    /// The path of these answers.
-    #[must_use]
-    pub fn path(&self) -> Path<'p, '_> {
-        Path::new(self.pack, &self.answers, self.days())
-    }
-
-    /// The verdict on these answers. Where they follow others, a wait that those began and that has
-    /// not ended does not go with another answer: see [`again`].
-    #[must_use]
-    pub fn verdict(&self) -> Verdict<'p> {
-        let mut verdict = Verdict::of(&self.path());
-        self.keep_waits(&mut verdict);
-        verdict
     }
 }
