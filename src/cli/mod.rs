@@ -6,6 +6,7 @@
 pub mod examples;
 pub mod help;
 pub mod man;
+mod values;
 pub mod wrong;
 
 use std::{ffi::OsString, num::NonZeroUsize, path::PathBuf};
@@ -100,7 +101,7 @@ pub struct ScreeningArgs {
     pub plain: bool,
     /// Save the answers and the verdict to FILE at the end, as JSON
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
-    #[arg(value_parser = PathBufValueParser::new().try_map(file_to_save))]
+    #[arg(value_parser = PathBufValueParser::new().try_map(values::file_to_save))]
     pub save: Option<PathBuf>,
     /// Print the sheet to take home at the end
     #[arg(long, hide_short_help = true)]
@@ -112,7 +113,7 @@ pub struct ScreeningArgs {
     #[arg(long, value_name = "NAME", hide_short_help = true, help_heading = LOOK)]
     pub theme: Option<ThemeName>,
     /// Speak this language: en or es; without it, that of `LC_ALL` or `LANG`
-    #[arg(long, value_name = "LANG", value_parser = language)]
+    #[arg(long, value_name = "LANG", value_parser = values::language)]
     #[arg(hide_short_help = true, help_heading = ASKED)]
     pub lang: Option<&'static Language>,
 }
@@ -150,7 +151,7 @@ pub struct CommonArgs {
     #[arg(hide_short_help = true, help_heading = ASKED)]
     pub clinic: Option<PathBuf>,
     /// Work out waits as if today were this day
-    #[arg(long, value_name = "YYYY-MM-DD", global = true, value_parser = day)]
+    #[arg(long, value_name = "YYYY-MM-DD", global = true, value_parser = values::day)]
     #[arg(hide_short_help = true, help_heading = ASKED)]
     pub today: Option<Date>,
     /// Use colours at all
@@ -253,7 +254,7 @@ pub struct EvaluateArgs {
     #[arg(long)]
     pub despite_errors: bool,
     /// How many threads work at once; without it, as many as there are cores
-    #[arg(long, value_name = "N", value_parser = threads)]
+    #[arg(long, value_name = "N", value_parser = values::threads)]
     pub jobs: Option<NonZeroUsize>,
 }
 
@@ -287,7 +288,7 @@ pub struct SheetArgs {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub out: Option<PathBuf>,
     /// In this language: en or es; without it, as it was asked
-    #[arg(long, value_name = "LANG", value_parser = language)]
+    #[arg(long, value_name = "LANG", value_parser = values::language)]
     #[arg(hide_short_help = true, help_heading = ASKED)]
     pub lang: Option<&'static Language>,
 }
@@ -352,7 +353,7 @@ pub struct DemoArgs {
     #[arg(long, value_name = "NAME", hide_short_help = true, help_heading = LOOK)]
     pub theme: Option<ThemeName>,
     /// Speak this language: en or es; without it, that of `LC_ALL` or `LANG`
-    #[arg(long, value_name = "LANG", value_parser = language)]
+    #[arg(long, value_name = "LANG", value_parser = values::language)]
     #[arg(hide_short_help = true, help_heading = ASKED)]
     pub lang: Option<&'static Language>,
 }
@@ -395,7 +396,7 @@ pub struct ProtocolArgs {
     #[arg(long, conflicts_with = "format")]
     pub hashes: bool,
     /// Print it in this language: en or es; without it, as the pack is written
-    #[arg(long, value_name = "LANG", value_parser = language)]
+    #[arg(long, value_name = "LANG", value_parser = values::language)]
     #[arg(hide_short_help = true, help_heading = ASKED)]
     pub lang: Option<&'static Language>,
 }
@@ -419,7 +420,7 @@ pub struct FormArgs {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub out: Option<PathBuf>,
     /// Print it in this language: en or es; without it, as the pack is written
-    #[arg(long, value_name = "LANG", value_parser = language)]
+    #[arg(long, value_name = "LANG", value_parser = values::language)]
     #[arg(hide_short_help = true, help_heading = ASKED)]
     pub lang: Option<&'static Language>,
 }
@@ -448,7 +449,7 @@ pub enum Taken {
 #[derive(Debug, Args)]
 pub struct TranslateArgs {
     /// The language, as a short tag: es, pt-BR
-    #[arg(value_name = "LANG", value_parser = tag)]
+    #[arg(value_name = "LANG", value_parser = values::tag)]
     pub language: String,
     /// The translation as it is
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -465,40 +466,6 @@ pub enum Format {
     Human,
     /// As JSON.
     Json,
-}
-
-fn day(written: &str) -> Result<Date, String> {
-    match written.parse() {
-        Ok(crate::interview::PartialDate::Day(day)) => Ok(day),
-        Ok(_) | Err(_) => Err(Language::english().fill(text::NO_SUCH_DAY, &[("given", written)])),
-    }
-}
-
-/// `-` is the standard output elsewhere, and a file that hardly anybody wants here.
-fn file_to_save(path: PathBuf) -> Result<PathBuf, &'static str> {
-    if path.as_os_str() == "-" {
-        return Err(Language::english().says(text::NO_FILE_TO_SAVE));
-    }
-    Ok(path)
-}
-
-fn tag(written: &str) -> Result<String, String> {
-    let says = || Language::english().fill(text::NO_SUCH_TAG, &[("given", written)]);
-    text::tag_of(written).ok_or_else(says)
-}
-
-fn threads(written: &str) -> Result<NonZeroUsize, &'static str> {
-    written
-        .parse()
-        .map_err(|_| Language::english().says(text::NO_SUCH_COUNT))
-}
-
-fn language(tag: &str) -> Result<&'static Language, String> {
-    Language::of(tag).ok_or_else(|| {
-        let known: Vec<&str> = text::tags().collect();
-        let values = [("given", tag), ("known", &known.join(", "))];
-        Language::english().fill(text::NO_SUCH_LANGUAGE, &values)
-    })
 }
 
 #[cfg(test)]
