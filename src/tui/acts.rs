@@ -232,13 +232,7 @@ impl<'p> App<'p> {
             Action::Course => self.turn_to_course(true),
             Action::Care => self.step(&Event::OpenPlan),
             Action::Take => self.step(&Event::Finish),
-            Action::Keep => {
-                if self.can_keep() && matches!(self.view.over, Some((Over::Leaving, ..))) {
-                    self.keep(true);
-                } else {
-                    self.say_idle(key);
-                }
-            }
+            Action::Keep => self.keep(true),
             Action::Day => {
                 self.ask_for_day();
             }

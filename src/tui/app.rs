@@ -499,7 +499,14 @@ impl<'p> App<'p> {
 
     /// Whether a key is none here, and not even named: there is nothing to show.
     fn is_absent(&self, action: keymap::Action) -> bool {
-        action == keymap::Action::Code && self.aftercare_address().is_none()
+        match action {
+            keymap::Action::Code => self.aftercare_address().is_none(),
+            keymap::Action::Keep => {
+                let leaves = matches!(self.view.over, Some((Over::Leaving, ..)));
+                !(leaves && self.can_keep())
+            }
+            _ => false,
+        }
     }
 
     /// The address of the clinic's own page on aftercare, where it has told it.

@@ -85,6 +85,25 @@ fn going_back_from_keeping_loses_nothing() {
     }
 }
 
+/// A key that keeps is named where leaving asks, and nowhere else.
+#[test]
+fn what_keeps_is_named_only_where_leaving_asks() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("there.json");
+    fs::write(&file, "old").unwrap();
+    let foot = |app: &mut App<'_>| lines(&paint(app, (80, 24)).0).pop().unwrap();
+    let mut app = app();
+    assert!(press(&mut app, &format!("{BEGUN} q")).is_none());
+    assert!(foot(&mut app).contains("e keep"));
+    let keys = format!("e 1 Enter Ctrl-U \"{}\" Enter", file.display());
+    assert!(press(&mut app, &keys).is_none());
+    let replace = lines(&paint(&mut app, (80, 24)).0).join("\n");
+    assert!(replace.contains("already."), "{replace}");
+    assert!(!foot(&mut app).contains("keep"), "{replace}");
+    assert!(press(&mut app, "e").is_none());
+    assert_eq!(fs::read(&file).unwrap(), b"old");
+}
+
 /// What the line mode says to somebody who types this, and how it ends.
 fn talk(interview: Interview<'static>, wishes: &Wishes, typed: &str) -> (String, Ended) {
     let mut said = Vec::new();
