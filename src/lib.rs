@@ -21,6 +21,7 @@ pub mod plain;
 pub mod printing;
 pub mod process;
 pub mod protocol;
+pub mod records;
 pub mod sheet;
 pub mod text;
 pub mod tui;

@@ -56,6 +56,7 @@ mod protocol;
 #[allow(clippy::cast_precision_loss, reason = "counts of words are small")]
 mod reading;
 mod readme;
+mod records;
 mod review;
 mod rules;
 mod sample;

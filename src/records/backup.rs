@@ -1,0 +1,273 @@
+//! Copies of the records: made while desks write, looked at when they are whole, and put back in place of
+//! records that are lost. What was erased meanwhile stays erased.
+
+use std::{
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+};
+
+use jiff::{Timestamp, Zoned};
+use rusqlite::backup::{Backup, StepResult};
+use uuid::Uuid;
+
+use super::{
+    Records, Trouble,
+    body::{Kept, Says},
+    event::{Kind, Log as _, STORE, Which},
+    keys::Opener,
+    mend::{put_aside, remove, swap_in},
+    place::{self, Place},
+    store::Store,
+    verify::Health,
+};
+
+/// The pages that are copied before progress is said.
+const PAGES: i32 = 2_000;
+/// How many of its own copies the program keeps.
+const KEPT: usize = 7;
+/// How the name of a copy begins and ends.
+const NAME: (&str, &str) = ("needlefit-records-", ".db");
+
+/// What a copy is, or why it can't be reached.
+#[derive(Debug)]
+pub struct Reached {
+    /// Its file.
+    pub copy: PathBuf,
+    /// Why nothing could be done about it; none where it was done.
+    pub why_not: Option<Trouble>,
+}
+
+/// What came of putting a copy in place.
+#[derive(Debug)]
+pub struct Restored {
+    /// How many screenings were erased since it was made.
+    pub erased: usize,
+    /// The file that stood there before.
+    pub aside: Option<PathBuf>,
+}
+
+impl Records {
+    /// Makes a copy in a folder, and looks at it. `progress` is told how much of how much is done.
+    ///
+    /// # Errors
+    /// Where it can't be written, or is not whole; then there is none.
+    pub fn back_up(
+        &mut self,
+        folder: &Path,
+        mut progress: impl FnMut(u64, u64),
+    ) -> Result<PathBuf, Trouble> {
+        let stamp = self.now().strftime("%Y%m%dT%H%M%SZ");
+        let last = self.store().last()?;
+        let path = folder.join(format!("{}{stamp}-{last}{}", NAME.0, NAME.1));
+        if path.symlink_metadata().is_ok() {
+            return Err(Trouble::Exists(path));
+        }
+        let unfinished = path.with_extension("unfinished");
+        remove(&unfinished)?;
+        drop(place::make_file(&unfinished)?);
+        let copied =
+            copy(self.store(), &unfinished, &mut progress).and_then(|()| sound(&unfinished));
+        if let Err(why) = copied {
+            remove(&unfinished)?;
+            return Err(why);
+        }
+        let synced = File::open(&unfinished).and_then(|it| it.sync_all());
+        synced.map_err(|why| Trouble::refused(&unfinished, why))?;
+        fs::rename(&unfinished, &path).map_err(|why| Trouble::refused(&unfinished, why))?;
+        place::sync_folder(folder)?;
+        self.note(STORE, Says::Kept(Kept::BackedUp(path.clone())))?;
+        Ok(path)
+    }
+
+    /// The same in the folder of the records, once a day, where the last seven are kept; none where there
+    /// is one of today already.
+    ///
+    /// # Errors
+    /// As [`Records::back_up`].
+    pub fn back_up_daily(&mut self, place: &Place) -> Result<Option<PathBuf>, Trouble> {
+        let folder = place.backups()?;
+        let today = self.now().strftime("%Y%m%dT").to_string();
+        let copies = copies(&folder)?;
+        let is_of_today = |it: &PathBuf| {
+            let name = it.file_name().and_then(|it| it.to_str());
+            let stamp = name.and_then(|it| it.strip_prefix(NAME.0));
+            stamp.is_some_and(|it| it.starts_with(&today))
+        };
+        if copies.iter().any(is_of_today) {
+            return Ok(None);
+        }
+        let made = self.back_up(&folder, |_, _| {})?;
+        for old in copies.iter().rev().skip(KEPT - 1) {
+            remove(old)?;
+        }
+        Ok(Some(made))
+    }
+
+    /// The copies that the records know of: in their own folder, and where one was made.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    pub fn copies(&self, place: &Place) -> Result<Vec<PathBuf>, Trouble> {
+        let mut known = copies(&place.folder().join(place::BACKUPS)).unwrap_or_default();
+        for event in self
+            .store()
+            .events(Which::OfKind(STORE, Kind::Kept, u32::MAX))?
+        {
+            if let Some(Says::Kept(Kept::BackedUp(path))) = self.entry(&event).map(|it| it.says)
+                && !known.contains(&path)
+                // what was taken away by hand, or made room for newer ones, is no copy any more
+                && (path.symlink_metadata().is_ok() || path.parent().is_none_or(|it| !it.exists()))
+            {
+                known.push(path);
+            }
+        }
+        Ok(known)
+    }
+
+    /// Destroys the keys of screenings in the copies that can be reached.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    pub fn erase_in_copies(&self, place: &Place, ids: &[Uuid]) -> Result<Vec<Reached>, Trouble> {
+        let device = self.store().device();
+        let erase = |copy: PathBuf| {
+            let erased = Store::open_file(&copy).and_then(|store| {
+                if store.device() == device {
+                    store.destroy(ids)
+                } else {
+                    Err(Trouble::Stranger(copy.clone()))
+                }
+            });
+            Reached {
+                why_not: erased.err(),
+                copy,
+            }
+        };
+        Ok(self.copies(place)?.into_iter().map(erase).collect())
+    }
+}
+
+/// Puts a copy in place of the records in a folder, if there are any, and erases in it what was erased
+/// there since. Nobody else may have them open.
+///
+/// # Errors
+/// Where the copy is not whole or is not opened so, or nothing can be written; then all is as it was.
+pub fn restore(
+    copy: &Path,
+    place: &Place,
+    opener: &Opener,
+    clock: fn() -> Zoned,
+) -> Result<Restored, Trouble> {
+    let _alone = place.lock(true)?;
+    let live = place::is_there(&place.file())?;
+    // nothing of the live records has to be opened for it: what was erased stands in the clear
+    let erased = if live {
+        erased(&Store::open_file(&place.file())?)?
+    } else {
+        Vec::new()
+    };
+    let new = place.folder().join("records.db.new");
+    remove(&new)?;
+    // the copy itself is left alone: it may stand where nothing can be written
+    let read = |why| Trouble::refused(copy, why);
+    let mut from = File::open(copy).map_err(read)?;
+    let mut to = place::make_file(&new)?;
+    io::copy(&mut from, &mut to).map_err(read)?;
+    drop(to);
+    sound(&new)?;
+    let store = Store::open_file(&new)?;
+    let after = store.last()?;
+    let mut records = Records::unlocked(store, opener, clock)?;
+    let mut count = 0;
+    for id in erased {
+        match records.erase(id, "erased before the copy was put back") {
+            Ok(()) => count += 1,
+            Err(Trouble::NoSuch(_) | Trouble::WasErased(_)) => {}
+            Err(why) => return Err(why),
+        }
+    }
+    let kept = Kept::Restored {
+        after,
+        erased: count,
+    };
+    records.note(STORE, Says::Kept(kept))?;
+    drop(records);
+    let now: Timestamp = clock().timestamp();
+    let aside = live
+        .then(|| put_aside(place, "replaced", now))
+        .transpose()?;
+    swap_in(&new, place)?;
+    Ok(Restored {
+        erased: count,
+        aside,
+    })
+}
+
+/// Copies a store as it is at one moment, whoever writes meanwhile.
+fn copy(store: &Store, to: &Path, progress: &mut impl FnMut(u64, u64)) -> Result<(), Trouble> {
+    let from = store.connection();
+    // what is read in one transaction is of one moment
+    let reading = from.unchecked_transaction()?;
+    reading.query_row("SELECT count(*) FROM store", [], |_| Ok(()))?;
+    let mut copy = rusqlite::Connection::open(to)?;
+    {
+        let backup = Backup::new(from, &mut copy)?;
+        loop {
+            let step = backup.step(PAGES)?;
+            let done = backup.progress();
+            let number = |it: i32| u64::try_from(it).unwrap_or_default();
+            progress(
+                number(done.pagecount - done.remaining),
+                number(done.pagecount),
+            );
+            match step {
+                StepResult::Done => break,
+                StepResult::More => {}
+                _ => return Err(Trouble::Busy),
+            }
+        }
+    }
+    // one file, and no journal beside it
+    copy.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))?;
+    Ok(())
+}
+
+/// Whether a copy is whole.
+fn sound(copy: &Path) -> Result<(), Trouble> {
+    let health = Health::of_chain(&Store::open_file(copy)?, |_, _| {})?;
+    match health.broken.first() {
+        None => Ok(()),
+        Some(broken) => Err(Trouble::Damaged(format!(
+            "of the copy {}, {broken}",
+            copy.display()
+        ))),
+    }
+}
+
+/// The screenings that were erased in a store.
+fn erased(store: &Store) -> Result<Vec<Uuid>, Trouble> {
+    let mut erased = Vec::new();
+    store.each(|event| {
+        if event.new.kind == Kind::Erased {
+            erased.push(event.new.subject);
+        }
+    })?;
+    Ok(erased)
+}
+
+/// The copies in a folder, the oldest first.
+fn copies(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
+    let entries = fs::read_dir(folder).map_err(|why| Trouble::refused(folder, why))?;
+    let is_copy = |path: &PathBuf| {
+        let name = path.file_name().and_then(|it| it.to_str());
+        name.is_some_and(|it| it.starts_with(NAME.0) && it.ends_with(NAME.1))
+    };
+    let mut copies: Vec<PathBuf> = entries
+        .flatten()
+        .map(|it| it.path())
+        .filter(is_copy)
+        .collect();
+    copies.sort();
+    Ok(copies)
+}

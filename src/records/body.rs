@@ -1,0 +1,148 @@
+//! What events say, once they are opened.
+
+use std::path::PathBuf;
+
+use json_patch::Patch;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::event::Kind;
+
+/// What an event says, who did it, and the time of day where it was.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Entry {
+    /// Who did it.
+    pub by: By,
+    /// How far the clock of that place was ahead of UTC, in seconds.
+    pub offset: i32,
+    /// What was done.
+    pub says: Says,
+}
+
+/// Who did something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// The person who is screened.
+    Patient,
+    /// Somebody of the staff, by their id.
+    Staff(String),
+    /// Whoever opened the records: with a passphrase, a key file or the recovery key.
+    Opener(String),
+    /// The program by itself.
+    Program,
+}
+
+/// Under what a screening is found.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// A chart or booking number, or a short one that the program made.
+    pub reference: String,
+    /// For staff's list alone: a first name and an initial, or the time of an appointment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}
+
+/// What was done.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Says {
+    /// A screening was begun, or came in from a file.
+    Begun {
+        /// Under what it is found.
+        named: Named,
+        /// The screening, as a file has it.
+        screening: Box<RawValue>,
+    },
+    /// What an answer changed in a screening without a verdict (RFC 6902).
+    Answered(Patch),
+    /// A screening with its verdict, as a file has it.
+    Finished(Box<RawValue>),
+    /// A screening is found under another name.
+    Named(Named),
+    /// Somebody looked at it.
+    Viewed(Viewed),
+    /// Something left the store.
+    Taken(Taken),
+    /// The screening was erased, for this reason.
+    Erased(String),
+    /// Something was done to the store.
+    Kept(Kept),
+}
+
+/// What somebody looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Viewed {
+    /// The list of a day.
+    Day(jiff::civil::Date),
+    /// What is found under a reference.
+    Reference,
+    /// Whose wait ends in a week.
+    Due(String),
+    /// One screening.
+    Screening,
+    /// The log.
+    Audit,
+    /// The counts.
+    Counts,
+}
+
+/// What left the store.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Taken {
+    /// All about one screening, as data.
+    Exported,
+    /// Its sheet, on paper.
+    Printed,
+}
+
+/// What was done to the store.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kept {
+    /// It was made.
+    Made,
+    /// It was opened, this way.
+    Unlocked(String),
+    /// Its key, and all that it wraps, is another one; these ways lead to it.
+    Rekeyed(Vec<String>),
+    /// A copy was made.
+    BackedUp(PathBuf),
+    /// It was put in place of other records, from a copy that ended with this event.
+    Restored {
+        /// The last event of the copy.
+        after: u64,
+        /// How many screenings were erased since.
+        erased: usize,
+    },
+    /// Everything in it was looked at, up to this event.
+    Verified(u64),
+    /// It was damaged, and what was whole was kept; these events, first and last, are lost.
+    Mended(Vec<(u64, u64)>),
+    /// The clock was behind that of the last event, by so many seconds.
+    ClockBehind(i64),
+    /// What was kept for long enough was erased.
+    Cleared {
+        /// How many screenings.
+        screenings: usize,
+    },
+}
+
+impl Says {
+    /// Its kind in the clear.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Begun { .. } => Kind::Begun,
+            Self::Answered(_) => Kind::Answered,
+            Self::Finished(_) => Kind::Finished,
+            Self::Named(_) => Kind::Named,
+            Self::Viewed(_) => Kind::Viewed,
+            Self::Taken(_) => Kind::Taken,
+            Self::Erased(_) => Kind::Erased,
+            Self::Kept(_) => Kind::Kept,
+        }
+    }
+}

@@ -1,0 +1,436 @@
+//! Where a desk keeps screenings: every answer at once, sealed, and none ever written over.
+//!
+//! A screening stands in the records as events: begun, answered, finished. What it is now follows from
+//! them. [`event`] has what stands in the clear and how events hang together, [`keys`] what seals the
+//! rest, [`store`] the file. [`Records`] is what a desk and the commands use.
+
+pub mod backup;
+pub mod body;
+pub mod event;
+pub mod keys;
+pub mod mend;
+mod opening;
+pub mod place;
+mod record;
+pub mod store;
+mod trouble;
+pub mod verify;
+
+use std::fmt;
+
+use jiff::{Timestamp, Zoned, civil::Date};
+use serde::Serialize;
+use serde_json::{Value, value::RawValue};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::{clean, interview::screening::Screening};
+use body::{By, Entry, Named, Says, Viewed};
+use event::{Commit, Event, Kind, Log, Mark, New, STORE, Which};
+use keys::Key;
+pub use opening::Warning;
+use opening::{Ring, of};
+use record::Standing;
+pub use record::{Found, Glance, Held, Record, Told};
+use store::Store;
+pub use trouble::{Locked, Trouble};
+
+/// The longest reference and the longest label, in characters.
+const LONGEST_NAME: usize = 40;
+
+/// Records, open.
+pub struct Records<L = Store> {
+    log: L,
+    keys: Ring,
+    by: By,
+    clock: fn() -> Zoned,
+}
+
+impl<L> fmt::Debug for Records<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Records(<redacted>)")
+    }
+}
+
+/// A screening that is being answered: what of it is on the disk.
+#[derive(Debug)]
+pub struct Writing {
+    id: Uuid,
+    key: Key,
+    /// The place of the last event that changed its answers.
+    at: u64,
+    /// As it stands after that.
+    state: Value,
+}
+
+impl Writing {
+    /// Which one.
+    #[must_use]
+    pub const fn id(&self) -> Uuid {
+        self.id
+    }
+}
+
+impl Named {
+    /// The same without anything that could do harm on a screen.
+    #[must_use]
+    pub fn cleaned(reference: &str, label: Option<&str>) -> Self {
+        let clean = |it: &str| clean::clean(it, LONGEST_NAME).trim().to_owned();
+        Self {
+            reference: clean(reference),
+            label: label.map(clean).filter(|it| !it.is_empty()),
+        }
+    }
+
+    /// The reference as it is looked for: however it was typed.
+    fn sought(&self) -> String {
+        self.reference.to_uppercase()
+    }
+}
+
+impl<L: Log> Records<L> {
+    /// The same, done by somebody from now on.
+    pub fn act_as(&mut self, by: By) {
+        self.by = by;
+    }
+
+    fn now(&self) -> Timestamp {
+        (self.clock)().timestamp()
+    }
+
+    /// Begins a screening.
+    ///
+    /// # Errors
+    /// Where it can't be kept; then nothing is.
+    pub fn begin<V: Serialize>(
+        &mut self,
+        named: Named,
+        screening: &Screening<V>,
+    ) -> Result<Writing, Trouble> {
+        let id =
+            Uuid::parse_str(&screening.id).map_err(|_| Trouble::NoSuch(screening.id.clone()))?;
+        self.begin_as(id, named, raw(screening)?)
+    }
+
+    /// The same of a screening as a file has it.
+    fn begin_as(
+        &mut self,
+        id: Uuid,
+        named: Named,
+        text: Box<RawValue>,
+    ) -> Result<Writing, Trouble> {
+        let key = Key::random()?;
+        let state = value(text.get())?;
+        let finished = is_finished(&state).then(|| text.clone());
+        let begun = Says::Begun {
+            named,
+            screening: text,
+        };
+        let mut events = vec![self.sealed(id, &key, begun, None)?];
+        if let Some(text) = finished {
+            events.push(self.sealed(id, &key, Says::Finished(text), self.due_mark(&state))?);
+        }
+        let wrapped = self.keys.store.wrap(&key, &of(self.log.device(), id))?;
+        let at = self.log.add(Commit {
+            events,
+            keys: vec![(id, wrapped)],
+            ..Commit::default()
+        })?;
+        Ok(Writing { id, key, at, state })
+    }
+
+    /// Keeps what a screening has become. What nothing was changed in is not written again.
+    ///
+    /// # Errors
+    /// Where it can't be kept. What was kept before is as it was, and trying again does no harm.
+    pub fn keep<V: Serialize>(
+        &mut self,
+        writing: &mut Writing,
+        screening: &Screening<V>,
+    ) -> Result<(), Trouble> {
+        let text = raw(screening)?;
+        let mut state = value(text.get())?;
+        if let (Some(was), Some(is)) = (writing.state.get("put_down"), state.get_mut("put_down")) {
+            // when it was put down changes nothing by itself
+            let now = std::mem::replace(is, was.clone());
+            if state == writing.state {
+                return Ok(());
+            }
+            if let Some(is) = state.get_mut("put_down") {
+                *is = now;
+            }
+        }
+        let (says, due) = if is_finished(&state) {
+            (Says::Finished(text), self.due_mark(&state))
+        } else {
+            (
+                Says::Answered(json_patch::diff(&writing.state, &state)),
+                None,
+            )
+        };
+        let event = self.sealed(writing.id, &writing.key, says, due)?;
+        let at = self.log.add(Commit {
+            events: vec![event],
+            follows: Some((writing.id, writing.at)),
+            ..Commit::default()
+        })?;
+        writing.at = at;
+        writing.state = state;
+        Ok(())
+    }
+
+    /// Goes on with a screening.
+    ///
+    /// # Errors
+    /// Where there is none, it was erased, or can't be read.
+    pub fn resume(&self, id: Uuid) -> Result<(Writing, Record), Trouble> {
+        let record = self.record(id)?;
+        let writing = Writing {
+            id,
+            key: self.key(id)?,
+            at: record.at,
+            state: value(record.json())?,
+        };
+        Ok((writing, record))
+    }
+
+    /// Finds a screening under another name from now on.
+    ///
+    /// # Errors
+    /// Where that can't be kept.
+    pub fn name(&mut self, id: Uuid, named: Named) -> Result<(), Trouble> {
+        let key = self.key(id)?;
+        let event = self.sealed(id, &key, Says::Named(named), None)?;
+        self.add(vec![event])
+    }
+
+    /// What stands under an id.
+    ///
+    /// # Errors
+    /// Where the store can't be read.
+    pub fn held(&self, id: Uuid) -> Result<Held, Trouble> {
+        match self.record(id) {
+            Ok(record) => Ok(Held::Record(Box::new(record))),
+            Err(Trouble::WasErased(_)) => Ok(Held::Erased(id)),
+            Err(Trouble::Damaged(_)) => Ok(Held::Damaged(id)),
+            Err(why) => Err(why),
+        }
+    }
+
+    /// A screening.
+    ///
+    /// # Errors
+    /// Where there is none, it was erased, or can't be read.
+    pub fn record(&self, id: Uuid) -> Result<Record, Trouble> {
+        let events = self.log.events(Which::Standing(id))?;
+        let Some(first) = events.first() else {
+            return Err(Trouble::NoSuch(id.to_string()));
+        };
+        let key = self.key(id)?;
+        let damaged = |seq| Trouble::Damaged(format!("record {seq} is not as it was written"));
+        let mut standing = Standing::default();
+        for event in &events {
+            let entry = self.opened(event, &key).ok_or_else(|| damaged(event.seq))?;
+            standing
+                .take(event, entry.says)
+                .ok_or_else(|| damaged(event.seq))?;
+        }
+        let begun = first.new.time().unwrap_or_default();
+        standing
+            .into_record(id, begun)
+            .ok_or_else(|| damaged(first.seq))
+    }
+
+    /// The screenings to which something happened on a day, at this time of the world, in the order of
+    /// the last of it.
+    ///
+    /// # Errors
+    /// Where the store can't be read.
+    pub fn of_day(&mut self, day: Date) -> Result<Vec<Held>, Trouble> {
+        let zone = (self.clock)().time_zone().clone();
+        let ends = day.tomorrow().unwrap_or(day);
+        let edge = |day: Date| {
+            zone.to_zoned(day.at(0, 0, 0, 0))
+                .map(|it| it.timestamp().as_millisecond())
+        };
+        let (Ok(from), Ok(to)) = (edge(day), edge(ends)) else {
+            return Ok(Vec::new());
+        };
+        self.note(STORE, Says::Viewed(Viewed::Day(day)))?;
+        self.all_held(self.log.between(from, to)?)
+    }
+
+    /// The screenings with exactly this reference, the last one first.
+    ///
+    /// # Errors
+    /// Where the store can't be read.
+    pub fn find(&mut self, reference: &str) -> Result<Vec<Held>, Trouble> {
+        let named = Named::cleaned(reference, None);
+        self.note(STORE, Says::Viewed(Viewed::Reference))?;
+        let Some(mark) = self.keys.marks.mark("reference", &named.sought()) else {
+            return Ok(Vec::new());
+        };
+        let mut held = self.all_held(self.log.marked(mark, false)?)?;
+        // one that is named otherwise now is not found under its old name
+        held.retain(|it| match it {
+            Held::Record(it) => it.named.sought() == named.sought(),
+            Held::Erased(_) | Held::Damaged(_) => true,
+        });
+        Ok(held)
+    }
+
+    /// The screenings whose wait ends in the week of a day.
+    ///
+    /// # Errors
+    /// Where the store can't be read.
+    pub fn due(&mut self, day: Date) -> Result<Vec<Record>, Trouble> {
+        let week = week(day);
+        self.note(STORE, Says::Viewed(Viewed::Due(week.clone())))?;
+        let Some(mark) = self.keys.marks.mark("due", &week) else {
+            return Ok(Vec::new());
+        };
+        let held = self.all_held(self.log.marked(mark, true)?)?;
+        let still = held.into_iter().filter_map(|it| match it {
+            Held::Record(record) => Some(*record),
+            Held::Erased(_) | Held::Damaged(_) => None,
+        });
+        Ok(still
+            .filter(|it| it.ends().is_some_and(|it| week_is(it, &week)))
+            .collect())
+    }
+
+    fn all_held(&self, ids: Vec<Uuid>) -> Result<Vec<Held>, Trouble> {
+        ids.into_iter().map(|id| self.held(id)).collect()
+    }
+
+    /// Destroys the key of a screening, for a reason: nobody reads it again. What was written stays where
+    /// it is, as noise.
+    ///
+    /// # Errors
+    /// Where there is none, or that can't be written.
+    pub fn erase(&mut self, id: Uuid, reason: &str) -> Result<(), Trouble> {
+        self.key(id)?;
+        let event = self.sealed(id, &self.keys.log, Says::Erased(reason.to_owned()), None)?;
+        let commit = Commit {
+            events: vec![event],
+            destroys: vec![id],
+            ..Commit::default()
+        };
+        self.log.add(commit).map(drop)
+    }
+
+    /// Puts down that something was done, in the log of the store.
+    ///
+    /// # Errors
+    /// Where that can't be kept.
+    pub fn note(&mut self, subject: Uuid, says: Says) -> Result<(), Trouble> {
+        let event = self.sealed(subject, &self.keys.log, says, None)?;
+        self.add(vec![event])
+    }
+
+    /// The mark of the week in which the wait of a screening ends.
+    fn due_mark(&self, state: &Value) -> Option<Mark> {
+        self.keys.marks.mark("due", &week(ends(state)?))
+    }
+
+    fn add(&mut self, events: Vec<New>) -> Result<(), Trouble> {
+        let commit = Commit {
+            events,
+            ..Commit::default()
+        };
+        self.log.add(commit).map(drop)
+    }
+
+    /// The key of a screening.
+    fn key(&self, id: Uuid) -> Result<Key, Trouble> {
+        let Some(wrapped) = self.log.wrapped(id)? else {
+            let any = self.log.events(Which::OfKind(id, Kind::Begun, 1))?;
+            let id = id.to_string();
+            return Err(if any.is_empty() {
+                Trouble::NoSuch(id)
+            } else {
+                Trouble::WasErased(id)
+            });
+        };
+        let key = self.keys.store.unwrap(&wrapped, &of(self.log.device(), id));
+        key.ok_or_else(|| Trouble::Damaged(format!("the key of {id} is not as it was written")))
+    }
+
+    /// An event, sealed by a key.
+    fn sealed(
+        &self,
+        subject: Uuid,
+        key: &Key,
+        says: Says,
+        due: Option<Mark>,
+    ) -> Result<New, Trouble> {
+        let now = (self.clock)();
+        let reference = match &says {
+            Says::Begun { named, .. } | Says::Named(named) => {
+                self.keys.marks.mark("reference", &named.sought())
+            }
+            _ => None,
+        };
+        let mut new = New {
+            subject,
+            kind: says.kind(),
+            at: now.timestamp().as_millisecond(),
+            reference,
+            due,
+            body: Vec::new(),
+        };
+        let entry = Entry {
+            by: self.by.clone(),
+            offset: now.offset().seconds(),
+            says,
+        };
+        let text = serde_json::to_vec(&entry).map_err(|why| Trouble::Library(why.to_string()))?;
+        new.body = key.seal(&Zeroizing::new(text), &new.about(self.log.device()))?;
+        Ok(new)
+    }
+
+    /// What an event of the log says; none where it is not whole, or is no event of the log.
+    pub fn entry(&self, event: &Event) -> Option<Entry> {
+        let of_log = !event.new.kind.is_of_the_screening();
+        of_log.then(|| self.opened(event, &self.keys.log)).flatten()
+    }
+
+    fn opened(&self, event: &Event, key: &Key) -> Option<Entry> {
+        let about = event.new.about(self.log.device());
+        serde_json::from_slice(&key.open(&event.new.body, &about)?).ok()
+    }
+}
+
+/// A screening as the text of a file, in one line.
+fn raw<V: Serialize>(screening: &Screening<V>) -> Result<Box<RawValue>, Trouble> {
+    serde_json::value::to_raw_value(screening).map_err(|why| Trouble::Library(why.to_string()))
+}
+
+fn value(text: &str) -> Result<Value, Trouble> {
+    serde_json::from_str(text).map_err(|why| Trouble::Damaged(why.to_string()))
+}
+
+/// Whether a screening has its verdict.
+fn is_finished(state: &Value) -> bool {
+    state.get("verdict").is_some_and(|it| !it.is_null())
+}
+
+/// The day before which a screening says to wait.
+fn ends(state: &Value) -> Option<Date> {
+    state
+        .get("verdict")?
+        .get("not_before")?
+        .as_str()?
+        .parse()
+        .ok()
+}
+
+/// A week, by its year and number in ISO 8601.
+fn week(day: Date) -> String {
+    let week = day.iso_week_date();
+    format!("{}-W{:02}", week.year(), week.week())
+}
+
+fn week_is(day: Date, name: &str) -> bool {
+    week(day) == name
+}

@@ -1,0 +1,258 @@
+//! Records made, opened and opened otherwise: the keys, and what somebody should know first.
+
+use std::fmt;
+
+use jiff::{SignedDuration, Timestamp, Zoned};
+use uuid::Uuid;
+
+use super::{
+    Records,
+    body::{By, Kept, Says},
+    event::{Commit, Event, Kind, Log as _, MARKS, STORE, Which},
+    keys::{self, Key, Opener, Slot, Way},
+    place::{LITTLE_ROOM, Place},
+    store::Store,
+    trouble::{Locked, Trouble},
+};
+
+/// How many of the last events are looked at whenever records are opened.
+const TAIL: u32 = 200;
+
+/// From how far on a clock that went back is said.
+const BEHIND: SignedDuration = SignedDuration::from_mins(2);
+
+/// The keys of a store that was opened.
+pub(super) struct Ring {
+    /// Wraps the others.
+    pub store: Key,
+    /// Seals the log of the store.
+    pub log: Key,
+    /// Makes the marks.
+    pub marks: Key,
+}
+
+/// What somebody should know when records were opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Warning {
+    /// The clock is behind the last event by so many seconds.
+    ClockBehind(i64),
+    /// There is little room on the disk, in bytes.
+    LittleRoom(u64),
+    /// The last time they were opened with the recovery key, then.
+    RecoveryUsed(Timestamp),
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ClockBehind(seconds) => write!(
+                f,
+                "The clock is {} min behind that of the last record. Set it right: waits are counted by it.",
+                seconds / 60
+            ),
+            Self::LittleRoom(bytes) => write!(
+                f,
+                "The disk has room for {} MB only. Make room before it is full.",
+                bytes >> 20
+            ),
+            Self::RecoveryUsed(when) => write!(
+                f,
+                "The last time, on {when}, these records were opened with the recovery key. If nobody here did that, change the passphrase: needlefit records rekey"
+            ),
+        }
+    }
+}
+
+impl Records {
+    /// Makes records in a folder, to be opened in these ways.
+    ///
+    /// # Errors
+    /// Where there are some, or they can't be written.
+    pub fn create(
+        place: &Place,
+        openers: &[Opener],
+        clock: fn() -> Zoned,
+    ) -> Result<Self, Trouble> {
+        let device = Uuid::from_bytes(*keys::chance()?);
+        let keys = Ring {
+            store: Key::random()?,
+            log: Key::random()?,
+            marks: Key::random()?,
+        };
+        let slots = slots(openers, &keys.store, device)?;
+        let mut store = Store::create(place, device)?;
+        store.set_slots(&slots, |_, wrapped| Ok(wrapped))?;
+        let wrapped = |subject, key| keys.store.wrap(key, &of(device, subject));
+        let commit = Commit {
+            keys: vec![
+                (STORE, wrapped(STORE, &keys.log)?),
+                (MARKS, wrapped(MARKS, &keys.marks)?),
+            ],
+            ..Commit::default()
+        };
+        store.add(commit)?;
+        let by = By::Opener(openers.first().map_or("", |it| it.way().name()).to_owned());
+        let mut records = Self {
+            log: store,
+            keys,
+            by,
+            clock,
+        };
+        records.note(STORE, Says::Kept(Kept::Made))?;
+        Ok(records)
+    }
+
+    /// Opens the records in a folder, and says what somebody should know about them.
+    ///
+    /// # Errors
+    /// Where there are none, they are not opened so, or are damaged.
+    pub fn open(
+        place: &Place,
+        opener: &Opener,
+        clock: fn() -> Zoned,
+    ) -> Result<(Self, Vec<Warning>), Trouble> {
+        let store = Store::open(place, |_| Ok(()))?;
+        let mut records = Self::unlocked(store, opener, clock)?;
+        let warnings = records.look(place)?;
+        let way = opener.way().name().to_owned();
+        records.note(STORE, Says::Kept(Kept::Unlocked(way)))?;
+        Ok((records, warnings))
+    }
+
+    /// The records in this store, opened, and nothing written.
+    pub(super) fn unlocked(
+        store: Store,
+        opener: &Opener,
+        clock: fn() -> Zoned,
+    ) -> Result<Self, Trouble> {
+        let store_key = key_of(&store, opener)?;
+        let device = store.device();
+        let ring = |subject| {
+            let wrapped = store.wrapped(subject)?;
+            let key = wrapped.and_then(|it| store_key.unwrap(&it, &of(device, subject)));
+            key.ok_or_else(|| Trouble::Damaged("a key of the store itself is gone".to_owned()))
+        };
+        let keys = Ring {
+            log: ring(STORE)?,
+            marks: ring(MARKS)?,
+            store: store_key,
+        };
+        let by = By::Opener(opener.way().name().to_owned());
+        Ok(Self {
+            log: store,
+            keys,
+            by,
+            clock,
+        })
+    }
+
+    /// Looks at the end of the records, the clock and the disk.
+    fn look(&mut self, place: &Place) -> Result<Vec<Warning>, Trouble> {
+        let mut warnings = Vec::new();
+        let tail = self.log.events(Which::Last(TAIL))?;
+        if let Some(wrong) = first_broken(&tail, self.log.device()) {
+            return Err(Trouble::Damaged(format!(
+                "record {wrong} is not as it was written"
+            )));
+        }
+        let now = self.now();
+        if let Some(last) = tail.last().and_then(|it| it.new.time()) {
+            let behind = last.duration_since(now);
+            if behind > BEHIND {
+                let seconds = behind.as_secs();
+                self.note(STORE, Says::Kept(Kept::ClockBehind(seconds)))?;
+                warnings.push(Warning::ClockBehind(seconds));
+            }
+        }
+        if let Some(room) = place.room().filter(|room| *room < LITTLE_ROOM) {
+            warnings.push(Warning::LittleRoom(room));
+        }
+        let kept = self.log.events(Which::OfKind(STORE, Kind::Kept, 50))?;
+        let unlocked = kept
+            .iter()
+            .rev()
+            .find_map(|event| match self.entry(event)?.says {
+                Says::Kept(Kept::Unlocked(way)) => Some((way, event.new.time())),
+                _ => None,
+            });
+        if let Some((_, at)) = unlocked.filter(|(way, _)| way == Way::Recovery.name()) {
+            warnings.extend(at.map(Warning::RecoveryUsed));
+        }
+        Ok(warnings)
+    }
+
+    /// Opens records that may be damaged, without writing, to see what is left of them.
+    ///
+    /// # Errors
+    /// Where there are none, they are not opened so, or nothing of them can be read.
+    pub fn open_damaged(
+        place: &Place,
+        opener: &Opener,
+        clock: fn() -> Zoned,
+    ) -> Result<Self, Trouble> {
+        Self::unlocked(Store::open(place, |_| Ok(()))?, opener, clock)
+    }
+
+    /// The store, for what reads or copies all of it.
+    #[must_use]
+    pub const fn store(&self) -> &Store {
+        &self.log
+    }
+
+    /// Opens them in other ways from now on: with another key of the store, which wraps all others anew.
+    ///
+    /// # Errors
+    /// Where that can't be written; then all is as before.
+    pub fn rekey(&mut self, openers: &[Opener]) -> Result<(), Trouble> {
+        let device = self.log.device();
+        let new = Key::random()?;
+        let slots = slots(openers, &new, device)?;
+        let old = self.keys.store.clone();
+        self.log.set_slots(&slots, |subject, wrapped| {
+            let key = old.unwrap(&wrapped, &of(device, subject)).ok_or_else(|| {
+                Trouble::Damaged(format!("the key of {subject} is not as it was written"))
+            })?;
+            new.wrap(&key, &of(device, subject))
+        })?;
+        self.keys.store = new;
+        let ways = openers.iter().map(|it| it.way().name().to_owned());
+        self.note(STORE, Says::Kept(Kept::Rekeyed(ways.collect())))
+    }
+}
+
+/// The first event of some that follow each other which is not as it was added, by its place.
+fn first_broken(events: &[Event], device: Uuid) -> Option<u64> {
+    let after = events.iter().skip(1);
+    let mut pairs = events.iter().zip(after);
+    let torn = pairs.find(|(one, next)| next.previous != one.hash);
+    let broken = events.iter().find(|it| !it.is_whole(device));
+    let torn = torn.map(|(_, next)| next.seq);
+    broken.map(|it| it.seq).into_iter().chain(torn).min()
+}
+
+/// What a wrapped key is sealed with.
+pub(super) fn of(device: Uuid, subject: Uuid) -> Vec<u8> {
+    [device.as_bytes().as_slice(), subject.as_bytes()].concat()
+}
+
+fn slots(openers: &[Opener], key: &Key, device: Uuid) -> Result<Vec<Slot>, Trouble> {
+    let slots = openers.iter().map(|it| it.slot(key, &of(device, STORE)));
+    slots.collect()
+}
+
+/// The key of a store.
+fn key_of(store: &Store, opener: &Opener) -> Result<Key, Trouble> {
+    let slots = store.slots()?;
+    let Some(slot) = slots.iter().find(|it| it.way == opener.way()) else {
+        let way = slots.first().map_or("recovery key", |it| it.way.name());
+        return Err(Trouble::Locked(Locked::NoSuchWay(way)));
+    };
+    let locked = match slot.way {
+        Way::Passphrase => Locked::Passphrase,
+        Way::KeyFile => Locked::KeyFile,
+        Way::Recovery => Locked::Recovery,
+    };
+    opener
+        .open(slot, &of(store.device(), STORE))
+        .ok_or(Trouble::Locked(locked))
+}

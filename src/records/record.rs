@@ -1,0 +1,178 @@
+//! A screening as the records hold it, and how it follows from its events.
+
+use jiff::{Timestamp, civil::Date};
+use serde::Deserialize;
+use serde_json::{Value, value::RawValue};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use super::{
+    body::{Named, Says},
+    event::Event,
+};
+use crate::{
+    interview::{
+        open::{NotRead, Saved},
+        verdict::Said,
+    },
+    pack::Level,
+};
+
+/// A screening as the records hold it.
+#[derive(Debug)]
+pub struct Record {
+    /// Which one.
+    pub id: Uuid,
+    /// Under what it is found.
+    pub named: Named,
+    /// When it was begun.
+    pub begun: Timestamp,
+    /// When its answers last changed.
+    pub changed: Timestamp,
+    /// The screening, as a file has it.
+    json: Zeroizing<String>,
+    /// The place of the last event that changed its answers.
+    pub(super) at: u64,
+}
+
+/// What stands under an id.
+#[derive(Debug)]
+pub enum Held {
+    /// A screening.
+    Record(Box<Record>),
+    /// One that was erased.
+    Erased(Uuid),
+    /// One that can't be read: it was damaged.
+    Damaged(Uuid),
+}
+
+/// What a list shows of a screening.
+#[derive(Debug, Deserialize)]
+pub struct Glance {
+    /// The language in which it was asked.
+    pub language: Tag,
+    /// What its verdict said; none of a draft.
+    pub verdict: Option<Told>,
+    /// The screening that it follows.
+    pub follows: Option<FollowsId>,
+}
+
+/// The tag of a language.
+#[derive(Debug, Deserialize)]
+pub struct Tag {
+    /// The tag.
+    pub tag: String,
+}
+
+/// The screening that another one follows.
+#[derive(Debug, Deserialize)]
+pub struct FollowsId {
+    /// Its id.
+    pub id: String,
+}
+
+/// A verdict as a list shows it.
+#[derive(Debug, Deserialize)]
+pub struct Told {
+    /// Its level and date.
+    #[serde(flatten)]
+    pub said: Said,
+    /// What was found, the highest level first.
+    pub findings: Vec<Found>,
+}
+
+/// A finding as a list shows it.
+#[derive(Debug, Deserialize)]
+pub struct Found {
+    /// Its topic.
+    pub topic: String,
+    /// The question that was answered.
+    pub question: String,
+    /// Its level.
+    pub level: Level,
+}
+
+impl Record {
+    /// The screening, as it is opened.
+    ///
+    /// # Errors
+    /// Where it is of a newer form.
+    pub fn saved(&self) -> Result<Saved, NotRead> {
+        Saved::read(self.json.as_bytes())
+    }
+
+    /// The same as the text of a file.
+    #[must_use]
+    pub fn json(&self) -> &str {
+        &self.json
+    }
+
+    /// What a list shows of it; none where it is of a form that this program does not know.
+    #[must_use]
+    pub fn glance(&self) -> Option<Glance> {
+        serde_json::from_str(&self.json).ok()
+    }
+}
+
+impl Record {
+    /// The day before which there is a wait.
+    pub(super) fn ends(&self) -> Option<Date> {
+        self.glance()?.verdict?.said.not_before
+    }
+}
+
+/// A screening while its events are gone through.
+#[derive(Default)]
+pub(super) struct Standing {
+    named: Option<Named>,
+    whole: Option<Box<RawValue>>,
+    /// What answers made of it since.
+    patched: Option<Value>,
+    at: u64,
+    changed: Timestamp,
+}
+
+impl Standing {
+    pub(super) fn take(&mut self, event: &Event, says: Says) -> Option<()> {
+        if event.new.kind.is_answers() {
+            self.at = event.seq;
+            self.changed = event.new.time()?;
+        }
+        match says {
+            Says::Begun { named, screening } => {
+                self.named = Some(named);
+                self.whole = Some(screening);
+            }
+            Says::Finished(screening) => {
+                self.whole = Some(screening);
+                self.patched = None;
+            }
+            Says::Answered(patch) => {
+                let mut state = match self.patched.take() {
+                    Some(state) => state,
+                    None => serde_json::from_str(self.whole.as_ref()?.get()).ok()?,
+                };
+                json_patch::patch(&mut state, &patch).ok()?;
+                self.patched = Some(state);
+            }
+            Says::Named(named) => self.named = Some(named),
+            Says::Viewed(_) | Says::Taken(_) | Says::Erased(_) | Says::Kept(_) => {}
+        }
+        Some(())
+    }
+
+    pub(super) fn into_record(self, id: Uuid, begun: Timestamp) -> Option<Record> {
+        let json = match self.patched {
+            Some(state) => serde_json::to_string(&state).ok()?,
+            None => self.whole?.get().to_owned(),
+        };
+        Some(Record {
+            id,
+            named: self.named?,
+            begun,
+            changed: self.changed,
+            json: Zeroizing::new(json),
+            at: self.at,
+        })
+    }
+}

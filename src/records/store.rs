@@ -1,0 +1,633 @@
+//! The file of the records: SQLite in WAL mode, every commit synced.
+//!
+//! Two desks on one machine may have it open at once. Numbers measured for this design: with the default
+//! busy handler a commit could wait ten seconds behind other desks, with a short random sleep at most
+//! 0.4 s (8 desks, 64,000 events).
+
+use std::{
+    fs::File,
+    io,
+    path::{Path, PathBuf},
+    thread,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use rusqlite::{
+    Connection, OpenFlags, OptionalExtension as _, Row, ToSql, Transaction, TransactionBehavior,
+    config::DbConfig, params,
+};
+use uuid::Uuid;
+
+use super::{
+    Trouble,
+    event::{BEFORE_THE_FIRST, Commit, Event, Hash, Kind, Log, MARKS, Mark, New, STORE, Which},
+    keys::{Cost, Slot, Way},
+    place::{self, Place},
+};
+
+/// What says that a file is ours: "NFIT".
+const APPLICATION: i64 = 0x4E46_4954;
+
+/// The first SQLite that does not damage a file which two connections write (its own list of faults,
+/// "WAL-reset").
+const LEAST_LIBRARY: i32 = 3_051_003;
+
+/// The form of a store, step by step: what each version adds to the one before.
+const STEPS: &[&str] = &["
+    CREATE TABLE store (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE slot (
+        way TEXT PRIMARY KEY, salt BLOB NOT NULL, kibibytes INTEGER NOT NULL, passes INTEGER NOT NULL,
+        lanes INTEGER NOT NULL, wrapped BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE screening_key (subject BLOB PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE event (
+        seq INTEGER PRIMARY KEY, subject BLOB NOT NULL, kind INTEGER NOT NULL, at INTEGER NOT NULL,
+        reference BLOB, due BLOB, body BLOB NOT NULL, previous BLOB NOT NULL, hash BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX event_of ON event (subject, kind);
+    CREATE INDEX event_at ON event (at) WHERE kind <> 2;
+    CREATE INDEX event_reference ON event (reference) WHERE reference IS NOT NULL;
+    CREATE INDEX event_due ON event (due) WHERE due IS NOT NULL;
+    CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events stay'); END;
+    CREATE TRIGGER event_is_kept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events stay'); END;
+"];
+
+/// How many events are read at once.
+const PORTION: u32 = 1_000;
+
+/// Fewer bytes than any event has in the file.
+const LEAST_EVENT: u64 = 100;
+
+/// How long a desk waits for the others.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// The longest sleep between two tries, in microseconds.
+const NAP: u64 = 5_000;
+/// How many tries fit into that patience: a nap is half of the longest on average.
+#[expect(clippy::cast_possible_truncation, reason = "some ten thousand")]
+const TRIES: i32 = (PATIENCE.as_micros() as u64 / (NAP / 2)) as i32;
+
+/// The text that reads events: what it is never depends on anything from outside.
+macro_rules! events {
+    ($rest:literal) => {
+        concat!(
+            "SELECT seq, subject, kind, at, reference, due, body, previous, hash FROM event ",
+            $rest
+        )
+    };
+}
+
+/// The file of the records, open.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+    /// Which file was opened: another one may get its name.
+    identity: Option<(u64, u64)>,
+    device: Uuid,
+    /// The place after which new events stand, where those before it are lost.
+    after: u64,
+    /// Says that the records are open.
+    lock: Option<File>,
+}
+
+/// The version of the form that this program writes.
+pub(super) fn version() -> i64 {
+    i64::try_from(STEPS.len()).unwrap_or_default()
+}
+
+impl Store {
+    /// Makes a new store in a folder.
+    ///
+    /// # Errors
+    /// Where there is one, or it can't be written.
+    pub fn create(place: &Place, device: Uuid) -> Result<Self, Trouble> {
+        let lock = place.lock(false)?;
+        let store = Self::create_file(&place.file(), device)?;
+        Ok(Self {
+            lock: Some(lock),
+            ..store
+        })
+    }
+
+    /// The same as a file of this name.
+    pub(super) fn create_file(path: &Path, device: Uuid) -> Result<Self, Trouble> {
+        drop(place::make_file(path)?);
+        let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        migrate(&mut connection, STEPS)?;
+        let value = device.as_bytes().as_slice();
+        connection.execute("INSERT INTO store VALUES ('device', ?1)", [value])?;
+        if let Some(folder) = path.parent() {
+            place::sync_folder(folder)?;
+        }
+        Self::opened(connection, path)
+    }
+
+    /// Opens the store in a folder. One of an older form is brought to the form of now, with a copy of it
+    /// made beforehand by `copy`.
+    ///
+    /// # Errors
+    /// Where there is none, it is not ours, is of a newer form, is damaged, or others may read it.
+    pub fn open(
+        place: &Place,
+        copy: impl FnOnce(&Self) -> Result<(), Trouble>,
+    ) -> Result<Self, Trouble> {
+        let lock = place.lock(false)?;
+        let path = place.file();
+        if !place::is_there(&path)? {
+            return Err(Trouble::None(place.folder().to_owned()));
+        }
+        let mut connection = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let found = form(&connection, &path)?;
+        let mut store = if found < version() {
+            let store = Self::opened(connection, &path)?;
+            copy(&store)?;
+            connection = store.connection;
+            migrate(&mut connection, STEPS)?;
+            Self::opened(connection, &path)?
+        } else {
+            Self::opened(connection, &path)?
+        };
+        store.lock = Some(lock);
+        Ok(store)
+    }
+
+    /// Opens a file of records that nobody else writes, such as a copy.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub(super) fn open_file(path: &Path) -> Result<Self, Trouble> {
+        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let found = form(&connection, path)?;
+        if found < version() {
+            return Err(Trouble::Damaged(format!(
+                "{} is of an older form",
+                path.display()
+            )));
+        }
+        Self::opened(connection, path)
+    }
+
+    fn opened(connection: Connection, path: &Path) -> Result<Self, Trouble> {
+        let device: Vec<u8> =
+            connection.query_row("SELECT value FROM store WHERE name = 'device'", [], |row| {
+                row.get(0)
+            })?;
+        let device = Uuid::from_slice(&device);
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+            identity: place::identity(path),
+            device: device.map_err(|_| Trouble::Damaged("it has no name".to_owned()))?,
+            after: 0,
+            lock: None,
+        })
+    }
+
+    /// The same, with no new event at this place or before: other ones have stood there.
+    pub(super) const fn going_on_after(mut self, seq: u64) -> Self {
+        self.after = seq;
+        self
+    }
+
+    /// The connection, for what reads or copies all of it.
+    pub(super) const fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// The ways to its key.
+    pub(super) fn slots(&self) -> Result<Vec<Slot>, Trouble> {
+        let sql = "SELECT way, salt, kibibytes, passes, lanes, wrapped FROM slot";
+        let mut rows = self.connection.prepare(sql)?;
+        let slots = rows.query_map([], |row| {
+            let way: String = row.get(0)?;
+            let cost = Cost {
+                kibibytes: row.get(2)?,
+                passes: row.get(3)?,
+                lanes: row.get(4)?,
+            };
+            let (salt, wrapped) = (row.get(1)?, row.get(5)?);
+            Ok(Way::named(&way).map(|way| Slot {
+                way,
+                salt,
+                cost,
+                wrapped,
+            }))
+        })?;
+        let slots: Result<Vec<Option<Slot>>, _> = slots.collect();
+        Ok(slots?.into_iter().flatten().collect())
+    }
+
+    /// Sets the ways to the key, and wraps every key anew, in one commit; `rewrap` gives a key in its new
+    /// wrapping.
+    pub(super) fn set_slots(
+        &mut self,
+        slots: &[Slot],
+        mut rewrap: impl FnMut(Uuid, Vec<u8>) -> Result<Vec<u8>, Trouble>,
+    ) -> Result<(), Trouble> {
+        let transaction = self.immediate()?;
+        self.put_slots(slots)?;
+        for subject in self.keyed()? {
+            if let Some(wrapped) = self.wrapped(subject)? {
+                self.put_key(subject, &rewrap(subject, wrapped)?)?;
+            }
+        }
+        transaction.commit()?;
+        self.forget()
+    }
+
+    /// Begins to write: nobody else does until it is committed.
+    fn immediate(&self) -> Result<Transaction<'_>, Trouble> {
+        let begun = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate);
+        Ok(begun?)
+    }
+
+    /// Puts these ways to the key in place of those that are there.
+    pub(super) fn put_slots(&self, slots: &[Slot]) -> Result<(), Trouble> {
+        self.connection.execute("DELETE FROM slot", [])?;
+        for slot in slots {
+            let Cost {
+                kibibytes,
+                passes,
+                lanes,
+            } = slot.cost;
+            let values = params![
+                slot.way.name(),
+                slot.salt,
+                kibibytes,
+                passes,
+                lanes,
+                slot.wrapped
+            ];
+            let sql = "INSERT INTO slot VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+            self.connection.execute(sql, values)?;
+        }
+        Ok(())
+    }
+
+    /// Puts a wrapped key in place of the one that is there, if there is one.
+    pub(super) fn put_key(&self, subject: Uuid, wrapped: &[u8]) -> Result<(), Trouble> {
+        let sql = "INSERT OR REPLACE INTO screening_key VALUES (?1, ?2)";
+        let values = params![subject.as_bytes().as_slice(), wrapped];
+        self.connection.prepare_cached(sql)?.execute(values)?;
+        Ok(())
+    }
+
+    /// What has a key: the store itself, its marks, and every screening that was not erased.
+    pub(super) fn keyed(&self) -> Result<Vec<Uuid>, Trouble> {
+        self.subjects("SELECT subject FROM screening_key", [])
+    }
+
+    /// Destroys these keys without an event: in a copy, whose log is that of the day when it was made.
+    pub(super) fn destroy(&self, subjects: &[Uuid]) -> Result<(), Trouble> {
+        let transaction = self.immediate()?;
+        destroy(&transaction, subjects)?;
+        transaction.commit()?;
+        self.forget()
+    }
+
+    /// Hands on every event that can be read, in order. What can't be read is passed over: the places of
+    /// the others tell.
+    pub(super) fn each(&self, mut each: impl FnMut(Event)) -> Result<(), Trouble> {
+        let mut seq = 0;
+        let end = self.last().or_else(|_| self.most())?;
+        while seq < end {
+            match self.events(Which::After(seq, PORTION)) {
+                Ok(events) => {
+                    seq = events.last().map_or(end, |it| it.seq);
+                    events.into_iter().for_each(&mut each);
+                }
+                Err(Trouble::Damaged(_)) => {
+                    let to = end.min(seq + u64::from(PORTION));
+                    (seq + 1..=to)
+                        .filter_map(|it| self.one(it))
+                        .for_each(&mut each);
+                    seq = to;
+                }
+                Err(why) => return Err(why),
+            }
+        }
+        Ok(())
+    }
+
+    /// The event at this place, if it can be read.
+    fn one(&self, seq: u64) -> Option<Event> {
+        let found = self.read(events!("WHERE seq = ?1"), [signed(seq)]);
+        found.ok()?.pop()
+    }
+
+    /// More events than there can be in a file of this size.
+    fn most(&self) -> Result<u64, Trouble> {
+        let about =
+            std::fs::metadata(&self.path).map_err(|why| Trouble::refused(&self.path, why))?;
+        Ok(about.len() / LEAST_EVENT)
+    }
+
+    /// Leaves nothing of what was overwritten in the journal.
+    fn forget(&self) -> Result<(), Trouble> {
+        let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let busy: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
+        if busy == 0 {
+            Ok(())
+        } else {
+            Err(Trouble::Busy)
+        }
+    }
+
+    /// Opens the file of its name again where that is another one now: a disk was taken out and put back.
+    fn revive(&mut self) -> Result<(), Trouble> {
+        let now = place::identity(&self.path);
+        if now.is_some() && now == self.identity {
+            return Ok(());
+        }
+        let gone = || Trouble::Gone(self.path.clone());
+        if now.is_none() {
+            return Err(gone());
+        }
+        let again = Self::open_file(&self.path)?;
+        if again.device != self.device {
+            return Err(gone());
+        }
+        self.connection = again.connection;
+        self.identity = again.identity;
+        Ok(())
+    }
+
+    fn read<P: rusqlite::Params>(&self, sql: &str, values: P) -> Result<Vec<Event>, Trouble> {
+        let mut rows = self.connection.prepare_cached(sql)?;
+        let events = rows.query_map(values, event)?;
+        Ok(events.collect::<Result<_, _>>()?)
+    }
+
+    fn subjects<P: rusqlite::Params>(&self, sql: &str, values: P) -> Result<Vec<Uuid>, Trouble> {
+        let mut rows = self.connection.prepare_cached(sql)?;
+        let subjects = rows.query_map(values, |row| uuid(row, 0))?;
+        Ok(subjects.collect::<Result<_, _>>()?)
+    }
+
+    /// The place of its last event; 0 where there is none.
+    pub(super) fn last(&self) -> Result<u64, Trouble> {
+        Ok(head(&self.connection)?.0)
+    }
+}
+
+impl Log for Store {
+    fn device(&self) -> Uuid {
+        self.device
+    }
+
+    fn add(&mut self, commit: Commit) -> Result<u64, Trouble> {
+        self.revive()?;
+        let device = self.device;
+        let transaction = self.immediate()?;
+        if let Some((subject, at)) = commit.follows
+            && last_answer(&transaction, subject)? != at
+        {
+            return Err(Trouble::Elsewhere);
+        }
+        let (last, mut previous) = head(&transaction)?;
+        let mut seq = last.max(self.after);
+        for (subject, wrapped) in &commit.keys {
+            self.put_key(*subject, wrapped)?;
+        }
+        for new in commit.events {
+            seq += 1;
+            let event = new.at_place(device, seq, previous);
+            insert(&transaction, &event)?;
+            previous = event.hash;
+        }
+        destroy(&transaction, &commit.destroys)?;
+        transaction.commit()?;
+        // written into a file that has lost its name, it would be gone
+        if place::identity(&self.path) != self.identity {
+            return Err(Trouble::Gone(self.path.clone()));
+        }
+        if !commit.destroys.is_empty() {
+            self.forget()?;
+        }
+        Ok(seq)
+    }
+
+    fn events(&self, which: Which) -> Result<Vec<Event>, Trouble> {
+        match which {
+            Which::Of(subject) => {
+                let sql = events!("WHERE subject = ?1 ORDER BY seq");
+                self.read(sql, [subject.as_bytes().as_slice()])
+            }
+            Which::Standing(subject) => {
+                let sql = events!(
+                    "WHERE subject = ?1 AND (kind IN (1, 3, 4, 5, 6) OR (kind = 2 AND seq >
+                    (SELECT max(seq) FROM event WHERE subject = ?1 AND kind IN (1, 3)))) ORDER BY seq"
+                );
+                self.read(sql, [subject.as_bytes().as_slice()])
+            }
+            Which::OfKind(subject, kind, most) => {
+                let sql = events!("WHERE subject = ?1 AND kind = ?2 ORDER BY seq DESC LIMIT ?3");
+                let values = params![subject.as_bytes().as_slice(), kind.number(), most];
+                self.read(sql, values).map(in_order)
+            }
+            Which::Last(most) => {
+                let sql = events!("ORDER BY seq DESC LIMIT ?1");
+                self.read(sql, [most]).map(in_order)
+            }
+            Which::After(seq, most) => {
+                let sql = events!("WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+                self.read(sql, params![signed(seq), most])
+            }
+        }
+    }
+
+    fn wrapped(&self, subject: Uuid) -> Result<Option<Vec<u8>>, Trouble> {
+        let sql = "SELECT wrapped FROM screening_key WHERE subject = ?1";
+        let mut row = self.connection.prepare_cached(sql)?;
+        let found = row.query_row([subject.as_bytes().as_slice()], |row| row.get(0));
+        Ok(found.optional()?)
+    }
+
+    fn between(&self, from: i64, to: i64) -> Result<Vec<Uuid>, Trouble> {
+        let sql = "SELECT subject FROM event WHERE kind <> 2 AND kind < 64 AND at >= ?1 AND at < ?2
+            GROUP BY subject ORDER BY max(seq)";
+        self.subjects(sql, params![from, to])
+    }
+
+    fn marked(&self, mark: Mark, due: bool) -> Result<Vec<Uuid>, Trouble> {
+        let sql = if due {
+            "SELECT subject FROM event WHERE due = ?1 GROUP BY subject ORDER BY max(seq) DESC"
+        } else {
+            "SELECT subject FROM event WHERE reference = ?1 GROUP BY subject ORDER BY max(seq) DESC"
+        };
+        self.subjects(sql, [mark.as_slice()])
+    }
+}
+
+/// The last events, which were read from the end.
+fn in_order(mut events: Vec<Event>) -> Vec<Event> {
+    events.reverse();
+    events
+}
+
+/// Opens a file as records are opened: nothing in it is trusted.
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Trouble> {
+    if rusqlite::version_number() < LEAST_LIBRARY {
+        return Err(Trouble::OldLibrary(rusqlite::version().to_owned()));
+    }
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.busy_handler(Some(nap))?;
+    // what is not a file of ours is found out before it is changed
+    form(&connection, path)?;
+    for (name, value) in [
+        ("journal_mode", &"wal" as &dyn ToSql),
+        ("synchronous", &"full"),
+        ("secure_delete", &true),
+        ("wal_autocheckpoint", &200),
+        ("journal_size_limit", &(1 << 20)),
+        ("temp_store", &"memory"),
+        ("mmap_size", &0),
+    ] {
+        connection
+            .pragma_update_and_check(None, name, value, |_| Ok(()))
+            .or_else(|why| {
+                let says_nothing = matches!(why, rusqlite::Error::QueryReturnedNoRows);
+                if says_nothing { Ok(()) } else { Err(why) }
+            })?;
+    }
+    Ok(connection)
+}
+
+/// The version of the form of a file, 0 of one that is still empty.
+fn form(connection: &Connection, path: &Path) -> Result<i64, Trouble> {
+    let asks = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let (application, found) = (asks("application_id")?, asks("user_version")?);
+    let is_empty =
+        || connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0));
+    if application != APPLICATION && (application, found, is_empty()?) != (0, 0, 0_i64) {
+        return Err(Trouble::Stranger(path.to_owned()));
+    }
+    if found > version() {
+        return Err(Trouble::Newer(found, version()));
+    }
+    Ok(found)
+}
+
+/// Brings a file to the newest form, in one commit.
+fn migrate(connection: &mut Connection, steps: &[&str]) -> Result<(), Trouble> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let done = usize::try_from(found).unwrap_or_default();
+    for step in steps.iter().skip(done) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
+    let version = i64::try_from(steps.len()).unwrap_or_default();
+    transaction.pragma_update(None, "user_version", version)?;
+    Ok(transaction.commit()?)
+}
+
+/// Waits a little while another desk writes: never all desks for equally long.
+fn nap(tries: i32) -> bool {
+    let clock = SystemTime::now().duration_since(UNIX_EPOCH);
+    let chance = clock.map_or(0, |it| u64::from(it.subsec_nanos()));
+    thread::sleep(Duration::from_micros(NAP / 10 + chance % (NAP * 9 / 10)));
+    tries < TRIES
+}
+
+/// The place and the hash of the last event.
+fn head(connection: &Connection) -> Result<(u64, Hash), Trouble> {
+    let sql = "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1";
+    let mut row = connection.prepare_cached(sql)?;
+    let last = row.query_row([], |row| Ok((seq_of(row, 0)?, bytes(row, 1)?)));
+    Ok(last.optional()?.unwrap_or((0, BEFORE_THE_FIRST)))
+}
+
+/// The place of the last event that changed the answers of a screening.
+fn last_answer(connection: &Connection, subject: Uuid) -> Result<u64, Trouble> {
+    let sql = "SELECT max(seq) FROM event WHERE subject = ?1 AND kind IN (1, 2, 3)";
+    let mut row = connection.prepare_cached(sql)?;
+    let last = row.query_row([subject.as_bytes().as_slice()], |row| {
+        row.get::<_, Option<i64>>(0)
+    })?;
+    Ok(last
+        .and_then(|it| u64::try_from(it).ok())
+        .unwrap_or_default())
+}
+
+/// Puts an event where it belongs, as it is.
+pub(super) fn insert(connection: &Connection, event: &Event) -> Result<(), Trouble> {
+    let sql = "INSERT INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let new = &event.new;
+    connection.prepare_cached(sql)?.execute(params![
+        signed(event.seq),
+        new.subject.as_bytes().as_slice(),
+        new.kind.number(),
+        new.at,
+        new.reference.as_ref().map(Mark::as_slice),
+        new.due.as_ref().map(Mark::as_slice),
+        new.body,
+        event.previous.as_slice(),
+        event.hash.as_slice(),
+    ])?;
+    Ok(())
+}
+
+fn destroy(connection: &Connection, subjects: &[Uuid]) -> Result<(), Trouble> {
+    for subject in subjects {
+        // the log of the store is no screening
+        if ![STORE, MARKS].contains(subject) {
+            let subject = subject.as_bytes().as_slice();
+            connection.execute("DELETE FROM screening_key WHERE subject = ?1", [subject])?;
+        }
+    }
+    Ok(())
+}
+
+/// SQLite knows signed numbers alone.
+fn signed(seq: u64) -> i64 {
+    i64::try_from(seq).unwrap_or(i64::MAX)
+}
+
+/// An event as it stands in a row.
+pub(super) fn event(row: &Row<'_>) -> rusqlite::Result<Event> {
+    let number: u8 = row.get(2)?;
+    let kind = Kind::numbered(number).ok_or_else(|| strange(2, "a kind that nobody knows"))?;
+    Ok(Event {
+        seq: seq_of(row, 0)?,
+        new: New {
+            subject: uuid(row, 1)?,
+            kind,
+            at: row.get(3)?,
+            reference: mark(row, 4)?,
+            due: mark(row, 5)?,
+            body: row.get(6)?,
+        },
+        previous: bytes(row, 7)?,
+        hash: bytes(row, 8)?,
+    })
+}
+
+fn seq_of(row: &Row<'_>, at: usize) -> rusqlite::Result<u64> {
+    let seq: i64 = row.get(at)?;
+    u64::try_from(seq).map_err(|_| strange(at, "a place before the first"))
+}
+
+fn uuid(row: &Row<'_>, at: usize) -> rusqlite::Result<Uuid> {
+    bytes(row, at).map(Uuid::from_bytes)
+}
+
+fn mark(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Mark>> {
+    let value: Option<Vec<u8>> = row.get(at)?;
+    let sized = |it: Vec<u8>| Mark::try_from(it).map_err(|_| strange(at, "a mark that is cut"));
+    value.map(sized).transpose()
+}
+
+fn bytes<const N: usize>(row: &Row<'_>, at: usize) -> rusqlite::Result<[u8; N]> {
+    let value: Vec<u8> = row.get(at)?;
+    <[u8; N]>::try_from(value).map_err(|_| strange(at, "bytes of another length"))
+}
+
+/// What can't stand in a column.
+fn strange(at: usize, says: &'static str) -> rusqlite::Error {
+    let why = io::Error::new(io::ErrorKind::InvalidData, says);
+    rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Blob, Box::new(why))
+}

@@ -1,0 +1,166 @@
+//! Whether all records are as they were written.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    fmt,
+};
+
+use uuid::Uuid;
+
+use super::{
+    Records, Trouble,
+    body::{Kept, Says},
+    event::{BEFORE_THE_FIRST, Event, Hash, Kind, Log as _},
+    keys::Key,
+    store::Store,
+};
+
+/// How all records are.
+#[derive(Debug, Default)]
+pub struct Health {
+    /// How many events there are.
+    pub events: u64,
+    /// How many screenings can be read; none where they were looked at without a key.
+    pub screenings: Option<usize>,
+    /// How many were erased.
+    pub erased: usize,
+    /// What is not as it was written.
+    pub broken: Vec<Broken>,
+    /// Events that were lost to a damage that is mended: the first and the last of each piece.
+    pub lost: Vec<(u64, u64)>,
+    /// The place and the hash of the last whole event.
+    pub head: Option<(u64, Hash)>,
+}
+
+/// What is not as it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Broken {
+    /// This event was changed.
+    Changed(u64),
+    /// These events, from the first to the last, are not there or can't be read.
+    Missing(u64, u64),
+    /// What came after this event can't be read, and nobody knows how much that was.
+    End(u64),
+    /// This event does not follow the one before it.
+    OutOfOrder(u64),
+    /// What this event says can't be opened.
+    Sealed(u64),
+    /// The key of this screening is neither there nor erased.
+    NoKey(Uuid),
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Changed(seq) => write!(f, "record {seq} was changed"),
+            Self::Missing(first, last) if first == last => write!(f, "record {first} is missing"),
+            Self::Missing(first, last) => write!(f, "records {first} to {last} are missing"),
+            Self::End(seq) => write!(f, "what came after record {seq} can't be read"),
+            Self::OutOfOrder(seq) => write!(f, "record {seq} does not follow the one before it"),
+            Self::Sealed(seq) => write!(f, "record {seq} can't be opened"),
+            Self::NoKey(id) => write!(
+                f,
+                "the key of the screening {id} is gone, and nobody erased it"
+            ),
+        }
+    }
+}
+
+impl Health {
+    /// Whether all is as it was written, but for what is known to be lost.
+    #[must_use]
+    pub const fn is_sound(&self) -> bool {
+        self.broken.is_empty()
+    }
+
+    /// Looks at how the events of a store hang together, without a key: what they say stays sealed.
+    /// `progress` is told of each event, and how many there are.
+    ///
+    /// # Errors
+    /// Where not even parts can be read.
+    pub fn of_chain(store: &Store, progress: impl FnMut(u64, u64)) -> Result<Self, Trouble> {
+        let mut health = Self::default();
+        health.walk(store, progress, |_, _| {})?;
+        Ok(health)
+    }
+
+    /// Goes through all events, and hands each whole one on.
+    fn walk(
+        &mut self,
+        store: &Store,
+        mut progress: impl FnMut(u64, u64),
+        mut each: impl FnMut(&mut Self, &Event),
+    ) -> Result<(), Trouble> {
+        let device = store.device();
+        let last = store.last();
+        let known = *last.as_ref().unwrap_or(&0);
+        let (mut seq, mut previous) = (0, BEFORE_THE_FIRST);
+        store.each(|event| {
+            if event.seq > seq + 1 {
+                self.broken.push(Broken::Missing(seq + 1, event.seq - 1));
+            } else if event.previous != previous {
+                self.broken.push(Broken::OutOfOrder(event.seq));
+            }
+            (seq, previous) = (event.seq, event.hash);
+            self.events += 1;
+            if event.is_whole(device) {
+                self.head = Some((event.seq, event.hash));
+                each(self, &event);
+            } else {
+                self.broken.push(Broken::Changed(event.seq));
+            }
+            progress(seq, known);
+        })?;
+        match last {
+            Ok(last) if last > seq => self.broken.push(Broken::Missing(seq + 1, last)),
+            Ok(_) => {}
+            Err(_) => self.broken.push(Broken::End(seq)),
+        }
+        Ok(())
+    }
+}
+
+impl Records {
+    /// Looks at everything, sealed bodies too. `progress` is told of each event, and how many there are.
+    ///
+    /// # Errors
+    /// Where not even parts can be read.
+    pub fn verify(&self, progress: impl FnMut(u64, u64)) -> Result<Health, Trouble> {
+        let mut health = Health::default();
+        let mut keys: HashMap<Uuid, Option<Key>> = HashMap::new();
+        let mut erased = BTreeSet::new();
+        health.walk(self.store(), progress, |health, event| {
+            let subject = event.new.subject;
+            if event.new.kind == Kind::Erased {
+                erased.insert(subject);
+            }
+            let key = if event.new.kind.is_of_the_screening() {
+                let key = keys
+                    .entry(subject)
+                    .or_insert_with(|| self.key(subject).ok());
+                // erased, or its key is gone: that is said once, below
+                let Some(key) = key else { return };
+                &*key
+            } else {
+                &self.keys.log
+            };
+            match self.opened(event, key).map(|it| it.says) {
+                Some(Says::Kept(Kept::Mended(lost))) => health.lost.extend(lost),
+                Some(_) => {}
+                None => health.broken.push(Broken::Sealed(event.seq)),
+            }
+        })?;
+        let of_nobody = |(id, key): (&Uuid, &Option<Key>)| {
+            (key.is_none() && !erased.contains(id)).then_some(Broken::NoKey(*id))
+        };
+        health.broken.extend(keys.iter().filter_map(of_nobody));
+        let lost = health.lost.clone();
+        let is_known = |one, other| lost.iter().any(|&(from, to)| from <= one && other <= to);
+        health
+            .broken
+            .retain(|it| !matches!(*it, Broken::Missing(one, other) if is_known(one, other)));
+        health.screenings = Some(keys.values().flatten().count());
+        health.erased = erased.len();
+        Ok(health)
+    }
+}

@@ -1,0 +1,477 @@
+//! Records: every answer kept at once, found again, erased for good, and damage found.
+use std::{
+    fs,
+    os::unix::fs::{PermissionsExt as _, symlink},
+    path::Path,
+};
+
+use jiff::{SignedDuration, Timestamp, Zoned, civil::date, tz::TimeZone};
+use needlefit::{
+    interview::{
+        Event, Interview, Stage, Treatment,
+        screening::{PutDown, Screening},
+    },
+    records::{
+        Held, Locked, Records, Trouble, Warning, Writing,
+        backup::restore,
+        body::Named,
+        event::{Kind, Log as _, Which},
+        keys::{self, Opener},
+        mend::mend,
+        place::Place,
+        verify::Broken,
+    },
+};
+use proptest::prelude::*;
+use tempfile::TempDir;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::common::{
+    PACK, TODAY,
+    chance::cases,
+    walk::{answer_screen, picks},
+};
+
+/// A quarter past nine on the day of the tests.
+fn clock() -> Zoned {
+    TODAY.at(9, 15, 0, 0).to_zoned(TimeZone::UTC).unwrap()
+}
+
+/// A key file, and what opens with it.
+fn key_file() -> Opener {
+    Opener::KeyFile(Zeroizing::new("5a".repeat(32).into_bytes()))
+}
+
+/// A folder for records.
+fn folder() -> (TempDir, Place) {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place::make(&folder.path().join("records")).unwrap();
+    (folder, place)
+}
+
+/// New records that a key file opens.
+fn new(place: &Place) -> Records {
+    Records::create(place, &[key_file()], clock).unwrap()
+}
+
+fn open(place: &Place) -> Records {
+    Records::open(place, &key_file(), clock).unwrap().0
+}
+
+fn put_down(id: Uuid) -> PutDown {
+    PutDown {
+        id: id.to_string(),
+        started: Timestamp::UNIX_EPOCH,
+        now: clock().timestamp(),
+    }
+}
+
+/// Answers as the picks say, each kept at once; gives the interview and how often that was.
+fn answer(
+    records: &mut Records,
+    writing: &mut Writing,
+    interview: Interview<'static>,
+    picks: &[u16],
+) -> Interview<'static> {
+    let mut interview = interview;
+    for pick in picks {
+        let Stage::Asking(screen) = interview.stage() else {
+            break;
+        };
+        interview = answer_screen(interview, screen, *pick);
+        keep(records, writing, &interview);
+    }
+    interview
+}
+
+fn keep(records: &mut Records, writing: &mut Writing, interview: &Interview<'_>) {
+    let screening = Screening::of(interview, put_down(writing.id()));
+    records.keep(writing, &screening).unwrap();
+}
+
+/// A screening that was begun under this reference.
+fn begin(records: &mut Records, reference: &str) -> (Writing, Interview<'static>) {
+    let interview = Interview::new(&PACK, TODAY).step(&Event::Start);
+    let screening = Screening::of(&interview, put_down(Uuid::new_v4()));
+    let named = Named::cleaned(reference, Some("Ana P."));
+    (records.begin(named, &screening).unwrap(), interview)
+}
+
+/// A screening that came to its verdict.
+fn finish(records: &mut Records, reference: &str) -> Uuid {
+    let (mut writing, _) = begin(records, reference);
+    let interview = super::screening::well(Treatment::Today);
+    keep(records, &mut writing, &interview);
+    writing.id()
+}
+
+proptest! {
+    #![proptest_config(cases(40))]
+
+    /// What was answered is what is read, after every answer, by whoever opens the records next.
+    #[test]
+    fn what_was_kept_is_read_back(first in picks(), others in picks(), stops_at in 0..30_usize, turns in 0..4_usize) {
+        let (_folder, place) = folder();
+        let mut records = new(&place);
+        let (mut writing, interview) = begin(&mut records, "A7-204");
+        let mut interview = answer(&mut records, &mut writing, interview, &first[..stops_at.min(first.len())]);
+        for pick in others.iter().take(turns) {
+            interview = answer(&mut records, &mut writing, interview.step(&Event::Back), &[*pick]);
+        }
+        let id = writing.id();
+        drop(records);
+        let records = open(&place);
+        let (mut again, record) = records.resume(id).unwrap();
+        prop_assert_eq!(&record.named.reference, "A7-204");
+        let opened = record.saved().unwrap().open(&PACK, TODAY).unwrap().interview;
+        for question in &PACK.questions {
+            prop_assert_eq!(opened.answers().get(question.number), interview.answers().get(question.number));
+        }
+        // it goes on to its verdict
+        let mut records = records;
+        let opened = answer(&mut records, &mut again, opened, &others);
+        let finished = opened.step(&Event::Review).step(&Event::Confirm);
+        keep(&mut records, &mut again, &finished);
+        let record = records.record(id).unwrap();
+        prop_assert_eq!(record.glance().unwrap().verdict.is_some(), finished.has_verdict());
+        let health = records.verify(|_, _| {}).unwrap();
+        prop_assert!(health.is_sound());
+    }
+}
+
+#[test]
+fn an_answer_is_one_event_and_nothing_changed_is_none() {
+    let (_folder, place) = folder();
+    let mut records = new(&place);
+    let (mut writing, interview) = begin(&mut records, "1");
+    let count = |records: &Records| records.verify(|_, _| {}).unwrap().events;
+    let before = count(&records);
+    let interview = answer(&mut records, &mut writing, interview, &[0]);
+    assert_eq!(count(&records), before + 1);
+    keep(&mut records, &mut writing, &interview);
+    assert_eq!(count(&records), before + 1, "the same again");
+}
+
+#[test]
+fn two_desks_do_not_write_over_each_other() {
+    let (_folder, place) = folder();
+    let mut one = new(&place);
+    let mut other = open(&place);
+    let (mut writing, interview) = begin(&mut one, "1");
+    let (mut same, _) = other.resume(writing.id()).unwrap();
+    let answered = answer(&mut one, &mut writing, interview.clone(), &[1]);
+    let screening = Screening::of(&answered, put_down(same.id()));
+    let refused = other.keep(&mut same, &screening);
+    assert!(matches!(refused, Err(Trouble::Elsewhere)), "{refused:?}");
+    // opened again, it is what the other desk made of it
+    let (mut same, _) = other.resume(writing.id()).unwrap();
+    answer(&mut other, &mut same, answered, &[1]);
+    assert!(one.verify(|_, _| {}).unwrap().is_sound());
+}
+
+#[test]
+fn a_day_a_reference_and_a_week_are_found() {
+    let (_folder, place) = folder();
+    let mut records = new(&place);
+    let id = finish(&mut records, "A7-204");
+    let (waits, _) = begin(&mut records, "B1");
+    let mut waits = waits;
+    let answers = crate::common::healthy_but(
+        &PACK,
+        &[
+            ("isotretinoin", "yes"),
+            ("retinoid_pill", "isotretinoin"),
+            ("isotretinoin_taking", "no"),
+            ("isotretinoin_last_dose", "2026-09-01"),
+        ],
+    );
+    let interview = crate::common::summary(&PACK, answers, Treatment::Today);
+    keep(&mut records, &mut waits, &interview);
+    let ids = |held: Vec<Held>| -> Vec<Uuid> {
+        held.iter()
+            .map(|it| match it {
+                Held::Record(it) => it.id,
+                Held::Erased(id) | Held::Damaged(id) => *id,
+            })
+            .collect()
+    };
+    assert_eq!(ids(records.of_day(TODAY).unwrap()), [id, waits.id()]);
+    assert!(
+        records
+            .of_day(TODAY.tomorrow().unwrap())
+            .unwrap()
+            .is_empty()
+    );
+    assert_eq!(
+        ids(records.find("a7-204").unwrap()),
+        [id],
+        "however it is typed"
+    );
+    assert!(records.find("A7-20").unwrap().is_empty(), "exactly");
+    let ends = date(2027, 3, 1);
+    let due: Vec<Uuid> = records.due(ends).unwrap().iter().map(|it| it.id).collect();
+    assert_eq!(due, [waits.id()]);
+    assert!(records.due(date(2027, 3, 8)).unwrap().is_empty());
+    records.name(id, Named::cleaned("C9", None)).unwrap();
+    assert!(records.find("A7-204").unwrap().is_empty());
+    assert_eq!(ids(records.find("C9").unwrap()), [id]);
+}
+
+/// All bytes below a folder.
+fn bytes_below(folder: &Path) -> Vec<u8> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(bytes_below(&path));
+        } else {
+            all.extend(fs::read(path).unwrap());
+        }
+    }
+    all
+}
+
+fn holds(haystack: &[u8], needle: &[u8]) -> bool {
+    haystack.windows(needle.len()).any(|it| it == needle)
+}
+
+#[test]
+fn what_was_erased_is_gone_from_the_records_and_their_copies() {
+    let (folder, place) = folder();
+    let mut records = new(&place);
+    let id = finish(&mut records, "A7-204");
+    let other = finish(&mut records, "A7-205");
+    let wrapped = records.store().wrapped(id).unwrap().unwrap();
+    let backups = place.backups().unwrap();
+    let copy = records.back_up(&backups, |_, _| {}).unwrap();
+    assert!(holds(&bytes_below(place.folder()), &wrapped));
+    assert!(
+        !holds(&bytes_below(place.folder()), b"A7-204"),
+        "nothing in the clear"
+    );
+    records.erase(id, "asked for it").unwrap();
+    let reached = records.erase_in_copies(&place, &[id]).unwrap();
+    assert!(matches!(reached.as_slice(), [one] if one.why_not.is_none() && one.copy == copy));
+    assert!(
+        !holds(&bytes_below(place.folder()), &wrapped),
+        "the key is nowhere"
+    );
+    assert!(matches!(records.record(id), Err(Trouble::WasErased(_))));
+    assert!(matches!(records.held(id), Ok(Held::Erased(_))));
+    assert!(records.record(other).is_ok());
+    let health = records.verify(|_, _| {}).unwrap();
+    assert!(health.is_sound(), "{:?}", health.broken);
+    assert_eq!((health.screenings, health.erased), (Some(1), 1));
+    drop(records);
+    // in another place, the copy gives back the other one alone
+    let elsewhere = Place::make(&folder.path().join("elsewhere")).unwrap();
+    restore(&copy, &elsewhere, &key_file(), clock).unwrap();
+    let records = open(&elsewhere);
+    assert!(matches!(records.record(id), Err(Trouble::WasErased(_))));
+    assert!(records.record(other).is_ok());
+}
+
+#[test]
+fn a_copy_put_back_keeps_what_was_erased_since_erased() {
+    let (folder, place) = folder();
+    let mut records = new(&place);
+    let id = finish(&mut records, "A7-204");
+    let hidden = folder.path().join("usb");
+    fs::create_dir(&hidden).unwrap();
+    let copy = records.back_up(&hidden, |_, _| {}).unwrap();
+    // a copy that was taken away when it was erased
+    let away = folder.path().join("away.db");
+    fs::rename(&copy, &away).unwrap();
+    fs::remove_dir(&hidden).unwrap();
+    records.erase(id, "asked for it").unwrap();
+    let reached = records.erase_in_copies(&place, &[id]).unwrap();
+    assert!(
+        matches!(reached.as_slice(), [one] if one.why_not.is_some()),
+        "it is named"
+    );
+    let in_use = restore(&away, &place, &key_file(), clock);
+    assert!(matches!(in_use, Err(Trouble::InUse)), "{in_use:?}");
+    drop(records);
+    let restored = restore(&away, &place, &key_file(), clock).unwrap();
+    assert_eq!(restored.erased, 1);
+    let records = open(&place);
+    assert!(matches!(records.record(id), Err(Trouble::WasErased(_))));
+    assert!(records.verify(|_, _| {}).unwrap().is_sound());
+}
+
+#[test]
+fn another_passphrase_opens_them_and_the_old_one_does_not() {
+    let (_folder, place) = folder();
+    let recovery = keys::new_recovery_key().unwrap();
+    let passphrase = |it: &str| Opener::Passphrase(Zeroizing::new(it.to_owned()));
+    let by_recovery = || Opener::Recovery(recovery.clone());
+    let old = [passphrase("a first passphrase"), by_recovery()];
+    let mut records = Records::create(&place, &old, clock).unwrap();
+    let id = finish(&mut records, "A7-204");
+    records
+        .rekey(&[passphrase("another passphrase"), by_recovery()])
+        .unwrap();
+    assert!(records.record(id).is_ok());
+    drop(records);
+    let refused = |opener: &Opener| match Records::open(&place, opener, clock) {
+        Err(Trouble::Locked(why)) => why,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(refused(&old[0]), Locked::Passphrase);
+    assert_eq!(refused(&key_file()), Locked::NoSuchWay("passphrase"));
+    let (records, warnings) = Records::open(&place, &by_recovery(), clock).unwrap();
+    assert!(records.record(id).is_ok() && warnings.is_empty());
+    drop(records);
+    let (_, warnings) = Records::open(&place, &passphrase("another passphrase"), clock).unwrap();
+    assert!(
+        matches!(warnings.as_slice(), [Warning::RecoveryUsed(_)]),
+        "{warnings:?}"
+    );
+}
+
+#[test]
+fn a_clock_that_went_back_is_said() {
+    let (_folder, place) = folder();
+    let mut records = new(&place);
+    finish(&mut records, "1");
+    drop(records);
+    let little = || clock().checked_sub(SignedDuration::from_secs(100)).unwrap();
+    let (_, warnings) = Records::open(&place, &key_file(), little).unwrap();
+    assert!(warnings.is_empty(), "{warnings:?}");
+    let hour = || clock().checked_sub(SignedDuration::from_hours(1)).unwrap();
+    let (_, warnings) = Records::open(&place, &key_file(), hour).unwrap();
+    assert!(
+        matches!(warnings.as_slice(), [Warning::ClockBehind(_)]),
+        "{warnings:?}"
+    );
+}
+
+#[test]
+fn a_place_that_is_none_is_refused_in_words() {
+    let (folder, place) = folder();
+    drop(new(&place));
+    let again = Records::create(&place, &[key_file()], clock);
+    assert!(matches!(again, Err(Trouble::Exists(_))), "{again:?}");
+    let mode =
+        |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    let says = |folder: &Path| {
+        let opened = Place::of(folder).and_then(|it| Records::open(&it, &key_file(), clock));
+        opened.unwrap_err().to_string()
+    };
+    mode(place.folder(), 0o750);
+    assert!(
+        says(place.folder()).contains("chmod 700 "),
+        "{}",
+        says(place.folder())
+    );
+    mode(place.folder(), 0o700);
+    mode(&place.file(), 0o644);
+    assert!(
+        says(place.folder()).contains("chmod 600 "),
+        "{}",
+        says(place.folder())
+    );
+    mode(&place.file(), 0o600);
+    let link = folder.path().join("link");
+    symlink(place.folder(), &link).unwrap();
+    assert!(says(&link).contains("is a link"), "{}", says(&link));
+    assert!(says(Path::new("/nowhere/at all")).contains("needlefit records new"));
+    let empty = Place::make(&folder.path().join("empty")).unwrap();
+    assert!(says(empty.folder()).contains("needlefit records new"));
+    let other = rusqlite::Connection::open(empty.file()).unwrap();
+    other.execute_batch("CREATE TABLE mine (a)").unwrap();
+    drop(other);
+    mode(&empty.file(), 0o600);
+    assert!(
+        says(empty.folder()).contains("no record of needlefit"),
+        "{}",
+        says(empty.folder())
+    );
+    let newer = rusqlite::Connection::open(place.file()).unwrap();
+    newer.pragma_update(None, "user_version", 99).unwrap();
+    drop(newer);
+    assert!(
+        says(place.folder()).contains("newer needlefit (form 99"),
+        "{}",
+        says(place.folder())
+    );
+    fs::write(place.file(), "this is a letter to somebody").unwrap();
+    assert!(
+        says(place.folder()).contains("damaged"),
+        "{}",
+        says(place.folder())
+    );
+}
+
+#[test]
+fn what_was_changed_is_found_said_put_aside_and_the_rest_kept() {
+    let (_folder, place) = folder();
+    let mut records = new(&place);
+    let first = finish(&mut records, "A7-204");
+    let second = finish(&mut records, "A7-205");
+    let seq = records
+        .store()
+        .events(Which::OfKind(second, Kind::Finished, 1))
+        .unwrap()[0]
+        .seq;
+    drop(records);
+    let hand = rusqlite::Connection::open(place.file()).unwrap();
+    hand.execute_batch("DROP TRIGGER event_stays").unwrap();
+    let changed = hand
+        .execute(
+            "UPDATE event SET body = zeroblob(length(body)) WHERE seq = ?1",
+            [i64::try_from(seq).unwrap()],
+        )
+        .unwrap();
+    assert_eq!(changed, 1);
+    drop(hand);
+    let refused = Records::open(&place, &key_file(), clock).unwrap_err();
+    assert!(matches!(refused, Trouble::Damaged(_)), "{refused:?}");
+    let records = Records::open_damaged(&place, &key_file(), clock).unwrap();
+    let health = records.verify(|_, _| {}).unwrap();
+    assert_eq!(health.broken, [Broken::Changed(seq)]);
+    assert!(records.record(first).is_ok());
+    drop(records);
+    let mended = mend(&place, &key_file(), clock).unwrap();
+    assert_eq!(mended.lost, [(seq, seq)]);
+    assert!(mended.aside.exists());
+    let records = open(&place);
+    let health = records.verify(|_, _| {}).unwrap();
+    assert!(health.is_sound(), "{:?}", health.broken);
+    assert_eq!(health.lost, [(seq, seq)]);
+    assert!(records.record(first).is_ok());
+    let left = records.record(second).unwrap();
+    assert!(
+        left.glance().unwrap().verdict.is_none(),
+        "what was answered before its verdict is left"
+    );
+}
+
+#[test]
+fn a_vanished_folder_is_said_and_nothing_is_acknowledged() {
+    let (folder, place) = folder();
+    let mut records = new(&place);
+    let (mut writing, interview) = begin(&mut records, "1");
+    let away = folder.path().join("away");
+    fs::rename(place.folder(), &away).unwrap();
+    let Stage::Asking(screen) = interview.stage() else {
+        panic!()
+    };
+    let answered = answer_screen(interview, screen, 0);
+    let screening = Screening::of(&answered, put_down(writing.id()));
+    let refused = records.keep(&mut writing, &screening);
+    assert!(matches!(refused, Err(Trouble::Gone(_))), "{refused:?}");
+    fs::rename(&away, place.folder()).unwrap();
+    records.keep(&mut writing, &screening).unwrap();
+    assert!(records.verify(|_, _| {}).unwrap().is_sound());
+}
+
+#[test]
+fn the_library_does_not_damage_shared_files() {
+    assert!(
+        rusqlite::version_number() >= 3_051_003,
+        "{}",
+        rusqlite::version()
+    );
+}
