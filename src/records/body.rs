@@ -60,6 +60,10 @@ pub enum Says {
     Finished(Box<RawValue>),
     /// A screening is found under another name.
     Named(Named),
+    /// A clinician decided.
+    Decided(Decision),
+    /// A consent was given or withdrawn.
+    Consented(Consented),
     /// Somebody looked at it.
     Viewed(Viewed),
     /// Something left the store.
@@ -68,6 +72,95 @@ pub enum Says {
     Erased(String),
     /// Something was done to the store.
     Kept(Kept),
+    /// Something about the staff.
+    Staffed(Staffed),
+}
+
+/// Somebody of the staff.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// Their id, never given again.
+    pub id: String,
+    /// What they are called.
+    pub name: String,
+    /// What they do.
+    pub role: Role,
+    /// Their PIN, stretched by argon2id, in the form of a password hash (PHC).
+    pub pin: String,
+    /// Whether they work here still.
+    pub works_here: bool,
+}
+
+/// What somebody of the staff may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Begins screenings, hands them over, prints.
+    Reception,
+    /// Decides and signs, too.
+    Clinician,
+}
+
+/// Something about the staff.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Staffed {
+    /// Somebody came, changed, or works here no more.
+    Set(Member),
+    /// Somebody said who they are, by their PIN.
+    CameIn(String),
+    /// Somebody opened the desk with what opens the records.
+    CameInAsOpener,
+    /// A wrong PIN was typed for this one.
+    WrongPin(String),
+    /// The desk was locked.
+    Locked,
+}
+
+/// What a clinician decided about one screening.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// What.
+    pub what: Decided,
+    /// The id of the clinician.
+    pub by: String,
+    /// The name, as it was then.
+    pub name: String,
+    /// The role, as it was then.
+    pub role: Role,
+    /// What was signed: the SHA-256 of the pack, the answers and the day, in hexadecimal.
+    pub signed: String,
+}
+
+/// What can be decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decided {
+    /// The treatment may go ahead.
+    GoAhead,
+    /// Not before this day.
+    WaitUntil(jiff::civil::Date),
+    /// No treatment.
+    DoNotTreat,
+    /// It may go ahead although the verdict says otherwise, for this reason.
+    GoAheadAlthough(String),
+}
+
+/// A consent, given or withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consented {
+    /// The id of the clinic's text.
+    pub text: String,
+    /// Its version.
+    pub version: String,
+    /// The SHA-256 of the words that were read, in hexadecimal.
+    pub hash: String,
+    /// The language in which they were read.
+    pub language: String,
+    /// Whether it was given; else it was withdrawn.
+    pub given: bool,
+    /// The id of the clinician who answered questions and gave time.
+    pub by: String,
 }
 
 /// What somebody looked at.
@@ -143,6 +236,9 @@ impl Says {
             Self::Taken(_) => Kind::Taken,
             Self::Erased(_) => Kind::Erased,
             Self::Kept(_) => Kind::Kept,
+            Self::Decided(_) => Kind::Decided,
+            Self::Consented(_) => Kind::Consented,
+            Self::Staffed(_) => Kind::Staffed,
         }
     }
 }

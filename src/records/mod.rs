@@ -31,7 +31,7 @@ use keys::Key;
 pub use opening::Warning;
 use opening::{Ring, of};
 use record::Standing;
-pub use record::{Found, Glance, Held, Record, Told};
+pub use record::{Dated, Found, Glance, Held, Record, Told};
 use store::Store;
 pub use trouble::{Locked, Trouble};
 
@@ -199,9 +199,30 @@ impl<L: Log> Records<L> {
     /// # Errors
     /// Where that can't be kept.
     pub fn name(&mut self, id: Uuid, named: Named) -> Result<(), Trouble> {
+        self.put_down(id, Says::Named(named))
+    }
+
+    /// Puts down something about a screening that is sealed with it: a decision, a consent.
+    ///
+    /// # Errors
+    /// Where that can't be kept, or the screening was erased.
+    pub fn put_down(&mut self, id: Uuid, says: Says) -> Result<(), Trouble> {
         let key = self.key(id)?;
-        let event = self.sealed(id, &key, Says::Named(named), None)?;
+        let event = self.sealed(id, &key, says, None)?;
         self.add(vec![event])
+    }
+
+    /// What the log says last of this kind about the store itself, in order: at most so much.
+    ///
+    /// # Errors
+    /// Where the store can't be read.
+    pub fn log(&self, kind: Kind, most: u32) -> Result<Vec<(Event, Entry)>, Trouble> {
+        let events = self.log.events(Which::OfKind(STORE, kind, most))?;
+        let opened = events.into_iter().filter_map(|event| {
+            let entry = self.entry(&event)?;
+            Some((event, entry))
+        });
+        Ok(opened.collect())
     }
 
     /// What stands under an id.

@@ -199,6 +199,12 @@ impl Records {
         &self.log
     }
 
+    /// Whether this opens them.
+    #[must_use]
+    pub fn is_opened_by(&self, opener: &Opener) -> bool {
+        key_of(self.store(), opener).is_ok()
+    }
+
     /// Opens them in other ways from now on: with another key of the store, which wraps all others anew.
     ///
     /// # Errors

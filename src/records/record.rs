@@ -7,7 +7,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::{
-    body::{Named, Says},
+    body::{Consented, Decision, Named, Says},
     event::Event,
 };
 use crate::{
@@ -29,10 +29,25 @@ pub struct Record {
     pub begun: Timestamp,
     /// When its answers last changed.
     pub changed: Timestamp,
+    /// What clinicians decided, in order.
+    pub decisions: Vec<Dated<Decision>>,
+    /// The consents that were given or withdrawn, in order.
+    pub consents: Vec<Dated<Consented>>,
     /// The screening, as a file has it.
     json: Zeroizing<String>,
     /// The place of the last event that changed its answers.
     pub(super) at: u64,
+}
+
+/// Something that was put down, and when.
+#[derive(Debug, Clone)]
+pub struct Dated<T> {
+    /// When.
+    pub at: Timestamp,
+    /// The place of its event.
+    seq: u64,
+    /// What.
+    pub what: T,
 }
 
 /// What stands under an id.
@@ -115,6 +130,13 @@ impl Record {
 }
 
 impl Record {
+    /// What a clinician decided last, and whether it still holds: an answer that was changed since voids it.
+    #[must_use]
+    pub fn decision(&self) -> Option<(&Dated<Decision>, bool)> {
+        let last = self.decisions.last()?;
+        Some((last, last.seq > self.at))
+    }
+
     /// The day before which there is a wait.
     pub(super) fn ends(&self) -> Option<Date> {
         self.glance()?.verdict?.said.not_before
@@ -130,6 +152,8 @@ pub(super) struct Standing {
     patched: Option<Value>,
     at: u64,
     changed: Timestamp,
+    decisions: Vec<Dated<Decision>>,
+    consents: Vec<Dated<Consented>>,
 }
 
 impl Standing {
@@ -156,7 +180,13 @@ impl Standing {
                 self.patched = Some(state);
             }
             Says::Named(named) => self.named = Some(named),
-            Says::Viewed(_) | Says::Taken(_) | Says::Erased(_) | Says::Kept(_) => {}
+            Says::Decided(what) => self.decisions.push(dated(what, event)?),
+            Says::Consented(what) => self.consents.push(dated(what, event)?),
+            Says::Viewed(_)
+            | Says::Taken(_)
+            | Says::Erased(_)
+            | Says::Kept(_)
+            | Says::Staffed(_) => {}
         }
         Some(())
     }
@@ -171,8 +201,16 @@ impl Standing {
             named: self.named?,
             begun,
             changed: self.changed,
+            decisions: self.decisions,
+            consents: self.consents,
             json: Zeroizing::new(json),
             at: self.at,
         })
     }
+}
+
+fn dated<T>(what: T, event: &Event) -> Option<Dated<T>> {
+    let at = event.new.time()?;
+    let seq = event.seq;
+    Some(Dated { at, seq, what })
 }
