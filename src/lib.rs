@@ -11,6 +11,7 @@ pub mod clinic;
 pub mod color;
 pub mod commands;
 pub mod demo;
+pub mod desk;
 pub mod evaluate;
 pub mod files;
 pub mod form;

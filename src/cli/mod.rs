@@ -185,6 +185,12 @@ pub enum Command {
     /// on with all answers, own words and sources. With --out it goes into a folder, under a new name
     /// that is then printed. A screening that is not finished has no sheet.
     Sheet(SheetArgs),
+    /// Screen many people a day at a desk, and keep what they answer
+    ///
+    /// Reception begins a screening, hands the keyboard over and gets it back locked; a clinician
+    /// decides and signs. What is answered is kept at once in the records. --try shows it all with
+    /// made-up people, and keeps nothing. It has no line mode: for that, see needlefit records.
+    Desk(DeskArgs),
     /// Show made-up people and their answers, for a consult
     ///
     /// Nothing is kept, and every screen and sheet says DEMO. Space goes on, F5 plays. At the
@@ -270,6 +276,27 @@ pub struct OpenArgs {
     /// How it is done.
     #[command(flatten)]
     pub screening: ScreeningArgs,
+}
+
+/// Where the records of a desk are, and how it looks.
+#[derive(Debug, Args)]
+pub struct DeskArgs {
+    /// Show it with made-up people, in records that are gone afterwards
+    #[arg(long = "try")]
+    pub tries: bool,
+    /// The folder of the records; without it, `needlefit/records` in the folder of your data
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub records: Option<PathBuf>,
+    /// Open the records with this key file, which nobody else may read
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub key_file: Option<PathBuf>,
+    /// Use these colours
+    #[arg(long, value_name = "NAME", hide_short_help = true, help_heading = LOOK)]
+    pub theme: Option<ThemeName>,
+    /// Staff speak this language: en or es; without it, that of `LC_ALL` or `LANG`
+    #[arg(long, value_name = "LANG", value_parser = values::language)]
+    #[arg(hide_short_help = true, help_heading = ASKED)]
+    pub lang: Option<&'static Language>,
 }
 
 /// Which sheet is made, and for whom.

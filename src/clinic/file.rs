@@ -1,11 +1,13 @@
 //! A clinic as its file has it. The comments on the fields are also what an editor shows to its
 //! author.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::Booked;
+use super::{Booked, Use};
 use crate::pack::{At, Level, NameForm, WordsForm};
 
 /// The form of a telephone number.
@@ -57,6 +59,39 @@ pub(super) struct ClinicFile {
     /// band of the cohort for the same level and day. Outside of a band is a warning.
     #[serde(default)]
     pub bands: Vec<BandForm>,
+    /// After how many minutes without a key a screening is put away that a patient has in their hands
+    /// at a desk: from 1 to 10, else 3.
+    #[schemars(range(min = 1, max = 10))]
+    pub idle_minutes: Option<At<u64>>,
+    /// What patients are told at a desk before the first question, in the clinic's own words, by
+    /// language: who keeps their answers, why, for how long, and what rights they have.
+    #[serde(default)]
+    #[schemars(example = json!({ "en": "We keep your answers with your chart for eight years. You may see them, and have them corrected." }))]
+    pub told: BTreeMap<String, At<String, WordsForm>>,
+    /// What patients consent to, taken by a clinician at the desk.
+    #[serde(default)]
+    pub consents: Vec<ConsentForm>,
+}
+
+/// One text that patients consent to.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConsentForm {
+    /// Its id, which stays the same from version to version.
+    #[schemars(example = &"photographs-teaching")]
+    pub id: At<String, NameForm>,
+    /// What it is for.
+    #[serde(rename = "use")]
+    pub of: Use,
+    /// Its version: another one whenever a word changes.
+    #[schemars(example = &"2026-1")]
+    pub version: At<String>,
+    /// Whether the treatment needs it.
+    #[serde(default)]
+    pub needed: bool,
+    /// The text, by language.
+    #[schemars(example = json!({ "en": "I agree to the treatment that was explained to me." }))]
+    pub texts: BTreeMap<String, At<String, WordsForm>>,
 }
 
 /// What the clinic answers to a question.

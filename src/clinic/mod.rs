@@ -5,13 +5,15 @@
 //! for `check` to say, which knows what an answer is; here is the form of each field.
 
 mod band;
+mod consent;
 mod file;
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 pub(crate) use band::no_share;
 pub use band::{Band, Booked};
-use file::{ClinicFile, OwnForm};
+pub use consent::{ConsentText, Use};
+use file::{ClinicFile, ConsentForm, OwnForm};
 
 use crate::{
     clean,
@@ -32,6 +34,12 @@ const NAME_IN_SAMPLE: &str = "Write the name of your clinic here";
 const LONGEST_NAME: usize = 80;
 /// The longest address, in characters: a longer one makes a code that is hard to scan.
 const LONGEST_ADDRESS: usize = 200;
+/// The longest text that patients are told or consent to, in characters.
+const LONGEST_TOLD: usize = 4_000;
+/// The longest version of such a text, in characters.
+const LONGEST_VERSION: usize = 20;
+/// After how many minutes without a key a screening is put away, unless the clinic says otherwise.
+pub const IDLE_MINUTES: u64 = 3;
 /// How many digits a telephone number has, with its country's.
 const DIGITS: std::ops::RangeInclusive<usize> = 5..=15;
 
@@ -54,6 +62,12 @@ pub struct Clinic {
     pub languages: Vec<String>,
     /// Which share of the people of a cohort may come to a level.
     pub bands: Vec<Band>,
+    /// After how many minutes without a key a screening is put away that a patient has in their hands.
+    pub idle_minutes: u64,
+    /// What patients are told at a desk before the first question, by the tag of the language.
+    pub told: BTreeMap<String, String>,
+    /// What patients consent to.
+    pub consents: Vec<ConsentText>,
 }
 
 /// What a clinic answers to a question.
@@ -153,6 +167,24 @@ impl Reader<'_> {
             }
             own.push(Own::of(it));
         }
+        let idle_minutes = match &written.idle_minutes {
+            Some(minutes) if !(1..=10).contains(&minutes.value) => {
+                let says = "From 1 to 10 minutes: nobody reads faster, and nobody guards a screen for longer.";
+                self.fault(&minutes.span, "idle_minutes", says);
+                IDLE_MINUTES
+            }
+            Some(minutes) => minutes.value,
+            None => IDLE_MINUTES,
+        };
+        let told = self.texts("told", written.told);
+        let mut consents: Vec<ConsentText> = Vec::new();
+        for form in written.consents {
+            if consents.iter().any(|it| it.id == form.id.value) {
+                let says = "A consent of this id stands further up.";
+                self.fault(&form.id.span, "consents", says);
+            }
+            consents.push(self.consent(form));
+        }
         let mut take = |field, value: &Option<At<String>>, wrong: fn(&str) -> Option<String>| {
             let value = value.as_ref()?;
             if let Some(says) = unclean(value).or_else(|| wrong(value)) {
@@ -169,6 +201,60 @@ impl Reader<'_> {
             own,
             languages,
             bands,
+            idle_minutes,
+            told,
+            consents,
+        }
+    }
+
+    /// Texts by the tag of their language.
+    fn texts<K>(
+        &mut self,
+        field: &str,
+        written: BTreeMap<String, At<String, K>>,
+    ) -> BTreeMap<String, String> {
+        let mut texts = BTreeMap::new();
+        for (tag, text) in written {
+            let known = text::tag_of(&tag).filter(|tag| text::tags().any(|known| known == tag));
+            let says = match (&known, text.trim()) {
+                (None, _) => Some(format!(
+                    "The program does not speak `{}`.",
+                    clean::echo(&tag)
+                )),
+                (_, "") => Some("This text is empty. Leave it out, or write it.".to_owned()),
+                (_, says) if says.chars().count() > LONGEST_TOLD => {
+                    Some(format!("A text has {LONGEST_TOLD} characters at most."))
+                }
+                _ => unclean(&text),
+            };
+            if let Some(says) = says {
+                self.fault(&text.span, field, says);
+            }
+            texts.insert(known.unwrap_or(tag), text.trim().to_owned());
+        }
+        texts
+    }
+
+    fn consent(&mut self, form: ConsentForm) -> ConsentText {
+        let version = form.version.trim().to_owned();
+        let is_long = version.chars().count() > LONGEST_VERSION;
+        if let Some(says) = unclean(&form.version) {
+            self.fault(&form.version.span, "consents", says);
+        } else if version.is_empty() || is_long {
+            let says = format!("A version has 1 to {LONGEST_VERSION} characters, such as 2026-1.");
+            self.fault(&form.version.span, "consents", says);
+        }
+        if form.texts.is_empty() {
+            let says =
+                "This consent has no text. Write one in each language that patients speak here.";
+            self.fault(&form.id.span, "consents", says);
+        }
+        ConsentText {
+            id: form.id.value,
+            of: form.of,
+            version,
+            needed: form.needed,
+            texts: self.texts("consents", form.texts),
         }
     }
 

@@ -5,6 +5,7 @@ pub mod clinics;
 pub mod compare;
 pub mod completions;
 pub mod demo;
+pub mod desk;
 pub mod evaluate;
 pub mod form;
 pub mod input;
@@ -39,6 +40,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<bool> {
         Some(Command::Open(args)) => open::run(args, cli),
         Some(Command::Sheet(args)) => sheet::run(args, cli.screening.lang, common),
         Some(Command::Demo(args)) => demo::run(args, cli),
+        Some(Command::Desk(args)) => desk::run(args, cli),
         Some(Command::Check(args)) => check::run(args, common),
         Some(Command::Compare(args)) => compare::run(args, common),
         Some(Command::Protocol(args)) => protocol::run(args, cli.screening.lang, common),

@@ -161,7 +161,11 @@ pub(super) fn show<'p>(
     let prints = closed.print && may_print(language)?;
     if prints {
         let (columns, _) = terminal::tty::size();
-        let sheet = sheet::text::render_within(&closed.interview, usize::from(columns));
+        let sheet = sheet::text::render_within(
+            &closed.interview,
+            sheet::Reader::Patient,
+            usize::from(columns),
+        );
         print(mark(sheet, language))?;
     }
     let last = closed.wishes.last_words(prints, language);

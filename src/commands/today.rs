@@ -12,7 +12,7 @@ use std::{
 };
 
 use jiff::{
-    Timestamp,
+    Timestamp, Zoned,
     civil::{Date, DateTime},
     tz::{TimeZone, TimeZoneDatabase},
 };
@@ -107,6 +107,13 @@ impl Today {
 pub fn clock() -> DateTime {
     let zone = zone(env::var_os("TZ")).unwrap_or(TimeZone::UTC);
     zone.to_datetime(now())
+}
+
+/// The same with its zone.
+#[must_use]
+pub fn here() -> Zoned {
+    let zone = zone(env::var_os("TZ")).unwrap_or(TimeZone::UTC);
+    now().to_zoned(zone)
 }
 
 /// Now. A clock that shows no time that we can write shows the nearest one.

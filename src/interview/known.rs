@@ -94,6 +94,13 @@ impl<'p> Interview<'p> {
         self.stage
     }
 
+    /// The same at its first screen, before the first question; no answer is lost.
+    #[must_use]
+    pub const fn at_welcome(mut self) -> Self {
+        self.stage = Stage::Welcome;
+        self
+    }
+
     /// What the last step has to say.
     #[must_use]
     pub const fn notice(&self) -> Option<&Notice> {

@@ -75,7 +75,11 @@ pub(super) fn turn<'p, R: BufRead, W: Write, S>(
         "" => return Ok(Turn::Out(Ended::Finished)),
         "p" => {
             if printer.may_print(talk, language)? {
-                talk.print(&sheet::text::render_within(interview, printer.columns))?;
+                talk.print(&sheet::text::render_within(
+                    interview,
+                    sheet::Reader::Patient,
+                    printer.columns,
+                ))?;
                 printer.printed = true;
             }
         }
@@ -120,7 +124,7 @@ pub(super) fn close<R: BufRead, W: Write, S: Write>(
     talk.flush()?;
     if prints {
         let page = if printer.asks || printer.columns < sheet::text::WIDTH {
-            sheet::text::render_within(interview, printer.columns)
+            sheet::text::render_within(interview, sheet::Reader::Patient, printer.columns)
         } else {
             sheet::text::render(interview)
         };

@@ -364,7 +364,7 @@ fn say_welcome<R: BufRead, W: Write>(
     for other in editions.languages().filter(|it| it.tag() != language.tag()) {
         talk.say(other.says(text::TYPE_LANGUAGE));
     }
-    for part in sheet::about(interview, wishes) {
+    for part in sheet::about(interview, Some(wishes)) {
         talk.say(part.says());
     }
     talk.say(&sheet::length(interview));

@@ -300,6 +300,34 @@ impl<L: Log> Records<L> {
         Ok(held)
     }
 
+    /// Which one of how many a screening is under its reference, in the order in which they were begun;
+    /// none where it is the only one.
+    ///
+    /// # Errors
+    /// Where the store can't be read.
+    pub fn course_of(&self, id: Uuid, reference: &str) -> Result<Option<(usize, usize)>, Trouble> {
+        let named = Named::cleaned(reference, None);
+        let Some(mark) = self.keys.marks.mark("reference", &named.sought()) else {
+            return Ok(None);
+        };
+        let mut ids = self.log.marked(mark, false)?;
+        ids.reverse();
+        let at = ids.iter().position(|it| *it == id);
+        Ok(at.filter(|_| ids.len() > 1).map(|at| (at + 1, ids.len())))
+    }
+
+    /// Whether anything has, or had, exactly this reference.
+    ///
+    /// # Errors
+    /// Where the store can't be read.
+    pub fn is_referred_to(&self, reference: &str) -> Result<bool, Trouble> {
+        let named = Named::cleaned(reference, None);
+        match self.keys.marks.mark("reference", &named.sought()) {
+            Some(mark) => Ok(!self.log.marked(mark, false)?.is_empty()),
+            None => Ok(false),
+        }
+    }
+
     /// The screenings whose wait ends in the week of a day.
     ///
     /// # Errors

@@ -1,7 +1,9 @@
 //! A screening as the records hold it, and how it follows from its events.
 
+use std::collections::BTreeMap;
+
 use jiff::{Timestamp, civil::Date};
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use serde_json::{Value, value::RawValue};
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -68,6 +70,8 @@ pub struct Glance {
     pub language: Tag,
     /// What its verdict said; none of a draft.
     pub verdict: Option<Told>,
+    /// The questions that were answered.
+    pub answers: BTreeMap<String, IgnoredAny>,
     /// The screening that it follows.
     pub follows: Option<FollowsId>,
 }
@@ -120,6 +124,12 @@ impl Record {
     #[must_use]
     pub fn json(&self) -> &str {
         &self.json
+    }
+
+    /// Whether it has its verdict.
+    #[must_use]
+    pub fn is_finished(&self) -> bool {
+        self.glance().is_some_and(|it| it.verdict.is_some())
     }
 
     /// What a list shows of it; none where it is of a form that this program does not know.

@@ -46,17 +46,34 @@ use crate::{
 };
 
 /// What this is and what it is not, what becomes of the answers, and that a machine translated it
-/// where one did.
+/// where one did. Without wishes, answers are kept at a desk.
 #[must_use]
-pub fn about<'p>(interview: &Interview<'p>, wishes: &Wishes) -> Vec<Part<'p>> {
+pub fn about<'p>(interview: &Interview<'p>, wishes: Option<&Wishes>) -> Vec<Part<'p>> {
     let about = |interview: &Interview<'p>| {
         let lines = interview.pack().about.iter().map(Part::line);
-        let kept = wishes.first_words(interview.language());
-        lines.chain([Part::line(kept)]).collect()
+        let kept = match wishes {
+            Some(wishes) => vec![wishes.first_words(interview.language())],
+            None => kept_at_desk(interview),
+        };
+        lines.chain(kept.into_iter().map(Part::line)).collect()
     };
     let mut parts = translated_notice(interview);
     parts.extend(with_original(interview, about));
     parts
+}
+
+/// What becomes of answers at a desk: who keeps them, in the clinic's own words where it has some, what a
+/// person may ask for, and that there is paper instead.
+fn kept_at_desk(interview: &Interview<'_>) -> Vec<String> {
+    let (language, clinic) = (interview.language(), interview.clinic());
+    let says = |text| language.says(text).to_owned();
+    let who = clinic.map_or_else(
+        || says(words::TOLD_WHO_NO_NAME),
+        |it| language.fill(words::TOLD_WHO, &[("clinic", &it.name)]),
+    );
+    let own = clinic.and_then(|it| it.told.get(language.tag())).cloned();
+    let rest = [words::TOLD_RIGHTS, words::TOLD_PAPER].map(says);
+    [who].into_iter().chain(own).chain(rest).collect()
 }
 
 /// Where one is among the questions: "7 of 24 or more".

@@ -11,6 +11,7 @@ use tui_input::Input;
 use super::{
     Flow,
     app::{App, Closed},
+    around::Keeping,
     hits::Hits,
     keymap::{Action, Context, Key},
     numbers::digit_of,
@@ -210,7 +211,7 @@ impl<'p> App<'p> {
                 }
                 self.say_idle(key);
             }
-            Action::Picture if self.picture().is_none() && !self.around.keeps_nothing => {
+            Action::Picture if self.picture().is_none() && !self.around.all_pictures => {
                 self.say_idle(key);
             }
             Action::Original if self.interview.unreviewed().is_none() => self.say_idle(key),
@@ -253,7 +254,21 @@ impl<'p> App<'p> {
             | Action::Step
             | Action::Play
             | Action::People
-            | Action::ToSummary => {}
+            | Action::ToSummary
+            | Action::New
+            | Action::HandOver
+            | Action::GoOn
+            | Action::Again
+            | Action::Sign
+            | Action::Print
+            | Action::Filter
+            | Action::OtherDay
+            | Action::Due
+            | Action::DayEnd
+            | Action::Staff
+            | Action::Consents
+            | Action::Rename
+            | Action::Lock => {}
         }
         Flow::Continue
     }
@@ -563,7 +578,7 @@ impl<'p> App<'p> {
     }
 
     fn quit(&mut self) -> Flow<Closed<'p>> {
-        if self.interview.answers().is_empty() || self.around.keeps_nothing {
+        if self.interview.answers().is_empty() || self.around.keeping != Keeping::AsWished {
             return self.leave();
         }
         self.view.open(Over::Leaving);

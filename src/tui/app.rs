@@ -11,7 +11,7 @@ use ratatui::{
 use tui_input::Input;
 
 use super::{
-    around::Around,
+    around::{Around, Keeping},
     hits::Hits,
     keymap::{self, Context},
     page::{Page, set},
@@ -244,7 +244,9 @@ impl<'p> App<'p> {
             }
             None => match interview.stage() {
                 Stage::Welcome => {
-                    let told = (&*self.other_languages(), &self.wishes);
+                    let at_desk = self.around.keeping == Keeping::AtOnce;
+                    let wishes = Some(&self.wishes).filter(|_| !at_desk);
+                    let told = (&*self.other_languages(), wishes);
                     screens::welcome(&mut page, interview, told, view);
                 }
                 Stage::Asking(screen) => {
@@ -501,6 +503,9 @@ impl<'p> App<'p> {
     fn is_absent(&self, action: keymap::Action) -> bool {
         match action {
             keymap::Action::Code => self.aftercare_address().is_none(),
+            keymap::Action::Take | keymap::Action::Suspend => {
+                self.around.keeping == Keeping::AtOnce
+            }
             keymap::Action::Keep => {
                 let leaves = matches!(self.view.over, Some((Over::Leaving, ..)));
                 !(leaves && self.can_keep())

@@ -6,6 +6,17 @@ use crate::{
     text::{Mark, Text},
 };
 
+/// What becomes of the answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keeping {
+    /// The person says so: they are asked before they leave.
+    AsWished,
+    /// Nobody's are kept, and none are lost on leaving.
+    Nothing,
+    /// The app around it keeps each at once, and whoever answers has nothing to do with it.
+    AtOnce,
+}
+
 /// What an app around the screening changes in it. By default, nothing.
 #[derive(Debug)]
 pub(super) struct Around {
@@ -21,8 +32,10 @@ pub(super) struct Around {
     pub(super) hint: Option<(Action, Text)>,
     /// The answers that are marked where none is given yet.
     pub(super) suggested: Answers,
-    /// Nobody's answers are lost on leaving, none are saved, and every picture can be looked at.
-    pub(super) keeps_nothing: bool,
+    /// What becomes of the answers.
+    pub(super) keeping: Keeping,
+    /// Every picture can be looked at, not those of this question alone.
+    pub(super) all_pictures: bool,
     /// A clinician looks on: sources are shown in full.
     pub(super) sources_in_full: bool,
 }
@@ -36,7 +49,8 @@ impl Default for Around {
             idle: Vec::new(),
             hint: None,
             suggested: Answers::default(),
-            keeps_nothing: false,
+            keeping: Keeping::AsWished,
+            all_pictures: false,
             sources_in_full: false,
         }
     }

@@ -323,7 +323,7 @@ impl App<'_> {
             (Action::Glossary, _) if !explains || self.is_glossary() => return None,
             (Action::Enter, Context::Leaving | Context::Finished) if !marked => return None,
             (Action::Enter, Context::Options) if !marked && !self.is_answered() => return None,
-            (Action::Picture, _) if self.picture().is_none() && !self.around.keeps_nothing => {
+            (Action::Picture, _) if self.picture().is_none() && !self.around.all_pictures => {
                 return None;
             }
             (Action::PictureOn | Action::PictureBack, _) if self.album().len() < 2 => return None,

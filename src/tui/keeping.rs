@@ -3,6 +3,7 @@
 use super::{
     Flow,
     app::{App, Closed},
+    around::Keeping,
     view::{Over, Prompt, What},
 };
 use crate::{
@@ -17,9 +18,10 @@ impl<'p> App<'p> {
     /// Asks who answered, where that is not known; then under what to keep it, and where. `leaves`
     /// says whether the person leaves once it is kept.
     pub(super) fn keep(&mut self, leaves: bool) {
-        if self.around.keeps_nothing {
-            self.say_first(text::DEMO_NOT_SAVED);
-            return;
+        match self.around.keeping {
+            Keeping::AsWished => {}
+            Keeping::Nothing => return self.say_first(text::DEMO_NOT_SAVED),
+            Keeping::AtOnce => return,
         }
         self.put_aside(self.interview.stage());
         self.leaves = leaves;

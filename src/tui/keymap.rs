@@ -59,6 +59,14 @@ pub enum Context {
     DemoEntry,
     /// Over the summary in a demo, and over what follows.
     DemoPlan,
+    /// The screenings of a day, at a desk.
+    Desk,
+    /// One screening, to the staff of a desk.
+    DeskRecord,
+    /// A form at a desk.
+    DeskForm,
+    /// What asks a patient at a desk for one key.
+    DeskTurn,
 }
 
 /// What a key does.
@@ -156,6 +164,34 @@ pub enum Action {
     OtherBefore,
     /// Takes a changed answer back.
     TakeBack,
+    /// Begins a screening at a desk.
+    New,
+    /// Hands a screening to a patient.
+    HandOver,
+    /// Goes on with a screening, as staff.
+    GoOn,
+    /// Screens the same person again.
+    Again,
+    /// A clinician decides.
+    Sign,
+    /// Prints the clinician's sheet.
+    Print,
+    /// Shows some screenings only.
+    Filter,
+    /// Shows another day.
+    OtherDay,
+    /// Shows whose wait ends.
+    Due,
+    /// Ends the day.
+    DayEnd,
+    /// Adds and changes staff.
+    Staff,
+    /// Puts down consents.
+    Consents,
+    /// Changes the reference or the label.
+    Rename,
+    /// Locks a desk.
+    Lock,
     /// Paints the screen anew.
     Repaint,
     /// Stops the program until `fg`.
@@ -191,9 +227,9 @@ pub struct Binding {
 }
 
 use Context::{
-    Album, Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, Entry, Finished, Leaving,
-    List, Number, Options, Overlay, People, Picture, Prompt, Review, ScarPicture, Summary, Welcome,
-    WhatIf,
+    Album, Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, Desk, DeskForm, DeskRecord,
+    DeskTurn, Entry, Finished, Leaving, List, Number, Options, Overlay, People, Picture, Prompt,
+    Review, ScarPicture, Summary, Welcome, WhatIf,
 };
 use Key::{Code, Ctrl};
 use KeyCode::{
@@ -225,6 +261,10 @@ const EVERYWHERE: &[Context] = &[
     WhatIf,
     Album,
     People,
+    Desk,
+    DeskRecord,
+    DeskForm,
+    DeskTurn,
 ];
 /// Where letters are commands, and not part of what is typed.
 const NOT_TYPING: &[Context] = &[
@@ -258,6 +298,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(EVERYWHERE, &[Ctrl('c')], Action::Abort, text::NO_HINT, text::HELP_ABORT),
     bind(EVERYWHERE, &[Ctrl('z')], Action::Suspend, text::NO_HINT, text::HELP_SUSPEND),
     bind(EVERYWHERE, &[Ctrl('l')], Action::Repaint, text::NO_HINT, text::HELP_REPAINT),
+    bind(&[Desk, DeskRecord], &[Code(F(9))], Action::Lock, text::NO_HINT, text::HELP_LOCK),
     bind(EVERYWHERE, &[Code(F(9))], Action::Blank, text::NO_HINT, text::HELP_BLANK),
     // the key that goes on stands first in every footer
     bind(&[DemoQuestion, DemoEntry], &[Code(Char(' '))], Action::Step, text::HINT_STEP, text::HELP_STEP),
@@ -268,6 +309,32 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[WhatIf], &[Code(Esc), Code(Char('i')), Code(Char('b'))], Action::WhatIf, text::HINT_CLOSE, text::HELP_WHAT_IF_CLOSE),
     bind(&[WhatIf], &[Code(Backspace)], Action::TakeBack, text::HINT_TAKE_BACK, text::HELP_TAKE_BACK),
     bind(&[DemoQuestion, DemoPlan], &[Code(Char('m'))], Action::People, text::HINT_PEOPLE, text::HELP_PEOPLE),
+    bind(&[Desk], &[Code(Char('n'))], Action::New, text::HINT_NEW, text::HELP_NEW),
+    bind(&[Desk], &[Code(Enter)], Action::Enter, text::HINT_OPEN, text::HELP_OPEN),
+    bind(&[DeskTurn], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_ON, text::HELP_ON),
+    bind(&[Desk, DeskRecord], &[Code(Char('h'))], Action::HandOver, text::HINT_HAND_OVER, text::HELP_HAND_OVER),
+    bind(&[Desk, DeskRecord], &[Code(Char('o'))], Action::GoOn, text::HINT_GO_ON, text::HELP_GO_ON),
+    bind(&[Desk, DeskRecord], &[Code(Char('m'))], Action::Again, text::HINT_AGAIN, text::HELP_AGAIN),
+    bind(&[Desk, DeskRecord], &[Code(Char('f'))], Action::Sign, text::HINT_SIGN, text::HELP_SIGN),
+    bind(&[DeskRecord], &[Code(Char('c'))], Action::Consents, text::HINT_CONSENTS, text::HELP_CONSENTS),
+    bind(&[Desk, DeskRecord], &[Code(Char('k'))], Action::Print, text::HINT_PRINT, text::HELP_PRINT),
+    bind(&[DeskRecord], &[Code(Char('e'))], Action::Rename, text::NO_HINT, text::HELP_RENAME),
+    bind(&[Desk], &[Code(Char('/'))], Action::Filter, text::HINT_FILTER, text::HELP_FILTER),
+    bind(&[Desk], &[Code(Char('j'))], Action::OtherDay, text::HINT_OTHER_DAY, text::HELP_OTHER_DAY),
+    bind(&[Desk], &[Code(Char('d'))], Action::Due, text::NO_HINT, text::HELP_DUE),
+    bind(&[Desk], &[Code(Char('z'))], Action::DayEnd, text::NO_HINT, text::HELP_DAY_END),
+    bind(&[Desk], &[Code(Char('s'))], Action::Staff, text::NO_HINT, text::HELP_STAFF),
+    bind(&[Desk], &[Code(Down), Code(Tab)], Action::Down, text::NO_HINT, text::HELP_DOWN),
+    bind(&[Desk], &[Code(Up)], Action::Up, text::NO_HINT, text::HELP_UP),
+    bind(&[DeskRecord], &[Code(Down)], Action::Down, text::NO_HINT, text::HELP_SCROLL_DOWN),
+    bind(&[DeskRecord], &[Code(Up)], Action::Up, text::HINT_SCROLL, text::HELP_SCROLL_UP),
+    bind(&[DeskRecord], &[Code(Esc), Code(Left), Code(Char('b'))], Action::Back, text::HINT_BACK, text::HELP_TO_LIST),
+    bind(&[Desk], &[Code(Esc)], Action::Back, text::NO_HINT, text::HELP_TO_LIST),
+    bind(&[Desk], &[Code(Char('q'))], Action::Quit, text::NO_HINT, text::HELP_LEAVE_DESK),
+    bind(&[DeskForm], &[Code(Enter)], Action::Enter, text::HINT_TAKE_FORM, text::HELP_TAKE_FORM),
+    bind(&[DeskForm], &[Code(Tab), Code(Down)], Action::Down, text::HINT_FIELD, text::HELP_NEXT_FIELD),
+    bind(&[DeskForm], &[Code(BackTab), Code(Up)], Action::Up, text::NO_HINT, text::HELP_FIELD_BEFORE),
+    bind(&[DeskForm], &[Code(Esc)], Action::Close, text::HINT_CANCEL, text::HELP_CANCEL),
     bind(&[Album], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_TAKE_ROW, text::HELP_ANSWER),
     bind(&[Album], &[Code(Esc), Code(Char('q')), Code(Char('p')), Code(Char('?')), Code(F(1))], Action::Close, text::HINT_CLOSE, text::HELP_CLOSES),
     bind(&[People], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_BEGIN, text::HELP_CHOOSE_PERSON),
@@ -337,6 +404,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(EVERYWHERE, &[Code(PageUp)], Action::PageUp, text::NO_HINT, text::HELP_PAGE_UP),
     bind(NOT_TYPING, &[Code(Home)], Action::First, text::NO_HINT, text::HELP_FIRST),
     bind(NOT_TYPING, &[Code(End)], Action::Last, text::NO_HINT, text::HELP_LAST),
+    bind(&[Desk, DeskRecord], &[Code(Char('?')), Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
     bind(COMMANDS, &[Code(Char('?')), Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
     bind(&[Number], &[Code(Char('?')), Code(F(1))], Action::Help, text::HINT_HELP, text::HELP_HELP),
     bind(NOT_TYPING, &[Code(Char('l')), Code(F(3))], Action::Language, text::NO_HINT, text::HELP_LANGUAGE),

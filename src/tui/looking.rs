@@ -63,7 +63,7 @@ impl<'p> App<'p> {
     pub(super) fn open_picture(&mut self) {
         if let Some(picture) = self.picture() {
             self.view.open(Over::Picture(picture));
-        } else if self.around.keeps_nothing {
+        } else if self.around.all_pictures {
             self.view.open(Over::Album);
             self.view.focus_on(0);
         }

@@ -6,6 +6,7 @@ mod app;
 mod around;
 mod chrome;
 mod demo;
+pub mod desk;
 mod hits;
 mod keeping;
 pub mod keymap;

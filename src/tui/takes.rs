@@ -7,6 +7,7 @@ use tui_input::Input;
 use super::{
     Flow,
     app::{App, Closed},
+    around::Keeping,
     view::{Over, Prompt, What},
 };
 use crate::{
@@ -92,7 +93,7 @@ impl<'p> App<'p> {
 
     /// Whether there is something to keep for later.
     pub(super) fn can_keep(&self) -> bool {
-        !self.interview.answers().is_empty() && !self.around.keeps_nothing
+        !self.interview.answers().is_empty() && self.around.keeping == Keeping::AsWished
     }
 
     /// Prints the sheet once the screen has closed, or not.
@@ -110,7 +111,7 @@ impl<'p> App<'p> {
 
     /// Leaves, and asks first where nothing of the screening would be left.
     pub(super) fn leave_by_row(&mut self) -> Flow<Closed<'p>> {
-        if self.loses_all() && !self.around.keeps_nothing {
+        if self.loses_all() && self.around.keeping == Keeping::AsWished {
             self.view.open(Over::Leaving);
             return Flow::Continue;
         }

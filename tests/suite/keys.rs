@@ -348,7 +348,7 @@ fn the_sheet_holds_the_answers_and_fits_the_window() {
     let (_, answers) = sheet.split_once("YOUR ANSWERS\n").unwrap();
     assert!(answers.contains("20 August 2026\n"), "{answers}");
     for columns in [40, 50, 76, 200] {
-        let sheet = sheet::text::render_within(app.interview(), columns);
+        let sheet = sheet::text::render_within(app.interview(), sheet::Reader::Patient, columns);
         let wide = sheet.lines().filter(|line| !line.contains("://"));
         let widest = wide.map(|line| line.chars().count()).max().unwrap();
         assert!(widest <= columns.min(76), "{columns}: {widest}");

@@ -85,13 +85,13 @@ pub fn render_for(interview: &Interview<'_>, reader: Reader) -> String {
     set(interview, reader, WIDTH).join(&PAGE_END.to_string())
 }
 
-/// The patient's for a window of this many columns: the same words, on more lines where that is less
-/// than a page, and a rule between the pages.
+/// The same for a window of this many columns: the same words, on more lines where that is less than a
+/// page, and a rule between the pages.
 #[must_use]
-pub fn render_within(interview: &Interview<'_>, columns: usize) -> String {
+pub fn render_within(interview: &Interview<'_>, reader: Reader, columns: usize) -> String {
     let width = columns.clamp(NARROWEST, WIDTH);
     let rule = format!("\n{}\n\n", "-".repeat(width));
-    set(interview, Reader::Patient, width).join(&rule)
+    set(interview, reader, width).join(&rule)
 }
 
 /// The pages of a sheet, each as full as it gets.

@@ -20,6 +20,7 @@ use ratatui::{
 
 use super::{
     App, Closed,
+    around::Keeping,
     keymap::{self, Action, Context},
     terminal::{self, Flow, keys::Pasted},
 };
@@ -47,7 +48,8 @@ impl<'p> DemoApp<'p> {
         screening.around.mark = Some(MARK);
         screening.around.first = Some(text::HEAD_PEOPLE);
         screening.around.keys = keys_over;
-        screening.around.keeps_nothing = true;
+        screening.around.keeping = Keeping::Nothing;
+        screening.around.all_pictures = true;
         screening.around.sources_in_full = true;
         let mut app = Self {
             screening,

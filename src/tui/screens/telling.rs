@@ -24,7 +24,7 @@ use super::{Act, ScreenPage};
 pub fn welcome(
     page: &mut ScreenPage<'_>,
     interview: &Interview<'_>,
-    (others, wishes): (&[&Language], &Wishes),
+    (others, wishes): (&[&Language], Option<&Wishes>),
     view: &View,
 ) {
     let language = interview.language();
@@ -57,7 +57,11 @@ pub fn welcome(
         2,
     );
     page.blank();
-    page.text(language.says(text::ENTER_BEGINS), theme.accent, 2);
+    let begins = match wishes {
+        Some(_) => text::ENTER_BEGINS,
+        None => text::TOLD_AGREE,
+    };
+    page.text(language.says(begins), theme.accent, 2);
 }
 
 /// Every answer on the path: what is not "no" first, the rest folded by section. Each can be changed.

@@ -28,9 +28,8 @@ use rustix::{
 use super::{frame, tty};
 use crate::{files, locale};
 
-/// Title (the old one is kept by the terminal; never a word about a person) and screen. Pastes are
-/// marked, so that no line of one can answer the next question.
-const ENTER: &[u8] = b"\x1b[22;2t\x1b]2;needlefit\x07\x1b[?1049h\x1b[?25l\x1b[?2004h";
+/// Title (the old one is kept by the terminal; never a word about a person) and screen.
+const ENTER: &[u8] = b"\x1b[22;2t\x1b]2;needlefit\x07\x1b[?1049h\x1b[?25l";
 
 /// Undoes [`ENTER`], after the lines were erased.
 const LEAVE: &[u8] = b"\x1b[?2004l\x1b[23;2t\x1b[?1049l\x1b[?25h";
@@ -41,6 +40,11 @@ const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 
 /// Undoes [`MOUSE_ON`].
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
+/// Pastes are marked, so that no line of one can answer the next question; or not, where an end that
+/// never comes must not swallow the keys.
+const PASTES_ON: &[u8] = b"\x1b[?2004h";
+const PASTES_OFF: &[u8] = b"\x1b[?2004l";
 
 /// How long a way out waits for a terminal that takes no output.
 const FULL: Duration = Duration::from_millis(200);
@@ -59,6 +63,8 @@ pub struct Guard {
     /// The thread that took the terminal last.
     painter: Mutex<ThreadId>,
     mouse: AtomicBool,
+    /// The way out is barred: see [`Guard::hold`].
+    held: AtomicBool,
     wake: UnixStream,
 }
 
@@ -82,6 +88,7 @@ impl Guard {
             painting: AtomicBool::new(false),
             painter: Mutex::new(thread::current().id()),
             mouse: AtomicBool::new(false),
+            held: AtomicBool::new(false),
             wake,
         });
         guard.hook_panics();
@@ -117,7 +124,12 @@ impl Guard {
         // Flush: a key typed before there was a question is not an answer.
         tcsetattr(stdin(), OptionalActions::Flush, &raw)?;
         self.on.store(true, Ordering::SeqCst);
-        tty::say(&[ENTER, self.if_mouse(MOUSE_ON)].concat());
+        let pastes = if self.is_held() {
+            PASTES_OFF
+        } else {
+            PASTES_ON
+        };
+        tty::say(&[ENTER, pastes, self.if_mouse(MOUSE_ON)].concat());
         let _ = (&self.wake).write(&[0]);
         Ok(())
     }
@@ -176,6 +188,21 @@ impl Guard {
         if self.mouse.swap(wanted, Ordering::SeqCst) != wanted && self.is_on() {
             tty::say(if wanted { MOUSE_ON } else { MOUSE_OFF });
         }
+    }
+
+    /// From now on Ctrl-C and Ctrl-Z are keys like others, and pastes are not marked, or no longer so:
+    /// whoever has the keyboard is not to reach the shell. A signal from outside still ends the process.
+    pub fn hold(&self, wanted: bool) {
+        let _turn = lock(&self.turn);
+        if self.held.swap(wanted, Ordering::SeqCst) != wanted && self.is_on() {
+            tty::say(if wanted { PASTES_OFF } else { PASTES_ON });
+        }
+    }
+
+    /// Whether the way out is barred.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.held.load(Ordering::SeqCst)
     }
 
     /// These bytes, where the mouse was asked for.

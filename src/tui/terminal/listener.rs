@@ -123,7 +123,7 @@ impl Listener {
         Inbox::new(messages)
     }
 
-    /// Reads away what was typed and not heard yet; whether Ctrl-C was among it.
+    /// Reads away what was typed and not heard yet; whether a Ctrl-C that leaves was among it.
     ///
     /// Dropping the bytes in the kernel would lose a Ctrl-C, and half of a sequence.
     pub fn drop_unread(&self) -> bool {
@@ -136,7 +136,7 @@ impl Listener {
                 Ok(None) | Err(_) => break,
             }
         }
-        heard.into_iter().any(keys::is_interrupt)
+        !self.guard.is_held() && heard.into_iter().any(keys::is_interrupt)
     }
 
     /// Tells the app what happens, for as long as the process lives.
@@ -185,12 +185,12 @@ impl Listener {
         }
     }
 
-    /// Passes on what was typed and clicked; whether it ends with Ctrl-C.
+    /// Passes on what was typed and clicked; whether it ends with a Ctrl-C that leaves.
     fn hear_input(&self) -> io::Result<bool> {
         let mut decoder = lock(&self.decoder);
         let now = Instant::now();
         for input in read(&mut decoder, now)?.unwrap_or_default() {
-            if keys::is_interrupt(input) {
+            if keys::is_interrupt(input) && !self.guard.is_held() {
                 return Ok(true);
             }
             if self.guard.has_mouse() || !matches!(input, Input::Mouse(_)) {

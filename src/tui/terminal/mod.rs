@@ -43,7 +43,8 @@ pub trait Program {
     /// Draws all of the screen, and sets the cursor on what has the focus.
     fn draw(&mut self, frame: &mut Frame<'_>);
 
-    /// Handles a key press. Never gets Ctrl-C, nor the keys that [`reserved`] names.
+    /// Handles a key press. Never gets Ctrl-L, and Ctrl-C and Ctrl-Z only while it
+    /// [`holds`](Program::holds) the screen.
     fn key(&mut self, key: KeyEvent) -> Flow<Self::Output>;
 
     /// Whether this key is text for a field now: then it comes as often as it is typed.
@@ -68,6 +69,12 @@ pub trait Program {
     /// What is said on the normal screen where a signal ends it; by itself nothing.
     fn last_words(&self) -> Option<String> {
         None
+    }
+
+    /// Whether the way out is barred: a person has the keyboard who must not reach the shell. Then
+    /// Ctrl-C and Ctrl-Z are keys like others; a signal from outside still ends the process.
+    fn holds(&self) -> bool {
+        false
     }
 
     /// Takes a part of what was pasted.
@@ -229,6 +236,8 @@ pub fn drive<A: Program>(
     filter: &mut Filter,
 ) -> io::Result<Ending<A::Output>> {
     loop {
+        // before it is seen whose screen it is
+        surface.hold(app.holds());
         surface.paint(|frame| app.draw(frame))?;
         let mut resized = false;
         if filter.painted() {
@@ -250,12 +259,12 @@ pub fn drive<A: Program>(
                 Message::Input(input, at) => match (judge(app, filter, input, at), reserved(input))
                 {
                     (Fate::Dropped | Fate::Asked, _) => {}
-                    (Fate::Done, Some(Reserved::Suspend)) => {
+                    (Fate::Done, Some(Reserved::Suspend)) if !app.holds() => {
                         suspend(inbox, surface)?;
                         resized = true;
                     }
                     (Fate::Done, Some(Reserved::Repaint)) => surface.repaint(),
-                    (Fate::Done, None) => {
+                    (Fate::Done, _) => {
                         // what a key means may depend on what the window can show
                         if mem::take(&mut resized) {
                             surface.paint(|frame| app.draw(frame))?;

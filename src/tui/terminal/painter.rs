@@ -25,6 +25,9 @@ pub trait Surface {
     /// Drops input that nobody has read yet; whether Ctrl-C was among it.
     fn forget_input(&mut self) -> bool;
 
+    /// Bars the way out from now on, or no longer: see [`Program::holds`](super::Program::holds).
+    fn hold(&mut self, held: bool);
+
     /// Hands the terminal back and stops the job; `false` when nobody could continue it.
     fn suspend(&mut self) -> bool;
 
@@ -110,6 +113,10 @@ impl Surface for Painter {
 
     fn forget_input(&mut self) -> bool {
         self.listener.drop_unread()
+    }
+
+    fn hold(&mut self, held: bool) {
+        self.listener.guard().hold(held);
     }
 
     fn suspend(&mut self) -> bool {

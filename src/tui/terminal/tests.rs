@@ -102,6 +102,12 @@ impl Surface for Plank {
         self.interrupted
     }
 
+    fn hold(&mut self, held: bool) {
+        if held {
+            self.did.push("hold");
+        }
+    }
+
     fn suspend(&mut self) -> bool {
         self.did.push("suspend");
         self.tell.send(Message::Resume).is_ok()

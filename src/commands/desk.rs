@@ -1,0 +1,131 @@
+//! `needlefit desk`: reception, on the full screen.
+
+use std::path::Path;
+
+use anyhow::bail;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use super::{
+    clinics, input, packs, screening,
+    today::{self, Today},
+};
+use crate::{
+    cli::{Cli, DeskArgs},
+    demo::People,
+    desk::staff::Roster,
+    interview::screening::{PutDown, Screening},
+    pack::Pack,
+    records::{
+        Records,
+        body::{Named, Role, Says, Staffed},
+        event::STORE,
+        keys::{self, Opener},
+        place::Place,
+    },
+    tui::{
+        self,
+        desk::{DeskApp, Opening},
+    },
+};
+
+/// The PIN of everybody who works at a desk that is only tried.
+const TRY_PIN: &str = "275934";
+
+/// Opens the desk; gives true.
+///
+/// # Errors
+/// Where there is no full screen, or the records, the pack or the clinic can't be read.
+pub fn run(args: &DeskArgs, cli: &Cli) -> anyhow::Result<bool> {
+    let common = &cli.common;
+    if screening::is_line_by_line(cli.screening.plain) {
+        bail!(
+            "The desk needs a full screen. Line by line, there is needlefit records: list, show, import, export."
+        );
+    }
+    let today = Today::of(common.today)?;
+    let language = args.lang.or(cli.screening.lang);
+    let editions = packs::editions(common.pack.as_deref(), language, today.date)?;
+    let pack = packs::spoken(&editions, language)?;
+    let clinic = clinics::of(common, pack, today.date)?;
+    let folder = tempfile::Builder::new()
+        .prefix("needlefit-try-")
+        .tempdir()?;
+    let (records, place, says) = if args.tries {
+        let place = Place::make(&folder.path().join("records"))?;
+        let records = tried(&place, pack, today.date)?;
+        let says = format!(
+            "This desk is only tried: everybody here is made up, and all is gone afterwards. Each PIN is {TRY_PIN}."
+        );
+        (records, place, Some(says))
+    } else {
+        opened(args)?
+    };
+    let opening = Opening {
+        records,
+        place,
+        editions: &editions,
+        pack,
+        clinic: clinic.as_ref(),
+        theme: screening::theme(common, args.theme),
+        wishes: screening::wishes(None, None, false),
+        clock: today::here,
+        today: common.today,
+        says,
+    };
+    tui::run(DeskApp::new(opening)?)?;
+    Ok(true)
+}
+
+/// The records that were named, and what somebody should know about them.
+fn opened(args: &DeskArgs) -> anyhow::Result<(Records, Place, Option<String>)> {
+    let Some(folder) = &args.records else {
+        bail!("Name the folder of the records: --records DIR");
+    };
+    let Some(file) = &args.key_file else {
+        bail!("Name the key file: --key-file FILE");
+    };
+    let place = Place::make(folder)?;
+    let opener = key_file(file)?;
+    if !place.file().exists() {
+        return Ok((
+            Records::create(&place, &[opener], today::here)?,
+            place,
+            None,
+        ));
+    }
+    let (records, warnings) = Records::open(&place, &opener, today::here)?;
+    let says: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    Ok((records, place, (!says.is_empty()).then(|| says.join(" "))))
+}
+
+fn key_file(path: &Path) -> anyhow::Result<Opener> {
+    Ok(Opener::KeyFile(Zeroizing::new(input::read(path)?)))
+}
+
+/// Records of made-up people, opened with a key that nobody has.
+fn tried(place: &Place, pack: &Pack, today: jiff::civil::Date) -> anyhow::Result<Records> {
+    let opener = Opener::KeyFile(keys::new_key_file()?);
+    let mut records = Records::create(place, &[opener], today::here)?;
+    let roster = Roster::default();
+    for (name, role) in [
+        ("Reception", Role::Reception),
+        ("Clinician", Role::Clinician),
+    ] {
+        let id = Uuid::new_v4().to_string();
+        if let Ok(member) = roster.new_member(id, name, role, TRY_PIN) {
+            records.note(STORE, Says::Staffed(Staffed::Set(member)))?;
+        }
+    }
+    for (nth, person) in (201..).zip(People::of(pack, today).fit) {
+        let put_down = PutDown {
+            id: Uuid::new_v4().to_string(),
+            started: today::now(),
+            now: today::now(),
+        };
+        let interview = person.asked_all(pack, today);
+        let named = Named::cleaned(&format!("DEMO-{nth}"), Some(&person.name(pack)));
+        records.begin(named, &Screening::of(&interview, put_down))?;
+    }
+    Ok(records)
+}

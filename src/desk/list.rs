@@ -1,0 +1,180 @@
+//! What staff see of each screening: one row, and what is missing.
+
+use jiff::{Timestamp, civil::Date};
+use uuid::Uuid;
+
+use crate::{
+    clinic::Clinic,
+    pack::Level,
+    records::{
+        Found, Glance, Held, Record,
+        body::{Consented, Decided},
+    },
+};
+
+/// One row of a list.
+#[derive(Debug)]
+pub struct Row {
+    /// The screening.
+    pub id: Uuid,
+    /// Its reference; none where it was erased.
+    pub reference: String,
+    /// Its label.
+    pub label: Option<String>,
+    /// When its answers last changed.
+    pub changed: Option<Timestamp>,
+    /// How far it is.
+    pub state: State,
+    /// What the verdict said.
+    pub level: Option<Level>,
+    /// Until when there is a wait.
+    pub not_before: Option<Date>,
+    /// The topics that decide, the gravest first.
+    pub topics: Vec<String>,
+    /// Which consents stand how.
+    pub consents: Vec<Standing>,
+}
+
+/// How far a screening is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Somebody still answers: so many questions were answered.
+    Draft(usize),
+    /// It has its verdict, and no clinician decided.
+    ForTheClinician,
+    /// A clinician let it go ahead.
+    Signed,
+    /// A clinician said to wait until then.
+    DeferredUntil(Date),
+    /// A clinician said no.
+    Declined,
+    /// An answer was changed after a clinician decided: that no longer counts.
+    Voided,
+    /// It was erased.
+    Erased,
+    /// It can't be read.
+    Damaged,
+}
+
+/// How a consent stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The id of the clinic's text.
+    pub text: String,
+    /// How.
+    pub how: How,
+}
+
+/// How a consent stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// Given, to the text of now.
+    Given,
+    /// Not asked yet.
+    Missing,
+    /// Given to an older text.
+    OldVersion,
+    /// Withdrawn.
+    Withdrawn,
+}
+
+impl Row {
+    /// The row of what stands under an id, in a clinic.
+    #[must_use]
+    pub fn of(held: &Held, clinic: Option<&Clinic>) -> Self {
+        match held {
+            Held::Record(record) => Self::of_record(record, clinic),
+            Held::Erased(id) => Self::gone(*id, State::Erased),
+            Held::Damaged(id) => Self::gone(*id, State::Damaged),
+        }
+    }
+
+    const fn gone(id: Uuid, state: State) -> Self {
+        Self {
+            id,
+            reference: String::new(),
+            label: None,
+            changed: None,
+            state,
+            level: None,
+            not_before: None,
+            topics: Vec::new(),
+            consents: Vec::new(),
+        }
+    }
+
+    fn of_record(record: &Record, clinic: Option<&Clinic>) -> Self {
+        let glance = record.glance();
+        let told = glance.as_ref().and_then(|it| it.verdict.as_ref());
+        let decides = |it: &&Found| Some(it.level) == told.map(|it| it.said.level);
+        let found = told.map(|it| it.findings.as_slice()).unwrap_or_default();
+        let mut topics: Vec<String> = Vec::new();
+        for found in found
+            .iter()
+            .filter(decides)
+            .filter(|it| it.level > Level::NoConcern)
+        {
+            if !topics.contains(&found.topic) {
+                topics.push(found.topic.clone());
+            }
+        }
+        Self {
+            id: record.id,
+            reference: record.named.reference.clone(),
+            label: record.named.label.clone(),
+            changed: Some(record.changed),
+            state: state(record, glance.as_ref()),
+            level: told.map(|it| it.said.level),
+            not_before: told.and_then(|it| it.said.not_before),
+            topics,
+            consents: consents(record, clinic),
+        }
+    }
+
+    /// Whether somebody may go on answering it.
+    #[must_use]
+    pub const fn is_draft(&self) -> bool {
+        matches!(self.state, State::Draft(_))
+    }
+}
+
+fn state(record: &Record, glance: Option<&Glance>) -> State {
+    if glance.is_none_or(|it| it.verdict.is_none()) {
+        return State::Draft(glance.map_or(0, |it| it.answers.len()));
+    }
+    match record.decision() {
+        None => State::ForTheClinician,
+        Some((_, false)) => State::Voided,
+        Some((decision, true)) => match decision.what.what {
+            Decided::GoAhead | Decided::GoAheadAlthough(_) => State::Signed,
+            Decided::WaitUntil(day) => State::DeferredUntil(day),
+            Decided::DoNotTreat => State::Declined,
+        },
+    }
+}
+
+/// How the consents of a clinic stand for a screening.
+#[must_use]
+pub fn consents(record: &Record, clinic: Option<&Clinic>) -> Vec<Standing> {
+    let texts = clinic.map(|it| it.consents.as_slice()).unwrap_or_default();
+    let standing = texts.iter().map(|text| {
+        let last = record
+            .consents
+            .iter()
+            .rev()
+            .find(|it| it.what.text == text.id);
+        let how = match last.map(|it| &it.what) {
+            None => How::Missing,
+            Some(Consented { given: false, .. }) => How::Withdrawn,
+            Some(given) if given.version == text.version && text.has_hash(&given.hash) => {
+                How::Given
+            }
+            Some(_) => How::OldVersion,
+        };
+        Standing {
+            text: text.id.clone(),
+            how,
+        }
+    });
+    standing.collect()
+}

@@ -1,0 +1,297 @@
+//! Who works here, their PINs, and how wrong PINs slow down.
+//!
+//! A PIN keeps a patient with the keyboard in their hands away from what staff see. It does not keep the
+//! records: those are sealed by what opens the store.
+
+use argon2::{
+    Argon2,
+    password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
+};
+use jiff::{SignedDuration, Timestamp};
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::{
+    clean,
+    records::body::{Entry, Member, Role, Says, Staffed},
+};
+
+/// The fewest and the most digits of a PIN.
+pub const DIGITS: std::ops::RangeInclusive<usize> = 6..=12;
+
+/// The longest name, in characters.
+const LONGEST_NAME: usize = 40;
+
+/// After how many wrong PINs in a row the next one has to wait, and for how long, in seconds.
+const LAPSES: [(u32, i64); 3] = [(3, 60), (5, 300), (8, 3_600)];
+
+/// The longest wait at a screen that a patient sees, in seconds: nobody stands there for an hour.
+const LONGEST_WAIT_AT_PATIENT: i64 = 60;
+
+/// Who works here, as the log of the records says.
+#[derive(Debug, Clone, Default)]
+pub struct Roster {
+    members: Vec<Member>,
+    /// For each of them the wrong PINs since the last right one, and when the last of them was.
+    lapses: Vec<(String, u32, Timestamp)>,
+}
+
+/// Why a name or a PIN is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// There is no name.
+    NoName,
+    /// Somebody has it already.
+    NameTaken,
+    /// It is no PIN: too short, too long, or not of digits.
+    NoPin,
+    /// It is one that everybody tries first.
+    EasyPin,
+}
+
+impl Roster {
+    /// Takes what the log says, in its order.
+    pub fn take(&mut self, entry: &Entry, at: Timestamp) {
+        let Says::Staffed(staffed) = &entry.says else {
+            return;
+        };
+        match staffed {
+            Staffed::Set(_) => self.set(staffed),
+            Staffed::CameIn(id) => self.lapses.retain(|(it, ..)| it != id),
+            Staffed::WrongPin(id) => self.lapse(id, at),
+            Staffed::CameInAsOpener | Staffed::Locked => {}
+        }
+    }
+
+    /// Takes somebody who came, changed, or works here no more.
+    pub fn set(&mut self, staffed: &Staffed) {
+        let Staffed::Set(member) = staffed else {
+            return;
+        };
+        match self.members.iter_mut().find(|it| it.id == member.id) {
+            Some(known) => known.clone_from(member),
+            None => self.members.push(member.clone()),
+        }
+    }
+
+    /// Puts down a wrong PIN.
+    pub fn lapse(&mut self, id: &str, at: Timestamp) {
+        match self.lapses.iter_mut().find(|(it, ..)| it == id) {
+            Some((_, count, last)) => {
+                *count = count.saturating_add(1);
+                *last = at;
+            }
+            None => self.lapses.push((id.to_owned(), 1, at)),
+        }
+    }
+
+    /// Forgets the wrong PINs before a right one; gives how many these were.
+    pub fn came_in(&mut self, id: &str) -> u32 {
+        let lapses = self.lapses_of(id);
+        self.lapses.retain(|(it, ..)| it != id);
+        lapses
+    }
+
+    fn lapses_of(&self, id: &str) -> u32 {
+        let found = self.lapses.iter().find(|(it, ..)| it == id);
+        found.map_or(0, |(_, count, _)| *count)
+    }
+
+    /// Who works here now.
+    pub fn here(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(|it| it.works_here)
+    }
+
+    /// Somebody who works here.
+    #[must_use]
+    pub fn member(&self, id: &str) -> Option<&Member> {
+        self.here().find(|it| it.id == id)
+    }
+
+    /// What somebody is called who works here, or has.
+    #[must_use]
+    pub fn name(&self, id: &str) -> Option<&str> {
+        let found = self.members.iter().find(|it| it.id == id);
+        found.map(|it| it.name.as_str())
+    }
+
+    /// How long the next PIN of this one has to wait; none where it need not.
+    #[must_use]
+    pub fn waits(&self, id: &str, now: Timestamp, at_patient: bool) -> Option<SignedDuration> {
+        let (_, count, last) = self.lapses.iter().find(|(it, ..)| it == id)?;
+        let reached = LAPSES.iter().rev().find(|(least, _)| count >= least);
+        let mut seconds = reached.map(|(_, seconds)| *seconds)?;
+        if at_patient {
+            seconds = seconds.min(LONGEST_WAIT_AT_PATIENT);
+        }
+        let whole = SignedDuration::from_secs(seconds);
+        // a clock that was set back must not make it longer
+        let gone = now.duration_since(*last).max(SignedDuration::ZERO);
+        let left = whole.checked_sub(gone)?;
+        left.is_positive().then_some(left)
+    }
+
+    /// A new member of the staff with this name and PIN.
+    ///
+    /// # Errors
+    /// Where one of them is none.
+    pub fn new_member(
+        &self,
+        id: String,
+        name: &str,
+        role: Role,
+        pin: &str,
+    ) -> Result<Member, Unfit> {
+        let name = self.fit_name(name, &id)?;
+        Ok(Member {
+            id,
+            name,
+            role,
+            pin: hashed(pin)?,
+            works_here: true,
+        })
+    }
+
+    /// A name that somebody of this id may have.
+    ///
+    /// # Errors
+    /// Where it is none, or another one has it.
+    pub fn fit_name(&self, name: &str, id: &str) -> Result<String, Unfit> {
+        let name = clean::clean(name, LONGEST_NAME).trim().to_owned();
+        if name.is_empty() {
+            return Err(Unfit::NoName);
+        }
+        let same = |it: &&Member| it.id != id && it.name.to_lowercase() == name.to_lowercase();
+        if self.here().find(same).is_some() {
+            return Err(Unfit::NameTaken);
+        }
+        Ok(name)
+    }
+}
+
+/// Whether a PIN is this one's.
+#[must_use]
+pub fn is_pin_of(member: &Member, typed: &str) -> bool {
+    let Ok(hash) = PasswordHash::new(&member.pin) else {
+        return false;
+    };
+    let typed = digits(typed);
+    Argon2::default()
+        .verify_password(typed.as_bytes(), &hash)
+        .is_ok()
+}
+
+/// A PIN, stretched.
+///
+/// # Errors
+/// Where it is none, or one that everybody tries first.
+pub fn hashed(pin: &str) -> Result<String, Unfit> {
+    let pin = fit_pin(pin)?;
+    let hash = Argon2::default().hash_password(pin.as_bytes());
+    hash.map(|it| it.to_string()).map_err(|_| Unfit::NoPin)
+}
+
+/// A PIN that may be used.
+///
+/// # Errors
+/// Where it is none, or one that everybody tries first.
+pub fn fit_pin(pin: &str) -> Result<String, Unfit> {
+    let pin = digits(pin);
+    let is_digits = pin.bytes().all(|it| it.is_ascii_digit());
+    if !is_digits || !DIGITS.contains(&pin.len()) {
+        return Err(Unfit::NoPin);
+    }
+    // all the same, or one up or down each: 111111, 123456, 987654
+    let pairs = pin.bytes().zip(pin.bytes().skip(1));
+    let steps: Vec<i16> = pairs
+        .map(|(one, next)| i16::from(next) - i16::from(one))
+        .collect();
+    let is_easy = [0, 1, -1]
+        .iter()
+        .any(|step| steps.iter().all(|it| it == step));
+    if is_easy {
+        Err(Unfit::EasyPin)
+    } else {
+        Ok(pin)
+    }
+}
+
+/// Digits as they are, in whatever width they were typed.
+fn digits(typed: &str) -> String {
+    typed.nfkc().filter(|it| !it.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may stop")]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_second(seconds).unwrap()
+    }
+
+    fn roster() -> Roster {
+        let mut roster = Roster::default();
+        let member = roster
+            .new_member("a".to_owned(), " Ana ", Role::Reception, "２75934")
+            .unwrap();
+        roster.members.push(member);
+        roster
+    }
+
+    #[test]
+    fn a_pin_is_its_own_alone() {
+        let roster = roster();
+        let ana = roster.member("a").unwrap();
+        assert_eq!(ana.name, "Ana");
+        assert!(is_pin_of(ana, "275934") && is_pin_of(ana, " 27５934"));
+        assert!(!is_pin_of(ana, "275935") && !is_pin_of(ana, "") && !is_pin_of(ana, "2759341"));
+        assert!(!ana.pin.contains("275934"));
+        assert_eq!(roster.fit_name("ANA", "b"), Err(Unfit::NameTaken));
+        assert_eq!(roster.fit_name(" \u{200b} ", "b"), Err(Unfit::NoName));
+    }
+
+    #[test]
+    fn pins_that_everybody_tries_are_none() {
+        for easy in ["111111", "123456", "987654", "0000000"] {
+            assert_eq!(fit_pin(easy), Err(Unfit::EasyPin), "{easy}");
+        }
+        for none in ["", "12345", "27593", "2759341234567", "27593a"] {
+            assert_eq!(fit_pin(none), Err(Unfit::NoPin), "{none}");
+        }
+        assert!(fit_pin("275934").is_ok());
+    }
+
+    #[test]
+    fn wrong_pins_slow_down_and_at_the_patient_never_for_longer_than_a_minute() {
+        let mut roster = roster();
+        let seconds = |roster: &Roster, now, at_patient| {
+            roster
+                .waits("a", at(now), at_patient)
+                .map(|it| it.as_secs())
+        };
+        for _ in 0..2 {
+            roster.lapse("a", at(1_000));
+        }
+        assert_eq!(seconds(&roster, 1_000, false), None);
+        roster.lapse("a", at(1_000));
+        assert_eq!(seconds(&roster, 1_010, false), Some(50));
+        assert_eq!(seconds(&roster, 1_060, false), None);
+        for _ in 0..5 {
+            roster.lapse("a", at(1_100));
+        }
+        assert_eq!(seconds(&roster, 1_100, false), Some(3_600));
+        assert_eq!(seconds(&roster, 1_100, true), Some(60));
+        assert_eq!(
+            seconds(&roster, 10, false),
+            Some(3_600),
+            "a clock set back adds nothing"
+        );
+        assert_eq!(
+            roster.waits("b", at(1_100), false),
+            None,
+            "another one's PIN works"
+        );
+        assert_eq!(roster.came_in("a"), 8);
+        assert_eq!(seconds(&roster, 1_100, false), None);
+    }
+}

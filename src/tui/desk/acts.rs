@@ -1,0 +1,235 @@
+//! What keys do at the desk.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
+
+use super::{DeskApp, Shows, context};
+use crate::{
+    desk::{Event, Side, Stage},
+    interview::Stage as At,
+    records::body::{Says, Taken},
+    text,
+    tui::{
+        Closed,
+        keymap::{self, Action, Context},
+        terminal::Flow,
+        view::Over,
+    },
+};
+use std::time::Instant;
+
+impl<'p> DeskApp<'p> {
+    /// Handles a key press.
+    pub fn press(&mut self, key: KeyEvent) -> Flow<()> {
+        self.touched = Instant::now();
+        let before = self.stage().clone();
+        let flow = self.act(key);
+        match flow {
+            Flow::Done(()) => Flow::Done(()),
+            _ if *self.stage() != before => Flow::Changed,
+            flow => flow,
+        }
+    }
+
+    fn act(&mut self, key: KeyEvent) -> Flow<()> {
+        match self.stage() {
+            _ if self.unsaved.is_some() => self.try_again(key),
+            Stage::Told(_) | Stage::Answering(_) | Stage::Typing(_) => self.answer(key),
+            Stage::Away(_) => {
+                self.happens(if Self::leaves(key) {
+                    Event::Stop
+                } else {
+                    Event::Active
+                });
+                Flow::Continue
+            }
+            Stage::Turned(_) => {
+                self.turned(key);
+                Flow::Continue
+            }
+            Stage::Locked(_) => {
+                self.press_form(key);
+                Flow::Continue
+            }
+            Stage::Home | Stage::Record(_) => self.staff(key),
+        }
+    }
+
+    /// Tries again to keep what is not kept yet; the key is for nothing else.
+    fn try_again(&mut self, key: KeyEvent) -> Flow<()> {
+        let may_pass = self
+            .unsaved
+            .as_ref()
+            .is_some_and(crate::records::Trouble::may_pass);
+        if !may_pass || Self::leaves(key) {
+            // somebody else goes on with it, or the records can't be used: nothing more can be kept here
+            self.happens(Event::Stop);
+            return Flow::Continue;
+        }
+        self.keep();
+        Flow::Changed
+    }
+
+    /// A key for the screening on the screen.
+    fn answer(&mut self, key: KeyEvent) -> Flow<()> {
+        if Self::leaves(key) {
+            self.happens(Event::Stop);
+            return Flow::Continue;
+        }
+        let was_at_first = self.screening.interview.stage() == At::Welcome;
+        let flow = self.screening.press(key);
+        if was_at_first && !matches!(flow, Flow::Done(_)) && matches!(self.stage(), Stage::Told(_))
+        {
+            if self.screening.interview.stage() != At::Welcome {
+                self.happens(Event::Agree);
+            }
+            return Flow::Continue;
+        }
+        self.after(&flow)
+    }
+
+    /// What a key of the screening led to: it is kept before anything else.
+    pub(super) fn after(&mut self, flow: &Flow<Closed<'p>>) -> Flow<()> {
+        self.keep();
+        let stage = self.screening.interview.stage();
+        match flow {
+            _ if self.unsaved.is_some() => return Flow::Changed,
+            Flow::Done(_) => self.happens(Event::Stop),
+            _ if stage == At::Finished => self.happens(Event::Finish),
+            // back from the first question
+            _ if stage == At::Welcome => self.happens(Event::Stop),
+            Flow::Changed => return Flow::Changed,
+            Flow::Ticked => return Flow::Ticked,
+            Flow::Continue => {}
+        }
+        Flow::Continue
+    }
+
+    fn turned(&mut self, key: KeyEvent) {
+        let action = keymap::action(Context::DeskTurn, key, self.language());
+        match action {
+            Some(Action::Enter) => self.happens(Event::Agree),
+            _ if Self::leaves(key) || matches!(key.code, KeyCode::Esc | KeyCode::Char('q')) => {
+                self.happens(Event::Stop);
+            }
+            _ => {}
+        }
+    }
+
+    /// A key for the pages of staff.
+    fn staff(&mut self, key: KeyEvent) -> Flow<()> {
+        if self.note.take().is_some() {
+            return Flow::Continue;
+        }
+        if self.form.is_some() {
+            self.press_form(key);
+            return Flow::Continue;
+        }
+        if self.screening.view.over.is_some() {
+            self.screening.press(key);
+            return Flow::Continue;
+        }
+        self.screening.view.message = None;
+        let here = context(self.stage(), false);
+        match keymap::action(here, key, self.language()) {
+            Some(action) => self.do_staff(action, here),
+            None => {
+                self.screening.say_no_key_at(
+                    here,
+                    &keymap::Key::Code(key.code).says(self.language()),
+                    Vec::new(),
+                );
+                Flow::Continue
+            }
+        }
+    }
+
+    fn do_staff(&mut self, action: Action, here: Context) -> Flow<()> {
+        let marked = self.marked();
+        match (action, marked) {
+            (Action::Quit, _) => return Flow::Done(()),
+            (Action::Lock, _) => self.happens(Event::Lock),
+            (Action::New, _) => self.ask_new(None),
+            (Action::Filter, _) => self.ask_filter(),
+            (Action::OtherDay, _) => self.ask_day(),
+            (Action::Due, _) => self.list(Shows::Due(self.today())),
+            (Action::DayEnd, _) => self.end_day(),
+            (Action::Staff, _) => self.ask_staff(),
+            (Action::Help, _) => self.screening.view.open(Over::Help(here)),
+            (Action::Back, _) if matches!(self.stage(), Stage::Record(_)) => {
+                self.opened = None;
+                self.happens(Event::Home);
+            }
+            (Action::Back, _) => {
+                self.list.filter.clear();
+                self.list(Shows::Day(self.today()));
+            }
+            (Action::Enter, Some(id)) => {
+                self.happens(Event::Open(id));
+                self.look_at(id);
+                self.screening.view.scroll_to(0);
+            }
+            (Action::HandOver, Some(id)) => self.hand_over(id),
+            (Action::GoOn, Some(id)) => self.happens(Event::GoOn(id)),
+            (Action::Again, Some(id)) => self.ask_new(Some(id)),
+            (Action::Sign, Some(_)) => self.ask_decision(),
+            (Action::Consents, Some(_)) => self.ask_consent(),
+            (Action::Rename, Some(_)) => self.ask_name(),
+            (Action::Print, Some(_)) => self.ask_print(),
+            _ => {
+                let page = self.page(self.screening.view.page_width());
+                self.screening.view.moves(&page, action);
+            }
+        }
+        Flow::Continue
+    }
+
+    /// Shows other screenings.
+    pub(super) fn list(&mut self, shows: Shows) {
+        self.list.shows = shows;
+        self.screening.view.focus = Some(0);
+        self.read_list();
+    }
+
+    fn hand_over(&mut self, id: uuid::Uuid) {
+        let is_draft = match &self.opened {
+            Some(looked) if looked.record.id == id => looked.row.is_draft(),
+            _ => self.shown().iter().any(|it| it.id == id && it.is_draft()),
+        };
+        if is_draft {
+            self.happens(Event::HandOver(id));
+        } else {
+            self.screening.say_first(text::NOT_A_DRAFT);
+        }
+    }
+
+    /// Prints the sheet of the screening that staff look at.
+    pub(super) fn print(&mut self) {
+        let (Some(looked), Some(printer)) = (&self.opened, (self.wishes.printer)()) else {
+            return self.screening.say_first(text::PRINT_NONE);
+        };
+        let Some(interview) = looked.interview.as_ref().filter(|it| it.has_verdict()) else {
+            return self.screening.say_first(text::NOT_FINISHED_YET);
+        };
+        let id = looked.record.id;
+        let sheet = crate::sheet::text::render_for(interview, crate::sheet::Reader::Clinician);
+        let mut page = self.record_lines(looked).join("\n");
+        page += "\n\n";
+        page += &sheet;
+        let language = self.language();
+        let says = match printer.print(&page) {
+            Ok(()) => language.fill(text::PRINT_DONE, &[("printer", printer.name())]),
+            Err(why) => why.says(&printer, language),
+        };
+        self.records.act_as(self.by());
+        if let Err(why) = self.records.note(id, Says::Taken(Taken::Printed)) {
+            return self.say_trouble(&why);
+        }
+        self.screening.view.message = Some(says);
+    }
+
+    /// Whether a patient has the screen.
+    #[must_use]
+    pub fn is_with_patient(&self) -> bool {
+        self.stage().side() == Side::Patient
+    }
+}

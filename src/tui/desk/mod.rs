@@ -1,0 +1,379 @@
+//! The desk on the full screen: staff's pages, and a screening in a patient's hands.
+//!
+//! What may follow on what is decided by [`desk::Desk`](crate::desk::Desk). Here its tasks are done:
+//! what is answered goes into the records before the next frame, so that what a screen shows as answered
+//! is on the disk. A screening is an [`App`] of its own; when it is put away, nothing of it is left.
+
+mod acts;
+mod form;
+mod forms;
+mod pages;
+mod tasks;
+
+use std::time::{Duration, Instant};
+
+use jiff::{Timestamp, Zoned, civil::Date};
+use ratatui::{
+    Frame,
+    crossterm::event::{KeyCode, KeyEvent, KeyModifiers},
+};
+use uuid::Uuid;
+
+use self::{form::Form, forms::Asks};
+use super::{
+    App,
+    around::{Around, Keeping},
+    keymap::Context,
+    terminal::{self, Flow, keys::Pasted},
+    theme::Theme,
+};
+use crate::{
+    clinic::{Clinic, IDLE_MINUTES},
+    desk::{Desk, Event, Side, Stage, list::Row, staff::Roster},
+    interview::Interview,
+    pack::{Editions, Pack},
+    records::{Record, Records, Trouble, Writing, body::By, event::Kind, place::Place},
+    sheet::Wishes,
+    text::{Language, Text},
+};
+
+/// For how long a screening waits that nobody answers, once it has asked whether somebody is there.
+const COUNTDOWN: Duration = Duration::from_secs(30);
+/// After how long without a key staff's screens are locked.
+const STAFF_IDLE: Duration = Duration::from_secs(600);
+/// How soon a save that failed is tried again.
+const TRY_AGAIN: Duration = Duration::from_secs(5);
+/// How many events about the staff are read.
+const STAFF_EVENTS: u32 = 10_000;
+
+/// What a desk is opened with.
+pub struct Opening<'p> {
+    /// The records.
+    pub records: Records,
+    /// Where they are.
+    pub place: Place,
+    /// The languages that can be asked in.
+    pub editions: &'p Editions,
+    /// The pack in the language of the staff.
+    pub pack: &'p Pack,
+    /// The clinic, if it is known.
+    pub clinic: Option<&'p Clinic>,
+    /// How it looks.
+    pub theme: Theme,
+    /// What every screening is begun with.
+    pub wishes: Wishes,
+    /// The clock.
+    pub clock: fn() -> Zoned,
+    /// The day, where it is not that of the clock.
+    pub today: Option<Date>,
+    /// What staff should know first.
+    pub says: Option<String>,
+}
+
+/// The desk as an app.
+pub struct DeskApp<'p> {
+    desk: Desk,
+    records: Records,
+    place: Place,
+    editions: &'p Editions,
+    pack: &'p Pack,
+    clinic: Option<&'p Clinic>,
+    wishes: Wishes,
+    clock: fn() -> Zoned,
+    today: Option<Date>,
+    /// Whoever answers; else one that nobody has begun, which lends its frame to the pages of staff.
+    screening: App<'p>,
+    writing: Option<Writing>,
+    /// Why the last answer is not kept.
+    unsaved: Option<Trouble>,
+    list: List,
+    /// The screening that staff look at.
+    opened: Option<Looked<'p>>,
+    form: Option<(Asks, Form)>,
+    /// A page of words that staff look at, closed by any key.
+    note: Option<Vec<String>>,
+    /// When the last key was pressed, or a save failed.
+    touched: Instant,
+}
+
+/// What the list shows.
+#[derive(Debug)]
+struct List {
+    shows: Shows,
+    rows: Vec<Row>,
+    /// What a reference or a label must hold to be shown.
+    filter: String,
+}
+
+/// Which screenings a list shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Shows {
+    /// Those of a day.
+    Day(Date),
+    /// Those with exactly this reference.
+    Reference(String),
+    /// Those whose wait ends in the week of this day.
+    Due(Date),
+}
+
+/// A screening that staff look at.
+struct Looked<'p> {
+    record: Record,
+    row: Row,
+    /// Which one of how many under its reference, where there are several.
+    of_course: Option<(usize, usize)>,
+    /// As it is today; none where it can't be opened with this pack.
+    interview: Option<Interview<'p>>,
+    /// What there is to know about it.
+    says: Vec<String>,
+}
+
+impl<'p> DeskApp<'p> {
+    /// A desk that is locked.
+    ///
+    /// # Errors
+    /// Where the records can't be read.
+    pub fn new(opening: Opening<'p>) -> Result<Self, Trouble> {
+        let Opening {
+            records,
+            place,
+            editions,
+            pack,
+            clinic,
+            theme,
+            wishes,
+            clock,
+            today,
+            says,
+        } = opening;
+        let mut roster = Roster::default();
+        for (event, entry) in records.log(Kind::Staffed, STAFF_EVENTS)? {
+            roster.take(&entry, event.new.time().unwrap_or_default());
+        }
+        let day = today.unwrap_or_else(|| clock().date());
+        let blank = App::new(Interview::new(pack, day), theme, wishes.clone());
+        let mut app = Self {
+            desk: Desk::new(roster),
+            records,
+            place,
+            editions,
+            pack,
+            clinic,
+            wishes,
+            clock,
+            today,
+            screening: blank,
+            writing: None,
+            unsaved: None,
+            list: List {
+                shows: Shows::Day(day),
+                rows: Vec::new(),
+                filter: String::new(),
+            },
+            opened: None,
+            form: None,
+            note: None,
+            touched: Instant::now(),
+        };
+        app.put_away();
+        if app.desk.roster().here().next().is_none() {
+            // nobody works here yet: whoever opened the records says who does
+            app.happens(Event::Opened);
+            app.ask_first_member();
+        }
+        app.screening.view.message = says;
+        Ok(app)
+    }
+
+    /// Where the desk is.
+    #[must_use]
+    pub const fn stage(&self) -> &Stage {
+        self.desk.stage()
+    }
+
+    /// The interview that somebody answers.
+    #[must_use]
+    pub const fn interview(&self) -> &Interview<'p> {
+        self.screening.interview()
+    }
+
+    /// The language of the staff.
+    const fn language(&self) -> &'static Language {
+        self.pack.language
+    }
+
+    fn says(&self, text: Text) -> String {
+        self.language().says(text).to_owned()
+    }
+
+    fn now(&self) -> Timestamp {
+        (self.clock)().timestamp()
+    }
+
+    fn today(&self) -> Date {
+        self.today.unwrap_or_else(|| (self.clock)().date())
+    }
+
+    /// Whether somebody answers a screening on the screen.
+    const fn is_answering(&self) -> bool {
+        matches!(
+            self.stage(),
+            Stage::Told(_) | Stage::Answering(_) | Stage::Typing(_)
+        )
+    }
+
+    /// Something happens: the desk goes on, and its tasks are done.
+    fn happens(&mut self, event: Event) {
+        let now = self.now();
+        let (desk, tasks) = self.desk.clone().step(event, now);
+        self.desk = desk;
+        for task in tasks {
+            self.perform(task);
+        }
+    }
+
+    /// What is around a screening that somebody answers.
+    fn around(side: Side) -> Around {
+        Around {
+            keeping: Keeping::AtOnce,
+            sources_in_full: side == Side::Staff,
+            ..Around::default()
+        }
+    }
+
+    /// Whether a key leaves the screening, whoever answers: as it would leave the program.
+    fn leaves(key: KeyEvent) -> bool {
+        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Char('c' | 'C' | 'd' | 'D' | 'z' | 'Z') => ctrl,
+            KeyCode::F(10) => true,
+            _ => false,
+        }
+    }
+
+    /// How long nobody may press a key where the desk is.
+    fn patience(&self) -> Duration {
+        match self.stage() {
+            Stage::Away(_) => COUNTDOWN,
+            stage if stage.side() == Side::Patient => {
+                Duration::from_secs(60 * self.clinic.map_or(IDLE_MINUTES, |it| it.idle_minutes))
+            }
+            _ => STAFF_IDLE,
+        }
+    }
+
+    /// Who does what is done now.
+    fn by(&self) -> By {
+        match (self.stage().side(), self.desk.member()) {
+            (Side::Staff, Some(member)) => By::Staff(member.id.clone()),
+            (Side::Staff, None) => By::Opener(String::new()),
+            (Side::Patient, _) => By::Patient,
+        }
+    }
+
+    /// The screening that the marked row shows.
+    fn marked(&self) -> Option<Uuid> {
+        match self.stage() {
+            Stage::Record(id) => Some(*id),
+            _ => {
+                let shown = self.shown();
+                let at = self.screening.view.focus.unwrap_or_default();
+                shown.get(at).map(|it| it.id)
+            }
+        }
+    }
+
+    /// The rows that are shown.
+    fn shown(&self) -> Vec<&Row> {
+        let sought = self.list.filter.to_lowercase();
+        let holds = |it: &&Row| {
+            let label = it.label.as_deref().unwrap_or_default();
+            it.reference.to_lowercase().contains(&sought) || label.to_lowercase().contains(&sought)
+        };
+        self.list.rows.iter().filter(holds).collect()
+    }
+}
+
+impl<'p> terminal::Program for DeskApp<'p> {
+    type Output = ();
+
+    fn draw(&mut self, frame: &mut Frame<'_>) {
+        self.paint(frame);
+    }
+
+    fn key(&mut self, key: KeyEvent) -> Flow<()> {
+        self.press(key)
+    }
+
+    fn types(&self, key: KeyEvent) -> bool {
+        match &self.form {
+            Some((_, form)) => form.types(key),
+            None => self.is_answering() && self.unsaved.is_none() && self.screening.is_typed(key),
+        }
+    }
+
+    fn again(&mut self, key: KeyEvent) {
+        if self.is_answering() {
+            self.screening.ask_again(key);
+        }
+    }
+
+    fn due(&self) -> Option<Instant> {
+        let patience = match self.stage() {
+            _ if self.unsaved.is_some() => TRY_AGAIN,
+            // the seconds are counted on the screen
+            Stage::Away(_) => {
+                let gone = self.touched.elapsed();
+                Duration::from_secs(gone.as_secs() + 1).min(COUNTDOWN)
+            }
+            Stage::Locked(_) => return self.screening.due(),
+            _ => self.patience(),
+        };
+        let due = self.touched + patience;
+        Some(self.screening.due().map_or(due, |it| it.min(due)))
+    }
+
+    fn tick(&mut self) -> Flow<()> {
+        if self.screening.due().is_some_and(|it| it <= Instant::now()) {
+            return match terminal::Program::tick(&mut self.screening) {
+                Flow::Changed => Flow::Changed,
+                flow => self.after(&flow),
+            };
+        }
+        if self.unsaved.is_some() {
+            self.keep();
+            self.touched = Instant::now();
+        } else if self.touched.elapsed() >= self.patience()
+            && !matches!(self.stage(), Stage::Locked(_))
+        {
+            self.happens(Event::Idle);
+            self.touched = Instant::now();
+            return Flow::Changed;
+        }
+        Flow::Continue
+    }
+
+    fn holds(&self) -> bool {
+        self.stage().is_closed()
+    }
+
+    fn last_words(&self) -> Option<String> {
+        None
+    }
+
+    fn paste(&mut self, pasted: Pasted) {
+        if self.is_answering() && self.unsaved.is_none() {
+            self.screening.paste(pasted);
+        }
+    }
+}
+
+/// The context of the pages of staff.
+const fn context(stage: &Stage, has_form: bool) -> Context {
+    match stage {
+        _ if has_form => Context::DeskForm,
+        Stage::Record(_) => Context::DeskRecord,
+        Stage::Home => Context::Desk,
+        _ => Context::DeskTurn,
+    }
+}

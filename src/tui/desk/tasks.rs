@@ -1,0 +1,311 @@
+//! What the desk is to do: begin, resume, keep and put away screenings, and read lists.
+
+use uuid::Uuid;
+
+use super::{DeskApp, Looked, Shows};
+use crate::{
+    desk::{Event, Planned, Side, Stage, Task, list::Row},
+    interview::{
+        Event as Step, Interview, Stage as At,
+        open::Opened,
+        report::Report,
+        screening::{AnsweredBy, PutDown, Screening, Whose},
+    },
+    pack::Pack,
+    records::{
+        Held, Record, Trouble,
+        body::{By, Says, Staffed, Viewed},
+        event::STORE,
+    },
+    sheet::Wishes,
+    text::{self, Language},
+    tui::App,
+};
+
+impl<'p> DeskApp<'p> {
+    /// Does a task of the desk.
+    pub(super) fn perform(&mut self, task: Task) {
+        match task {
+            Task::Note(staffed) => self.note_staff(staffed),
+            Task::Begin(planned, side) => self.begin(planned, side),
+            Task::Resume(id, side) => self.resume(id, side),
+            Task::PutAway => self.put_away(),
+            Task::List => self.read_list(),
+            Task::WrongPin(waits) => {
+                let name = self.name_at_lock();
+                let says = self.language().fill(text::PIN_WRONG, &[("name", &name)]);
+                self.screening.view.message = Some(says);
+                if let Some(left) = waits {
+                    self.say_waits(left.as_secs() + 1);
+                }
+            }
+            Task::Waits(left) => self.say_waits(left.as_secs() + 1),
+            Task::TellLapses(count) => {
+                let count = usize::try_from(count).unwrap_or(usize::MAX);
+                self.screening.view.message = Some(self.language().count(text::PIN_LAPSES, count));
+            }
+        }
+    }
+
+    fn say_waits(&mut self, seconds: i64) {
+        let seconds = seconds.to_string();
+        let says = self
+            .language()
+            .fill(text::PIN_WAITS, &[("seconds", &seconds)]);
+        self.screening.view.message = Some(says);
+    }
+
+    /// Says what went wrong.
+    pub(super) fn say_trouble(&mut self, trouble: &Trouble) {
+        self.screening.view.message = Some(trouble.to_string());
+    }
+
+    fn note_staff(&mut self, staffed: Staffed) {
+        let by = match &staffed {
+            Staffed::CameIn(id) => By::Staff(id.clone()),
+            _ => self.by(),
+        };
+        self.records.act_as(by);
+        if let Err(why) = self.records.note(STORE, Says::Staffed(staffed)) {
+            self.say_trouble(&why);
+        }
+    }
+
+    /// The pack in a language; in that of the staff where there is no such edition.
+    fn pack_in(&self, tag: &str) -> &'p Pack {
+        let language = Language::of(tag);
+        let edition = language.and_then(|it| self.editions.in_language(it).ok().flatten());
+        edition.unwrap_or(self.pack)
+    }
+
+    /// An interview that nobody has begun, in a language.
+    fn fresh(&self, tag: &str) -> Interview<'p> {
+        let interview = Interview::new(self.pack_in(tag), self.today());
+        match self.clinic {
+            Some(clinic) => interview.in_clinic(clinic),
+            None => interview,
+        }
+    }
+
+    /// What a screening of this id is begun with.
+    fn wishes_of(&self, id: Uuid) -> Wishes {
+        Wishes {
+            id: id.to_string(),
+            started: self.now(),
+            ..self.wishes.clone()
+        }
+    }
+
+    /// A screening on the screen, in the hands of this side.
+    pub(super) fn show(&mut self, interview: Interview<'p>, id: Uuid, side: Side) {
+        let theme = self.screening.view.theme;
+        let mut app = App::new(interview, theme, self.wishes_of(id)).in_any_of(self.editions);
+        app.around = Self::around(side);
+        self.screening = app;
+        self.form = None;
+    }
+
+    /// Shows a patient what becomes of the answers. Nothing is kept yet.
+    pub(super) fn tell(&mut self, planned: Planned) {
+        match self.planned(&planned, Side::Patient) {
+            Ok(interview) => {
+                let id = Uuid::new_v4();
+                self.happens(Event::New(planned));
+                self.show(interview, id, Side::Patient);
+            }
+            Err(why) => self.screening.view.message = Some(why),
+        }
+    }
+
+    /// The interview that is planned, before its first question.
+    fn planned(&self, planned: &Planned, side: Side) -> Result<Interview<'p>, String> {
+        let by = match side {
+            Side::Patient => AnsweredBy::Person,
+            Side::Staff => AnsweredBy::Staff,
+        };
+        let whose = Whose {
+            label: None,
+            answered_by: Some(by),
+        };
+        let interview = match planned.follows {
+            None => self.fresh(&planned.language),
+            Some(id) => {
+                let record = self.records.record(id).map_err(|why| why.to_string())?;
+                let opened = self.open(&record)?;
+                let opened = opened.again().map_err(|why| why.to_string())?;
+                // back at what a patient is told first
+                opened.interview.at_welcome()
+            }
+        };
+        Ok(interview.kept_as(whose))
+    }
+
+    /// Opens a record as it is today.
+    fn open(&self, record: &Record) -> Result<Opened<'p>, String> {
+        let saved = record.saved().map_err(|why| why.to_string())?;
+        let tag = saved.language().unwrap_or_default().to_owned();
+        let pack = self.pack_in(&tag);
+        let opened = saved.open_in(self.clinic, pack, self.today());
+        opened.map_err(|why| {
+            self.language()
+                .fill(text::DESK_BACK_LATER, &[("why", &why.to_string())])
+        })
+    }
+
+    fn begin(&mut self, planned: Planned, side: Side) {
+        let interview = match side {
+            // as the patient has it: the language may be another one by now
+            Side::Patient => Ok(self.screening.interview.clone()),
+            Side::Staff => self.planned(&planned, side),
+        };
+        let interview = match interview {
+            Ok(interview) if interview.stage() == At::Welcome => interview.step(&Step::Start),
+            Ok(interview) => interview,
+            Err(why) => {
+                self.screening.view.message = Some(why);
+                return;
+            }
+        };
+        if side == Side::Staff {
+            self.show(interview.clone(), Uuid::new_v4(), side);
+        }
+        let screening = self.written(&interview);
+        self.records.act_as(self.by());
+        match self.records.begin(planned.named, &screening) {
+            Ok(writing) => {
+                let id = writing.id();
+                self.writing = Some(writing);
+                self.screening.interview = interview;
+                self.happens(Event::Begun(id));
+            }
+            Err(why) => {
+                self.screening.interview = self.screening.interview.clone().at_welcome();
+                self.say_trouble(&why);
+            }
+        }
+    }
+
+    fn resume(&mut self, id: Uuid, side: Side) {
+        let resumed = self.records.resume(id);
+        let (writing, record) = match resumed {
+            Ok(resumed) => resumed,
+            Err(why) => return self.say_trouble(&why),
+        };
+        match self.open(&record) {
+            Ok(opened) => {
+                let says = opened.says().filter(|_| side == Side::Staff);
+                self.show(opened.interview, id, side);
+                self.screening.view.message = says;
+                self.writing = Some(writing);
+                self.happens(Event::Begun(id));
+            }
+            Err(why) => self.screening.view.message = Some(why),
+        }
+    }
+
+    /// Nothing of a screening stays in memory, and a PIN is asked where the desk is locked.
+    pub(super) fn put_away(&mut self) {
+        self.writing = None;
+        self.unsaved = None;
+        self.opened = None;
+        self.note = None;
+        let theme = self.screening.view.theme;
+        self.screening = App::new(
+            Interview::new(self.pack, self.today()),
+            theme,
+            self.wishes.clone(),
+        );
+        self.screening.around = Self::around(Side::Staff);
+        self.screening.around.first = Some(text::HEAD_DESK);
+        self.form = None;
+        self.ask_pin();
+    }
+
+    /// The screening on the screen, as it is kept.
+    fn written<'i>(&self, interview: &'i Interview<'p>) -> Screening<Report<'i>>
+    where
+        'p: 'i,
+    {
+        let wishes = &self.screening.wishes;
+        let put_down = PutDown {
+            id: wishes.id.clone(),
+            started: wishes.started,
+            now: self.now(),
+        };
+        Screening::of(interview, put_down)
+    }
+
+    /// Keeps what the screening on the screen has become, before it is shown.
+    pub(super) fn keep(&mut self) {
+        let interview = self.screening.interview.clone();
+        let screening = self.written(&interview);
+        self.records.act_as(self.by());
+        let Some(writing) = &mut self.writing else {
+            return;
+        };
+        self.unsaved = self.records.keep(writing, &screening).err();
+    }
+
+    /// Reads the list anew, and what staff look at.
+    pub(super) fn read_list(&mut self) {
+        self.records.act_as(self.by());
+        let held = match self.list.shows.clone() {
+            Shows::Day(day) => self.records.of_day(day),
+            Shows::Reference(reference) => self.records.find(&reference),
+            Shows::Due(day) => {
+                let due = self.records.due(day);
+                due.map(|it| {
+                    it.into_iter()
+                        .map(|it| Held::Record(Box::new(it)))
+                        .collect()
+                })
+            }
+        };
+        match held {
+            Ok(mut held) => {
+                if let Shows::Day(_) = self.list.shows {
+                    held.reverse();
+                }
+                self.list.rows = held.iter().map(|it| Row::of(it, self.clinic)).collect();
+            }
+            Err(why) => self.say_trouble(&why),
+        }
+        if let Stage::Record(id) = *self.stage() {
+            self.look_at(id);
+        }
+    }
+
+    /// Looks at a screening.
+    pub(super) fn look_at(&mut self, id: Uuid) {
+        self.records.act_as(self.by());
+        let viewed = self.records.note(id, Says::Viewed(Viewed::Screening));
+        if let Err(why) = viewed.and_then(|()| self.read_record(id)) {
+            self.say_trouble(&why);
+        }
+    }
+
+    fn read_record(&mut self, id: Uuid) -> Result<(), Trouble> {
+        self.opened = None;
+        let record = self.records.record(id)?;
+        let (interview, says) = match self.open(&record) {
+            Ok(opened) => {
+                let says = opened.says().into_iter().collect();
+                (Some(opened.interview), says)
+            }
+            Err(why) => (None, vec![why]),
+        };
+        let held = Held::Record(Box::new(record));
+        let row = Row::of(&held, self.clinic);
+        let of_course = self.records.course_of(id, &row.reference)?;
+        if let Held::Record(record) = held {
+            self.opened = Some(Looked {
+                record: *record,
+                row,
+                of_course,
+                interview,
+                says,
+            });
+        }
+        Ok(())
+    }
+}
