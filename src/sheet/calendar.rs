@@ -69,6 +69,12 @@ pub fn render(interview: &Interview<'_>, id: &str, put_down: Timestamp) -> Optio
     Some(calendar.to_string())
 }
 
+/// Whether anything that follows from the answers has a day.
+#[must_use]
+pub fn has_days(interview: &Interview<'_>) -> bool {
+    !events(interview).is_empty()
+}
+
 fn whole_day(key: &str, day: Date) -> Property {
     let mut property = Property::new(key, day.strftime("%Y%m%d").to_string());
     property.add_parameter("VALUE", "DATE").done()
