@@ -34,6 +34,8 @@ struct Page {
     name: String,
     html: String,
     pages: RangeInclusive<usize>,
+    /// The smallest letters that it may have on paper, in points.
+    letters: f32,
 }
 
 fn on_path(program: &str) -> Option<PathBuf> {
@@ -73,7 +75,7 @@ fn look(test: &str, pages: &[Page]) -> Option<BTreeMap<String, Vec<String>>> {
         let file = folder.path().join(format!("{}.html", page.name));
         fs::write(&file, &page.html).unwrap();
         let (least, most) = (page.pages.start(), page.pages.end());
-        json!({ "name": page.name, "file": file, "least": least, "most": most })
+        json!({ "name": page.name, "file": file, "least": least, "most": most, "letters": page.letters })
     });
     let asked: Vec<Value> = asked.collect();
     let asked = json!({ "modules": modules, "chromium": chromium, "shots": shots, "pages": asked });
@@ -140,12 +142,14 @@ fn sheets() -> Vec<Page> {
             name: format!("sheet-{tag}-{nth:02}"),
             html: sheet::html::render(&person, Reader::Patient),
             pages: 1..=2,
+            letters: 9.0,
         });
         if nth < 2 {
             pages.push(Page {
                 name: format!("clinician-{tag}-{nth:02}"),
                 html: sheet::html::render(&person, Reader::Clinician),
                 pages: 1..=usize::MAX,
+                letters: 9.0,
             });
         }
     }
@@ -158,12 +162,15 @@ fn every_page_can_be_read_and_printed() {
         name: name.to_owned(),
         html: printed(&["protocol", "--format", "html", "--lang", language]),
         pages: 1..=usize::MAX,
+        letters: 7.0,
     };
     // of two to four pages, as it is promised
     let form = |name: &str, language| Page {
         name: name.to_owned(),
         html: printed(&["form", "--format", "html", "--lang", language]),
         pages: 2..=4,
+        // the names of the columns; else nine
+        letters: 8.0,
     };
     let mut pages = sheets();
     pages.extend([protocol("protocol-en", "en"), protocol("protocol-es", "es")]);
@@ -184,6 +191,7 @@ fn what_is_wrong_with_a_page_is_found() {
             <p style='break-before:page'>second</p></body></html>"
             .to_owned(),
         pages: 1..=1,
+        letters: 12.5,
     };
     let Some(found) = look("what_is_wrong_with_a_page_is_found", &[bad]) else {
         return;
@@ -197,6 +205,7 @@ fn what_is_wrong_with_a_page_is_found() {
         "light: axe: color-contrast",
         "dark: axe: image-alt",
         "light: axe: html-has-lang",
+        "on paper: letters of 12 points, not 12.5",
         "A4: 2 pages, not 1 to 1",
         "Letter: 2 pages, not 1 to 1",
     ] {

@@ -345,7 +345,7 @@ fn again_on_the_day<'p>(verdict: &Verdict<'_>, language: &Language) -> Option<Bl
     let parts = summary::about_the_day(verdict, language);
     // behind the heading and the day, which stands at the top
     let again = parts.get(2)?;
-    let heading = language.says(words::DAY_SHORT).to_owned();
+    let heading = language.says(words::SHEET_ON_THE_DAY).to_owned();
     Some(Block::Lines(heading, vec![again.says().to_owned()]))
 }
 

@@ -298,6 +298,7 @@ words! {
     SHEET_NO = "no";
     SHEET_PHONE = "The clinic's telephone";
     SHEET_KEY = "{usual} usual   {some} for some people   {not_yet} not yet   {ask} ask first";
+    SHEET_ON_THE_DAY = "On the day of the treatment";
     SHEET_ALL_DAYS = "On all these days: {what}.";
     SHEET_DETAILS = "All findings and answers";
     SHEET_NOT_KNOWN = "Not known, or not answered";
