@@ -14,6 +14,7 @@
 use std::{
     collections::BTreeMap,
     env, fs,
+    ops::RangeInclusive,
     path::{Path, PathBuf},
 };
 
@@ -28,11 +29,13 @@ use needlefit::{
 };
 use serde_json::{Value, json};
 
-/// A page: its name, what it says, and how many pages of paper it may have.
+/// A page: its name, what it says, and how many pages of paper it has.
 struct Page {
     name: String,
     html: String,
-    most: Option<usize>,
+    pages: RangeInclusive<usize>,
+    /// The smallest letters that it may have on paper, in points.
+    letters: f32,
 }
 
 fn on_path(program: &str) -> Option<PathBuf> {
@@ -71,7 +74,8 @@ fn look(test: &str, pages: &[Page]) -> Option<BTreeMap<String, Vec<String>>> {
     let asked = pages.iter().map(|page| {
         let file = folder.path().join(format!("{}.html", page.name));
         fs::write(&file, &page.html).unwrap();
-        json!({ "name": page.name, "file": file, "most": page.most })
+        let (least, most) = (page.pages.start(), page.pages.end());
+        json!({ "name": page.name, "file": file, "least": least, "most": most, "letters": page.letters })
     });
     let asked: Vec<Value> = asked.collect();
     let asked = json!({ "modules": modules, "chromium": chromium, "shots": shots, "pages": asked });
@@ -137,13 +141,15 @@ fn sheets() -> Vec<Page> {
         pages.push(Page {
             name: format!("sheet-{tag}-{nth:02}"),
             html: sheet::html::render(&person, Reader::Patient),
-            most: Some(2),
+            pages: 1..=2,
+            letters: 9.0,
         });
         if nth < 2 {
             pages.push(Page {
                 name: format!("clinician-{tag}-{nth:02}"),
                 html: sheet::html::render(&person, Reader::Clinician),
-                most: None,
+                pages: 1..=usize::MAX,
+                letters: 9.0,
             });
         }
     }
@@ -155,10 +161,20 @@ fn every_page_can_be_read_and_printed() {
     let protocol = |name: &str, language| Page {
         name: name.to_owned(),
         html: printed(&["protocol", "--format", "html", "--lang", language]),
-        most: None,
+        pages: 1..=usize::MAX,
+        letters: 7.0,
+    };
+    // of two to four pages, as it is promised
+    let form = |name: &str, language| Page {
+        name: name.to_owned(),
+        html: printed(&["form", "--format", "html", "--lang", language]),
+        pages: 2..=4,
+        // the names of the columns; else nine
+        letters: 8.0,
     };
     let mut pages = sheets();
     pages.extend([protocol("protocol-en", "en"), protocol("protocol-es", "es")]);
+    pages.extend([form("form-en", "en"), form("form-es", "es")]);
     let found = look("every_page_can_be_read_and_printed", &pages);
     for (name, wrong) in found.into_iter().flatten() {
         assert!(wrong.is_empty(), "{name}: {wrong:#?}");
@@ -174,7 +190,8 @@ fn what_is_wrong_with_a_page_is_found() {
             <script>console.error('said')</script><div style='width:3000px'>wide</div>\
             <p style='break-before:page'>second</p></body></html>"
             .to_owned(),
-        most: Some(1),
+        pages: 1..=1,
+        letters: 12.5,
     };
     let Some(found) = look("what_is_wrong_with_a_page_is_found", &[bad]) else {
         return;
@@ -188,8 +205,9 @@ fn what_is_wrong_with_a_page_is_found() {
         "light: axe: color-contrast",
         "dark: axe: image-alt",
         "light: axe: html-has-lang",
-        "A4: 2 pages, at most 1",
-        "Letter: 2 pages, at most 1",
+        "on paper: letters of 12 points, not 12.5",
+        "A4: 2 pages, not 1 to 1",
+        "Letter: 2 pages, not 1 to 1",
     ] {
         assert!(wrong.contains(says), "{says}: {wrong}");
     }

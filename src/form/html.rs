@@ -1,7 +1,8 @@
 //! The form as one HTML file that needs nothing else, set for A4 and Letter paper.
 //!
-//! Every text goes through the template, which escapes it. All that is asked and answered is set in 11
-//! points, for who sees badly; only what is about the form itself is smaller.
+//! Every text goes through the template, which escapes it. All that is asked and answered is set in 10
+//! points, the most with which the longest of the languages needs four pages; only what is about the
+//! form itself is smaller. Who needs larger letters zooms the page, or prints it larger.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -14,20 +15,20 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 /// How it looks: black on white, no row torn apart by the end of a page, boxes large enough for a pen.
 const STYLE: &str = "\
 @page { margin: 7mm 8mm 9mm; @bottom-right { content: counter(page) ' / ' counter(pages); font: 8pt sans-serif } }
-body { font: 11pt/1.03 Arial, 'Liberation Sans', 'Nimbus Sans', Helvetica, 'DejaVu Sans Condensed', sans-serif; font-stretch: semi-condensed; color: #000; background: #fff; max-width: 200mm; margin: 0 auto }
+body { font: 10pt/1.03 Arial, 'Liberation Sans', 'Nimbus Sans', Helvetica, 'DejaVu Sans Condensed', sans-serif; font-stretch: semi-condensed; color: #000; background: #fff; max-width: 200mm; margin: 0 auto }
 h1 { font-size: 14pt; margin: 0 } h2 { font-size: 11.5pt; margin: 0; display: inline }
 p { margin: 0 0 0.6mm } .whom, .urgent { font-weight: 600 } .small { font-size: 9pt; margin: 0 }
 table { border-collapse: collapse; width: 100% }
-td, th { border-top: 0.2mm solid #aaa; padding: 0.12mm 1mm 0.12mm 0; vertical-align: top; text-align: left; font-weight: 400 }
+td, th { border-top: 0.2mm solid #aaa; padding: 0 1mm 0 0; vertical-align: top; text-align: left; font-weight: 400 }
 thead th { border-top: 0.5mm solid #000; padding-top: 0.8mm; vertical-align: bottom } .list { font-weight: 600 }
 tr { break-inside: avoid } thead { display: table-row-group; break-after: avoid } .list, .head { break-after: avoid }
-.c { width: 9mm; text-align: center; padding-right: 0; vertical-align: middle } thead .c { font-size: 8.5pt; line-height: 1 }
+.c { width: 7.5mm; text-align: center; padding-right: 0; vertical-align: middle } .c:last-child { width: 9.5mm } thead .c { font-size: 8pt; line-height: 1 }
 .d1 { padding-left: 4mm } .d2 { padding-left: 8mm } .d3 { padding-left: 12mm } .d1, .d2, .d3 { border-top: 0.1mm dotted #aaa }
-.when { font-style: italic } .o { white-space: nowrap; margin-right: 1mm } .long { white-space: normal }
-.box { display: inline-block; width: 3.2mm; height: 3.2mm; border: 0.3mm solid #000; vertical-align: -0.4mm }
-.line { display: inline-block; border-bottom: 0.3mm solid #000; width: 10mm; height: 3.6mm } .words { width: 75mm; height: 6mm }
-.whose td { border: 0; height: 8mm; vertical-align: bottom; padding-right: 4mm } .whose .line { width: 60% }
-.sign { break-inside: avoid; margin-top: 1mm } .sign td { border: 0; height: 10mm; vertical-align: bottom; padding-right: 4mm } .sign .line { width: 65% }
+.when { font-style: italic } .o { white-space: nowrap }
+.box { display: inline-block; width: 2.9mm; height: 2.9mm; border: 0.3mm solid #000; vertical-align: -0.4mm }
+.line { display: inline-block; border-bottom: 0.3mm solid #000; width: 9mm; height: 2.8mm } .words { width: 75mm; height: 4.5mm }
+.whose td { border: 0; height: 6.5mm; vertical-align: bottom; padding-right: 4mm } .whose .line { width: 60% }
+.sign { break-inside: avoid; margin-top: 1mm } .sign td { border: 0; height: 7.5mm; vertical-align: bottom; padding-right: 4mm } .sign .line { width: 65% }
 ";
 
 /// Sets the whole form.
@@ -103,7 +104,7 @@ fn row(row: &Row<'_>, language: &Language) -> Markup {
     let field = match &row.field {
         Field::Columns => html! {},
         Field::Boxes(options) => html! {
-            @for (letter, says) in options { " " (option(Some(*letter), says)) }
+            @for (letter, says) in options { " " (option(Some(*letter), says)) " " }
         },
         Field::Number => html! { " " (line()) },
         Field::Date(weeks) => html! {
@@ -127,18 +128,19 @@ fn row(row: &Row<'_>, language: &Language) -> Markup {
 
 /// A box with what it stands for beside it.
 fn option(letter: Option<char>, says: &str) -> Markup {
-    // what is longer than half a line may be broken
-    let class = if says.chars().count() > 45 {
-        "o long"
-    } else {
-        "o"
+    // what is longer than half a line may be broken, but not between the box and its first word
+    let end = match says.split_once(' ') {
+        Some((first, _)) if says.chars().count() > 45 => first.len(),
+        _ => says.len(),
     };
+    let (kept, rest) = says.split_at(end);
     html! {
-        span class=(class) {
+        span.o {
             span.box {} "\u{a0}"
             @if let Some(letter) = letter { b { (letter) } "\u{a0}" }
-            (says)
+            (kept)
         }
+        (rest)
     }
 }
 

@@ -129,9 +129,9 @@ pub enum Told<'p> {
     Draft,
     /// It was saved in the first form, on this day: all is asked again.
     FirstForm(Date),
-    /// It was asked with this version of the pack; these questions were not asked so, and are asked
-    /// again.
-    OtherVersion(String, Vec<&'p Question>),
+    /// It was asked with another pack of the same id, of this version where that is not the one of now;
+    /// these questions were not asked so, and are asked again.
+    OtherVersion(Option<String>, Vec<&'p Question>),
     /// A clinic had answered these, and now they are asked.
     OfAClinic(Vec<&'p Question>),
     /// The verdict in the file was this, and by the program and the pack of now it is that.
@@ -154,14 +154,16 @@ impl Told<'_> {
                 language.fill(text::OPENED_FIRST_FORM, &[("day", &language.day(*day))])
             }
             Self::OtherVersion(version, questions) => {
-                let version = clean::echo(version);
-                let says = language.fill(text::OPENED_OTHER_VERSION, &[("version", &version)]);
-                if questions.is_empty() {
-                    return says;
-                }
-                let again = language.count(text::OPENED_ASKED_AGAIN, questions.len());
-                let again = text::fill(&again, &[("what", &names(questions))]);
-                format!("{says} {again}")
+                let version = version.as_ref().map(|version| {
+                    let version = clean::echo(version);
+                    language.fill(text::OPENED_OTHER_VERSION, &[("version", &version)])
+                });
+                let again = (!questions.is_empty()).then(|| {
+                    let again = language.count(text::OPENED_ASKED_AGAIN, questions.len());
+                    text::fill(&again, &[("what", &names(questions))])
+                });
+                let says: Vec<String> = version.into_iter().chain(again).collect();
+                says.join(" ")
             }
             Self::OfAClinic(questions) => {
                 let says = language.count(text::OPENED_OF_A_CLINIC, questions.len());
@@ -395,8 +397,9 @@ impl Screening<Said> {
             then.still_so = follows.still_so || self.verdict.is_some();
         }
         let mut told = Vec::new();
-        if !is_same {
-            told.push(Told::OtherVersion(self.pack.version.clone(), again));
+        let version = Some(&self.pack.version).filter(|it| **it != pack.version);
+        if !is_same && (version.is_some() || !again.is_empty()) {
+            told.push(Told::OtherVersion(version.cloned(), again));
         }
         let is = Said::of(&then.verdict());
         match self.verdict {

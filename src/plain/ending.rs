@@ -13,9 +13,9 @@ use super::{
 use crate::{
     clean,
     files::{self, Existing, Readers, WriteError},
-    interview::{Interview, screening::AnsweredBy},
-    sheet::{self, Wishes},
-    text::{self, Language},
+    interview::Interview,
+    sheet::{self, Wishes, Written},
+    text::{self, Language, Text},
 };
 
 /// Where the sheet is printed.
@@ -83,13 +83,14 @@ pub(super) fn turn<'p, R: BufRead, W: Write, S>(
                 printer.printed = true;
             }
         }
-        "w" => {
-            let sheet = sheet::text::render(interview);
-            let place = wishes.file("txt");
-            say_saved(talk, wishes, language, (&place, sheet.as_bytes()))?;
-        }
-        "s" => {
-            if let Some(kept) = keep(talk, interview, wishes)? {
+        "w" | "s" => {
+            let what = match typed {
+                "s" => Some(Written::Screening),
+                _ => what_to_write(talk, interview)?,
+            };
+            if let Some(what) = what
+                && let Some(kept) = write(talk, interview, wishes, what)?
+            {
                 talk.say(language.says(text::FINISHED_HOW));
                 return Ok(Turn::Quietly(kept));
             }
@@ -168,6 +169,31 @@ fn print_on_paper<R: BufRead, W: Write>(
     Ok(())
 }
 
+/// Asks what to write; none where the person goes back.
+fn what_to_write<R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'_>,
+) -> io::Result<Option<Written>> {
+    let offered = Written::offered(interview).into_iter();
+    let rows: Vec<_> = offered.map(|what| (what, what.says())).collect();
+    choose(talk, interview.language(), text::WHAT_TO_WRITE, &rows)
+}
+
+/// Writes this to a file. Gives the interview as it was kept, if it was.
+fn write<'p, R: BufRead, W: Write>(
+    talk: &mut Talk<R, W>,
+    interview: &Interview<'p>,
+    wishes: &Wishes,
+    what: Written,
+) -> io::Result<Option<Interview<'p>>> {
+    if what == Written::Screening {
+        return keep(talk, interview, wishes);
+    }
+    let (place, bytes) = (what.file(wishes), what.bytes(wishes, interview)?);
+    say_saved(talk, wishes, interview.language(), (&place, &bytes))?;
+    Ok(None)
+}
+
 /// Keeps the screening in a file: asks who answered, where that is not known, then under what to keep
 /// it, and where. Gives the interview as it was kept, if it was.
 pub(super) fn keep<'p, R: BufRead, W: Write>(
@@ -178,7 +204,7 @@ pub(super) fn keep<'p, R: BufRead, W: Write>(
     let language = interview.language();
     let mut whose = interview.whose().clone();
     if whose.answered_by.is_none() {
-        let Some(who) = who_answered(talk, language)? else {
+        let Some(who) = choose(talk, language, text::WHO_ANSWERED, &sheet::WHO)? else {
             return Ok(None);
         };
         whose.answered_by = Some(who);
@@ -196,24 +222,29 @@ pub(super) fn keep<'p, R: BufRead, W: Write>(
     Ok(saved.then_some(kept))
 }
 
-/// Asks who answered, until that is said; none where the person goes back.
-fn who_answered<R: BufRead, W: Write>(
+/// Asks which of these rows is meant, until that is said; none where the person goes back.
+fn choose<R: BufRead, W: Write, T: Copy>(
     talk: &mut Talk<R, W>,
     language: &Language,
-) -> io::Result<Option<AnsweredBy>> {
+    asks: Text,
+    rows: &[(T, Text)],
+) -> io::Result<Option<T>> {
     loop {
-        talk.say(language.says(text::WHO_ANSWERED));
-        for (number, (_, says)) in (1..).zip(sheet::WHO) {
-            let values = [("key", &*number.to_string()), ("says", language.says(says))];
+        talk.say(language.says(asks));
+        for (number, (_, says)) in (1..).zip(rows) {
+            let values = [
+                ("key", &*number.to_string()),
+                ("says", language.says(*says)),
+            ];
             talk.say(&language.fill(text::OPTION, &values));
         }
-        talk.say(language.says(text::WHO_HOW));
+        talk.say(language.says(text::CHOOSE_HOW));
         match talk.hear(language)? {
             Heard::Line(line) if line.to_lowercase() == "b" => return Ok(None),
             Heard::Line(line) => {
                 let place = asking::place(&line);
-                if let Some((who, _)) = place.and_then(|place| sheet::WHO.get(place)) {
-                    return Ok(Some(*who));
+                if let Some((row, _)) = place.and_then(|place| rows.get(place)) {
+                    return Ok(Some(*row));
                 }
                 say_not_understood(talk, language, &line);
             }

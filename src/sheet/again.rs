@@ -120,28 +120,25 @@ pub(super) fn was_and_is(changed: &Changed<'_>, pack: &Pack) -> String {
     language.fill(words::WAS_AND_IS, &values)
 }
 
-/// What changed since the screening that this one follows, and what was said then.
-pub(super) fn since<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
-    let Some(earlier) = interview.earlier() else {
-        return Vec::new();
-    };
+/// What changed since the screening that this one follows: a heading, and lines, the last of which is
+/// what was said then. `tells` makes lines of what changed, where something did.
+pub(super) fn since<'p>(
+    interview: &Interview<'p>,
+    tells: impl FnOnce(&[Changed<'p>]) -> Vec<String>,
+) -> Option<(String, Vec<String>)> {
+    let earlier = interview.earlier()?;
     let language = interview.language();
-    let pack = interview.pack();
-    let day = language.day(earlier.today);
-    let mut parts = vec![Part::Heading(
-        language.fill(words::CHANGED_SINCE, &[("day", &day)]),
-    )];
     let changed = interview.changed();
-    if changed.is_empty() {
-        parts.push(Part::line(language.says(words::NOTHING_CHANGED)));
-    }
-    let changed = changed.iter().map(|it| was_and_is(it, pack));
-    parts.extend(changed.map(|says| Part::Answer(says, 0)));
+    let mut lines = if changed.is_empty() {
+        vec![language.says(words::NOTHING_CHANGED).to_owned()]
+    } else {
+        tells(&changed)
+    };
     let said = earlier.said.says(language);
-    parts.push(Part::line(
-        language.fill(words::SAID_THEN, &[("what", &said)]),
-    ));
-    parts
+    lines.push(language.fill(words::SAID_THEN, &[("what", &said)]));
+    let day = language.day(earlier.today);
+    let heading = language.fill(words::CHANGED_SINCE, &[("day", &day)]);
+    Some((heading, lines))
 }
 
 /// Who can have answered, and what that is called.

@@ -22,6 +22,11 @@ use crate::{
     text::{self as words, Text},
 };
 
+/// What ends a line of a calendar.
+const LINE_END: &str = "\r\n";
+/// The most bytes of a line of a calendar, without its end.
+const LONGEST_LINE: usize = 75;
+
 /// An event of whole days.
 struct Days {
     /// Its name, the same each time.
@@ -66,7 +71,27 @@ pub fn render(interview: &Interview<'_>, id: &str, put_down: Timestamp) -> Optio
             .done();
         calendar.push(vevent);
     }
-    Some(calendar.to_string())
+    let lines = calendar.to_string();
+    Some(lines.split_inclusive(LINE_END).map(folded).collect())
+}
+
+/// A line, which the crate has folded, as one or two: it leaves the last piece a byte too long where
+/// that comes to one byte more than a line may have.
+fn folded(line: &str) -> String {
+    let says = line.strip_suffix(LINE_END).unwrap_or(line);
+    let end = (0..=LONGEST_LINE)
+        .rev()
+        .find(|at| says.is_char_boundary(*at));
+    match end.and_then(|end| says.split_at_checked(end)) {
+        Some((first, rest)) if !rest.is_empty() => format!("{first}{LINE_END} {rest}{LINE_END}"),
+        _ => line.to_owned(),
+    }
+}
+
+/// Whether anything that follows from the answers has a day.
+#[must_use]
+pub fn has_days(interview: &Interview<'_>) -> bool {
+    !events(interview).is_empty()
 }
 
 fn whole_day(key: &str, day: Date) -> Property {

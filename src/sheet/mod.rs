@@ -21,6 +21,7 @@ pub mod text;
 mod welcome;
 mod what_if;
 mod wishes;
+mod written;
 
 use jiff::civil::Date;
 
@@ -38,6 +39,7 @@ pub use summary::{defaults, headline, summary};
 pub use welcome::length;
 pub use what_if::{other_answer, what_if};
 pub use wishes::Wishes;
+pub use written::Written;
 
 use crate::{
     interview::{Answer, Fold, Interview, plan},

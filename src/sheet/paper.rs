@@ -300,17 +300,11 @@ fn told(cause: &Cause<'_, '_>, level: Level, room: Room, language: &Language) ->
 
 /// What changed since the screening that this one follows. What was told in own words is only named:
 /// it stands on the clinician's copy.
-fn since<'p>(interview: &Interview<'_>, room: Room) -> Option<Block<'p>> {
-    let earlier = interview.earlier()?;
-    let (pack, language) = (interview.pack(), interview.language());
-    let changed = interview.changed();
+fn since<'p>(interview: &Interview<'p>, room: Room) -> Option<Block<'p>> {
+    let pack = interview.pack();
     let name = |it: &Changed<'_>| topic_of(pack, it.question);
-    let mut says: Vec<String> = match room {
-        _ if changed.is_empty() => vec![language.says(words::NOTHING_CHANGED).to_owned()],
-        Room::Named => {
-            let names = changed.iter().map(name);
-            vec![cause::once(names).join("; ") + "."]
-        }
+    let (heading, lines) = again::since(interview, |changed| match room {
+        Room::Named => vec![cause::once(changed.iter().map(name)).join("; ") + "."],
         Room::Whole | Room::Brief => {
             let line = |it: &Changed<'_>| match it.question.kind {
                 Kind::Text => name(it),
@@ -318,12 +312,8 @@ fn since<'p>(interview: &Interview<'_>, room: Room) -> Option<Block<'p>> {
             };
             changed.iter().map(line).collect()
         }
-    };
-    let said = earlier.said.says(language);
-    says.push(language.fill(words::SAID_THEN, &[("what", &said)]));
-    let day = language.day(earlier.today);
-    let heading = language.fill(words::CHANGED_SINCE, &[("day", &day)]);
-    Some(Block::Lines(heading, says))
+    })?;
+    Some(Block::Lines(heading, lines))
 }
 
 /// Where nothing was found: how much was looked at, what such scars may gain, what to ask.
@@ -345,7 +335,7 @@ fn again_on_the_day<'p>(verdict: &Verdict<'_>, language: &Language) -> Option<Bl
     let parts = summary::about_the_day(verdict, language);
     // behind the heading and the day, which stands at the top
     let again = parts.get(2)?;
-    let heading = language.says(words::DAY_SHORT).to_owned();
+    let heading = language.says(words::SHEET_ON_THE_DAY).to_owned();
     Some(Block::Lines(heading, vec![again.says().to_owned()]))
 }
 

@@ -214,7 +214,14 @@ fn told<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     if needs_help(&verdict) {
         parts.extend(help_alone(interview));
     }
-    parts.extend(again::since(interview));
+    let changed = again::since(interview, |changed| {
+        let line = |it| again::was_and_is(it, pack);
+        changed.iter().map(line).collect()
+    });
+    if let Some((heading, lines)) = changed {
+        parts.push(Part::Heading(heading));
+        parts.extend(lines.into_iter().map(Part::line));
+    }
     let mut further = Vec::new();
     for level in LEVELS {
         let causes = causes(&verdict, pack, level);

@@ -298,6 +298,7 @@ words! {
     SHEET_NO = "no";
     SHEET_PHONE = "The clinic's telephone";
     SHEET_KEY = "{usual} usual   {some} for some people   {not_yet} not yet   {ask} ask first";
+    SHEET_ON_THE_DAY = "On the day of the treatment";
     SHEET_ALL_DAYS = "On all these days: {what}.";
     SHEET_DETAILS = "All findings and answers";
     SHEET_NOT_KNOWN = "Not known, or not answered";
@@ -502,7 +503,9 @@ words! {
     REPLACE_TITLE = "There is a file {path} already.";
     REPLACE_YES = "Replace it";
     REPLACE_NO = "Choose another name";
-    TAKE_SHEET = "Write the sheet to a file, to print or to send";
+    TAKE_SHEET = "Write the sheet to a file, as text";
+    TAKE_PAGE = "Write the sheet to a file, as a page for a browser";
+    TAKE_DAYS = "Write the days that follow to a file, for a calendar";
     TAKE_ANSWERS = "Save my answers to a file, for the clinic";
     TAKE_PRINT = "Show the sheet in the terminal when I leave";
     TAKE_NOTHING = "Leave";
@@ -519,7 +522,8 @@ words! {
     LEAVE_NO = "Go on";
     LEAVE_KEEP = "Keep my answers in a file, and leave";
     WHO_ANSWERED = "Who answered the questions?";
-    WHO_HOW = "Type a number. Type b to go back.";
+    WHAT_TO_WRITE = "What do you want to write?";
+    CHOOSE_HOW = "Type a number. Type b to go back.";
     LABEL_HOW = "Type an appointment or initials, to know it by. Or press Enter for none.";
     WHO_PERSON = "I did, about myself";
     WHO_CARER = "I did, for a child or somebody I care for";

@@ -262,7 +262,7 @@ impl<'p> App<'p> {
                 Stage::Aftercare => screens::care(&mut page, interview, view),
                 Stage::Finished => {
                     let around = (&self.wishes, self.printer.as_ref());
-                    screens::finished(&mut page, interview, around, view);
+                    screens::finished(&mut page, interview, self.written(), around, view);
                 }
             },
         }

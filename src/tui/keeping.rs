@@ -4,13 +4,14 @@ use super::{
     Flow,
     app::{App, Closed},
     around::Keeping,
-    view::{Over, Prompt, What},
+    view::{Over, Prompt},
 };
 use crate::{
     interview::{
         Stage,
         screening::{AnsweredBy, Whose},
     },
+    sheet::Written,
     text,
 };
 
@@ -27,7 +28,7 @@ impl<'p> App<'p> {
         self.leaves = leaves;
         if self.interview.whose().answered_by.is_some() {
             self.view.close();
-            self.ask_for_file(What::Screening);
+            self.ask_for_file(Written::Screening);
         } else {
             self.view.open(Over::Keeping);
         }
@@ -49,15 +50,12 @@ impl<'p> App<'p> {
     pub(super) fn take_label(&mut self, typed: &str) {
         let whose = self.interview.whose().clone().labelled(typed);
         self.interview = self.interview.clone().kept_as(whose);
-        self.ask_for_file(What::Screening);
+        self.ask_for_file(Written::Screening);
     }
 
     /// Asks where to write this; offered is a name that is nobody's yet, or the file it was opened from.
-    pub(super) fn ask_for_file(&mut self, what: What) {
-        let name = match what {
-            What::Screening => self.wishes.file_of_screening(),
-            What::Sheet => self.wishes.file("txt"),
-        };
+    pub(super) fn ask_for_file(&mut self, what: Written) {
+        let name = what.file(&self.wishes);
         self.ask(Prompt::File(what), name.display().to_string());
     }
 

@@ -8,13 +8,13 @@ use super::{
     Flow,
     app::{App, Closed},
     around::Keeping,
-    view::{Over, Prompt, What},
+    view::{Over, Prompt},
 };
 use crate::{
     clean,
     files::{self, Existing, Readers, WriteError},
     interview::{Event, LONGEST_TEXT, Notice, Stage, Treatment},
-    sheet::{self, Part},
+    sheet::{self, Part, Written},
     text,
 };
 
@@ -48,7 +48,7 @@ impl<'p> App<'p> {
         {
             self.save_tried = true;
             self.step(&Event::Finish);
-            self.write_to(path, What::Screening, Existing::Refuse);
+            self.write_to(path, Written::Screening, Existing::Refuse);
             if self.wishes.save.is_some() {
                 return Flow::Continue;
             }
@@ -84,11 +84,20 @@ impl<'p> App<'p> {
     }
 
     /// Asks where to write this.
-    pub(super) fn offer_to_write(&mut self, what: What) {
+    pub(super) fn offer_to_write(&mut self, what: Written) {
         match what {
-            What::Screening => self.keep(false),
-            What::Sheet => self.ask_for_file(what),
+            Written::Screening => self.keep(false),
+            Written::Sheet | Written::Page | Written::Days => self.ask_for_file(what),
         }
+    }
+
+    /// What is offered to be written: in a demo only what says on itself that it is one.
+    pub(super) fn written(&self) -> Vec<Written> {
+        let mut offered = Written::offered(&self.interview);
+        if self.around.mark.is_some() {
+            offered.retain(|it| matches!(it, Written::Sheet | Written::Screening));
+        }
+        offered
     }
 
     /// Whether there is something to keep for later.
@@ -182,11 +191,12 @@ impl<'p> App<'p> {
         }
     }
 
-    pub(super) fn write_to(&mut self, path: PathBuf, what: What, existing: Existing) {
+    pub(super) fn write_to(&mut self, path: PathBuf, what: Written, existing: Existing) {
         let language = self.interview.language();
         let bytes = match what {
-            What::Sheet => Ok(self.sheet().into_bytes()),
-            What::Screening => self.wishes.screening(&self.interview),
+            // with the mark of the app around it
+            Written::Sheet => Ok(self.sheet().into_bytes()),
+            what => what.bytes(&self.wishes, &self.interview),
         };
         let written = match bytes {
             Ok(bytes) => files::write(&path, &bytes, existing, Readers::Owner),
@@ -201,7 +211,7 @@ impl<'p> App<'p> {
                 let shown = files::whereabouts(&place);
                 self.view.message = None;
                 self.view.good = Some(language.fill(text::SAVED, &[("path", &shown)]));
-                if what == What::Screening {
+                if what == Written::Screening {
                     self.wishes.save = None;
                 }
             }

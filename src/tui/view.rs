@@ -14,7 +14,10 @@ use super::{
     page::Page,
     theme::Theme,
 };
-use crate::{pack::Section, sheet::pictures::Picture};
+use crate::{
+    pack::Section,
+    sheet::{Written, pictures::Picture},
+};
 
 /// From this width of a window on the sections stand beside the text, and pictures side by side.
 pub const WITH_OUTLINE: u16 = 110;
@@ -93,7 +96,7 @@ pub enum Over {
     /// Whether to print the sheet on the printer of the system.
     Paper,
     /// Whether to replace this file with that.
-    Replace(PathBuf, What),
+    Replace(PathBuf, Written),
 }
 
 /// What a line can be asked for.
@@ -102,18 +105,9 @@ pub enum Prompt {
     /// The day of the treatment.
     Day,
     /// Where to write this.
-    File(What),
+    File(Written),
     /// Under what to keep the screening.
     Label,
-}
-
-/// What can be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
-    /// The sheet, as text.
-    Sheet,
-    /// The screening, as JSON.
-    Screening,
 }
 
 impl View {

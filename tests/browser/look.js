@@ -1,8 +1,8 @@
 // Opens HTML files in one Chromium, and says what is wrong with each.
 //
 // In: on the standard input, JSON: { "modules": folder of puppeteer-core and axe-core, "chromium": its
-// path, "shots": folder for pictures and PDFs, "pages": [{ "name", "file", "most": pages on paper or
-// null }] }. Out: JSON, a list of sentences for each page by its name; an empty list where all is well.
+// path, "shots": folder for pictures and PDFs, "pages": [{ "name", "file", "least" and "most": pages
+// on paper, "letters": the smallest letters on paper, in points }] }. Out: JSON, a list of sentences for each page by its name; an empty list where all is well.
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
@@ -17,7 +17,7 @@ const axe = load("axe-core").source;
 const pagesOf = (pdf) => (Buffer.from(pdf).toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
 
 /** What is wrong with one page. */
-async function look(browser, { name, file, most }) {
+async function look(browser, { name, file, least, most, letters }) {
   const wrong = [];
   const page = await browser.newPage();
   const own = pathToFileURL(file).href;
@@ -49,11 +49,24 @@ async function look(browser, { name, file, most }) {
       wrong.push(`${scheme}: axe: ${it.id}: ${it.help} (${it.nodes.length}: ${where})`);
     }
   }
+  // a drawing has a size of its own
+  await page.emulateMediaType("print");
+  const smallest = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let least = Infinity;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const set = node.parentElement;
+      if (!node.data.trim() || set.closest("svg") || !set.checkVisibility()) continue;
+      least = Math.min(least, parseFloat(getComputedStyle(set).fontSize) * 0.75);
+    }
+    return least;
+  });
+  if (smallest < letters - 0.01) wrong.push(`on paper: letters of ${smallest} points, not ${letters}`);
+  await page.emulateMediaType(null);
   for (const format of ["A4", "Letter"]) {
     const to = path.join(asked.shots, `${name}-${format}.pdf`);
     const pages = pagesOf(await page.pdf({ path: to, format, preferCSSPageSize: false, printBackground: false }));
-    if (pages === 0) wrong.push(`${format}: no page was found`);
-    if (most !== null && pages > most) wrong.push(`${format}: ${pages} pages, at most ${most}`);
+    if (pages < least || pages > most) wrong.push(`${format}: ${pages} pages, not ${least} to ${most}`);
   }
   await page.close();
   return wrong;

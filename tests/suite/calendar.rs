@@ -2,16 +2,22 @@
 //! parser from elsewhere reads the same.
 use jiff::{Timestamp, civil::date};
 use needlefit::{
+    check, clean,
     interview::{Event, Interview, Stage, Treatment, screening::Whose},
+    pack::Pack,
     sheet::calendar::render,
 };
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
 use crate::common::{
-    EDITIONS, PACK, TODAY, any_answers, healthy_but, needlefit, of_today, walk::answer_screen,
+    EDITIONS, PACK, TODAY, any_answers, healthy_but, needlefit, of_today, summary,
+    walk::answer_screen,
 };
-use crate::screening::written;
+use crate::{
+    screening::written,
+    sheet::{HOSTILE, telling},
+};
 
 const ID: &str = "0b5d7c1e-93a4-4f0e-8f0a-6f2b7a7f3f9a";
 const PUT_DOWN: &str = "2026-11-20T09:41:00Z";
@@ -61,15 +67,23 @@ struct Read {
 /// The events of a calendar as they are written, by the shortest reading there is.
 fn events(calendar: &str) -> Vec<Read> {
     let unfolded = calendar.replace("\r\n ", "");
-    let events = unfolded.split("BEGIN:VEVENT\r\n").skip(1);
+    let events = unfolded.split("\r\nBEGIN:VEVENT\r\n").skip(1);
     let read = |event: &str| {
         let value = |key: &str| {
             let line = event.split("\r\n").find_map(|it| it.strip_prefix(key));
             line.unwrap_or_else(|| panic!("{key}: {event}")).to_owned()
         };
         let text = |key: &str| {
-            let plain = value(key).replace("\\n", "\n").replace("\\,", ",");
-            plain.replace("\\;", ";").replace("\\\\", "\\")
+            let written = value(key);
+            let mut letters = written.chars();
+            let mut plain = String::new();
+            while let Some(letter) = letters.next() {
+                plain.extend(match letter {
+                    '\\' => letters.next().map(|it| if it == 'n' { '\n' } else { it }),
+                    letter => Some(letter),
+                });
+            }
+            plain
         };
         assert_eq!(value("DTSTAMP:"), "20261120T094100Z");
         let uid = value("UID:");
@@ -276,23 +290,15 @@ for line in sys.stdin:
     print(json.dumps(events))
 ";
 
-#[test]
-fn a_parser_from_elsewhere_reads_the_same() {
+/// What a parser from elsewhere reads of these calendars, a line each; none where there is none.
+fn read_elsewhere(test: &str, calendars: &[String]) -> Option<String> {
     let python = std::process::Command::new("python3")
         .args(["-c", ""])
         .status();
     if !python.is_ok_and(|it| it.success()) {
-        eprintln!("SKIPPED a_parser_from_elsewhere_reads_the_same: there is no python3");
-        return;
+        eprintln!("SKIPPED {test}: there is no python3");
+        return None;
     }
-    let spanish = person(&[], Treatment::Today)
-        .in_next_language(&EDITIONS)
-        .unwrap();
-    let calendars: Vec<String> = people()
-        .iter()
-        .chain([&spanish])
-        .filter_map(calendar)
-        .collect();
     let lines = calendars.iter().map(|it| format!("{}\n", json!(it)));
     let output = assert_cmd::Command::new("python3")
         .args(["-c", SECOND])
@@ -300,16 +306,20 @@ fn a_parser_from_elsewhere_reads_the_same() {
         .output()
         .unwrap();
     if output.status.code() == Some(77) {
-        eprintln!(
-            "SKIPPED a_parser_from_elsewhere_reads_the_same: python3 -m pip install icalendar"
-        );
-        return;
+        eprintln!("SKIPPED {test}: python3 -m pip install icalendar");
+        return None;
     }
     let err = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{err}");
     let out = String::from_utf8(output.stdout).unwrap();
     assert_eq!(out.lines().count(), calendars.len());
-    for (line, calendar) in out.lines().zip(&calendars) {
+    Some(out)
+}
+
+/// That it read what is written there.
+fn reads_the_same(test: &str, calendars: &[String]) {
+    let read = read_elsewhere(test, calendars).unwrap_or_default();
+    for (line, calendar) in read.lines().zip(calendars) {
         let wanted = events(calendar).into_iter().map(|it| {
             json!([
                 format!("{ID}-{}@needlefit", it.name),
@@ -324,4 +334,132 @@ fn a_parser_from_elsewhere_reads_the_same() {
         let wanted = Value::Array(wanted.collect());
         assert_eq!(serde_json::from_str::<Value>(line).unwrap(), wanted);
     }
+}
+
+#[test]
+fn a_parser_from_elsewhere_reads_the_same() {
+    let spanish = person(&[], Treatment::Today)
+        .in_next_language(&EDITIONS)
+        .unwrap();
+    let calendars: Vec<String> = people()
+        .iter()
+        .chain([&spanish])
+        .filter_map(calendar)
+        .collect();
+    reads_the_same("a_parser_from_elsewhere_reads_the_same", &calendars);
+}
+
+/// Texts that somebody means harm to a calendar with, beside those for paper.
+const FORGED: [&str; 7] = [
+    "x\r\nEND:VEVENT\r\nBEGIN:VALARM\r\nTRIGGER:-PT1M",
+    "x\nATTENDEE:mailto:chaos@example.org",
+    "x\\nATTENDEE:mailto:chaos@example.org",
+    "a;VALUE=URI,b\\;c\\",
+    "BEGIN:VEVENT",
+    "END:VCALENDAR",
+    "\u{2028}ATTENDEE:x\u{85}ATTENDEE:y",
+];
+
+fn hostile() -> impl Iterator<Item = &'static str> {
+    HOSTILE.into_iter().chain(FORGED)
+}
+
+/// The names of the properties of a calendar, in their order; no line is longer than is allowed or
+/// holds a character that steers anything.
+fn properties(calendar: &str) -> Vec<String> {
+    for line in calendar.split_terminator("\r\n") {
+        assert!(line.len() <= 75, "{line}");
+        assert_eq!(clean::harmful(line.trim(), false), None, "{line:?}");
+    }
+    let unfolded = calendar.replace("\r\n ", "");
+    let lines = unfolded.split_terminator("\r\n");
+    let name = |line: &str| match line.split_once([':', ';']) {
+        // what begins and ends counts too
+        Some(("BEGIN" | "END", _)) => line.to_owned(),
+        Some((name, _)) => name.to_owned(),
+        None => panic!("{line:?}"),
+    };
+    lines.map(name).collect()
+}
+
+#[test]
+fn what_a_person_and_a_clinic_write_is_in_no_calendar() {
+    let plain = calendar(&telling("gout")).unwrap();
+    for words in hostile() {
+        assert_eq!(calendar(&telling(words)).unwrap(), plain, "{words:?}");
+        let file = json!({ "name": words, "telephone": "020 7946 0000", "aftercare": words });
+        let file = file.to_string();
+        // an address is refused, or a name, or both; without the address the name may pass
+        let clinics = [&*file, &json!({ "name": words }).to_string()]
+            .map(|file| check::clinic::sound(&PACK, "clinic.json", file.as_bytes(), TODAY).ok());
+        for clinic in clinics.iter().flatten() {
+            let interview = telling("gout").in_clinic(clinic);
+            assert_eq!(calendar(&interview).unwrap(), plain, "{words:?}");
+        }
+    }
+}
+
+#[test]
+fn hostile_texts_of_a_pack_are_refused_or_stay_in_their_place() {
+    let shipped: Value = serde_json::from_slice(Pack::built_in_bytes()).unwrap();
+    let well = |pack: &Pack| calendar(&summary(pack, healthy_but(pack, &[]), Treatment::Today));
+    let wanted = properties(&well(&PACK).unwrap());
+    let item = &PACK.items().last().unwrap().says;
+    let (mut taken, mut calendars) = (0, Vec::new());
+    for words in hostile() {
+        for says in [
+            words.to_owned(),
+            format!("{words} {}", "so long a line ".repeat(9).trim()),
+        ] {
+            let text = shipped.to_string();
+            let text = text.replace(&json!(item).to_string(), &json!(says).to_string());
+            let mut file: Value = serde_json::from_str(&text).unwrap();
+            file["disclaimer"] = json!(says);
+            let Ok(pack) = Pack::from_bytes("pack.json", file.to_string().as_bytes()) else {
+                assert!(clean::harmful(&says, false).is_some(), "{says:?}");
+                continue;
+            };
+            taken += 1;
+            let calendar = well(&pack).unwrap();
+            assert_eq!(properties(&calendar), wanted, "{says:?}");
+            let events = events(&calendar);
+            assert!(events.iter().all(|it| it.says.ends_with(&says)), "{says:?}");
+            calendars.push(calendar);
+        }
+    }
+    assert!(taken > 12, "{taken}");
+    reads_the_same(
+        "hostile_texts_of_a_pack_are_refused_or_stay_in_their_place",
+        &calendars,
+    );
+}
+
+#[test]
+fn a_hostile_id_of_a_file_forges_nothing() {
+    let folder = tempdir().unwrap();
+    let file = folder.path().join("mine.json");
+    let mut saved: Value =
+        serde_json::from_slice(&written(&person(&[], Treatment::Today))).unwrap();
+    let mut wanted = None;
+    let mut calendars = Vec::new();
+    for id in [ID].into_iter().chain(hostile()) {
+        saved["id"] = json!(id);
+        std::fs::write(&file, saved.to_string()).unwrap();
+        let file = file.to_str().unwrap();
+        let printed = needlefit(&["sheet", file, "--format", "ics", "--today", "2026-11-20"]);
+        assert_eq!(printed.code, 0, "{id:?}: {}", printed.err);
+        let properties = properties(&printed.out);
+        assert_eq!(
+            wanted.get_or_insert_with(|| properties.clone()),
+            &properties,
+            "{id:?}"
+        );
+        calendars.push(printed.out);
+    }
+    let read = read_elsewhere("a_hostile_id_of_a_file_forges_nothing", &calendars);
+    let counts = read.iter().flat_map(|read| read.lines()).map(|line| {
+        let events: Vec<Value> = serde_json::from_str(line).unwrap();
+        events.len()
+    });
+    assert!(counts.into_iter().all(|it| it == 7));
 }

@@ -612,7 +612,7 @@ fn only_the_owner_may_read_what_is_saved() {
     )
     .unwrap();
     // by flag, over an open file; by key; and the sheet by key
-    let typed = format!("{HEALTHY}\n\n\ns\n1\n\nkeyed.json\nw\nsheet.txt\n\ny\n");
+    let typed = format!("{HEALTHY}\n\n\ns\n1\n\nkeyed.json\nw\n1\nsheet.txt\n\ny\n");
     let (code, _, said) = ask_in(folder.path(), &["--save", "open.json"], typed);
     assert_eq!(code, 0, "{said}");
     assert_eq!(
@@ -637,7 +637,7 @@ fn a_link_is_not_written_through_by_key_either() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("target.txt"), "old").unwrap();
     std::os::unix::fs::symlink("target.txt", folder.path().join("link.txt")).unwrap();
-    let typed = format!("{HEALTHY}\n\n\nw\nlink.txt\nsheet.txt\n\n");
+    let typed = format!("{HEALTHY}\n\n\nw\n1\nlink.txt\nsheet.txt\n\n");
     let (code, sheet, said) = ask_in(folder.path(), &[], typed);
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("is a link"), "{said}");

@@ -67,7 +67,7 @@ fn the_last_line_says_where_the_answers_are() {
     assert_eq!(last(&saved), mine);
     assert_eq!(saved.matches(&mine).count(), 1, "{saved}");
     // written, and then left before the end after all
-    let early = "\n1\n15\nn\nn\n\n\nw\nsheet.txt\nb\nb\n2\n34\nq\ny\n";
+    let early = "\n1\n15\nn\nn\n\n\nw\n1\nsheet.txt\nb\nb\n2\n34\nq\ny\n";
     let early = said(folder.path(), &[], early);
     assert!(early.contains("You left before the end."), "{early}");
     let sheet = format!("Saved: {}", place.join("sheet.txt").display());

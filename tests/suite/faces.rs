@@ -2,11 +2,7 @@
 //! the full screen come to the same sheet and the same saved file, byte by byte.
 use std::{fmt::Write, fs, path::Path};
 
-use crate::common::{
-    EDITIONS, PACK, any_answer,
-    screen::{key, press},
-    wishes,
-};
+use crate::common::{EDITIONS, PACK, any_answer, screen::press, wishes};
 use needlefit::{
     interview::{Answer, Event, Given, Interview, Rest, Screen, Stage},
     pack::{Kind, List, Question},
@@ -14,7 +10,6 @@ use needlefit::{
     sheet::{self, Wishes},
     tui::{
         App,
-        terminal::Flow,
         theme::{Theme, ThemeName},
     },
 };
@@ -187,9 +182,7 @@ fn by_keys(script: &Script, file: &Path) -> (String, Vec<u8>) {
     assert!(press(&mut app, &script.keys).is_none());
     assert_eq!(app.interview().stage(), Stage::Summary, "{}", script.keys);
     assert!(press(&mut app, "e").is_none());
-    let Flow::Done(closed) = app.press(key("4")) else {
-        panic!("it does not close");
-    };
+    let closed = press(&mut app, "End Enter").expect("it closes");
     assert!(closed.finished && closed.print);
     (
         sheet::text::render(&closed.interview),

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 use needlefit::{
     interview::{Interview, Stage, open::Saved, screening::AnsweredBy},
     plain::{self, Ended, Printer, Talk},
-    sheet::Wishes,
+    sheet::{Reader, Wishes, Written, calendar, html, text},
     tui::{
         App,
         theme::{Theme, ThemeName},
@@ -13,7 +13,7 @@ use needlefit::{
 
 use crate::common::{
     EDITIONS, PACK, TODAY, of_today,
-    screen::{lines, paint, press, with_wishes},
+    screen::{HEALTHY, lines, paint, press, with_wishes},
     wishes,
 };
 
@@ -130,4 +130,113 @@ fn a_draft_is_kept_in_the_line_mode_and_goes_on_there() {
     assert!(!back.answers().is_empty());
     let (said, _) = talk(back, &wishes, "");
     assert!(said.contains("Do you have acne"), "{said}");
+}
+
+/// What is offered at the end, as it is said in a language: the same rows in both faces.
+fn offered(interview: &Interview<'_>) -> Vec<String> {
+    let offered = Written::offered(interview).into_iter();
+    let says = |it: Written| interview.language().says(it.says()).to_owned();
+    offered.map(says).collect()
+}
+
+/// Somebody at the end, in this language: well, or with a verdict that has no day.
+fn at_the_end(language: &str, has_days: bool) -> App<'static> {
+    let mut interview = of_today(&PACK);
+    if language != "en" {
+        interview = interview.in_next_language(&EDITIONS).unwrap();
+    }
+    assert_eq!(interview.language().tag(), language);
+    let theme = Theme::new(ThemeName::None, false);
+    let mut app = App::new(interview, theme, wishes(false)).in_any_of(&EDITIONS);
+    let keys = if has_days {
+        format!("{HEALTHY} Enter Enter")
+    } else {
+        "Enter 1 5 Enter n n End Enter".to_owned()
+    };
+    assert!(press(&mut app, &format!("{keys} e")).is_none());
+    assert_eq!(app.interview().stage(), Stage::Finished);
+    app
+}
+
+#[test]
+fn the_same_is_offered_at_the_end_in_both_faces_and_languages() {
+    for (language, has_days) in [("en", true), ("en", false), ("es", true), ("es", false)] {
+        let mut app = at_the_end(language, has_days);
+        let rows = offered(app.interview());
+        assert_eq!(rows.len(), if has_days { 4 } else { 3 }, "{rows:?}");
+        let (said, _) = talk(app.interview().clone(), &wishes(false), "w\nb\n\n");
+        let screen = lines(&paint(&mut app, (100, 40)).0).join("\n");
+        for (number, row) in (1..).zip(&rows) {
+            assert!(screen.contains(&format!("{number}   {row}")), "{screen}");
+            assert!(said.contains(&format!("{number}: {row}")), "{said}");
+        }
+        insta::assert_snapshot!(
+            format!("end-{language}-{has_days}"),
+            format!("{screen}\n\n{said}")
+        );
+    }
+}
+
+/// The files of a folder by their endings, in their order.
+fn endings(folder: &Path) -> Vec<String> {
+    let files = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    let mut endings: Vec<String> = files
+        .map(|it| it.extension().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    endings.sort();
+    endings
+}
+
+#[test]
+fn what_is_chosen_is_what_is_written_under_names_of_the_program() {
+    for face in ["full screen", "line mode"] {
+        let folder = tempfile::tempdir().unwrap();
+        let wishes = Wishes {
+            file: Some(folder.path().join("opened.json")),
+            ..wishes(false)
+        };
+        let interview = at_the_end("en", true).interview().clone();
+        let theme = Theme::new(ThemeName::None, false);
+        if face == "line mode" {
+            let typed = "w\n1\n\nw\n2\n\nw\n3\n\nw\n4\n1\n\n\n\n";
+            let (said, ended) = talk(interview.clone(), &wishes, typed);
+            assert_eq!(ended, Ended::Finished, "{said}");
+            assert_eq!(said.matches("Saved: ").count(), 4, "{said}");
+        } else {
+            let mut app = App::new(interview.clone(), theme, wishes.clone());
+            assert!(press(&mut app, "1 Enter 2 Enter 3 Enter 4 1 Enter Enter").is_none());
+        }
+        assert_eq!(
+            endings(folder.path()),
+            ["html", "ics", "json", "txt"],
+            "{face}"
+        );
+        let read = |ending: &str| {
+            fs::read_to_string(folder.path().join(format!("{}.{ending}", wishes.name))).unwrap()
+        };
+        assert_eq!(read("txt"), text::render(&interview), "{face}");
+        assert_eq!(
+            read("html"),
+            html::render(&interview, Reader::Patient),
+            "{face}"
+        );
+        let days = calendar::render(&interview, &wishes.id, (wishes.now)());
+        assert_eq!(Some(read("ics")), days, "{face}");
+        let file = folder.path().join(format!("{}.json", wishes.name));
+        assert_eq!(opened(&file).answers(), interview.answers(), "{face}");
+        // what is there already is not replaced without a yes
+        let page = folder.path().join(format!("{}.html", wishes.name));
+        fs::write(&page, "old").unwrap();
+        if face == "line mode" {
+            let (said, _) = talk(interview, &wishes, "w\n2\n\nn\nb\n\n");
+            assert!(said.contains("already. Type y to replace"), "{said}");
+        } else {
+            let mut app = App::new(interview, theme, wishes);
+            assert!(press(&mut app, "2 Enter").is_none());
+            let screen = lines(&paint(&mut app, (100, 30)).0).join("\n");
+            assert!(screen.contains("already."), "{screen}");
+            assert!(press(&mut app, "n Esc").is_none());
+        }
+        assert_eq!(fs::read_to_string(&page).unwrap(), "old", "{face}");
+    }
 }

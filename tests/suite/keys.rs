@@ -107,8 +107,8 @@ fn a_letter_or_digit_shows_its_row_before_it_takes_it() {
         ),
         (
             format!("{HEALTHY} Enter Enter e"),
-            "3",
-            "3   Show",
+            "5",
+            "5   Show",
             "will be shown",
         ),
     ];
@@ -243,11 +243,11 @@ fn leaving_without_anything_asks_first() {
         app
     };
     let mut asked = start();
-    assert!(press(&mut asked, "4").is_none());
+    assert!(press(&mut asked, "6").is_none());
     let shown = lines(&paint(&mut asked, WIDE).0).join("\n");
     assert!(shown.contains("Leave now?"), "{shown}");
     assert!(press(&mut asked, "y").is_some());
-    assert!(press(&mut start(), "3 4").unwrap().print);
+    assert!(press(&mut start(), "5 6").unwrap().print);
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn a_click_on_a_row_takes_it() {
     let mut app = after(&format!("{HEALTHY} Enter Enter e"));
     click(&mut app, WIDE, "Show the sheet");
     assert!(shown(&mut app, WIDE).contains("The sheet will be shown"));
-    let Flow::Done(closed) = click(&mut app, WIDE, "4   Leave") else {
+    let Flow::Done(closed) = click(&mut app, WIDE, "6   Leave") else {
         panic!("it does not leave");
     };
     assert!(closed.print);
@@ -135,7 +135,7 @@ fn a_click_beside_them_does_nothing() {
     }
     // a prompt lies over the rows
     let mut app = after(&format!("{HEALTHY} Enter Enter e 1"));
-    click(&mut app, WIDE, "4   Leave");
+    click(&mut app, WIDE, "6   Leave");
     assert_eq!(app.context(), Context::Prompt);
 }
 

@@ -50,11 +50,11 @@ fn the_printer_is_named_and_asked_for_in_both_faces() {
     let mut app = with_wishes(&PACK, theme, with_printer());
     assert!(press(&mut app, &format!("{HEALTHY} Enter Enter e")).is_none());
     let shown = |app: &mut _| lines(&paint(app, (80, 24)).0).join("\n");
-    assert!(shown(&mut app).contains("4   Print the sheet on Desk-1"));
+    assert!(shown(&mut app).contains("6   Print the sheet on Desk-1"));
     // no is no
-    assert!(press(&mut app, "4 n").is_none());
+    assert!(press(&mut app, "6 n").is_none());
     assert!(!kept.exists());
-    assert!(press(&mut app, "4").is_none());
+    assert!(press(&mut app, "6").is_none());
     assert!(shown(&mut app).contains("Print the sheet on Desk-1 now?"));
     assert!(press(&mut app, "y").is_none());
     assert!(shown(&mut app).contains("Desk-1 has taken the sheet."));

@@ -240,7 +240,7 @@ fn a_save_that_was_asked_for_is_not_forgotten() {
     assert!(closed.finished && !closed.saved);
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "old");
     // replaced
-    let closed = press(&mut start(), "y 4").unwrap();
+    let closed = press(&mut start(), "y 6").unwrap();
     assert!(closed.finished && closed.saved);
     assert!(
         std::fs::read_to_string(&file)

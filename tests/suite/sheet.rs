@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Texts that somebody means harm with.
-const HOSTILE: [&str; 12] = [
+pub const HOSTILE: [&str; 12] = [
     "\u{1b}]52;c;Q0hBT1M=\u{7}",
     "\u{1b}]0;CHAOSPWN\u{7}",
     "\u{9b}3JCHAOSC1",
@@ -219,7 +219,7 @@ fn ticks_are_kept() {
 }
 
 /// Somebody who told this, kept under this.
-fn telling(words: &str) -> Interview<'static> {
+pub fn telling(words: &str) -> Interview<'static> {
     let given = [("other_illness", "yes"), ("other_illness_kind", "calm")];
     let mut answers = healthy_but(&PACK, &given);
     let question = PACK.question("other_illness_name").unwrap();

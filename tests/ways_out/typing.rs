@@ -122,7 +122,7 @@ fn from_the_first_screen_to_the_sheet() {
     let mut session = Session::start(PROGRAM, &["--today", "2026-11-20", "--print"], true);
     answer_all(&mut session);
     session.send("e");
-    session.send("4");
+    session.send("6");
     // it stays in the terminal, so it is asked first
     session.shows("Type y to print it");
     session.send("y\r");
@@ -140,7 +140,7 @@ fn a_file_beyond_the_limit_is_a_sentence_and_no_end() {
     let mut session = Session::start("sh", &["-c", &script], true);
     answer_all(&mut session);
     session.send("e");
-    session.send("4");
+    session.send("6");
     session.shows("Not saved, but your answers are still here.");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     session.send("\x03");

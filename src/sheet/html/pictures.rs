@@ -23,7 +23,8 @@ pub(super) fn days(title: &str, strip: &Strip<'_>) -> Markup {
     let kinds: Vec<&[&Row<'_>]> = rows.chunk_by(|one, other| one.kind == other.kind).collect();
     let lines = u32::try_from(2 + rows.len() + kinds.len()).unwrap_or(u32::MAX);
     let width = NAMES + (strip.last + 1) * DAY;
-    let view = format!("0 0 {width} {}", lines * ROW);
+    // with room for what hangs below the last line
+    let view = format!("0 0 {width} {}", lines * ROW + ROW / 4);
     let mut y = 2;
     let mut drawn = Vec::new();
     for same in &kinds {
@@ -45,7 +46,7 @@ pub(super) fn days(title: &str, strip: &Strip<'_>) -> Markup {
     let key = language.fill(words::SHEET_KEY, &values);
     html! {
         figure.strip {
-            svg viewBox=(view) role="img" aria-label=(title) {
+            svg viewBox=(view) preserveAspectRatio="xMinYMin" role="img" aria-label=(title) {
                 @if let Some(months) = strip.months() { text x="0" font-size="13" font-weight="700" y=(base(1)) { (months) } }
                 @for day in 0..=strip.last { (head(strip, day)) }
                 @for it in drawn { (it) }
@@ -54,7 +55,7 @@ pub(super) fn days(title: &str, strip: &Strip<'_>) -> Markup {
                 p.key { (key) }
                 @for same in &kinds { p.words { (in_words(same, strip)) } }
                 @if !never.is_empty() {
-                    p.words { (language.fill(words::SHEET_ALL_DAYS, &[("what", &never.join("; "))])) }
+                    p.key { (language.fill(words::SHEET_ALL_DAYS, &[("what", &never.join("; "))])) }
                 }
             }
         }

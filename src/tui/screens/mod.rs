@@ -9,8 +9,8 @@ use crate::{
     interview::Row,
     interview::screening::AnsweredBy,
     pack::{Item, Question, Section},
-    sheet::pictures::Picture,
-    tui::{page::Page, view::What},
+    sheet::{Written, pictures::Picture},
+    tui::page::Page,
 };
 
 pub use asking::asking;
@@ -41,7 +41,7 @@ pub enum Act<'p> {
     /// Ticks this item of the aftercare, or takes the tick away.
     Done(&'p Item),
     /// Asks where to write this.
-    Write(What),
+    Write(Written),
     /// Prints the sheet once the screen has closed, or not.
     Print,
     /// Asks whether to print the sheet on the printer of the system.

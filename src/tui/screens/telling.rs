@@ -8,14 +8,9 @@ use crate::{
     interview::{Answer, Interview},
     pack::{Question, Term, YES_NO},
     printing::Printer,
-    sheet::{self, Part, Wishes, pictures::Picture},
+    sheet::{self, Part, Wishes, Written, pictures::Picture},
     text::{self, Language, Text},
-    tui::{
-        keymap::Binding,
-        qr,
-        theme::Theme,
-        view::{View, What},
-    },
+    tui::{keymap::Binding, qr, theme::Theme, view::View},
 };
 
 use super::{Act, ScreenPage};
@@ -230,6 +225,7 @@ pub fn tell<'p>(page: &mut ScreenPage<'p>, view: &View, part: Part<'p>) {
 pub fn finished<'p>(
     page: &mut ScreenPage<'p>,
     interview: &Interview<'p>,
+    written: Vec<Written>,
     (wishes, printer): (&Wishes, Option<&Printer>),
     view: &View,
 ) {
@@ -242,11 +238,11 @@ pub fn finished<'p>(
     say(page, view, closing);
     page.blank();
     let plain = |says| language.says(says).to_owned();
-    let mut rows = vec![
-        (plain(text::TAKE_SHEET), Act::Write(What::Sheet)),
-        (plain(text::TAKE_ANSWERS), Act::Write(What::Screening)),
-        (plain(text::TAKE_PRINT), Act::Print),
-    ];
+    let written = written.into_iter();
+    let mut rows: Vec<_> = written
+        .map(|what| (plain(what.says()), Act::Write(what)))
+        .collect();
+    rows.push((plain(text::TAKE_PRINT), Act::Print));
     rows.extend(printer.map(|it| {
         let says = language.fill(text::TAKE_PAPER, &[("printer", it.name())]);
         (says, Act::Paper)
