@@ -89,6 +89,8 @@ pub struct Planned {
     pub language: String,
     /// The screening that it follows.
     pub follows: Option<Uuid>,
+    /// Whether staff type what stands on a form of paper.
+    pub from_paper: bool,
 }
 
 /// Who answers a screening at a desk.
@@ -411,6 +413,7 @@ mod tests {
             named: Named::default(),
             language: "en".to_owned(),
             follows: None,
+            from_paper: false,
         }
     }
 

@@ -304,6 +304,13 @@ impl Language {
         self.fill(words::DAY_IN_SHORT, &values)
     }
 
+    /// A day with the first letters of its month: "1 Mar 2027".
+    #[must_use]
+    pub fn day_and_short_month(&self, date: Date) -> String {
+        let month: String = self.month(date.month()).chars().take(3).collect();
+        format!("{} {month} {}", date.day(), date.year())
+    }
+
     /// A day in words: "15 March 2025".
     #[must_use]
     pub fn day(&self, date: Date) -> String {

@@ -578,7 +578,7 @@ words! {
     HINT_FILTER = "filter";
     HINT_OTHER_DAY = "day";
     HINT_CONSENTS = "consents";
-    HINT_LOCK = "lock";
+    HINT_ALL_NO = "all no on paper";
     HINT_TAKE_FORM = "done";
     HINT_FIELD = "field";
     HINT_CANCEL = "cancel";
@@ -644,6 +644,7 @@ words! {
     HELP_STAFF = "Adds staff, or sets a new PIN.";
     HELP_CONSENTS = "Puts down what the person consents to.";
     HELP_RENAME = "Changes the reference or the label.";
+    HELP_ALL_NO = "Says no to all that is still open in the section that is marked, as the paper does.";
     HELP_LOCK = "Locks the desk until a PIN is typed.";
     HELP_LEAVE_DESK = "Closes the desk.";
     HELP_TO_LIST = "Back to the list.";
@@ -694,6 +695,13 @@ words! {
 
     // the desk
     HEAD_DESK = "Desk";
+    LIST_OK = "OK";
+    LIST_ASK = "ASK";
+    LIST_WAIT = "WAIT";
+    LIST_WAIT_UNTIL = "WAIT until {day}";
+    LIST_STOP = "STOP";
+    NEW_WHO_PAPER = "staff, from a form on paper";
+    ALL_NO_FIRST = "Open what is still to come of a section first, and look at it on the paper.";
     DESK_TODAY = "Today";
     DESK_EMPTY = "No screening yet. Press n to begin one.";
     DESK_EMPTY_DAY = "Nothing happened on this day.";
@@ -946,6 +954,7 @@ words! {
 
 counted! {
     STATE_DRAFT = "draft, {count} answered", "draft, {count} answered";
+    ALL_NO_DONE = "{count} answer: no, as on the paper.", "{count} answers: no, as on the paper.";
     PIN_LAPSES = "Since you were here last, {count} wrong PIN was typed for you.", "Since you were here last, {count} wrong PINs were typed for you.";
     DAY_END_COUNT = "{count} screening: {what}", "{count} screenings: {what}";
     MINUTES = "{count} minute", "{count} minutes";

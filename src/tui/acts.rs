@@ -268,6 +268,7 @@ impl<'p> App<'p> {
             | Action::Staff
             | Action::Consents
             | Action::Rename
+            | Action::AllNo
             | Action::Lock => {}
         }
         Flow::Continue

@@ -63,6 +63,8 @@ pub enum Context {
     Desk,
     /// One screening, to the staff of a desk.
     DeskRecord,
+    /// Over all answers, where staff type what stands on paper.
+    DeskPaper,
     /// A form at a desk.
     DeskForm,
     /// What asks a patient at a desk for one key.
@@ -188,6 +190,8 @@ pub enum Action {
     Staff,
     /// Puts down consents.
     Consents,
+    /// Says no to what is open in a section, as the paper does.
+    AllNo,
     /// Changes the reference or the label.
     Rename,
     /// Locks a desk.
@@ -227,9 +231,9 @@ pub struct Binding {
 }
 
 use Context::{
-    Album, Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, Desk, DeskForm, DeskRecord,
-    DeskTurn, Entry, Finished, Leaving, List, Number, Options, Overlay, People, Picture, Prompt,
-    Review, ScarPicture, Summary, Welcome, WhatIf,
+    Album, Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, Desk, DeskForm, DeskPaper,
+    DeskRecord, DeskTurn, Entry, Finished, Leaving, List, Number, Options, Overlay, People,
+    Picture, Prompt, Review, ScarPicture, Summary, Welcome, WhatIf,
 };
 use Key::{Code, Ctrl};
 use KeyCode::{
@@ -309,6 +313,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[WhatIf], &[Code(Esc), Code(Char('i')), Code(Char('b'))], Action::WhatIf, text::HINT_CLOSE, text::HELP_WHAT_IF_CLOSE),
     bind(&[WhatIf], &[Code(Backspace)], Action::TakeBack, text::HINT_TAKE_BACK, text::HELP_TAKE_BACK),
     bind(&[DemoQuestion, DemoPlan], &[Code(Char('m'))], Action::People, text::HINT_PEOPLE, text::HELP_PEOPLE),
+    bind(&[DeskPaper], &[Code(Char('a'))], Action::AllNo, text::HINT_ALL_NO, text::HELP_ALL_NO),
     bind(&[Desk], &[Code(Char('n'))], Action::New, text::HINT_NEW, text::HELP_NEW),
     bind(&[Desk], &[Code(Enter)], Action::Enter, text::HINT_OPEN, text::HELP_OPEN),
     bind(&[DeskTurn], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_ON, text::HELP_ON),

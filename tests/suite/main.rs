@@ -28,6 +28,7 @@ mod contrast;
 mod contributing;
 mod dates;
 mod demo;
+mod desk;
 mod documents;
 mod due_dates;
 mod ends;

@@ -259,6 +259,11 @@ const fn place(context: Context) -> &'static str {
         Context::DemoQuestion => "demo: question",
         Context::DemoEntry => "demo: typed answer",
         Context::DemoPlan => "demo: summary and after it",
+        Context::Desk => "desk: list",
+        Context::DeskRecord => "desk: one screening",
+        Context::DeskPaper => "desk: all answers, from paper",
+        Context::DeskForm => "desk: form",
+        Context::DeskTurn => "desk: between staff and patient",
     }
 }
 

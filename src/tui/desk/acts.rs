@@ -5,12 +5,13 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use super::{DeskApp, Shows, context};
 use crate::{
     desk::{Event, Side, Stage},
-    interview::Stage as At,
+    interview::{Event as Step, Given, Stage as At},
     records::body::{Says, Taken},
-    text,
+    text::{self, Language},
     tui::{
         Closed,
         keymap::{self, Action, Context},
+        screens::Act,
         terminal::Flow,
         view::Over,
     },
@@ -75,6 +76,10 @@ impl<'p> DeskApp<'p> {
             self.happens(Event::Stop);
             return Flow::Continue;
         }
+        if self.screening.action(key) == Some(Action::AllNo) {
+            self.say_no_to_section();
+            return self.after(&Flow::Continue);
+        }
         let was_at_first = self.screening.interview.stage() == At::Welcome;
         let flow = self.screening.press(key);
         if was_at_first && !matches!(flow, Flow::Done(_)) && matches!(self.stage(), Stage::Told(_))
@@ -102,6 +107,41 @@ impl<'p> DeskApp<'p> {
             Flow::Continue => {}
         }
         Flow::Continue
+    }
+
+    /// Says no to what is still open in the section that is marked, where staff have looked at it.
+    fn say_no_to_section(&mut self) {
+        let screening = &mut self.screening;
+        let page = screening.page_here();
+        let marked = screening.view.focus.and_then(|row| page.act(row));
+        let Some(Act::Unfold(section, true)) = marked else {
+            return screening.say_first(text::ALL_NO_FIRST);
+        };
+        if !screening.view.is_unfolded(section, true) {
+            return screening.say_first(text::ALL_NO_FIRST);
+        }
+        let open: Vec<String> = screening
+            .interview
+            .path()
+            .questions()
+            .filter(|it| {
+                it.section.id == section.id
+                    && screening.interview.answers().get(it.number).is_none()
+            })
+            .map(|it| it.id.clone())
+            .collect();
+        let mut count = 0;
+        for id in open {
+            let edited = screening.interview.clone().step(&Step::Edit(&id));
+            let said = edited.step(&Step::Answer(Given::Word("no")));
+            // what takes no "no" is still to be answered
+            if said.stage() == At::Review {
+                screening.interview = said;
+                count += 1;
+            }
+        }
+        let says = self.language().count(text::ALL_NO_DONE, count);
+        self.screening.view.message = Some(says);
     }
 
     fn turned(&mut self, key: KeyEvent) {
@@ -146,7 +186,11 @@ impl<'p> DeskApp<'p> {
     fn do_staff(&mut self, action: Action, here: Context) -> Flow<()> {
         let marked = self.marked();
         match (action, marked) {
-            (Action::Quit, _) => return Flow::Done(()),
+            (Action::Quit, _) => {
+                // the copy of the day; where it fails, the end of the day says so
+                let _ = self.records.back_up_daily(&self.place);
+                return Flow::Done(());
+            }
             (Action::Lock, _) => self.happens(Event::Lock),
             (Action::New, _) => self.ask_new(None),
             (Action::Filter, _) => self.ask_filter(),
@@ -196,6 +240,8 @@ impl<'p> DeskApp<'p> {
             _ => self.shown().iter().any(|it| it.id == id && it.is_draft()),
         };
         if is_draft {
+            let tag = self.records.record(id).ok().and_then(|it| it.glance());
+            self.spoken = tag.and_then(|it| Language::of(&it.language.tag));
             self.happens(Event::HandOver(id));
         } else {
             self.screening.say_first(text::NOT_A_DRAFT);

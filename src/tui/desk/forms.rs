@@ -195,7 +195,12 @@ impl DeskApp<'_> {
                 label: None,
             },
         };
-        let who = [text::NEW_WHO_PATIENT, text::NEW_WHO_STAFF].map(|it| self.says(it));
+        let who = [
+            text::NEW_WHO_PATIENT,
+            text::NEW_WHO_STAFF,
+            text::NEW_WHO_PAPER,
+        ];
+        let who = who.map(|it| self.says(it));
         let form = Form::new(self.says(text::NEW_TITLE))
             .saying(self.says(text::NEW_HOW))
             .typed(text::NEW_REFERENCE, &named.reference)
@@ -230,8 +235,9 @@ impl DeskApp<'_> {
             named,
             language,
             follows,
+            from_paper: form.choice(3) == 2,
         };
-        if form.choice(3) == 1 {
+        if form.choice(3) > 0 {
             self.happens(Event::NewTyped(planned));
             return true;
         }

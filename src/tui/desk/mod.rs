@@ -92,6 +92,9 @@ pub struct DeskApp<'p> {
     form: Option<(Asks, Form)>,
     /// A page of words that staff look at, closed by any key.
     note: Option<Vec<String>>,
+    /// The language of the patient who was here last, while the desk is locked after them, or who comes
+    /// next.
+    spoken: Option<&'static Language>,
     /// When the last key was pressed, or a save failed.
     touched: Instant,
 }
@@ -173,6 +176,7 @@ impl<'p> DeskApp<'p> {
             opened: None,
             form: None,
             note: None,
+            spoken: None,
             touched: Instant::now(),
         };
         app.put_away();
@@ -236,6 +240,10 @@ impl<'p> DeskApp<'p> {
     fn around(side: Side) -> Around {
         Around {
             keeping: Keeping::AtOnce,
+            keys: match side {
+                Side::Staff => |context| (context == Context::Review).then_some(Context::DeskPaper),
+                Side::Patient => |_| None,
+            },
             sources_in_full: side == Side::Staff,
             ..Around::default()
         }

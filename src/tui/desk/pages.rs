@@ -9,6 +9,7 @@ use crate::{
         LockSays, Stage,
         list::{How, Row, State},
     },
+    pack::Level,
     records::body::{Decided, Decision, Role},
     sheet::{self, Reader},
     text::{self, Text},
@@ -21,8 +22,8 @@ use crate::{
 
 /// How wide a reference is set in a list, in columns.
 const REFERENCE: usize = 10;
-/// From which width on a row of the list stands in one line.
-const IN_A_LINE: u16 = 60;
+/// How wide a verdict is.
+const LEVEL: usize = 23;
 
 impl DeskApp<'_> {
     /// Paints all of the screen.
@@ -75,7 +76,8 @@ impl DeskApp<'_> {
             Stage::Turned(_) => {
                 page.text(&self.says(text::TURN_TITLE), theme.strong, 2);
                 page.blank();
-                page.text(&self.says(text::TURN_SAYS), theme.text, 2);
+                let language = self.spoken.unwrap_or_else(|| self.language());
+                page.text(language.says(text::TURN_SAYS), theme.text, 2);
             }
             Stage::Locked(lock) => self.locked(&mut page, lock.says),
             _ if self.form.is_some() => {}
@@ -119,7 +121,8 @@ impl DeskApp<'_> {
             page.text(&clinic.name, theme.quiet, 2);
             page.blank();
         }
-        page.text(&self.says(title), theme.strong, 2);
+        let language = self.spoken.unwrap_or_else(|| self.language());
+        page.text(language.says(title), theme.strong, 2);
     }
 
     /// The screenings that are listed.
@@ -173,31 +176,42 @@ impl DeskApp<'_> {
 
     /// A screening in a line: reference, time, verdict, state, label.
     fn row(&self, row: &Row) -> String {
-        let (language, signs) = (self.language(), self.screening.view.theme.signs);
         let zone = (self.clock)().time_zone().clone();
         let time = |it: Timestamp| it.to_zoned(zone.clone()).strftime("%H:%M").to_string();
         let time = row.changed.map(time).unwrap_or_default();
-        let narrow = self.screening.view.page_width() < IN_A_LINE;
-        let level = row.level.map(|level| {
-            let sign = signs.level(level);
-            let says = match row.not_before {
-                Some(day) => language.day_in_short(day),
-                None if narrow => String::new(),
-                None => level.says(language).to_owned(),
-            };
-            format!("{sign} {says}")
-        });
-        let mut says = format!("{:REFERENCE$} {time}  ", row.reference);
-        if let Some(level) = level {
-            says += level.trim_end();
-            says += "  ";
-        }
-        says += &self.state(row);
-        if let Some(label) = &row.label {
-            says += "  ";
-            says += label;
-        }
+        let level = self.level(row);
+        let label = row.label.as_deref().unwrap_or_default();
+        let says = format!(
+            "{:REFERENCE$} {time:5}  {level:LEVEL$}  {}  {label}",
+            row.reference,
+            self.state(row)
+        );
         says.trim_end().to_owned()
+    }
+
+    /// What the verdict said, in a sign and a word.
+    fn level(&self, row: &Row) -> String {
+        let (language, signs) = (self.language(), self.screening.view.theme.signs);
+        let Some(level) = row.level else {
+            return signs.rule.to_owned();
+        };
+        let says = match (level, row.not_before) {
+            (Level::NoConcern, _) => self.says(text::LIST_OK),
+            (Level::Clinician, _) => self.says(text::LIST_ASK),
+            (Level::NotSuitable, _) => self.says(text::LIST_STOP),
+            (Level::Wait, None) => self.says(text::LIST_WAIT),
+            (Level::Wait, Some(day)) => language.fill(
+                text::LIST_WAIT_UNTIL,
+                &[("day", &language.day_and_short_month(day))],
+            ),
+        };
+        let sign = signs.level(level);
+        // where there are letters alone, the sign is the word
+        if says.starts_with(sign) {
+            says
+        } else {
+            format!("{sign} {says}")
+        }
     }
 
     fn state(&self, row: &Row) -> String {

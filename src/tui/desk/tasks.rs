@@ -166,6 +166,11 @@ impl<'p> DeskApp<'p> {
                 return;
             }
         };
+        let interview = if planned.from_paper {
+            interview.step(&Step::Review)
+        } else {
+            interview
+        };
         if side == Side::Staff {
             self.show(interview.clone(), Uuid::new_v4(), side);
         }
@@ -205,6 +210,8 @@ impl<'p> DeskApp<'p> {
 
     /// Nothing of a screening stays in memory, and a PIN is asked where the desk is locked.
     pub(super) fn put_away(&mut self) {
+        // who gives the screen back reads why in their own language
+        self.spoken = (self.stage().side() == Side::Patient).then(|| self.interview().language());
         self.writing = None;
         self.unsaved = None;
         self.opened = None;

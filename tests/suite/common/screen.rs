@@ -55,14 +55,12 @@ pub fn key(word: &str) -> KeyEvent {
         "PageUp" => KeyCode::PageUp,
         "Home" => KeyCode::Home,
         "End" => KeyCode::End,
-        "F1" => KeyCode::F(1),
-        "F2" => KeyCode::F(2),
-        "F4" => KeyCode::F(4),
-        "F11" => KeyCode::F(11),
-        "F9" => KeyCode::F(9),
-        "F5" => KeyCode::F(5),
+        "Delete" => KeyCode::Delete,
         "Space" => KeyCode::Char(' '),
         "Ctrl-U" => return KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL),
+        word if word.len() > 1 && word.starts_with('F') => {
+            KeyCode::F(word.trim_start_matches('F').parse().unwrap())
+        }
         word => KeyCode::Char(
             word.chars()
                 .next()

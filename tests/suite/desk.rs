@@ -1,0 +1,513 @@
+//! The desk: key scripts between staff and patients, and the walls between them.
+use std::{collections::BTreeSet, fs, path::Path};
+
+use jiff::{Zoned, tz::TimeZone};
+use needlefit::{
+    clinic::Clinic,
+    desk::{LockSays, Stage, staff::Roster},
+    interview::Stage as At,
+    records::{
+        Held, Records,
+        body::{Role, Says, Staffed},
+        event::STORE,
+        keys::Opener,
+        place::Place,
+    },
+    tui::{
+        desk::{DeskApp, Opening},
+        terminal::Program as _,
+        theme::{Theme, ThemeName},
+    },
+};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+use tempfile::TempDir;
+use zeroize::Zeroizing;
+
+use crate::common::{
+    EDITIONS, PACK, TODAY,
+    chance::cases,
+    screen::{key, lines, paint, press},
+    wishes,
+};
+
+/// The PIN of everybody.
+const PIN: &str = "2 7 5 9 3 4 Enter";
+const SIZE: (u16, u16) = (80, 24);
+
+static CLINIC: LazyLock<Clinic> = LazyLock::new(|| {
+    let json = r#"{ "name": "Skin Clinic", "told": { "en": "We keep them for eight years." },
+        "consents": [{ "id": "treatment", "use": "treatment", "version": "1", "needed": true,
+            "texts": { "en": "I agree to the treatment." } }] }"#;
+    Clinic::from_bytes("clinic.json", json.as_bytes()).unwrap()
+});
+/// Stretching a PIN takes a while: it is done once.
+static STAFF: LazyLock<Vec<Staffed>> = LazyLock::new(|| {
+    let roster = Roster::default();
+    let staff = [
+        ("a", "Ana", Role::Reception),
+        ("b", "Dr Bo", Role::Clinician),
+    ];
+    staff
+        .map(|(id, name, role)| {
+            Staffed::Set(
+                roster
+                    .new_member(id.to_owned(), name, role, "275934")
+                    .unwrap(),
+            )
+        })
+        .to_vec()
+});
+
+fn clock() -> Zoned {
+    TODAY.at(9, 15, 0, 0).to_zoned(TimeZone::UTC).unwrap()
+}
+
+fn opener() -> Opener {
+    Opener::KeyFile(Zeroizing::new("5a".repeat(32).into_bytes()))
+}
+
+fn place() -> (TempDir, Place) {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place::make(&folder.path().join("records")).unwrap();
+    let mut records = Records::create(&place, &[opener()], clock).unwrap();
+    for member in STAFF.iter() {
+        records.note(STORE, Says::Staffed(member.clone())).unwrap();
+    }
+    (folder, place)
+}
+
+fn records(place: &Place) -> Records {
+    Records::open_damaged(place, &opener(), clock).unwrap()
+}
+
+/// A desk on these records, locked.
+fn desk(place: &Place, clinic: Option<&'static Clinic>) -> DeskApp<'static> {
+    let opening = Opening {
+        records: records(place),
+        place: place.clone(),
+        editions: &EDITIONS,
+        pack: &PACK,
+        clinic,
+        theme: Theme::new(ThemeName::Dark, false),
+        wishes: wishes(false),
+        clock,
+        today: Some(TODAY),
+        says: None,
+    };
+    DeskApp::new(opening).unwrap()
+}
+
+fn screen(app: &mut DeskApp<'_>) -> String {
+    let (buffer, _) = paint(app, SIZE);
+    lines(&buffer).join("\n")
+}
+
+/// The keys that answer every question with no, as far as the summary.
+fn to_summary(app: &mut DeskApp<'static>) {
+    for _ in 0..200 {
+        if app.interview().has_verdict() {
+            return;
+        }
+        let said = screen(app);
+        let keys = match app.interview().stage() {
+            At::Review => "End Enter",
+            At::Asking(screen) if screen.question().is_some_and(|it| it.id == "age") => "3 4 Enter",
+            At::Asking(_) if said.contains("not booked") || said.contains("Not booked") => "1",
+            At::Asking(screen) if screen.question().is_some_and(|it| it.id == "area") => "1 Enter",
+            At::Asking(_) if said.contains("Nothing to add") || said.contains("your own words") => {
+                "Enter"
+            }
+            At::Asking(_) => "n",
+            _ => return,
+        };
+        let before = app.interview().stage();
+        press(app, keys);
+        if app.interview().stage() == before {
+            press(app, "1 Enter");
+        }
+    }
+    panic!("no summary: {}", screen(app));
+}
+
+/// On from the summary until the desk is given back.
+fn give_back(app: &mut DeskApp<'static>) {
+    for _ in 0..9 {
+        if app.stage().is_closed() && matches!(app.stage(), Stage::Locked(_)) {
+            return;
+        }
+        press(app, "Enter");
+    }
+    panic!("not given back: {}", screen(app));
+}
+
+#[test]
+fn three_keys_lead_to_the_first_question() {
+    let (_folder, place) = place();
+    let mut app = desk(&place, Some(&CLINIC));
+    press(&mut app, PIN);
+    assert_eq!(app.stage(), &Stage::Home);
+    press(&mut app, "n Enter");
+    let told = screen(&mut app);
+    for says in [
+        "Skin Clinic keeps your answers",
+        "We keep them for eight years.",
+        "on paper",
+    ] {
+        assert!(told.contains(says), "{says}: {told}");
+    }
+    assert!(!told.contains("Nothing is kept unless"), "{told}");
+    press(&mut app, "Enter");
+    assert!(matches!(app.interview().stage(), At::Asking(_)));
+    assert!(matches!(app.stage(), Stage::Answering(_)));
+}
+
+#[test]
+fn who_does_not_agree_leaves_nothing() {
+    let (_folder, place) = place();
+    let mut app = desk(&place, None);
+    press(&mut app, PIN);
+    press(&mut app, "n Enter q");
+    assert!(matches!(app.stage(), Stage::Locked(lock) if lock.says == LockSays::Refused));
+    assert!(records(&place).of_day(TODAY).unwrap().is_empty());
+}
+
+#[test]
+fn what_is_shown_as_answered_is_on_the_disk() {
+    let (_folder, place) = place();
+    let mut app = desk(&place, None);
+    press(&mut app, PIN);
+    press(&mut app, "n Enter Enter");
+    let Stage::Answering(id) = *app.stage() else {
+        panic!()
+    };
+    let reader = records(&place);
+    for keys in ["1", "3 4 Enter", "1", "Enter", "n", "Left", "y", "u"] {
+        press(&mut app, keys);
+        let opened = reader
+            .record(id)
+            .unwrap()
+            .saved()
+            .unwrap()
+            .open(&PACK, TODAY)
+            .unwrap();
+        for question in &PACK.questions {
+            let (shown, kept) = (app.interview().answers(), opened.interview.answers());
+            assert_eq!(
+                shown.get(question.number),
+                kept.get(question.number),
+                "{keys}: {}",
+                question.id
+            );
+        }
+    }
+    // killed here, the next desk goes on where it stopped
+    let stopped = app.interview().stage();
+    drop(app);
+    let mut app = desk(&place, None);
+    press(&mut app, PIN);
+    press(&mut app, "Home Down h Enter");
+    assert_eq!(app.interview().stage(), stopped, "{}", screen(&mut app));
+}
+
+#[test]
+fn a_clinician_signs_and_a_changed_answer_voids_it() {
+    let (_folder, place) = place();
+    let mut app = desk(&place, Some(&CLINIC));
+    press(&mut app, PIN);
+    press(&mut app, "n Enter Enter");
+    let Stage::Answering(id) = *app.stage() else {
+        panic!()
+    };
+    to_summary(&mut app);
+    give_back(&mut app);
+    assert!(
+        matches!(app.stage(), Stage::Locked(lock) if lock.says == LockSays::GiveBack),
+        "{}",
+        screen(&mut app)
+    );
+    let given_back = screen(&mut app);
+    assert!(
+        given_back.contains("Please give this back to the desk."),
+        "{given_back}"
+    );
+    // reception may not sign
+    press(&mut app, PIN);
+    press(&mut app, "f");
+    assert!(screen(&mut app).contains("Only a clinician decides."));
+    // the clinician does, once everything is checked
+    press(&mut app, "F9 Up Right");
+    press(&mut app, "Down");
+    press(&mut app, PIN);
+    let said = screen(&mut app);
+    assert_eq!(app.stage(), &Stage::Record(id), "{said}");
+    press(&mut app, "f Enter");
+    assert!(
+        screen(&mut app).contains("First make sure who this is"),
+        "{}",
+        screen(&mut app)
+    );
+    press(&mut app, "Right Down Right Up Up");
+    press(&mut app, PIN);
+    let signed = screen(&mut app);
+    assert!(signed.contains("Signed."), "{signed}");
+    let (decision, holds) = {
+        let record = records(&place).record(id).unwrap();
+        let (decision, holds) = record.decision().unwrap();
+        (decision.what.clone(), holds)
+    };
+    assert_eq!((decision.name.as_str(), holds), ("Dr Bo", true));
+    assert!(signed.contains("Missing: consent treatment."), "{signed}");
+    press(&mut app, "c");
+    press(&mut app, "Down Down Right Down");
+    press(&mut app, PIN);
+    assert!(
+        screen(&mut app).contains("Nothing is missing."),
+        "{}",
+        screen(&mut app)
+    );
+    // an answer is changed
+    press(&mut app, "o Left Home Down Enter u");
+    press(&mut app, "Esc Esc Esc Esc");
+    let record = records(&place).record(id).unwrap();
+    assert!(!record.decision().unwrap().1, "{}", screen(&mut app));
+}
+
+#[test]
+fn wrong_pins_are_counted_across_restarts_and_told() {
+    let (_folder, place) = place();
+    let mut app = desk(&place, None);
+    press(&mut app, "1 1 1 1 1 1 Enter 2 2 2 2 2 2 Enter");
+    drop(app);
+    let mut app = desk(&place, None);
+    press(&mut app, "3 3 3 3 3 3 Enter");
+    assert!(
+        screen(&mut app).contains("Too many wrong PINs. The next one counts in 61 s"),
+        "{}",
+        screen(&mut app)
+    );
+    press(&mut app, PIN);
+    assert!(app.stage().is_closed(), "even the right one waits");
+    // another one's works at once
+    press(&mut app, "Up Right Down");
+    press(&mut app, PIN);
+    let said = screen(&mut app);
+    assert_eq!(app.stage(), &Stage::Home, "{said}");
+}
+
+#[test]
+fn a_place_that_is_gone_is_said_and_the_answer_stays() {
+    let (folder, place) = place();
+    let mut app = desk(&place, None);
+    press(&mut app, PIN);
+    press(&mut app, "n Enter Enter 1");
+    let away = folder.path().join("away");
+    fs::rename(place.folder(), &away).unwrap();
+    press(&mut app, "3 4 Enter");
+    let said = screen(&mut app);
+    assert!(
+        said.contains("Your last answer is not saved yet.") && said.contains("no longer at"),
+        "{said}"
+    );
+    press(&mut app, "x");
+    assert!(screen(&mut app).contains("not saved yet"));
+    fs::rename(&away, place.folder()).unwrap();
+    press(&mut app, "x");
+    assert!(!screen(&mut app).contains("not saved yet"));
+    let age = PACK.question("age").unwrap();
+    assert!(app.interview().answers().get(age.number).is_some());
+    assert!(records(&place).verify(|_, _| {}).unwrap().is_sound());
+}
+
+#[test]
+fn a_translation_that_nobody_reviewed_is_not_handed_over() {
+    let (_folder, place) = place();
+    let mut app = desk(&place, None);
+    press(&mut app, PIN);
+    press(&mut app, "n Down Down Right Enter");
+    assert_eq!(app.stage(), &Stage::Home);
+    assert!(
+        screen(&mut app).contains("Nobody has reviewed the questions in"),
+        "{}",
+        screen(&mut app)
+    );
+}
+
+#[test]
+fn staff_type_from_paper_section_by_section() {
+    let (_folder, place) = place();
+    let mut app = desk(&place, None);
+    press(&mut app, PIN);
+    press(&mut app, "n Down Down Down Right Right Enter");
+    assert!(
+        matches!(app.stage(), Stage::Typing(_)),
+        "{}",
+        screen(&mut app)
+    );
+    assert_eq!(app.interview().stage(), At::Review);
+    let open = app.interview().open().len();
+    press(&mut app, "a");
+    assert!(
+        screen(&mut app).contains("Open what is still to come"),
+        "{}",
+        screen(&mut app)
+    );
+    press(&mut app, "End Up Up Enter a");
+    assert!(app.interview().open().len() < open, "{}", screen(&mut app));
+    assert!(
+        screen(&mut app).contains("as on the paper"),
+        "{}",
+        screen(&mut app)
+    );
+}
+
+/// All files below a folder.
+fn files_below(folder: &Path) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(files_below(&path));
+        } else {
+            all.insert(path.file_name().unwrap().to_str().unwrap().to_owned());
+        }
+    }
+    all
+}
+
+/// A desk where somebody was screened already, and a patient has the screen.
+fn in_hands(place: &Place) -> DeskApp<'static> {
+    let mut app = desk(place, Some(&CLINIC));
+    press(&mut app, PIN);
+    press(
+        &mut app,
+        "n F8 C A N A R Y Down C a n a r y Enter Enter 1 3 4 Enter F10",
+    );
+    press(&mut app, PIN);
+    press(&mut app, "Esc n Enter Enter");
+    assert!(
+        matches!(app.stage(), Stage::Answering(_)),
+        "{}",
+        screen(&mut app)
+    );
+    app
+}
+
+const KEYS: [&str; 44] = [
+    "Enter",
+    "Space",
+    "Tab",
+    "BackTab",
+    "Esc",
+    "Up",
+    "Down",
+    "Left",
+    "Right",
+    "Home",
+    "End",
+    "PageUp",
+    "PageDown",
+    "Backspace",
+    "F1",
+    "F2",
+    "F3",
+    "F4",
+    "F5",
+    "F6",
+    "F7",
+    "F8",
+    "F9",
+    "F11",
+    "F12",
+    "1",
+    "2",
+    "3",
+    "9",
+    "0",
+    "y",
+    "n",
+    "u",
+    "d",
+    "r",
+    "s",
+    "p",
+    "e",
+    "q",
+    "?",
+    "k",
+    "f",
+    "m",
+    "/",
+];
+
+proptest! {
+    #![proptest_config(cases(12))]
+
+    /// From a patient's screen no keys but a PIN lead to a staff screen, a file or another screening.
+    #[test]
+    fn no_keys_lead_out_of_a_patients_screen(picks in prop::collection::vec(0..KEYS.len() + 4, 900)) {
+        let (folder, place) = place();
+        let mut app = in_hands(&place);
+        let before = files_below(folder.path());
+        for pick in picks {
+            let word = KEYS.get(pick).copied().unwrap_or("F10");
+            // a right PIN is no way out for a patient: it has no 5 here
+            let done = app.key(key(word));
+            prop_assert!(!matches!(done, needlefit::tui::terminal::Flow::Done(())));
+            prop_assert!(app.stage().is_closed() && app.holds(), "{}: {:?}", word, app.stage());
+            let said = screen(&mut app);
+            prop_assert!(!said.to_lowercase().contains("canary"), "{}: {}", word, said);
+        }
+        prop_assert_eq!(files_below(folder.path()), before);
+    }
+
+    /// What a patient sees does not depend on who was there before.
+    #[test]
+    fn nobody_sees_another_ones_answers(picks in prop::collection::vec(0..KEYS.len(), 60)) {
+        let keep = |pick: &&usize| !matches!(KEYS[**pick], "q" | "Esc" | "F9");
+        let script = |app: &mut DeskApp<'static>| {
+            let mut seen = Vec::new();
+            for pick in picks.iter().filter(keep) {
+                app.key(key(KEYS[*pick]));
+                seen.push(screen(app));
+            }
+            seen
+        };
+        let (_one, alone) = place();
+        let mut app = desk(&alone, Some(&CLINIC));
+        press(&mut app, PIN);
+        press(&mut app, "n F8 B 1 Enter Enter");
+        let first = script(&mut app);
+        let (_other, after) = place();
+        let mut app = in_hands(&after);
+        press(&mut app, "F10");
+        press(&mut app, PIN);
+        press(&mut app, "Esc n F8 B 1 Enter Enter");
+        prop_assert_eq!(first, script(&mut app));
+    }
+}
+
+#[test]
+fn every_screening_of_a_morning_is_kept() {
+    let (_folder, place) = place();
+    let mut app = desk(&place, None);
+    press(&mut app, PIN);
+    for _ in 0..3 {
+        press(&mut app, "n Enter Enter");
+        to_summary(&mut app);
+        give_back(&mut app);
+        press(&mut app, PIN);
+        press(&mut app, "Esc");
+    }
+    let held = records(&place).of_day(TODAY).unwrap();
+    let finished = held
+        .iter()
+        .filter(|it| matches!(it, Held::Record(it) if it.is_finished()));
+    assert_eq!(finished.count(), 3);
+    press(&mut app, "z");
+    let end = screen(&mut app);
+    assert!(
+        end.contains("3 screenings") && end.contains("A copy of the records was made"),
+        "{end}"
+    );
+}
