@@ -50,6 +50,13 @@ const ALL: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "desk",
+        &[
+            ("needlefit desk --try", "look at it, with made-up people"),
+            ("needlefit desk", "open the desk"),
+        ],
+    ),
+    (
         "open",
         &[
             ("needlefit open mine.json", "go on, or look at the summary"),

@@ -43,11 +43,15 @@ fn with_examples(command: Command) -> Command {
     if all.is_empty() {
         return command;
     }
-    // the list of commands needs the room of two
-    let few = examples::FEW - 2 * usize::from(command.has_subcommands());
-    let few = all.get(..few).unwrap_or(all);
+    let few = all.get(..examples::FEW).unwrap_or(all);
     let (few, all) = (set(few, &command), set(all, &command));
-    command.before_help(few).before_long_help(all)
+    let command = command.before_long_help(all);
+    // the list of commands needs their room
+    if command.has_subcommands() {
+        command
+    } else {
+        command.before_help(few)
+    }
 }
 
 /// The examples under a heading, what each does in a column of its own.

@@ -140,7 +140,7 @@ impl Row {
 
 fn state(record: &Record, glance: Option<&Glance>) -> State {
     if glance.is_none_or(|it| it.verdict.is_none()) {
-        return State::Draft(glance.map_or(0, |it| it.answers.len()));
+        return State::Draft(glance.map_or(0, |it| it.answered));
     }
     match record.decision() {
         None => State::ForTheClinician,

@@ -295,12 +295,9 @@ impl Desk {
     fn patient(&mut self, stage: Stage, event: Event) -> Vec<Task> {
         match (stage, event) {
             (Stage::Told(planned), Event::Agree) => vec![Task::Begin(planned, Side::Patient)],
-            (Stage::Told(_), Event::Refuse | Event::Stop) => self.close(LockSays::Refused, None),
             // nobody agreed to anything yet
-            (Stage::Told(_), Event::Idle) => self.close(LockSays::Refused, None),
-            (Stage::Told(_) | Stage::Turned(_), Event::Begun(id)) => {
-                self.stage = Stage::Answering(id);
-                Vec::new()
+            (Stage::Told(_), Event::Refuse | Event::Stop | Event::Idle) => {
+                self.close(LockSays::Refused, None)
             }
             (Stage::Turned(id), Event::Agree) => vec![Task::Resume(id, Side::Patient)],
             (Stage::Turned(id), Event::Refuse | Event::Stop | Event::Idle) => {
@@ -310,7 +307,8 @@ impl Desk {
                 self.stage = Stage::Away(id);
                 Vec::new()
             }
-            (Stage::Away(id), Event::Active) => {
+            (Stage::Told(_) | Stage::Turned(_), Event::Begun(id))
+            | (Stage::Away(id), Event::Active) => {
                 self.stage = Stage::Answering(id);
                 Vec::new()
             }
@@ -330,9 +328,10 @@ impl Desk {
                 self.stage = Stage::Record(*id);
                 vec![Task::PutAway, Task::List]
             }
-            (Stage::Typing(id), Event::Lock | Event::Idle) => self.lock(Some(*id)),
+            (Stage::Typing(id) | Stage::Record(id), Event::Lock | Event::Idle) => {
+                self.lock(Some(*id))
+            }
             (Stage::Typing(_), _) => Vec::new(),
-            (Stage::Record(id), Event::Lock | Event::Idle) => self.lock(Some(*id)),
             (_, Event::Lock | Event::Idle) => self.lock(None),
             (_, Event::Home) => {
                 self.stage = Stage::Home;

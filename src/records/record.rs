@@ -1,9 +1,12 @@
 //! A screening as the records hold it, and how it follows from its events.
 
-use std::collections::BTreeMap;
+use std::fmt;
 
 use jiff::{Timestamp, civil::Date};
-use serde::{Deserialize, de::IgnoredAny};
+use serde::{
+    Deserialize, Deserializer,
+    de::{IgnoredAny, MapAccess, Visitor},
+};
 use serde_json::{Value, value::RawValue};
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -70,8 +73,9 @@ pub struct Glance {
     pub language: Tag,
     /// What its verdict said; none of a draft.
     pub verdict: Option<Told>,
-    /// The questions that were answered.
-    pub answers: BTreeMap<String, IgnoredAny>,
+    /// How many questions were answered.
+    #[serde(rename = "answers", deserialize_with = "count")]
+    pub answered: usize,
     /// The screening that it follows.
     pub follows: Option<FollowsId>,
 }
@@ -223,4 +227,25 @@ fn dated<T>(what: T, event: &Event) -> Option<Dated<T>> {
     let at = event.new.time()?;
     let seq = event.seq;
     Some(Dated { at, seq, what })
+}
+
+/// How many entries an object has.
+fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
+    struct Counts;
+    impl<'de> Visitor<'de> for Counts {
+        type Value = usize;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<usize, A::Error> {
+            let mut count = 0;
+            while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
+                count += 1;
+            }
+            Ok(count)
+        }
+    }
+    deserializer.deserialize_map(Counts)
 }

@@ -54,7 +54,11 @@ pub fn about<'p>(interview: &Interview<'p>, wishes: Option<&Wishes>) -> Vec<Part
     let about = |interview: &Interview<'p>| {
         let lines = interview.pack().about.iter().map(Part::line);
         let kept = match wishes {
-            Some(wishes) => vec![wishes.first_words(interview.language())],
+            Some(wishes) => {
+                let language = interview.language();
+                let nobody = language.says(words::NOBODY_SEES);
+                vec![format!("{} {nobody}", wishes.first_words(language))]
+            }
             None => kept_at_desk(interview),
         };
         lines.chain(kept.into_iter().map(Part::line)).collect()

@@ -395,6 +395,7 @@ words! {
     LEAVE = "Leave now? Type n to go on, e to keep your answers in a file, or y to leave and keep nothing.";
     LEFT_EARLY = "You left before the end. No verdict was given.";
     INPUT_ENDED = "The input ended before the questions did. No verdict was given. {kept}";
+    NOBODY_SEES = "No clinician sees your answers unless you show them.";
     KEPT_ON_REQUEST = "Nothing is kept unless you ask for it.";
     WILL_BE_SAVED = "At the end, your answers will be saved in {path}.";
     NOTHING_KEPT = "Nothing was kept.";
@@ -746,9 +747,9 @@ words! {
     LOCK_WAS_AWAY = "Welcome. Please ask at the desk.";
     PIN_WRONG = "That is not the PIN of {name}.";
     PIN_WRONG_KEY = "That does not open the records.";
-    PIN_WAITS = "Too many wrong PINs. The next one counts in {seconds} s. Anybody else's PIN works now, and so does the key of the records.";
-    TOLD_WHO = "{clinic} keeps your answers, so that staff can treat you safely. Staff see them. Nobody else does.";
-    TOLD_WHO_NO_NAME = "This clinic keeps your answers, so that staff can treat you safely. Staff see them. Nobody else does.";
+    PIN_WAITS = "Too many wrong PINs. The next one counts in {seconds} s. The PIN of somebody else works now, and so does the key of the records.";
+    TOLD_WHO = "{clinic} keeps your answers, so that staff can treat you with care. Staff see them. Nobody else does.";
+    TOLD_WHO_NO_NAME = "This clinic keeps your answers, so that staff can treat you with care. Staff see them. Nobody else does.";
     TOLD_RIGHTS = "You can ask to see what is kept, to have it put right, or to have it erased.";
     TOLD_PAPER = "You can also answer on paper. Press q for that. Then nothing is kept here.";
     TOLD_AGREE = "Press Enter if that is all right. Then it begins.";
@@ -767,12 +768,12 @@ words! {
     DECIDE_ALTHOUGH = "go ahead although the verdict says otherwise";
     SIGN_DAY = "Wait until this day";
     SIGN_REASON = "Reason, where it goes ahead although";
-    SIGN_PERSON = "Is this the person? Ask for two identifiers";
+    SIGN_PERSON = "Is this the person? Ask for name and birth date";
     SIGN_SKIN = "Was the skin examined?";
     CHECKED_NO = "not yet";
     CHECKED_YES = "yes";
     SIGN_PIN = "Your PIN, to sign";
-    SIGN_NOTE = "This signs within the desk. It is no qualified electronic signature. To sign in ink, print it with k.";
+    SIGN_NOTE = "This signs within the desk. It is no qualified signature in law. To sign in ink, print it with k.";
     SIGN_NOT_A_CLINICIAN = "Only a clinician decides. Lock with F9, and let one come in.";
     SIGN_NOT_FINISHED = "There is no verdict yet. Go on with o, or hand it over with h.";
     SIGN_NO_OVERRIDE = "Something was found that nobody may override. Decide to wait, or not to treat.";

@@ -255,21 +255,7 @@ impl<'p> App<'p> {
             | Action::Play
             | Action::People
             | Action::ToSummary
-            | Action::New
-            | Action::HandOver
-            | Action::GoOn
-            | Action::Again
-            | Action::Sign
-            | Action::Print
-            | Action::Filter
-            | Action::OtherDay
-            | Action::Due
-            | Action::DayEnd
-            | Action::Staff
-            | Action::Consents
-            | Action::Rename
-            | Action::AllNo
-            | Action::Lock => {}
+            | Action::Desk(_) => {}
         }
         Flow::Continue
     }

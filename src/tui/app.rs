@@ -503,7 +503,7 @@ impl<'p> App<'p> {
     fn is_absent(&self, action: keymap::Action) -> bool {
         match action {
             keymap::Action::Code => self.aftercare_address().is_none(),
-            keymap::Action::Take | keymap::Action::Suspend => {
+            keymap::Action::Take | keymap::Action::Suspend | keymap::Action::Abort => {
                 self.around.keeping == Keeping::AtOnce
             }
             keymap::Action::Keep => {

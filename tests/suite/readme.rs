@@ -32,10 +32,12 @@ enum Shown {
     /// The demo, from the summary of the person of this key on.
     Demo(&'static str, &'static str, (u16, u16)),
     Typed(&'static str),
+    /// The list of a desk in the morning.
+    Desk((u16, u16)),
 }
 
 /// A picture for each use.
-fn pictures() -> [(&'static str, Shown); 3] {
+fn pictures() -> [(&'static str, Shown); 4] {
     let question = "Enter 3 4 Enter 1 Enter n n n 1 Down Down Down".to_owned();
     [
         ("patient", Shown::Screen(question, (80, 24))),
@@ -43,6 +45,7 @@ fn pictures() -> [(&'static str, Shown); 3] {
             "reception",
             Shown::Typed("needlefit evaluate monday.jsonl | cut -c -78"),
         ),
+        ("desk", Shown::Desk((80, 24))),
         ("clinician", Shown::Demo("5", "i Right Right", (120, 40))),
     ]
 }
@@ -57,6 +60,10 @@ fn picture(shown: &Shown) -> Buffer {
                 press(&mut app, "Space");
             }
             press(&mut app, keys);
+            paint(&mut app, *size).0
+        }
+        Shown::Desk(size) => {
+            let (_folder, mut app) = crate::desk::morning();
             paint(&mut app, *size).0
         }
         Shown::Screen(keys, size) => {
@@ -262,6 +269,8 @@ const fn place(context: Context) -> &'static str {
         Context::Desk => "desk: list",
         Context::DeskRecord => "desk: one screening",
         Context::DeskPaper => "desk: all answers, from paper",
+        Context::DeskHands => "desk: screening",
+        Context::DeskHandsTyping => "desk: typed answer",
         Context::DeskForm => "desk: form",
         Context::DeskTurn => "desk: between staff and patient",
     }

@@ -287,10 +287,19 @@ fn no_key_means_two_things_in_one_place() {
             Context::Picture,
             Context::ScarPicture,
             Context::Album,
+            Context::DeskForm,
+            Context::DeskTurn,
         ]
         .contains(&context);
         // these keys come over those of a screen, which has the help
-        let over = [Context::DemoQuestion, Context::DemoEntry, Context::DemoPlan];
+        let over = [
+            Context::DemoQuestion,
+            Context::DemoEntry,
+            Context::DemoPlan,
+            Context::DeskPaper,
+            Context::DeskHands,
+            Context::DeskHandsTyping,
+        ];
         assert!(help || closes || over.contains(&context), "{context:?}");
     }
 }
@@ -391,7 +400,14 @@ fn every_action_has_a_key_for_one_finger() {
             assert!(single, "{:?} in {context:?}", binding.action);
         }
         // the keys of the demo stand before those of its screens
-        let layer = [Context::DemoQuestion, Context::DemoEntry, Context::DemoPlan];
+        let layer = [
+            Context::DemoQuestion,
+            Context::DemoEntry,
+            Context::DemoPlan,
+            Context::DeskPaper,
+            Context::DeskHands,
+            Context::DeskHandsTyping,
+        ];
         if layer.contains(&context) {
             continue;
         }
@@ -403,6 +419,10 @@ fn every_action_has_a_key_for_one_finger() {
             Context::ScarPicture,
             Context::Album,
             Context::Leaving,
+            // a patient's screen, or one over the list
+            Context::DeskRecord,
+            Context::DeskForm,
+            Context::DeskTurn,
         ]
         .contains(&context);
         assert!(has(Action::Help) || over, "{context:?}");

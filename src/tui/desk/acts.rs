@@ -1,5 +1,7 @@
 //! What keys do at the desk.
 
+use std::time::Instant;
+
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::{DeskApp, Shows, context};
@@ -10,14 +12,12 @@ use crate::{
     text::{self, Language},
     tui::{
         Closed,
-        keymap::{self, Action, Context},
+        keymap::{self, Action, Context, DeskAction},
         screens::Act,
         terminal::Flow,
         view::Over,
     },
 };
-use std::time::Instant;
-
 impl<'p> DeskApp<'p> {
     /// Handles a key press.
     pub fn press(&mut self, key: KeyEvent) -> Flow<()> {
@@ -76,7 +76,7 @@ impl<'p> DeskApp<'p> {
             self.happens(Event::Stop);
             return Flow::Continue;
         }
-        if self.screening.action(key) == Some(Action::AllNo) {
+        if self.screening.action(key) == Some(Action::Desk(DeskAction::AllNo)) {
             self.say_no_to_section();
             return self.after(&Flow::Continue);
         }
@@ -170,17 +170,13 @@ impl<'p> DeskApp<'p> {
         }
         self.screening.view.message = None;
         let here = context(self.stage(), false);
-        match keymap::action(here, key, self.language()) {
-            Some(action) => self.do_staff(action, here),
-            None => {
-                self.screening.say_no_key_at(
-                    here,
-                    &keymap::Key::Code(key.code).says(self.language()),
-                    Vec::new(),
-                );
-                Flow::Continue
-            }
+        let language = self.language();
+        if let Some(action) = keymap::action(here, key, language) {
+            return self.do_staff(action, here);
         }
+        let key = keymap::Key::Code(key.code).says(language);
+        self.screening.say_no_key_at(here, &key, Vec::new());
+        Flow::Continue
     }
 
     fn do_staff(&mut self, action: Action, here: Context) -> Flow<()> {
@@ -191,13 +187,13 @@ impl<'p> DeskApp<'p> {
                 let _ = self.records.back_up_daily(&self.place);
                 return Flow::Done(());
             }
-            (Action::Lock, _) => self.happens(Event::Lock),
-            (Action::New, _) => self.ask_new(None),
-            (Action::Filter, _) => self.ask_filter(),
-            (Action::OtherDay, _) => self.ask_day(),
-            (Action::Due, _) => self.list(Shows::Due(self.today())),
-            (Action::DayEnd, _) => self.end_day(),
-            (Action::Staff, _) => self.ask_staff(),
+            (Action::Desk(DeskAction::Lock), _) => self.happens(Event::Lock),
+            (Action::Desk(DeskAction::New), _) => self.ask_new(None),
+            (Action::Desk(DeskAction::Filter), _) => self.ask_filter(),
+            (Action::Desk(DeskAction::OtherDay), _) => self.ask_day(),
+            (Action::Desk(DeskAction::Due), _) => self.list(Shows::Due(self.today())),
+            (Action::Desk(DeskAction::DayEnd), _) => self.end_day(),
+            (Action::Desk(DeskAction::Staff), _) => self.ask_staff(),
             (Action::Help, _) => self.screening.view.open(Over::Help(here)),
             (Action::Back, _) if matches!(self.stage(), Stage::Record(_)) => {
                 self.opened = None;
@@ -212,13 +208,13 @@ impl<'p> DeskApp<'p> {
                 self.look_at(id);
                 self.screening.view.scroll_to(0);
             }
-            (Action::HandOver, Some(id)) => self.hand_over(id),
-            (Action::GoOn, Some(id)) => self.happens(Event::GoOn(id)),
-            (Action::Again, Some(id)) => self.ask_new(Some(id)),
-            (Action::Sign, Some(_)) => self.ask_decision(),
-            (Action::Consents, Some(_)) => self.ask_consent(),
-            (Action::Rename, Some(_)) => self.ask_name(),
-            (Action::Print, Some(_)) => self.ask_print(),
+            (Action::Desk(DeskAction::HandOver), Some(id)) => self.hand_over(id),
+            (Action::Desk(DeskAction::GoOn), Some(id)) => self.happens(Event::GoOn(id)),
+            (Action::Desk(DeskAction::Again), Some(id)) => self.ask_new(Some(id)),
+            (Action::Desk(DeskAction::Sign), Some(_)) => self.ask_decision(),
+            (Action::Desk(DeskAction::Consents), Some(_)) => self.ask_consent(),
+            (Action::Desk(DeskAction::Rename), Some(_)) => self.ask_name(),
+            (Action::Desk(DeskAction::Print), Some(_)) => self.ask_print(),
             _ => {
                 let page = self.page(self.screening.view.page_width());
                 self.screening.view.moves(&page, action);

@@ -172,7 +172,7 @@ impl Form {
 
     /// Handles a key of the field that has the focus; whether it is one.
     pub fn write(&mut self, key: KeyEvent) -> bool {
-        let types = self.types(key);
+        let is_text = self.types(key);
         match self.fields.get_mut(self.at).map(|it| &mut it.kind) {
             Some(Kind::Chosen { options, at }) => match key.code {
                 KeyCode::Right | KeyCode::Char(' ') => *at = (*at + 1) % options.len().max(1),
@@ -193,8 +193,8 @@ impl Form {
                 _ => return false,
             },
             Some(Kind::Secret(typed)) => match key.code {
-                KeyCode::Char(letter) if types && typed.chars().count() < LONGEST => {
-                    typed.push(letter)
+                KeyCode::Char(letter) if is_text && typed.chars().count() < LONGEST => {
+                    typed.push(letter);
                 }
                 KeyCode::Backspace => drop(typed.pop()),
                 _ => return false,

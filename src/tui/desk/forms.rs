@@ -20,8 +20,8 @@ use crate::{
         event::STORE,
         keys::Opener,
     },
-    text::{self, Text},
-    tui::keymap::{self, Action, Context},
+    text::{self, Language, Text},
+    tui::keymap::{self, Action, Context, DeskAction},
 };
 
 /// What a form is for.
@@ -65,6 +65,11 @@ impl DeskApp<'_> {
                 let first = self.desk.roster().here().next().is_none();
                 if !first {
                     self.form = None;
+                }
+            }
+            Some(Action::Desk(DeskAction::Lock)) => {
+                if !matches!(asks, Asks::Pin(_)) {
+                    self.happens(Event::Lock);
                 }
             }
             Some(Action::Down) => form.move_on(true),
@@ -155,17 +160,12 @@ impl DeskApp<'_> {
         if let Some((_, form)) = &mut self.form {
             form.choose(0, at);
         }
-        match who {
-            Some(id) => self.happens(Event::Pin(id, typed)),
-            None => {
-                let typed = Zeroizing::new(typed);
-                let opens = |opener: &Opener| self.records.is_opened_by(opener);
-                if opens(&Opener::Passphrase(typed.clone())) || opens(&Opener::Recovery(typed)) {
-                    self.happens(Event::Opened);
-                } else {
-                    self.screening.say_first(text::PIN_WRONG_KEY);
-                }
-            }
+        if let Some(id) = who {
+            self.happens(Event::Pin(id, typed));
+        } else if self.opens_records(Zeroizing::new(typed)) {
+            self.happens(Event::Opened);
+        } else {
+            self.screening.say_first(text::PIN_WRONG_KEY);
         }
         if !matches!(self.stage(), Stage::Locked(_)) {
             self.form = None;
@@ -176,6 +176,12 @@ impl DeskApp<'_> {
         true
     }
 
+    /// Whether this is the passphrase or the recovery key of the records.
+    fn opens_records(&self, typed: Zeroizing<String>) -> bool {
+        let opens = |opener: &Opener| self.records.is_opened_by(opener);
+        opens(&Opener::Passphrase(typed.clone())) || opens(&Opener::Recovery(typed))
+    }
+
     /// Asks what a new screening is called, and who answers it.
     pub(super) fn ask_new(&mut self, follows: Option<Uuid>) {
         let languages: Vec<_> = self.editions.languages().collect();
@@ -184,7 +190,7 @@ impl DeskApp<'_> {
             .map(|it| it.says(text::LANGUAGE).to_owned());
         let spoken = self.pack.language.tag();
         let at = languages.iter().position(|it| it.tag() == spoken);
-        let named = match follows {
+        let found = match follows {
             Some(id) => self
                 .records
                 .record(id)
@@ -203,11 +209,11 @@ impl DeskApp<'_> {
         let who = who.map(|it| self.says(it));
         let form = Form::new(self.says(text::NEW_TITLE))
             .saying(self.says(text::NEW_HOW))
-            .typed(text::NEW_REFERENCE, &named.reference)
-            .typed(text::NEW_LABEL, named.label.as_deref().unwrap_or_default())
+            .typed(text::NEW_REFERENCE, &found.reference)
+            .typed(text::NEW_LABEL, found.label.as_deref().unwrap_or_default())
             .chosen(text::NEW_LANGUAGE, names.collect(), at.unwrap_or_default())
             .chosen(text::NEW_WHO, who.to_vec(), 0);
-        let tags = languages.into_iter().map(|it| it.tag()).collect();
+        let tags = languages.into_iter().map(Language::tag).collect();
         self.ask(Asks::New(tags, follows), form);
     }
 
@@ -241,7 +247,7 @@ impl DeskApp<'_> {
             self.happens(Event::NewTyped(planned));
             return true;
         }
-        let edition = crate::text::Language::of(&planned.language);
+        let edition = Language::of(&planned.language);
         let edition = edition.and_then(|it| self.editions.in_language(it).ok().flatten());
         let is_unreviewed = edition.is_some_and(|pack| {
             let machine = pack.translation.as_ref().is_some_and(|it| !it.reviewed);

@@ -241,8 +241,11 @@ impl<'p> DeskApp<'p> {
         Around {
             keeping: Keeping::AtOnce,
             keys: match side {
-                Side::Staff => |context| (context == Context::Review).then_some(Context::DeskPaper),
-                Side::Patient => |_| None,
+                Side::Staff => |context| match context {
+                    Context::Review => Some(Context::DeskPaper),
+                    context => hands(context),
+                },
+                Side::Patient => hands,
             },
             sources_in_full: side == Side::Staff,
             ..Around::default()
@@ -281,14 +284,11 @@ impl<'p> DeskApp<'p> {
 
     /// The screening that the marked row shows.
     fn marked(&self) -> Option<Uuid> {
-        match self.stage() {
-            Stage::Record(id) => Some(*id),
-            _ => {
-                let shown = self.shown();
-                let at = self.screening.view.focus.unwrap_or_default();
-                shown.get(at).map(|it| it.id)
-            }
+        if let Stage::Record(id) = self.stage() {
+            return Some(*id);
         }
+        let at = self.screening.view.focus.unwrap_or_default();
+        self.shown().get(at).map(|it| it.id)
     }
 
     /// The rows that are shown.
@@ -302,7 +302,7 @@ impl<'p> DeskApp<'p> {
     }
 }
 
-impl<'p> terminal::Program for DeskApp<'p> {
+impl terminal::Program for DeskApp<'_> {
     type Output = ();
 
     fn draw(&mut self, frame: &mut Frame<'_>) {
@@ -383,5 +383,21 @@ const fn context(stage: &Stage, has_form: bool) -> Context {
         Stage::Record(_) => Context::DeskRecord,
         Stage::Home => Context::Desk,
         _ => Context::DeskTurn,
+    }
+}
+
+/// The keys that come before those of a screening at a desk.
+const fn hands(context: Context) -> Option<Context> {
+    match context {
+        Context::Entry | Context::DateEntry => Some(Context::DeskHandsTyping),
+        Context::Options
+        | Context::List
+        | Context::Number
+        | Context::Review
+        | Context::Summary
+        | Context::Course
+        | Context::Care
+        | Context::WhatIf => Some(Context::DeskHands),
+        _ => None,
     }
 }

@@ -244,7 +244,7 @@ impl DeskApp<'_> {
         match row.state {
             State::Draft(_) => missing.push(self.says(text::MISSING_ANSWERS)),
             State::ForTheClinician | State::Voided => {
-                missing.push(self.says(text::MISSING_DECISION))
+                missing.push(self.says(text::MISSING_DECISION));
             }
             _ => {}
         }
