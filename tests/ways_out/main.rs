@@ -8,6 +8,7 @@
 #![expect(clippy::unwrap_used, reason = "a test says so best by failing")]
 
 mod apps;
+mod desk;
 mod mouse;
 mod session;
 mod typing;

@@ -198,6 +198,8 @@ impl<'p> DeskApp<'p> {
             (Action::Back, _) if matches!(self.stage(), Stage::Record(_)) => {
                 self.opened = None;
                 self.happens(Event::Home);
+                let at = self.shown().iter().position(|it| Some(it.id) == marked);
+                self.screening.view.focus = at;
             }
             (Action::Back, _) => {
                 self.list.filter.clear();

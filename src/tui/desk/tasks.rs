@@ -14,7 +14,7 @@ use crate::{
     pack::Pack,
     records::{
         Held, Record, Trouble,
-        body::{By, Says, Staffed, Viewed},
+        body::{By, Named, Says, Staffed, Viewed},
         event::STORE,
     },
     sheet::Wishes,
@@ -297,7 +297,10 @@ impl<'p> DeskApp<'p> {
         let (interview, says) = match self.open(&record) {
             Ok(opened) => {
                 let says = opened.says().into_iter().collect();
-                (Some(opened.interview), says)
+                // on the sheet stands whose it is
+                let whose = opened.interview.whose().clone();
+                let whose = whose.labelled(&name_of(&record.named));
+                (Some(opened.interview.kept_as(whose)), says)
             }
             Err(why) => (None, vec![why]),
         };
@@ -314,5 +317,13 @@ impl<'p> DeskApp<'p> {
             });
         }
         Ok(())
+    }
+}
+
+/// A reference and its label in a line.
+fn name_of(named: &Named) -> String {
+    match &named.label {
+        Some(label) => format!("{} {label}", named.reference),
+        None => named.reference.clone(),
     }
 }
