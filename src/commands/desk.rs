@@ -48,18 +48,19 @@ pub fn run(args: &DeskArgs, cli: &Cli) -> anyhow::Result<bool> {
     let editions = packs::editions(common.pack.as_deref(), language, today.date)?;
     let pack = packs::spoken(&editions, language)?;
     let clinic = clinics::of(common, pack, today.date)?;
-    let folder = tempfile::Builder::new()
-        .prefix("needlefit-try-")
-        .tempdir()?;
-    let (records, place, says) = if args.tries {
+    let (records, place, says, folder) = if args.tries {
+        let folder = tempfile::Builder::new()
+            .prefix("needlefit-try-")
+            .tempdir()?;
         let place = Place::make(&folder.path().join("records"))?;
         let records = tried(&place, pack, today.date)?;
         let says = format!(
             "This desk is only tried: everybody here is made up, and all is gone afterwards. Each PIN is {TRY_PIN}."
         );
-        (records, place, Some(says))
+        (records, place, Some(says), Some(folder))
     } else {
-        opened(args)?
+        let (records, place, says) = opened(args)?;
+        (records, place, says, None)
     };
     let opening = Opening {
         records,
@@ -72,6 +73,7 @@ pub fn run(args: &DeskArgs, cli: &Cli) -> anyhow::Result<bool> {
         clock: today::here,
         today: common.today,
         says,
+        folder,
     };
     tui::run(DeskApp::new(opening)?)?;
     Ok(true)

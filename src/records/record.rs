@@ -66,6 +66,17 @@ pub enum Held {
     Damaged(Uuid),
 }
 
+impl Held {
+    /// Which one.
+    #[must_use]
+    pub const fn id(&self) -> Uuid {
+        match self {
+            Self::Record(record) => record.id,
+            Self::Erased(id) | Self::Damaged(id) => *id,
+        }
+    }
+}
+
 /// What a list shows of a screening.
 #[derive(Debug, Deserialize)]
 pub struct Glance {

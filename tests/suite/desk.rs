@@ -111,6 +111,7 @@ fn desk_by(
         clock,
         today: Some(TODAY),
         says: None,
+        folder: None,
     };
     DeskApp::new(opening).unwrap()
 }
@@ -438,6 +439,41 @@ fn a_translation_that_nobody_reviewed_is_not_handed_over() {
         "{}",
         screen(&mut app)
     );
+}
+
+#[test]
+fn a_patient_does_not_turn_to_a_translation_that_nobody_reviewed() {
+    let (_folder, place) = place();
+    let mut app = desk(&place, None);
+    press(&mut app, PIN);
+    press(&mut app, "n Enter l Enter l");
+    let said = screen(&mut app);
+    assert_eq!(app.interview().language().tag(), "en", "{said}");
+    let json = r#"{ "name": "Skin Clinic", "languages": ["es"] }"#;
+    let takes_on = Clinic::from_bytes("clinic.json", json.as_bytes()).unwrap();
+    let mut app = desk(&place, Some(Box::leak(Box::new(takes_on))));
+    press(&mut app, PIN);
+    press(&mut app, "n Enter l");
+    assert_eq!(app.interview().language().tag(), "es");
+    // who gives it back reads so in their language
+    press(&mut app, "Enter F10");
+    let said = screen(&mut app);
+    assert!(said.contains("Por favor, devuelva esto"), "{said}");
+}
+
+#[test]
+fn a_draft_of_yesterday_stands_in_the_list_of_today() {
+    let (_folder, place) = place();
+    MINUTE.set(0);
+    let yesterday = || morning_clock().yesterday().unwrap();
+    let mut app = desk_by(&place, None, yesterday);
+    press(&mut app, PIN);
+    press(&mut app, "n Enter Enter 1 F10");
+    drop(app);
+    let mut app = desk_by(&place, None, morning_clock);
+    press(&mut app, PIN);
+    let said = screen(&mut app);
+    assert!(said.contains("draft, 0 answered"), "{said}");
 }
 
 #[test]

@@ -247,18 +247,10 @@ impl DeskApp<'_> {
             self.happens(Event::NewTyped(planned));
             return true;
         }
-        let edition = Language::of(&planned.language);
-        let edition = edition.and_then(|it| self.editions.in_language(it).ok().flatten());
-        let is_unreviewed = edition.is_some_and(|pack| {
-            let machine = pack.translation.as_ref().is_some_and(|it| !it.reviewed);
-            machine && !self.clinic.is_some_and(|it| it.accepts(pack.language))
-        });
-        if is_unreviewed {
-            let name = edition.map_or("", |it| it.language.says(text::LANGUAGE));
-            let says = self
-                .language()
-                .fill(text::NEW_UNREVIEWED, &[("language", name)]);
-            self.screening.view.message = Some(says);
+        let asked = Language::of(&planned.language);
+        if let Some(language) = asked.filter(|it| !self.may_hand_over(it)) {
+            let values = [("language", language.says(text::LANGUAGE))];
+            self.screening.view.message = Some(self.language().fill(text::NEW_UNREVIEWED, &values));
             return false;
         }
         self.tell(planned);

@@ -17,6 +17,7 @@ use ratatui::{
     Frame,
     crossterm::event::{KeyCode, KeyEvent, KeyModifiers},
 };
+use tempfile::TempDir;
 use uuid::Uuid;
 
 use self::{form::Form, forms::Asks};
@@ -68,6 +69,8 @@ pub struct Opening<'p> {
     pub today: Option<Date>,
     /// What staff should know first.
     pub says: Option<String>,
+    /// A folder that is gone once the desk is closed, however that comes about: where it is only tried.
+    pub folder: Option<TempDir>,
 }
 
 /// The desk as an app.
@@ -97,6 +100,8 @@ pub struct DeskApp<'p> {
     spoken: Option<&'static Language>,
     /// When the last key was pressed, or a save failed.
     touched: Instant,
+    /// Is gone after all else.
+    _folder: Option<TempDir>,
 }
 
 /// What the list shows.
@@ -148,6 +153,7 @@ impl<'p> DeskApp<'p> {
             clock,
             today,
             says,
+            folder,
         } = opening;
         let mut roster = Roster::default();
         for (event, entry) in records.log(Kind::Staffed, STAFF_EVENTS)? {
@@ -178,6 +184,7 @@ impl<'p> DeskApp<'p> {
             note: None,
             spoken: None,
             touched: Instant::now(),
+            _folder: folder,
         };
         app.put_away();
         if app.desk.roster().here().next().is_none() {

@@ -1,5 +1,6 @@
 //! What the desk is to do: begin, resume, keep and put away screenings, and read lists.
 
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::{DeskApp, Looked, Shows};
@@ -99,10 +100,21 @@ impl<'p> DeskApp<'p> {
     /// A screening on the screen, in the hands of this side.
     pub(super) fn show(&mut self, interview: Interview<'p>, id: Uuid, side: Side) {
         let theme = self.screening.view.theme;
-        let mut app = App::new(interview, theme, self.wishes_of(id)).in_any_of(self.editions);
+        let mut app = App::new(interview, theme, self.wishes_of(id));
+        if side == Side::Staff || self.editions.languages().all(|it| self.may_hand_over(it)) {
+            app = app.in_any_of(self.editions);
+        }
         app.around = Self::around(side);
         self.screening = app;
         self.form = None;
+    }
+
+    /// Whether a patient may be asked in a language: somebody reviewed it, or the clinic takes it on.
+    pub(super) fn may_hand_over(&self, language: &Language) -> bool {
+        let edition = self.editions.in_language(language).ok().flatten();
+        let translated = edition.and_then(|it| it.translation.as_ref());
+        translated.is_none_or(|it| it.reviewed)
+            || self.clinic.is_some_and(|it| it.accepts(language))
     }
 
     /// Shows a patient what becomes of the answers. Nothing is kept yet.
@@ -257,6 +269,7 @@ impl<'p> DeskApp<'p> {
     pub(super) fn read_list(&mut self) {
         self.records.act_as(self.by());
         let held = match self.list.shows.clone() {
+            Shows::Day(day) if day == self.today() => self.of_today(day),
             Shows::Day(day) => self.records.of_day(day),
             Shows::Reference(reference) => self.records.find(&reference),
             Shows::Due(day) => {
@@ -280,6 +293,19 @@ impl<'p> DeskApp<'p> {
         if let Stage::Record(id) = *self.stage() {
             self.look_at(id);
         }
+    }
+
+    /// What is to be seen today: what happened today, after the drafts that were left over yesterday.
+    fn of_today(&mut self, today: Date) -> Result<Vec<Held>, Trouble> {
+        let here = self.records.of_day(today)?;
+        let is_here = |id| here.iter().any(|it| it.id() == id);
+        let mut left = match today.yesterday() {
+            Ok(yesterday) => self.records.of_day(yesterday)?,
+            Err(_) => Vec::new(),
+        };
+        left.retain(|it| matches!(it, Held::Record(it) if !it.is_finished() && !is_here(it.id)));
+        left.extend(here);
+        Ok(left)
     }
 
     /// Looks at a screening.
