@@ -797,6 +797,11 @@ words! {
     NOT_A_DRAFT = "It has its verdict. Open it with Enter.";
     NOT_FINISHED_YET = "It is a draft. Go on with o, or hand it over with h.";
     CONSENTS_TITLE = "Consents of {reference}";
+    CONSENT_STANDS = "Consent {text}: {how}.";
+    CONSENT_IS_GIVEN = "given";
+    CONSENT_IS_MISSING = "not asked yet";
+    CONSENT_IS_OLD = "given to an older version";
+    CONSENT_IS_WITHDRAWN = "withdrawn";
     CONSENTS_NONE = "The clinic has no consent texts in clinic.json.";
     CONSENT_TEXT = "Text";
     CONSENT_HOW = "The person";

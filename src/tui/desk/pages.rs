@@ -341,6 +341,16 @@ impl DeskApp<'_> {
             ];
             lines.push(language.fill(says, &values));
         }
+        for standing in &looked.row.consents {
+            let how = self.says(match standing.how {
+                How::Given => text::CONSENT_IS_GIVEN,
+                How::Missing => text::CONSENT_IS_MISSING,
+                How::OldVersion => text::CONSENT_IS_OLD,
+                How::Withdrawn => text::CONSENT_IS_WITHDRAWN,
+            });
+            let values = [("text", &*standing.text), ("how", &how)];
+            lines.push(language.fill(text::CONSENT_STANDS, &values));
+        }
         lines
     }
 
