@@ -371,6 +371,8 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[DeskRecord], &[Code(Esc), Code(Left), Code(Char('b'))], Action::Back, text::HINT_BACK, text::HELP_TO_LIST),
     bind(&[Desk], &[Code(Esc)], Action::Back, text::NO_HINT, text::HELP_TO_LIST),
     bind(&[Desk], &[Code(Char('q'))], Action::Quit, text::NO_HINT, text::HELP_LEAVE_DESK),
+    bind(&[DeskTurn], &[Code(Down)], Action::Down, text::NO_HINT, text::HELP_SCROLL_DOWN),
+    bind(&[DeskTurn], &[Code(Up)], Action::Up, text::NO_HINT, text::HELP_SCROLL_UP),
     bind(&[DeskForm], &[Code(Enter)], Action::Enter, text::HINT_TAKE_FORM, text::HELP_TAKE_FORM),
     bind(&[DeskForm], &[Code(Tab), Code(Down)], Action::Down, text::HINT_FIELD, text::HELP_NEXT_FIELD),
     bind(&[DeskForm], &[Code(BackTab), Code(Up)], Action::Up, text::NO_HINT, text::HELP_FIELD_BEFORE),

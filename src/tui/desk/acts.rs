@@ -157,7 +157,14 @@ impl<'p> DeskApp<'p> {
 
     /// A key for the pages of staff.
     fn staff(&mut self, key: KeyEvent) -> Flow<()> {
-        if self.note.take().is_some() {
+        if self.note.is_some() {
+            let page = self.page(self.screening.view.page_width());
+            let action = keymap::action(Context::DeskTurn, key, self.language());
+            let moves = action.is_some_and(|it| self.screening.view.moves(&page, it));
+            if !moves {
+                self.note = None;
+                self.screening.view.scroll_to(0);
+            }
             return Flow::Continue;
         }
         if self.form.is_some() {
