@@ -15,6 +15,7 @@ use super::{
     Records, Trouble,
     body::{Kept, Says},
     event::{Kind, Log as _, STORE, Which},
+    form::STEPS,
     keys::Opener,
     mend::{put_aside, remove, swap_in},
     place::{self, Place},
@@ -60,22 +61,7 @@ impl Records {
         let stamp = self.now().strftime("%Y%m%dT%H%M%SZ");
         let last = self.store().last()?;
         let path = folder.join(format!("{}{stamp}-{last}{}", NAME.0, NAME.1));
-        if path.symlink_metadata().is_ok() {
-            return Err(Trouble::Exists(path));
-        }
-        let unfinished = path.with_extension("unfinished");
-        remove(&unfinished)?;
-        drop(place::make_file(&unfinished)?);
-        let copied =
-            copy(self.store(), &unfinished, &mut progress).and_then(|()| sound(&unfinished));
-        if let Err(why) = copied {
-            remove(&unfinished)?;
-            return Err(why);
-        }
-        let synced = File::open(&unfinished).and_then(|it| it.sync_all());
-        synced.map_err(|why| Trouble::refused(&unfinished, why))?;
-        fs::rename(&unfinished, &path).map_err(|why| Trouble::refused(&unfinished, why))?;
-        place::sync_folder(folder)?;
+        make(self.store(), &path, &mut progress)?;
         self.note(STORE, Says::Kept(Kept::BackedUp(path.clone())))?;
         Ok(path)
     }
@@ -176,7 +162,7 @@ pub fn restore(
     io::copy(&mut from, &mut to).map_err(read)?;
     drop(to);
     sound(&new)?;
-    let store = Store::open_file(&new)?;
+    let store = Store::open_file(&new)?.migrated(STEPS)?;
     let after = store.last()?;
     let mut records = Records::unlocked(store, opener, clock)?;
     let mut count = 0;
@@ -202,6 +188,42 @@ pub fn restore(
         erased: count,
         aside,
     })
+}
+
+/// Makes a copy of a store of an older form, as it is, in the folder of copies: before it is brought to the
+/// form of now.
+///
+/// # Errors
+/// Where it can't be written, or is not whole; then there is none.
+pub(super) fn before_migration(
+    store: &Store,
+    place: &Place,
+    now: Timestamp,
+) -> Result<PathBuf, Trouble> {
+    let stamp = now.strftime("%Y%m%dT%H%M%SZ");
+    let name = format!("{}{stamp}-{}-older{}", NAME.0, store.last()?, NAME.1);
+    let path = place.backups()?.join(name);
+    make(store, &path, &mut |_, _| {})?;
+    Ok(path)
+}
+
+/// Makes a copy of a store, and looks at it; without both there is none.
+fn make(store: &Store, path: &Path, progress: &mut impl FnMut(u64, u64)) -> Result<(), Trouble> {
+    if path.symlink_metadata().is_ok() {
+        return Err(Trouble::Exists(path.to_owned()));
+    }
+    let unfinished = path.with_extension("unfinished");
+    remove(&unfinished)?;
+    drop(place::make_file(&unfinished)?);
+    let copied = copy(store, &unfinished, progress).and_then(|()| sound(&unfinished));
+    if let Err(why) = copied {
+        remove(&unfinished)?;
+        return Err(why);
+    }
+    let synced = File::open(&unfinished).and_then(|it| it.sync_all());
+    synced.map_err(|why| Trouble::refused(&unfinished, why))?;
+    fs::rename(&unfinished, path).map_err(|why| Trouble::refused(&unfinished, why))?;
+    path.parent().map_or(Ok(()), place::sync_folder)
 }
 
 /// Copies a store as it is at one moment, whoever writes meanwhile.

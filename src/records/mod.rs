@@ -7,6 +7,7 @@
 pub mod backup;
 pub mod body;
 pub mod event;
+mod form;
 pub mod keys;
 pub mod mend;
 mod opening;

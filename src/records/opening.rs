@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{
     Records,
+    backup::before_migration,
     body::{By, Kept, Says},
     event::{Commit, Event, Kind, Log as _, MARKS, STORE, Which},
     keys::{self, Key, Opener, Slot, Way},
@@ -111,7 +112,8 @@ impl Records {
         opener: &Opener,
         clock: fn() -> Zoned,
     ) -> Result<(Self, Vec<Warning>), Trouble> {
-        let store = Store::open(place, |_| Ok(()))?;
+        let copy = |store: &Store| before_migration(store, place, clock().timestamp()).map(drop);
+        let store = Store::open(place, copy)?;
         let mut records = Self::unlocked(store, opener, clock)?;
         let warnings = records.look(place)?;
         let way = opener.way().name().to_owned();
@@ -190,7 +192,7 @@ impl Records {
         opener: &Opener,
         clock: fn() -> Zoned,
     ) -> Result<Self, Trouble> {
-        Self::unlocked(Store::open(place, |_| Ok(()))?, opener, clock)
+        Self::unlocked(Store::open_as_it_is(place)?, opener, clock)
     }
 
     /// The store, for what reads or copies all of it.

@@ -8,63 +8,26 @@ use std::{
     fs::File,
     io,
     path::{Path, PathBuf},
-    thread,
-    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use rusqlite::{
-    Connection, OpenFlags, OptionalExtension as _, Row, ToSql, Transaction, TransactionBehavior,
-    config::DbConfig, params,
+    Connection, OpenFlags, OptionalExtension as _, Row, Transaction, TransactionBehavior, params,
 };
 use uuid::Uuid;
 
 use super::{
     Trouble,
     event::{BEFORE_THE_FIRST, Commit, Event, Hash, Kind, Log, MARKS, Mark, New, STORE, Which},
+    form::{STEPS, connect, form, migrate},
     keys::{Cost, Slot, Way},
     place::{self, Place},
 };
-
-/// What says that a file is ours: "NFIT".
-const APPLICATION: i64 = 0x4E46_4954;
-
-/// The first SQLite that does not damage a file which two connections write (its own list of faults,
-/// "WAL-reset").
-const LEAST_LIBRARY: i32 = 3_051_003;
-
-/// The form of a store, step by step: what each version adds to the one before.
-const STEPS: &[&str] = &["
-    CREATE TABLE store (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
-    CREATE TABLE slot (
-        way TEXT PRIMARY KEY, salt BLOB NOT NULL, kibibytes INTEGER NOT NULL, passes INTEGER NOT NULL,
-        lanes INTEGER NOT NULL, wrapped BLOB NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE screening_key (subject BLOB PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID;
-    CREATE TABLE event (
-        seq INTEGER PRIMARY KEY, subject BLOB NOT NULL, kind INTEGER NOT NULL, at INTEGER NOT NULL,
-        reference BLOB, due BLOB, body BLOB NOT NULL, previous BLOB NOT NULL, hash BLOB NOT NULL
-    ) STRICT;
-    CREATE INDEX event_of ON event (subject, kind);
-    CREATE INDEX event_at ON event (at) WHERE kind <> 2;
-    CREATE INDEX event_reference ON event (reference) WHERE reference IS NOT NULL;
-    CREATE INDEX event_due ON event (due) WHERE due IS NOT NULL;
-    CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events stay'); END;
-    CREATE TRIGGER event_is_kept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events stay'); END;
-"];
 
 /// How many events are read at once.
 const PORTION: u32 = 1_000;
 
 /// Fewer bytes than any event has in the file.
 const LEAST_EVENT: u64 = 100;
-
-/// How long a desk waits for the others.
-const PATIENCE: Duration = Duration::from_secs(30);
-/// The longest sleep between two tries, in microseconds.
-const NAP: u64 = 5_000;
-/// How many tries fit into that patience: a nap is half of the longest on average.
-#[expect(clippy::cast_possible_truncation, reason = "some ten thousand")]
-const TRIES: i32 = (PATIENCE.as_micros() as u64 / (NAP / 2)) as i32;
 
 /// The text that reads events: what it is never depends on anything from outside.
 macro_rules! events {
@@ -87,12 +50,7 @@ pub struct Store {
     /// The place after which new events stand, where those before it are lost.
     after: u64,
     /// Says that the records are open.
-    lock: Option<File>,
-}
-
-/// The version of the form that this program writes.
-pub(super) fn version() -> i64 {
-    i64::try_from(STEPS.len()).unwrap_or_default()
+    _lock: Option<File>,
 }
 
 impl Store {
@@ -104,7 +62,7 @@ impl Store {
         let lock = place.lock(false)?;
         let store = Self::create_file(&place.file(), device)?;
         Ok(Self {
-            lock: Some(lock),
+            _lock: Some(lock),
             ..store
         })
     }
@@ -131,40 +89,61 @@ impl Store {
         place: &Place,
         copy: impl FnOnce(&Self) -> Result<(), Trouble>,
     ) -> Result<Self, Trouble> {
+        Self::open_as(place, STEPS, copy)
+    }
+
+    /// The same, in the form that these steps lead to.
+    pub(super) fn open_as(
+        place: &Place,
+        steps: &[&str],
+        copy: impl FnOnce(&Self) -> Result<(), Trouble>,
+    ) -> Result<Self, Trouble> {
+        let store = Self::open_as_it_is(place)?;
+        if store.is_of(steps)? {
+            return Ok(store);
+        }
+        copy(&store)?;
+        store.migrated(steps)
+    }
+
+    /// Opens the store in a folder in the form that it has.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub(super) fn open_as_it_is(place: &Place) -> Result<Self, Trouble> {
         let lock = place.lock(false)?;
         let path = place.file();
         if !place::is_there(&path)? {
             return Err(Trouble::None(place.folder().to_owned()));
         }
-        let mut connection = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        let found = form(&connection, &path)?;
-        let mut store = if found < version() {
-            let store = Self::opened(connection, &path)?;
-            copy(&store)?;
-            connection = store.connection;
-            migrate(&mut connection, STEPS)?;
-            Self::opened(connection, &path)?
-        } else {
-            Self::opened(connection, &path)?
-        };
-        store.lock = Some(lock);
-        Ok(store)
+        Ok(Self {
+            _lock: Some(lock),
+            ..Self::open_file(&path)?
+        })
     }
 
-    /// Opens a file of records that nobody else writes, such as a copy.
+    /// Opens a file of records that nobody else writes, such as a copy, in the form that it has.
     ///
     /// # Errors
     /// As [`Store::open`].
     pub(super) fn open_file(path: &Path) -> Result<Self, Trouble> {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        let found = form(&connection, path)?;
-        if found < version() {
-            return Err(Trouble::Damaged(format!(
-                "{} is of an older form",
-                path.display()
-            )));
+        if form(&connection, path)? == 0 {
+            return Err(Trouble::Stranger(path.to_owned()));
         }
         Self::opened(connection, path)
+    }
+
+    /// Whether it has the form that these steps lead to.
+    fn is_of(&self, steps: &[&str]) -> Result<bool, Trouble> {
+        let found = form(&self.connection, &self.path)?;
+        Ok(usize::try_from(found).is_ok_and(|it| it >= steps.len()))
+    }
+
+    /// The same, brought to the form that these steps lead to, in one commit.
+    pub(super) fn migrated(mut self, steps: &[&str]) -> Result<Self, Trouble> {
+        migrate(&mut self.connection, steps)?;
+        Ok(self)
     }
 
     fn opened(connection: Connection, path: &Path) -> Result<Self, Trouble> {
@@ -179,7 +158,7 @@ impl Store {
             identity: place::identity(path),
             device: device.map_err(|_| Trouble::Damaged("it has no name".to_owned()))?,
             after: 0,
-            lock: None,
+            _lock: None,
         })
     }
 
@@ -465,74 +444,6 @@ fn in_order(mut events: Vec<Event>) -> Vec<Event> {
     events
 }
 
-/// Opens a file as records are opened: nothing in it is trusted.
-fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Trouble> {
-    if rusqlite::version_number() < LEAST_LIBRARY {
-        return Err(Trouble::OldLibrary(rusqlite::version().to_owned()));
-    }
-    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let connection = Connection::open_with_flags(path, flags)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    connection.busy_handler(Some(nap))?;
-    // what is not a file of ours is found out before it is changed
-    form(&connection, path)?;
-    for (name, value) in [
-        ("journal_mode", &"wal" as &dyn ToSql),
-        ("synchronous", &"full"),
-        ("secure_delete", &true),
-        ("wal_autocheckpoint", &200),
-        ("journal_size_limit", &(1 << 20)),
-        ("temp_store", &"memory"),
-        ("mmap_size", &0),
-    ] {
-        connection
-            .pragma_update_and_check(None, name, value, |_| Ok(()))
-            .or_else(|why| {
-                let says_nothing = matches!(why, rusqlite::Error::QueryReturnedNoRows);
-                if says_nothing { Ok(()) } else { Err(why) }
-            })?;
-    }
-    Ok(connection)
-}
-
-/// The version of the form of a file, 0 of one that is still empty.
-fn form(connection: &Connection, path: &Path) -> Result<i64, Trouble> {
-    let asks = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    let (application, found) = (asks("application_id")?, asks("user_version")?);
-    let is_empty =
-        || connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0));
-    if application != APPLICATION && (application, found, is_empty()?) != (0, 0, 0_i64) {
-        return Err(Trouble::Stranger(path.to_owned()));
-    }
-    if found > version() {
-        return Err(Trouble::Newer(found, version()));
-    }
-    Ok(found)
-}
-
-/// Brings a file to the newest form, in one commit.
-fn migrate(connection: &mut Connection, steps: &[&str]) -> Result<(), Trouble> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
-    let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let done = usize::try_from(found).unwrap_or_default();
-    for step in steps.iter().skip(done) {
-        transaction.execute_batch(step)?;
-    }
-    transaction.pragma_update(None, "application_id", APPLICATION)?;
-    let version = i64::try_from(steps.len()).unwrap_or_default();
-    transaction.pragma_update(None, "user_version", version)?;
-    Ok(transaction.commit()?)
-}
-
-/// Waits a little while another desk writes: never all desks for equally long.
-fn nap(tries: i32) -> bool {
-    let clock = SystemTime::now().duration_since(UNIX_EPOCH);
-    let chance = clock.map_or(0, |it| u64::from(it.subsec_nanos()));
-    thread::sleep(Duration::from_micros(NAP / 10 + chance % (NAP * 9 / 10)));
-    tries < TRIES
-}
-
 /// The place and the hash of the last event.
 fn head(connection: &Connection) -> Result<(u64, Hash), Trouble> {
     let sql = "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1";
@@ -631,3 +542,6 @@ fn strange(at: usize, says: &'static str) -> rusqlite::Error {
     let why = io::Error::new(io::ErrorKind::InvalidData, says);
     rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Blob, Box::new(why))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,84 @@
+//! A store of an older form.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+
+use std::fs;
+
+use jiff::Timestamp;
+
+use super::*;
+use crate::records::backup::before_migration;
+
+/// A store with one event, in a folder that is removed with it.
+fn with_one_event() -> (tempfile::TempDir, Place) {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place::make(&folder.path().join("records")).unwrap();
+    let mut store = Store::create(&place, Uuid::new_v4()).unwrap();
+    let new = New {
+        subject: STORE,
+        kind: Kind::Kept,
+        at: 1,
+        reference: None,
+        due: None,
+        body: vec![7],
+    };
+    let commit = Commit {
+        events: vec![new],
+        ..Commit::default()
+    };
+    assert_eq!(store.add(commit).unwrap(), 1);
+    (folder, place)
+}
+
+#[test]
+fn a_store_of_an_older_form_is_copied_and_then_brought_to_the_form_of_now() {
+    let (_folder, place) = with_one_event();
+    let newer = [STEPS, &["CREATE TABLE added (a INTEGER) STRICT"]].concat();
+    let mut copies = Vec::new();
+    let store = Store::open_as(&place, &newer, |store| {
+        copies.push(before_migration(store, &place, Timestamp::UNIX_EPOCH)?);
+        Ok(())
+    });
+    let store = store.unwrap();
+    let version = |it: &Store| -> i64 {
+        let version = it
+            .connection
+            .pragma_query_value(None, "user_version", |row| row.get(0));
+        version.unwrap()
+    };
+    assert_eq!(version(&store), i64::try_from(newer.len()).unwrap());
+    store
+        .connection
+        .execute("INSERT INTO added VALUES (1)", [])
+        .unwrap();
+    assert_eq!(store.last().unwrap(), 1);
+    let [copy] = copies.as_slice() else {
+        panic!("one copy: {copies:?}")
+    };
+    let before = Store::open_file(copy).unwrap();
+    assert_eq!(version(&before), i64::try_from(STEPS.len()).unwrap());
+    assert_eq!(before.last().unwrap(), 1);
+}
+
+#[test]
+fn without_a_copy_and_where_a_step_fails_it_stays_as_it_was() {
+    let (_folder, place) = with_one_event();
+    let newer = [STEPS, &["CREATE TABLE added (a INTEGER) STRICT", "no SQL"]].concat();
+    let refused = Store::open_as(&place, &newer, |_| Err(Trouble::Full));
+    assert!(matches!(refused, Err(Trouble::Full)));
+    assert!(Store::open_as(&place, &newer, |_| Ok(())).is_err());
+    let tables = |store: &Store| -> i64 {
+        let sql = "SELECT count(*) FROM sqlite_schema WHERE name = 'added'";
+        store
+            .connection
+            .query_row(sql, [], |row| row.get(0))
+            .unwrap()
+    };
+    let store = Store::open_as(&place, STEPS, |_| panic!("it is of this form")).unwrap();
+    assert_eq!((tables(&store), store.last().unwrap()), (0, 1));
+    assert!(
+        fs::read_dir(place.folder())
+            .unwrap()
+            .flatten()
+            .all(|it| it.file_name() != "backups")
+    );
+}
