@@ -85,6 +85,30 @@ const ALL: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "records",
+        &[
+            ("needlefit records new", "make them, with a passphrase"),
+            (
+                "needlefit records import saved/",
+                "take in saved screenings",
+            ),
+            ("needlefit records list", "who was here today"),
+            (
+                "needlefit records show A7-204",
+                "the clinician's sheet of one",
+            ),
+            (
+                "needlefit records backup --to /media/usb",
+                "a copy, looked at",
+            ),
+            ("needlefit records verify", "is all as it was written"),
+            (
+                "needlefit records retention",
+                "what has been kept for long enough",
+            ),
+        ],
+    ),
+    (
         "demo",
         &[
             ("needlefit demo", "six people, to step through"),

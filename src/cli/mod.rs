@@ -6,6 +6,7 @@
 pub mod examples;
 pub mod help;
 pub mod man;
+pub mod records;
 mod values;
 pub mod wrong;
 
@@ -191,6 +192,11 @@ pub enum Command {
     /// decides and signs. What is answered is kept at once in the records. --try shows it all with
     /// made-up people, and keeps nothing. It has no line mode: for that, see needlefit records.
     Desk(DeskArgs),
+    /// Keep screenings under the front desk: list, show, erase, back up
+    ///
+    /// Everything is sealed with a key that a passphrase or a key file opens. Whoever looks at a
+    /// screening or changes one stands in the log.
+    Records(records::RecordsArgs),
     /// Show made-up people and their answers, for a consult
     ///
     /// Nothing is kept, and every screen and sheet says DEMO. Space goes on, F5 plays. At the

@@ -55,6 +55,14 @@ pub(super) struct ClinicFile {
     #[serde(default)]
     #[schemars(example = ["es"], inner(regex(pattern = LANGUAGE)))]
     pub languages: Vec<At<String>>,
+    /// For how many years after a person's last screening its records are kept: 1 to 100, 8 where it says
+    /// nothing. Ask what the law is where the clinic is.
+    #[schemars(example = &8, range(min = 1, max = 100))]
+    pub keep_years: Option<At<u8>>,
+    /// Until which age, in years, the records of somebody who was a minor then are kept at least: 18 to
+    /// 100, 25 where it says nothing.
+    #[schemars(example = &25, range(min = 18, max = 100))]
+    pub keep_years_minor: Option<At<u8>>,
     /// Which share of the people of a cohort may come to a level here. Each stands in place of the
     /// band of the cohort for the same level and day. Outside of a band is a warning.
     #[serde(default)]

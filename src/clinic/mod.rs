@@ -40,6 +40,8 @@ const LONGEST_TOLD: usize = 4_000;
 const LONGEST_VERSION: usize = 20;
 /// After how many minutes without a key a screening is put away, unless the clinic says otherwise.
 pub const IDLE_MINUTES: u64 = 3;
+/// The most years for which records are kept.
+const MOST_YEARS: u8 = 100;
 /// How many digits a telephone number has, with its country's.
 const DIGITS: std::ops::RangeInclusive<usize> = 5..=15;
 
@@ -60,6 +62,10 @@ pub struct Clinic {
     pub own: Vec<Own>,
     /// The tags of the translations that it takes on, though nobody has reviewed them.
     pub languages: Vec<String>,
+    /// For how many years after the last screening of a person its records are kept.
+    pub keep_years: Option<u8>,
+    /// Until which age, in years, those of somebody who was a minor then are kept at least.
+    pub keep_years_minor: Option<u8>,
     /// Which share of the people of a cohort may come to a level.
     pub bands: Vec<Band>,
     /// After how many minutes without a key a screening is put away that a patient has in their hands.
@@ -159,6 +165,9 @@ impl Reader<'_> {
                 self.fault(&band.place, "bands", says);
             }
         }
+        let keep_years = self.years("keep_years", written.keep_years.as_ref(), 1);
+        let keep_years_minor =
+            self.years("keep_years_minor", written.keep_years_minor.as_ref(), 18);
         let mut own: Vec<Own> = Vec::new();
         for it in written.answers {
             if own.iter().any(|other| other.question == it.question.value) {
@@ -200,6 +209,8 @@ impl Reader<'_> {
             name: self.name(&written.name),
             own,
             languages,
+            keep_years,
+            keep_years_minor,
             bands,
             idle_minutes,
             told,
@@ -256,6 +267,16 @@ impl Reader<'_> {
             needed: form.needed,
             texts: self.texts("consents", form.texts),
         }
+    }
+
+    /// A number of years, from this one to a hundred.
+    fn years(&mut self, field: &str, written: Option<&At<u8>>, least: u8) -> Option<u8> {
+        let written = written?;
+        if !(least..=MOST_YEARS).contains(&written.value) {
+            let says = format!("Write a number of years from {least} to {MOST_YEARS}.");
+            self.fault(&written.span, field, says);
+        }
+        Some(written.value)
     }
 
     fn name<K>(&mut self, name: &At<String, K>) -> String {

@@ -52,10 +52,15 @@ pub fn find(
 /// The folder of the program's configuration, by the rule of freedesktop.org: where
 /// `XDG_CONFIG_HOME` is no whole path, it does not count.
 fn configuration() -> Option<PathBuf> {
+    own_folder("XDG_CONFIG_HOME", ".config")
+}
+
+/// The program's own folder in the one that this variable names, or in this one of the person's home.
+pub(super) fn own_folder(variable: &str, in_home: &str) -> Option<PathBuf> {
     let whole = |name| {
         let path = env::var_os(name).map(PathBuf::from);
         path.filter(|it| it.is_absolute())
     };
-    let home = || Some(whole("HOME")?.join(".config"));
-    Some(whole("XDG_CONFIG_HOME").or_else(home)?.join("needlefit"))
+    let home = || Some(whole("HOME")?.join(in_home));
+    Some(whole(variable).or_else(home)?.join("needlefit"))
 }

@@ -14,6 +14,7 @@ pub mod new;
 pub mod open;
 pub mod packs;
 pub mod protocol;
+pub mod records;
 pub mod saved;
 pub mod schema;
 pub mod screening;
@@ -39,6 +40,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<bool> {
         Some(Command::Evaluate(args)) => evaluate::run(args, common),
         Some(Command::Open(args)) => open::run(args, cli),
         Some(Command::Sheet(args)) => sheet::run(args, cli.screening.lang, common),
+        Some(Command::Records(args)) => records::run(args, common),
         Some(Command::Demo(args)) => demo::run(args, cli),
         Some(Command::Desk(args)) => desk::run(args, cli),
         Some(Command::Check(args)) => check::run(args, common),

@@ -58,7 +58,7 @@ pub fn run(
     match &args.out {
         None => print(sheet)?,
         Some(folder) => {
-            let path = write(folder, &sheet, ending)?;
+            let path = write(folder, sheet.as_bytes(), ending)?;
             print(files::whereabouts(&path) + "\n")?;
         }
     }
@@ -97,17 +97,18 @@ fn finished<'p>(opened: Opened<'p>, path: &Path) -> anyhow::Result<Interview<'p>
     );
 }
 
-/// Writes a sheet into a folder, under a new name, and gives its path.
-fn write(folder: &Path, sheet: &str, ending: &str) -> anyhow::Result<PathBuf> {
+/// Writes what is taken from the records or off the screen into a folder, under a new name, and gives its
+/// path.
+pub(super) fn write(folder: &Path, sheet: &[u8], ending: &str) -> anyhow::Result<PathBuf> {
     for _ in 0..TRIES {
         let path = folder.join(name_of(&Uuid::new_v4().to_string()) + "." + ending);
-        match files::write(&path, sheet.as_bytes(), Existing::Refuse, Readers::Owner) {
+        match files::write(&path, sheet, Existing::Refuse, Readers::Owner) {
             Err(WriteError::Exists(_)) => {}
             written => return Ok(written?),
         }
     }
     Err(anyhow!(
-        "{} has a sheet of this minute under every name that was tried. Wait a minute.",
+        "{} has a file of this minute under every name that was tried. Wait a minute.",
         input::shown(folder)
     ))
 }

@@ -90,12 +90,14 @@ impl Records {
         Ok(Some(made))
     }
 
-    /// The copies that the records know of: in their own folder, and where one was made.
+    /// The copies that the records know of: in their own folder, what was put aside there, and where one
+    /// was made.
     ///
     /// # Errors
     /// Where the log can't be read.
     pub fn copies(&self, place: &Place) -> Result<Vec<PathBuf>, Trouble> {
         let mut known = copies(&place.folder().join(place::BACKUPS)).unwrap_or_default();
+        known.extend(aside(place.folder())?);
         for event in self
             .store()
             .events(Which::OfKind(STORE, Kind::Kept, u32::MAX))?
@@ -276,6 +278,27 @@ fn erased(store: &Store) -> Result<Vec<Uuid>, Trouble> {
         }
     })?;
     Ok(erased)
+}
+
+/// The files of records that were put aside in a folder, as damaged or replaced: they hold keys as copies
+/// do.
+fn aside(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
+    let entries = fs::read_dir(folder).map_err(|why| Trouble::refused(folder, why))?;
+    let is_aside = |path: &PathBuf| {
+        let name = path.file_name().and_then(|it| it.to_str());
+        let rest = name
+            .and_then(|it| it.strip_prefix(place::FILE))
+            .and_then(|it| it.strip_prefix('.'));
+        let is_file = |it: &str| it != "new" && !it.ends_with("-wal") && !it.ends_with("-shm");
+        rest.is_some_and(is_file)
+    };
+    let mut aside: Vec<PathBuf> = entries
+        .flatten()
+        .map(|it| it.path())
+        .filter(is_aside)
+        .collect();
+    aside.sort();
+    Ok(aside)
 }
 
 /// The copies in a folder, the oldest first.

@@ -1,6 +1,6 @@
 //! What events say, once they are opened.
 
-use std::path::PathBuf;
+use std::{fmt, path::PathBuf};
 
 use json_patch::Patch;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use super::event::Kind;
 
 /// What an event says, who did it, and the time of day where it was.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 pub struct Entry {
     /// Who did it.
     pub by: By,
@@ -34,7 +34,7 @@ pub enum By {
 }
 
 /// Under what a screening is found.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     /// A chart or booking number, or a short one that the program made.
     pub reference: String,
@@ -44,7 +44,7 @@ pub struct Named {
 }
 
 /// What was done.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Says {
     /// A screening was begun, or came in from a file.
@@ -70,6 +70,8 @@ pub enum Says {
     Taken(Taken),
     /// The screening was erased, for this reason.
     Erased(String),
+    /// Whether it must be kept, though its time is over.
+    Held(Hold),
     /// Something was done to the store.
     Kept(Kept),
     /// Something about the staff.
@@ -163,6 +165,28 @@ pub struct Consented {
     pub by: String,
 }
 
+/// Whether a screening is under a legal hold: it is not erased while it is. Each has its reason.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hold {
+    /// From now on.
+    Put(String),
+    /// No longer.
+    Lifted(String),
+}
+
+// what was answered, who somebody is and why something was done is in no log and no panic
+macro_rules! redacted {
+    ($($type:ident),+) => {
+        $(impl fmt::Debug for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($type), "(<redacted>)"))
+            }
+        })+
+    };
+}
+redacted!(Entry, Named, Says, Hold);
+
 /// What somebody looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -175,6 +199,8 @@ pub enum Viewed {
     Due(String),
     /// One screening.
     Screening,
+    /// Which ones have been kept for long enough.
+    Retention,
     /// The log.
     Audit,
     /// The counts.
@@ -235,6 +261,7 @@ impl Says {
             Self::Viewed(_) => Kind::Viewed,
             Self::Taken(_) => Kind::Taken,
             Self::Erased(_) => Kind::Erased,
+            Self::Held(_) => Kind::Held,
             Self::Kept(_) => Kind::Kept,
             Self::Decided(_) => Kind::Decided,
             Self::Consented(_) => Kind::Consented,

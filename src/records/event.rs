@@ -47,11 +47,13 @@ pub enum Kind {
     Kept,
     /// Staff were added, changed, or failed to say who they are.
     Staffed,
+    /// A screening was put under a legal hold, or is under it no longer.
+    Held,
 }
 
 impl Kind {
     /// All of them, each with its number.
-    const NUMBERS: [(Self, u8); 11] = [
+    const NUMBERS: [(Self, u8); 12] = [
         (Self::Begun, 1),
         (Self::Answered, 2),
         (Self::Finished, 3),
@@ -63,6 +65,7 @@ impl Kind {
         (Self::Erased, 66),
         (Self::Kept, 67),
         (Self::Staffed, 68),
+        (Self::Held, 69),
     ];
 
     /// Its number in a store.
@@ -236,4 +239,9 @@ pub trait Log {
     /// # Errors
     /// Where they can't be read.
     fn marked(&self, mark: Mark, due: bool) -> Result<Vec<Uuid>, Trouble>;
+    /// Screenings whose ids lie between these two, or are one of them; a few at most.
+    ///
+    /// # Errors
+    /// Where they can't be read.
+    fn named(&self, from: Uuid, to: Uuid) -> Result<Vec<Uuid>, Trouble>;
 }

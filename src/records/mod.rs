@@ -4,15 +4,21 @@
 //! them. [`event`] has what stands in the clear and how events hang together, [`keys`] what seals the
 //! rest, [`store`] the file. [`Records`] is what a desk and the commands use.
 
+mod audit;
 pub mod backup;
 pub mod body;
 pub mod event;
+pub mod export;
 mod form;
+mod hold;
+pub mod import;
 pub mod keys;
 pub mod mend;
 mod opening;
 pub mod place;
 mod record;
+pub mod retention;
+pub mod stats;
 pub mod store;
 mod trouble;
 pub mod verify;
@@ -39,6 +45,9 @@ pub use trouble::{Locked, Trouble};
 /// The longest reference and the longest label, in characters.
 const LONGEST_NAME: usize = 40;
 
+/// How many letters of an id are enough to name a screening.
+const SHORTEST_ID: usize = 6;
+
 /// Records, open.
 pub struct Records<L = Store> {
     log: L,
@@ -54,7 +63,6 @@ impl<L> fmt::Debug for Records<L> {
 }
 
 /// A screening that is being answered: what of it is on the disk.
-#[derive(Debug)]
 pub struct Writing {
     id: Uuid,
     key: Key,
@@ -62,6 +70,12 @@ pub struct Writing {
     at: u64,
     /// As it stands after that.
     state: Value,
+}
+
+impl fmt::Debug for Writing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Writing({}, <redacted>)", self.id)
+    }
 }
 
 impl Writing {
@@ -359,14 +373,48 @@ impl<L: Log> Records<L> {
     /// # Errors
     /// Where there is none, or that can't be written.
     pub fn erase(&mut self, id: Uuid, reason: &str) -> Result<(), Trouble> {
-        self.key(id)?;
-        let event = self.sealed(id, &self.keys.log, Says::Erased(reason.to_owned()), None)?;
+        self.erase_all(&[id], reason)
+    }
+
+    /// The same of several, all or none.
+    ///
+    /// # Errors
+    /// As [`Records::erase`].
+    pub fn erase_all(&mut self, ids: &[Uuid], reason: &str) -> Result<(), Trouble> {
+        let erased = |id: &Uuid| {
+            // a key that is damaged is destroyed as well
+            if self.log.wrapped(*id)?.is_none() {
+                self.key(*id)?;
+            }
+            let says = Says::Erased(reason.to_owned());
+            self.sealed(*id, &self.keys.log, says, None)
+        };
+        let events = ids.iter().map(erased).collect::<Result<_, _>>()?;
         let commit = Commit {
-            events: vec![event],
-            destroys: vec![id],
+            events,
+            destroys: ids.to_vec(),
             ..Commit::default()
         };
         self.log.add(commit).map(drop)
+    }
+
+    /// The screenings whose ids begin so, hyphens or not: a few at most, and none where fewer than six
+    /// letters are given.
+    ///
+    /// # Errors
+    /// Where the store can't be read.
+    pub fn beginning(&self, with: &str) -> Result<Vec<Uuid>, Trouble> {
+        let digits: String = with.chars().filter(|it| *it != '-').collect();
+        let (Some(from), Some(to)) = (
+            Uuid::try_parse(&format!("{digits:0<32}")).ok(),
+            Uuid::try_parse(&format!("{digits:f<32}")).ok(),
+        ) else {
+            return Ok(Vec::new());
+        };
+        if digits.len() < SHORTEST_ID {
+            return Ok(Vec::new());
+        }
+        self.log.named(from, to)
     }
 
     /// Puts down that something was done, in the log of the store.

@@ -24,7 +24,6 @@ use crate::{
 };
 
 /// A screening as the records hold it.
-#[derive(Debug)]
 pub struct Record {
     /// Which one.
     pub id: Uuid,
@@ -80,6 +79,12 @@ impl Held {
 /// What a list shows of a screening.
 #[derive(Debug, Deserialize)]
 pub struct Glance {
+    /// The day for which its verdict was worked out.
+    pub today: Date,
+    /// When the interview began.
+    pub started: Timestamp,
+    /// When it was put down.
+    pub put_down: Timestamp,
     /// The language in which it was asked.
     pub language: Tag,
     /// What its verdict said; none of a draft.
@@ -126,6 +131,12 @@ pub struct Found {
     pub level: Level,
 }
 
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Record({}, <redacted>)", self.id)
+    }
+}
+
 impl Record {
     /// The screening, as it is opened.
     ///
@@ -162,10 +173,28 @@ impl Record {
         Some((last, last.seq > self.at))
     }
 
+    /// How old the person was on the day of it, in whole years; none where that was not asked, or not
+    /// said.
+    pub(super) fn age(&self) -> Option<u32> {
+        let all: AgeAlone = serde_json::from_str(&self.json).ok()?;
+        u32::try_from(all.answers.age?.as_u64()?).ok()
+    }
+
     /// The day before which there is a wait.
     pub(super) fn ends(&self) -> Option<Date> {
         self.glance()?.verdict?.said.not_before
     }
+}
+
+/// Of a screening the age alone, as the question `age` has it.
+#[derive(Deserialize)]
+struct AgeAlone {
+    answers: AgeAnswer,
+}
+
+#[derive(Deserialize)]
+struct AgeAnswer {
+    age: Option<Value>,
 }
 
 /// A screening while its events are gone through.
@@ -210,6 +239,7 @@ impl Standing {
             Says::Viewed(_)
             | Says::Taken(_)
             | Says::Erased(_)
+            | Says::Held(_)
             | Says::Kept(_)
             | Says::Staffed(_) => {}
         }

@@ -436,6 +436,16 @@ impl Log for Store {
         };
         self.subjects(sql, [mark.as_slice()])
     }
+
+    fn named(&self, from: Uuid, to: Uuid) -> Result<Vec<Uuid>, Trouble> {
+        let sql = "SELECT DISTINCT subject FROM event WHERE subject BETWEEN ?1 AND ?2 LIMIT 4";
+        let mut found = self.subjects(
+            sql,
+            params![from.as_bytes().as_slice(), to.as_bytes().as_slice()],
+        )?;
+        found.retain(|it| ![STORE, MARKS].contains(it));
+        Ok(found)
+    }
 }
 
 /// The last events, which were read from the end.

@@ -1,0 +1,71 @@
+//! What is asked on the terminal: yes or no, and what must not be seen while it is typed.
+
+use std::{
+    io::{self, BufRead as _, BufReader, IsTerminal as _, Write as _},
+    thread,
+};
+
+use anyhow::{anyhow, bail};
+use rustix::{
+    stdio::stdin,
+    termios::{OptionalActions, tcgetattr, tcsetattr},
+};
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM},
+    iterator::Signals,
+    low_level,
+};
+use zeroize::Zeroizing;
+
+use crate::{
+    commands::stdio::{Input, Output},
+    text::Language,
+};
+
+/// Asks whether something is meant; `yes` is the answer where that was given on the command line.
+///
+/// # Errors
+/// Where there is no terminal to ask on.
+pub(super) fn whether(question: &str, yes: bool) -> anyhow::Result<bool> {
+    if yes {
+        return Ok(true);
+    }
+    if !io::stdin().is_terminal() {
+        bail!("There is no terminal to ask on. If you mean it, say so with --yes.");
+    }
+    write!(Output::talk(), "{question} [y/n] ")?;
+    let mut line = String::new();
+    BufReader::new(Input).read_line(&mut line)?;
+    let is_yes = Language::english().is_yes(line.trim());
+    if !is_yes {
+        super::say("Nothing was changed.");
+    }
+    Ok(is_yes)
+}
+
+/// Asks for what must not be seen while it is typed. On every way out the terminal shows again what is
+/// typed.
+///
+/// # Errors
+/// Where there is no terminal; `instead` says what else to give.
+pub(super) fn hidden(prompt: &str, instead: &str) -> anyhow::Result<Zeroizing<String>> {
+    if !io::stdin().is_terminal() {
+        bail!("There is no terminal to ask on. {instead}");
+    }
+    let before = tcgetattr(stdin()).map_err(io::Error::from)?;
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT])?;
+    let handle = signals.handle();
+    let restores = thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            let _ = tcsetattr(stdin(), OptionalActions::Now, &before);
+            let _ = writeln!(Output::talk());
+            let _ = low_level::emulate_default_handler(signal);
+        }
+    });
+    let typed = rpassword::prompt_password(prompt);
+    handle.close();
+    let _ = restores.join();
+    typed
+        .map(Zeroizing::new)
+        .map_err(|_| anyhow!("Nothing was typed. {instead}"))
+}

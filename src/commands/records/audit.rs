@@ -1,0 +1,147 @@
+//! `needlefit records audit`: the log in words, and the hash at its end.
+
+use std::io::{BufWriter, Write as _};
+
+use jiff::civil::Date;
+
+use super::{bar::Bar, opening, shown};
+use crate::{
+    cli::records::{AuditArgs, OpeningArgs},
+    commands::{
+        stdio::{Output, unwritten},
+        today,
+    },
+    records::{
+        body::{By, Entry, Hold, Kept, Says, Taken, Viewed},
+        event::{Event, Kind, STORE},
+        export::local,
+        import::short,
+    },
+};
+
+/// Prints the log.
+///
+/// # Errors
+/// Where it can't be read or printed.
+pub(super) fn run(args: &AuditArgs, opening: &OpeningArgs) -> anyhow::Result<bool> {
+    let mut records = opening::open(opening)?.records;
+    records.note(STORE, Says::Viewed(Viewed::Audit))?;
+    let from = args.since.map_or(i64::MIN, start_of);
+    let mut out = BufWriter::new(Output::results());
+    let mut written = Ok(());
+    let mut bar = Bar::new("Reading");
+    let head = records.each_entry(
+        from,
+        |done, all| bar.at(done, all),
+        |event, entry| {
+            if written.is_ok() {
+                written = writeln!(out, "{}", line(event, entry.as_ref()));
+            }
+        },
+    )?;
+    drop(bar);
+    written.map_err(unwritten)?;
+    if let Some((seq, hash)) = head {
+        let hash = data_encoding::HEXLOWER.encode(&hash);
+        writeln!(out, "The hash of record {seq}, the last one: {hash}")?;
+    }
+    out.flush()?;
+    Ok(true)
+}
+
+/// The first moment of a day here, in milliseconds.
+fn start_of(day: Date) -> i64 {
+    let zone = today::here().time_zone().clone();
+    let start = day.to_zoned(zone);
+    start.map_or(i64::MIN, |it| it.timestamp().as_millisecond())
+}
+
+/// An event as a line.
+fn line(event: &Event, entry: Option<&Entry>) -> String {
+    let what = entry.map_or_else(|| sealed(event.new.kind).to_owned(), |it| what(&it.says));
+    let who = entry.map_or_else(|| "nobody knows who".to_owned(), |it| who(&it.by));
+    let when = local(event, entry.map_or(0, |it| it.offset));
+    let about = if event.new.subject == STORE {
+        String::new()
+    } else {
+        format!(" {}", short(event.new.subject))
+    };
+    shown_line(&format!("{} {when}{about} {who}: {what}", event.seq))
+}
+
+/// All on one line, whatever was typed as a reason.
+fn shown_line(line: &str) -> String {
+    crate::clean::clean(line, 1_000)
+}
+
+/// Who did it, in words.
+fn who(by: &By) -> String {
+    match by {
+        By::Patient => "the patient".to_owned(),
+        By::Staff(id) => format!("staff {}", shown(id)),
+        By::Opener(way) => format!("with the {way}"),
+        By::Program => "the program".to_owned(),
+    }
+}
+
+/// What can be said of an event whose body can't be opened any more.
+const fn sealed(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Begun => "begun (erased since, or damaged)",
+        Kind::Answered => "answered (erased since, or damaged)",
+        Kind::Finished => "finished (erased since, or damaged)",
+        Kind::Named => "named otherwise (erased since, or damaged)",
+        Kind::Decided => "decided (erased since, or damaged)",
+        Kind::Consented => "consent (erased since, or damaged)",
+        _ => "damaged: can't be read",
+    }
+}
+
+/// What was done, in words, without a word of what was answered.
+fn what(says: &Says) -> String {
+    match says {
+        Says::Begun { .. } => "begun".to_owned(),
+        Says::Answered(_) => "answered".to_owned(),
+        Says::Finished(_) => "finished, or changed after that".to_owned(),
+        Says::Named(_) => "named otherwise".to_owned(),
+        Says::Viewed(viewed) => match viewed {
+            Viewed::Day(day) => format!("looked at the list of {day}"),
+            Viewed::Reference => "looked for a reference".to_owned(),
+            Viewed::Due(week) => format!("looked at whose wait ends in {week}"),
+            Viewed::Screening => "looked at".to_owned(),
+            Viewed::Retention => "looked at what has been kept for long enough".to_owned(),
+            Viewed::Audit => "looked at this log".to_owned(),
+            Viewed::Counts => "looked at the counts".to_owned(),
+        },
+        Says::Taken(Taken::Exported) => "exported".to_owned(),
+        Says::Taken(Taken::Printed) => "printed".to_owned(),
+        Says::Erased(reason) => format!("erased: {}", shown(reason)),
+        Says::Held(Hold::Put(reason)) => format!("put under a legal hold: {}", shown(reason)),
+        Says::Held(Hold::Lifted(reason)) => format!("legal hold lifted: {}", shown(reason)),
+        Says::Kept(kept) => store(kept),
+    }
+}
+
+/// What was done to the records as a whole, in words.
+fn store(kept: &Kept) -> String {
+    match kept {
+        Kept::Made => "records made".to_owned(),
+        Kept::Unlocked(way) => format!("opened with the {way}"),
+        Kept::Rekeyed(ways) => format!("opened from now on with: {}", ways.join(", ")),
+        Kept::BackedUp(path) => format!("copied to {}", shown(&path.display().to_string())),
+        Kept::Restored { after, erased } => {
+            format!("put back from a copy that ended with record {after}; {erased} erased in it")
+        }
+        Kept::Verified(seq) => format!("verified up to record {seq}"),
+        Kept::Mended(lost) => {
+            let lost: u64 = lost.iter().map(|(from, to)| to - from + 1).sum();
+            format!("mended; {lost} records lost")
+        }
+        Kept::ClockBehind(seconds) => {
+            format!("the clock is {seconds} s behind that of the record before")
+        }
+        Kept::Cleared { screenings } => {
+            format!("{screenings} erased that were kept for long enough")
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! `needlefit records erase`: one screening, for good, here and in every copy that can be reached.
+
+use anyhow::bail;
+use uuid::Uuid;
+
+use super::{about, ask, keep, only_by_id, opening, reason, say};
+use crate::{
+    cli::{
+        CommonArgs,
+        records::{EraseArgs, OpeningArgs},
+    },
+    commands::{input::shown, stdio::print, today},
+    records::{Held, Records, Trouble, import::short, place::Place},
+    text::Language,
+};
+
+/// Erases it, once somebody said yes.
+///
+/// # Errors
+/// Where there is none, it is under a legal hold, or that can't be written.
+pub(super) fn run(
+    args: &EraseArgs,
+    opening: &OpeningArgs,
+    common: &CommonArgs,
+) -> anyhow::Result<bool> {
+    let reason = reason(&args.reason)?;
+    let keep = keep(common)?;
+    let opened = opening::open(opening)?;
+    let mut records = opened.records;
+    let id = only_by_id(&records, &args.which)?;
+    if let Some(why) = records.hold(id)? {
+        bail!(
+            "The screening {} is under a legal hold: {why}. Lift that first: needlefit records release {}",
+            short(id),
+            short(id)
+        );
+    }
+    match records.held(id)? {
+        Held::Record(record) => {
+            say(&about(&record));
+            let until = records.kept_until(&record, keep)?;
+            let today = today::here().date();
+            if let Some(until) = until.filter(|it| *it > today) {
+                say(&format!(
+                    "You may have to keep it: by the years of your clinic, until {}. Erasing it before that is for whoever answers for the records.",
+                    Language::english().day(until)
+                ));
+            }
+        }
+        Held::Damaged(id) => say(&format!("{} is damaged, and can't be read.", short(id))),
+        // one that was is tried again in the copies
+        Held::Erased(id) => {
+            say(&format!("{} was erased before.", short(id)));
+            return copies(&records, &opened.place, &[id]);
+        }
+    }
+    if !ask::whether("Erase it for good?", args.yes)? {
+        return Ok(false);
+    }
+    records.erase(id, &reason)?;
+    print(format!("{} was erased.\n", short(id)))?;
+    copies(&records, &opened.place, &[id])
+}
+
+/// Erases in the copies, and names those that could not be reached; gives whether all could be.
+pub(super) fn copies(records: &Records, place: &Place, ids: &[Uuid]) -> anyhow::Result<bool> {
+    let mut all = true;
+    for copy in records.erase_in_copies(place, ids)? {
+        let path = shown(&copy.copy);
+        match copy.why_not {
+            None => print(format!("Erased in the copy {path}, too.\n"))?,
+            Some(why) => {
+                all = false;
+                let why = match why {
+                    Trouble::Library(_) | Trouble::System { .. } => {
+                        "it is not there, or can't be written".to_owned()
+                    }
+                    other => other.to_string(),
+                };
+                say(&format!("NOT erased in the copy {path}: {why}"));
+            }
+        }
+    }
+    if all {
+        say(
+            "A copy that was carried elsewhere still has it, until it is put back here: then it is erased in that one, too.",
+        );
+    } else {
+        say("Bring these copies back and erase it again, or destroy them.");
+    }
+    Ok(all)
+}

@@ -1,0 +1,92 @@
+//! `needlefit records new`: records, and the keys to them.
+
+use std::{fs, path::Path};
+
+use anyhow::bail;
+
+use super::{opening, recovery, say};
+use crate::{
+    cli::records::{NewRecordsArgs, OpeningArgs},
+    commands::{stdio::print, today},
+    files::{self, Existing, Readers},
+    records::{
+        Records, Trouble,
+        keys::{self, Opener},
+        place::{self, Place},
+    },
+};
+
+/// What else to give where nothing can be asked.
+const INSTEAD: &str = "Give --key-file FILE, and a key is made there, or --passphrase-file FILE.";
+
+/// Makes records.
+///
+/// # Errors
+/// Where there are some, or they can't be made; then nothing is.
+pub(super) fn run(args: &NewRecordsArgs, opening: &OpeningArgs) -> anyhow::Result<bool> {
+    let folder = opening::folder(opening)?;
+    if opening.recovery {
+        bail!("A recovery key opens records that are there. It is no way to make new ones.");
+    }
+    // before anybody types anything
+    match Place::of(&folder) {
+        Ok(place) if place::is_there(&place.file())? => return Err(Trouble::Exists(folder).into()),
+        Ok(_) | Err(Trouble::None(_)) => {}
+        Err(why) => return Err(why.into()),
+    }
+    let (opener, key) = match &opening.key_file {
+        Some(path) => new_key(path)?,
+        None => (
+            opening::new_passphrase(opening.passphrase_file.as_deref(), INSTEAD)?,
+            None,
+        ),
+    };
+    let Some(recovery) = recovery::new(args.no_recovery_key)? else {
+        return Ok(false);
+    };
+    let key_file = opening.key_file.as_deref().zip(key);
+    with_key_file(key_file, || {
+        let place = Place::make(&folder)?;
+        let openers: Vec<Opener> = [Some(opener), recovery].into_iter().flatten().collect();
+        Ok(drop(Records::create(&place, &openers, today::here)?))
+    })?;
+    print(format!("{}\n", files::whereabouts(&folder)))?;
+    say("The records are made. Make copies of them, too: needlefit records backup --to DIR");
+    Ok(true)
+}
+
+/// A new key for a file that is not there yet, and the text of that file.
+pub(super) fn new_key(
+    path: &Path,
+) -> anyhow::Result<(Opener, Option<zeroize::Zeroizing<Vec<u8>>>)> {
+    if path.symlink_metadata().is_ok() {
+        bail!(
+            "{} is there already. A new key is never written over another file.",
+            files::whereabouts(path)
+        );
+    }
+    let key = keys::new_key_file()?;
+    Ok((Opener::KeyFile(key.clone()), Some(key)))
+}
+
+/// Writes a key file, if there is to be one, and does something with it; where that fails the file is
+/// taken away again: it opens nothing.
+pub(super) fn with_key_file(
+    file: Option<(&Path, zeroize::Zeroizing<Vec<u8>>)>,
+    act: impl FnOnce() -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let Some((path, key)) = file else {
+        return act();
+    };
+    let written = files::write(path, &key, Existing::Refuse, Readers::Owner)?;
+    let done = act();
+    if done.is_err() {
+        let _ = fs::remove_file(written);
+    } else {
+        say(&format!(
+            "The key is in {}. Whoever has it opens the records; without it nobody does. Keep a copy of it away from this machine.",
+            files::whereabouts(path)
+        ));
+    }
+    done
+}

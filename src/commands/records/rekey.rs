@@ -1,0 +1,63 @@
+//! `needlefit records rekey`: another passphrase or key file, from now on.
+
+use anyhow::bail;
+
+use super::{ask, new, opening, recovery, say};
+use crate::{
+    cli::records::{OpeningArgs, RekeyArgs},
+    commands::stdio::print,
+    records::{
+        Locked, Records, Trouble,
+        keys::{Opener, Way},
+    },
+};
+
+/// What else to give where nothing can be asked.
+const INSTEAD: &str = "Give --new-key-file FILE or --new-passphrase-file FILE.";
+const NO_RECOVERY: &str =
+    "Say with --no-recovery-key that there is to be no recovery key any more.";
+
+/// Opens the records otherwise from now on.
+///
+/// # Errors
+/// Where that can't be done; then all is as before.
+pub(super) fn run(args: &RekeyArgs, opening: &OpeningArgs) -> anyhow::Result<bool> {
+    let mut records = opening::open(opening)?.records;
+    let (opener, key) = match &args.new_key_file {
+        Some(path) => new::new_key(path)?,
+        None => (
+            opening::new_passphrase(args.new_passphrase_file.as_deref(), INSTEAD)?,
+            None,
+        ),
+    };
+    let has_one = records.ways()?.contains(&Way::Recovery);
+    let recovery = if args.new_recovery_key || args.no_recovery_key {
+        let Some(recovery) = recovery::new(args.no_recovery_key)? else {
+            return Ok(false);
+        };
+        recovery
+    } else if has_one {
+        Some(kept(&records)?)
+    } else {
+        say("There is no recovery key, and none is made. Make one: --new-recovery-key");
+        None
+    };
+    let openers: Vec<Opener> = [Some(opener), recovery].into_iter().flatten().collect();
+    let key_file = args.new_key_file.as_deref().zip(key);
+    new::with_key_file(key_file, || Ok(records.rekey(&openers)?))?;
+    print("The records are opened otherwise from now on.\n")?;
+    say(
+        "Copies that were made before are still opened the old way: make a new one, and destroy those.",
+    );
+    Ok(true)
+}
+
+/// The recovery key that there is, typed.
+fn kept(records: &Records) -> anyhow::Result<Opener> {
+    let typed = ask::hidden("The recovery key, which stays: ", NO_RECOVERY)?;
+    let opener = Opener::Recovery(typed);
+    if !records.is_opened_by(&opener)? {
+        bail!(Trouble::Locked(Locked::Recovery));
+    }
+    Ok(opener)
+}

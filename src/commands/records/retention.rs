@@ -1,0 +1,98 @@
+//! `needlefit records retention`: what has been kept for long enough.
+
+use anyhow::bail;
+
+use super::{ask, bar::Bar, erase, keep, name, opening, say};
+use crate::{
+    cli::{
+        CommonArgs,
+        records::{OpeningArgs, RetentionArgs},
+    },
+    commands::{
+        stdio::print,
+        today::{self, Today},
+    },
+    records::{
+        import::short,
+        retention::{Over, Why},
+    },
+    text::Language,
+};
+
+/// Says what may go and, where that was asked for, erases it.
+///
+/// # Errors
+/// Where the records can't be read or written.
+pub(super) fn run(
+    args: &RetentionArgs,
+    opening: &OpeningArgs,
+    common: &CommonArgs,
+) -> anyhow::Result<bool> {
+    if args.erase && common.today.is_some() {
+        bail!("Records are erased by the clock alone. Leave --today or --erase out.");
+    }
+    let today = Today::of(common.today)?.date;
+    let keep = keep(common)?;
+    let opened = opening::open(opening)?;
+    let mut records = opened.records;
+    let mut bar = Bar::new("Looking");
+    let over = records.over(keep, today, |done, all| bar.at(done, all))?;
+    drop(bar);
+    let (held, goes): (Vec<&Over>, Vec<&Over>) = over.iter().partition(|it| it.held.is_some());
+    for it in &goes {
+        print(format!(
+            "{}  {}: {}\n",
+            short(it.id),
+            name(&it.named),
+            says(it)
+        ))?;
+    }
+    for it in &held {
+        let why = it.held.as_deref().unwrap_or_default();
+        print(format!(
+            "{}  {}: stays, under a legal hold: {why}\n",
+            short(it.id),
+            name(&it.named)
+        ))?;
+    }
+    say(&format!(
+        "Kept for {} years after the last screening, of minors until they are {}, and drafts for 24 hours.",
+        keep.years, keep.minors_until
+    ));
+    if goes.is_empty() {
+        say("Nothing has been kept for long enough.");
+        return Ok(true);
+    }
+    if !args.erase {
+        say(&format!(
+            "{} may be erased: needlefit records retention --erase",
+            goes.len()
+        ));
+        return Ok(true);
+    }
+    let question = format!("Erase these {} for good?", goes.len());
+    if !ask::whether(&question, args.yes)? {
+        return Ok(false);
+    }
+    let ids: Vec<_> = goes.iter().map(|it| it.id).collect();
+    let mut bar = Bar::new("Erasing");
+    records.clear(&ids, |done, all| bar.at(done, all))?;
+    drop(bar);
+    print(format!("{} were erased.\n", ids.len()))?;
+    erase::copies(&records, &opened.place, &ids)
+}
+
+fn says(over: &Over) -> String {
+    let english = Language::english();
+    match over.why {
+        Why::Draft(since) => {
+            let since = since.to_zoned(today::here().time_zone().clone());
+            format!("a draft since {}", since.strftime("%F %H:%M"))
+        }
+        Why::Kept(last, until) => format!(
+            "last screened on {}, kept until {}",
+            english.day(last),
+            english.day(until)
+        ),
+    }
+}

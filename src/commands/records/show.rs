@@ -1,0 +1,59 @@
+//! `needlefit records show`: the clinician's sheet of a screening, as it was on its day.
+
+use anyhow::{anyhow, bail};
+
+use super::{opening, say, which};
+use crate::{
+    cli::{
+        CommonArgs,
+        records::{OpeningArgs, WhichArgs},
+    },
+    commands::{clinics, packs, stdio::print, today::Today},
+    interview::open::Wrong as _,
+    records::{
+        body::{Says, Viewed},
+        import::short,
+    },
+    sheet::{self, Reader},
+    text::Language,
+};
+
+/// Prints the sheet.
+///
+/// # Errors
+/// Where there is none, or the records or the pack can't be read.
+pub(super) fn run(
+    args: &WhichArgs,
+    opening: &OpeningArgs,
+    common: &CommonArgs,
+) -> anyhow::Result<bool> {
+    let today = Today::of(common.today)?;
+    let mut records = opening::open(opening)?.records;
+    let id = which(&mut records, &args.which)?;
+    let record = records.record(id)?;
+    records.note(id, Says::Viewed(Viewed::Screening))?;
+    let name = format!("The screening {}", short(id));
+    let saved = record.saved().map_err(|why| anyhow!(why.says_of(&name)))?;
+    let language = saved.language().and_then(Language::of);
+    let editions = packs::editions(common.pack.as_deref(), language, today.date)?;
+    let pack = packs::spoken(&editions, language)?;
+    let clinic = clinics::of(common, pack, today.date)?;
+    let opened = saved
+        .open_in(clinic.as_ref(), pack, today.date)
+        .map_err(|why| anyhow!(why.says_of(&name)))?;
+    let is_of_today = saved.day() == today.date && opened.interview.has_verdict();
+    if !is_of_today && let Some(says) = opened.says() {
+        say(&says);
+    }
+    let interview = match opened.then {
+        _ if is_of_today => opened.interview,
+        Some(then) if then.has_verdict() => then,
+        _ => bail!(
+            "{} is a draft: it has no verdict, and so no sheet. What was answered so far: needlefit records export {}",
+            super::about(&record),
+            short(id)
+        ),
+    };
+    print(sheet::text::render_for(&interview, Reader::Clinician))?;
+    Ok(true)
+}

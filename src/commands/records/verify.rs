@@ -1,0 +1,122 @@
+//! `needlefit records verify`: whether every record is as it was written, and what to do where not.
+
+use anyhow::anyhow;
+
+use super::{ask, bar::Bar, opening, say};
+use crate::{
+    cli::records::{OpeningArgs, VerifyArgs},
+    commands::{input::shown, stdio::print, today},
+    records::{
+        Records, Trouble,
+        body::{Kept, Says},
+        event::STORE,
+        keys::Opener,
+        mend::mend,
+        place::Place,
+        verify::Health,
+    },
+};
+
+/// Looks at everything, and mends where that was asked for; gives whether all is whole now.
+///
+/// # Errors
+/// Where not even parts can be read, or nothing can be written.
+pub(super) fn run(args: &VerifyArgs, opening: &OpeningArgs) -> anyhow::Result<bool> {
+    let place = Place::of(&opening::folder(opening)?)?;
+    let ((mut records, is_open), opener) =
+        opening::open_with(opening, |opener| open(&place, opener))?;
+    let mut bar = Bar::new("Verifying");
+    let looked = records.verify(|done, all| bar.at(done, all));
+    drop(bar);
+    let health = looked.map_err(|why| hopeless(&why))?;
+    print(said(&health))?;
+    if health.is_sound() {
+        if let Some((seq, _)) = health.head.filter(|_| is_open) {
+            records.note(STORE, Says::Kept(Kept::Verified(seq)))?;
+        }
+        return Ok(true);
+    }
+    if !args.mend {
+        say(
+            "Keep what is whole: needlefit records verify --mend. Or put a copy back: needlefit records restore COPY",
+        );
+        return Ok(false);
+    }
+    drop(records);
+    if !ask::whether(
+        "Keep what is whole in a new file, and put the damaged one aside?",
+        args.yes,
+    )? {
+        return Ok(false);
+    }
+    let mended = mend(&place, &opener, today::here)?;
+    print(format!(
+        "{} records were whole, and are kept.\n",
+        mended.kept
+    ))?;
+    for (from, to) in mended.lost {
+        print(format!("Lost: {}.\n", piece(from, to)))?;
+    }
+    say(&format!(
+        "The damaged file is {}. It opens as before: keep it until a copy was looked at, then destroy it.",
+        shown(&mended.aside)
+    ));
+    Ok(true)
+}
+
+/// The records, and whether they were sound enough to be opened.
+fn open(place: &Place, opener: &Opener) -> Result<(Records, bool), Trouble> {
+    match Records::open(place, opener, today::here) {
+        Ok((records, warnings)) => {
+            for warning in warnings {
+                say(&warning.to_string());
+            }
+            Ok((records, true))
+        }
+        Err(Trouble::Damaged(_)) => {
+            Ok((Records::open_damaged(place, opener, today::here)?, false))
+        }
+        Err(why) => Err(why),
+    }
+}
+
+fn hopeless(why: &Trouble) -> anyhow::Error {
+    anyhow!("{why} Not even parts can be read. Put a copy back: needlefit records restore COPY")
+}
+
+fn piece(from: u64, to: u64) -> String {
+    if from == to {
+        format!("record {from}")
+    } else {
+        format!("records {from} to {to}")
+    }
+}
+
+/// What was found, a line each.
+fn said(health: &Health) -> String {
+    let mut said = String::new();
+    for broken in &health.broken {
+        said += &format!("DAMAGED: {broken}.\n");
+    }
+    for (from, to) in &health.lost {
+        said += &format!("Lost to an earlier damage: {}.\n", piece(*from, *to));
+    }
+    let screenings = health.screenings.unwrap_or_default();
+    said += &if health.is_sound() {
+        format!(
+            "All {} records are as they were written: {screenings} screenings can be read, {} were erased.\n",
+            health.events, health.erased
+        )
+    } else {
+        format!(
+            "Of {} records {} are not as they were written; {screenings} screenings can be read in part or whole.\n",
+            health.events,
+            health.broken.len()
+        )
+    };
+    if let Some((seq, hash)) = health.head {
+        let hash = data_encoding::HEXLOWER.encode(&hash);
+        said += &format!("The last one is {seq}: {hash}\n");
+    }
+    said
+}
