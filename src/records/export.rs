@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{
     Records, Trouble,
-    body::{By, Entry, Says},
+    body::{By, Entry, Says, Taken},
     event::{Event, Log, Which},
     record::Held,
 };
@@ -126,6 +126,12 @@ impl<L: Log> Records<L> {
     /// # Errors
     /// Where the store can't be read, or what stands in it is damaged.
     pub fn person(&mut self, reference: &str) -> Result<Person, Trouble> {
+        // it stands in the log before anything leaves
+        for held in self.under(reference)? {
+            if let Held::Record(record) = held {
+                self.note(record.id, Says::Taken(Taken::Exported))?;
+            }
+        }
         let mut person = Person {
             format: FORMAT,
             reference: reference.to_owned(),
@@ -135,7 +141,7 @@ impl<L: Log> Records<L> {
             erased: Vec::new(),
             damaged: Vec::new(),
         };
-        for held in self.find(reference)? {
+        for held in self.under(reference)? {
             match held {
                 Held::Erased(id) => person.erased.push(id),
                 Held::Damaged(id) => person.damaged.push(id),

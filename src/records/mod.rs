@@ -301,8 +301,13 @@ impl<L: Log> Records<L> {
     /// # Errors
     /// Where the store can't be read.
     pub fn find(&mut self, reference: &str) -> Result<Vec<Held>, Trouble> {
-        let named = Named::cleaned(reference, None);
         self.note(STORE, Says::Viewed(Viewed::Reference))?;
+        self.under(reference)
+    }
+
+    /// The same for the program itself: nobody sees it.
+    fn under(&self, reference: &str) -> Result<Vec<Held>, Trouble> {
+        let named = Named::cleaned(reference, None);
         let Some(mark) = self.keys.marks.mark("reference", &named.sought()) else {
             return Ok(Vec::new());
         };

@@ -168,8 +168,8 @@ impl Records {
     ///
     /// # Errors
     /// Where the store can't be read.
-    pub fn kept_until(&mut self, record: &Record, keep: Keep) -> Result<Option<Date>, Trouble> {
-        let all = self.find(&record.named.reference)?;
+    pub fn kept_until(&self, record: &Record, keep: Keep) -> Result<Option<Date>, Trouble> {
+        let all = self.under(&record.named.reference)?;
         let until = all.iter().filter_map(|it| match it {
             Held::Record(it) => {
                 let glance = it.glance().filter(|it| it.verdict.is_some())?;

@@ -321,7 +321,7 @@ mod tests {
                 if shown.get(at) != Some(&Count::Few) {
                     continue;
                 }
-                let mut could_be = BTreeSet::new();
+                let mut could_be: BTreeSet<u64> = BTreeSet::new();
                 for code in 0..15_u64.pow(4) {
                     let mut rest = code;
                     let other: Vec<u64> = (0..4).map(|_| { let it = rest % 15; rest /= 15; it }).collect();

@@ -17,10 +17,10 @@ use needlefit::pack::Pack;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_needlefit");
 /// A user who is not root: to root's processes nothing is closed.
-const NOBODY: u32 = 65_534;
+pub const NOBODY: u32 = 65_534;
 
 /// A place from which everybody may run it.
-fn for_everybody(folder: &Path) -> PathBuf {
+pub fn for_everybody(folder: &Path) -> PathBuf {
     let program = folder.join("needlefit");
     fs::copy(PROGRAM, &program).unwrap();
     for path in [folder, &program] {
@@ -35,7 +35,7 @@ fn for_everybody(folder: &Path) -> PathBuf {
 }
 
 /// The same, as somebody who is not root.
-fn as_a_user(program: impl AsRef<Path>) -> Command {
+pub fn as_a_user(program: impl AsRef<Path>) -> Command {
     let mut command = Command::new(program.as_ref());
     if rustix::process::getuid().is_root() {
         command.uid(NOBODY).gid(NOBODY);

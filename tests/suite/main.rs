@@ -58,6 +58,9 @@ mod protocol;
 mod reading;
 mod readme;
 mod records;
+mod records_commands;
+#[cfg(unix)]
+mod records_terminal;
 mod review;
 mod rules;
 mod sample;

@@ -475,3 +475,108 @@ fn the_library_does_not_damage_shared_files() {
         rusqlite::version()
     );
 }
+
+#[test]
+fn every_kind_keeps_its_number() {
+    let numbers = [
+        (Kind::Begun, 1),
+        (Kind::Answered, 2),
+        (Kind::Finished, 3),
+        (Kind::Named, 4),
+        (Kind::Decided, 5),
+        (Kind::Consented, 6),
+        (Kind::Viewed, 64),
+        (Kind::Taken, 65),
+        (Kind::Erased, 66),
+        (Kind::Kept, 67),
+        (Kind::Staffed, 68),
+        (Kind::Held, 69),
+    ];
+    for (kind, number) in numbers {
+        assert_eq!(
+            (kind.number(), Kind::numbered(number)),
+            (number, Some(kind))
+        );
+    }
+    let known = (0..=u8::MAX).filter(|it| Kind::numbered(*it).is_some());
+    assert_eq!(known.count(), numbers.len(), "a new kind stands here, too");
+}
+
+/// The call of this name that begins here, up to its last bracket.
+fn call(from: &str) -> &str {
+    let mut depth = 0_usize;
+    for (at, sign) in from.char_indices() {
+        match sign {
+            '(' => depth += 1,
+            ')' if depth == 1 => return &from[..=at],
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    from
+}
+
+#[test]
+fn no_sql_is_put_together_from_anything() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/records");
+    let mut looked_at = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|it| it != "rs") {
+            continue;
+        }
+        let source = fs::read_to_string(&path).unwrap();
+        let made = [
+            "format!", "concat(", " + ", "push_str", ".join(", "replace(", "write!",
+        ];
+        for method in [
+            "execute",
+            "execute_batch",
+            "query_row",
+            "query",
+            "query_map",
+            "prepare",
+            "prepare_cached",
+            "read",
+            "subjects",
+        ] {
+            for (at, found) in source.match_indices(&format!(".{method}(")) {
+                let call = call(&source[at..]);
+                looked_at += 1;
+                for made in made {
+                    assert!(!call.contains(made), "{}: {found}{call}", path.display());
+                }
+            }
+        }
+        for (at, _) in source.match_indices("let sql") {
+            let end = source[at..].find(";\n").unwrap();
+            let says = &source[at..at + end];
+            for made in made {
+                assert!(!says.contains(made), "{}: {says}", path.display());
+            }
+        }
+        assert!(!source.contains("ATTACH") && !source.contains("load_extension"));
+    }
+    assert!(looked_at > 25, "{looked_at}");
+}
+
+#[test]
+fn nothing_that_was_answered_is_shown_by_debug() {
+    let (_folder, place) = folder();
+    let mut records = new(&place);
+    let id = finish(&mut records, "A7-204");
+    let record = records.record(id).unwrap();
+    let held = records.held(id).unwrap();
+    let (writing, _) = records.resume(id).unwrap();
+    let events = records.store().events(Which::Of(id)).unwrap();
+    let person = records.person("A7-204").unwrap();
+    let shown = format!(
+        "{records:?} {record:?} {held:?} {writing:?} {person:?} {:?}",
+        record.named
+    );
+    for canary in ["A7-204", "Ana", "healthy", "answers", "cheeks"] {
+        assert!(!shown.contains(canary), "{canary}: {shown}");
+    }
+    assert!(!format!("{events:?}").contains("A7-204"));
+    assert!(shown.contains("<redacted>"));
+}

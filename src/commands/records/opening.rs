@@ -95,6 +95,17 @@ pub(super) fn open_with<T>(
 /// # Errors
 /// Where a file can't be read or is not this user's alone, or there is no terminal to ask on.
 pub(super) fn opener(args: &OpeningArgs) -> anyhow::Result<Opener> {
+    // before and after the subcommand each of them may stand alone
+    let given = [
+        args.key_file.is_some(),
+        args.passphrase_file.is_some(),
+        args.recovery,
+    ];
+    if given.into_iter().filter(|it| *it).count() > 1 {
+        bail!(
+            "Give one of --key-file, --passphrase-file and --recovery: they are different ways in."
+        );
+    }
     if let Some(path) = &args.key_file {
         return Ok(Opener::KeyFile(secret(path)?));
     }

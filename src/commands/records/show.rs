@@ -9,7 +9,7 @@ use crate::{
         records::{OpeningArgs, WhichArgs},
     },
     commands::{clinics, packs, stdio::print, today::Today},
-    interview::open::Wrong as _,
+    interview::open::{Told, Wrong as _},
     records::{
         body::{Says, Viewed},
         import::short,
@@ -42,9 +42,11 @@ pub(super) fn run(
         .open_in(clinic.as_ref(), pack, today.date)
         .map_err(|why| anyhow!(why.says_of(&name)))?;
     let is_of_today = saved.day() == today.date && opened.interview.has_verdict();
-    if !is_of_today && let Some(says) = opened.says() {
-        say(&says);
-    }
+    let told = opened
+        .told
+        .iter()
+        .filter(|it| matches!(it, Told::OtherVersion(..) | Told::OtherVerdict(..)));
+    told.for_each(|it| say(&it.says(Language::english())));
     let interview = match opened.then {
         _ if is_of_today => opened.interview,
         Some(then) if then.has_verdict() => then,

@@ -104,7 +104,7 @@ fn said(health: &Health) -> String {
     let screenings = health.screenings.unwrap_or_default();
     said += &if health.is_sound() {
         format!(
-            "All {} records are as they were written: {screenings} screenings can be read, {} were erased.\n",
+            "All {} records are as they were written: {screenings} screenings can be read, {} erased.\n",
             health.events, health.erased
         )
     } else {
