@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{
     Records, Trouble,
     body::{Kept, Says},
-    event::{Kind, Log as _, STORE, Which},
+    event::{Commit, Kind, Log as _, STORE, Which},
     form::STEPS,
     keys::Opener,
     mend::{put_aside, remove, swap_in},
@@ -42,8 +42,9 @@ pub struct Reached {
 /// What came of putting a copy in place.
 #[derive(Debug)]
 pub struct Restored {
-    /// How many screenings were erased since it was made.
-    pub erased: usize,
+    /// How many screenings were erased since it was made; none where the records that stood there could not
+    /// be read any more.
+    pub erased: Option<usize>,
     /// The file that stood there before.
     pub aside: Option<PathBuf>,
 }
@@ -118,21 +119,34 @@ impl Records {
     /// # Errors
     /// Where the log can't be read.
     pub fn erase_in_copies(&self, place: &Place, ids: &[Uuid]) -> Result<Vec<Reached>, Trouble> {
-        let device = self.store().device();
-        let erase = |copy: PathBuf| {
-            let erased = Store::open_file(&copy).and_then(|store| {
-                if store.device() == device {
-                    store.destroy(ids)
-                } else {
-                    Err(Trouble::Stranger(copy.clone()))
-                }
-            });
-            Reached {
-                why_not: erased.err(),
-                copy,
-            }
+        let erase = |copy: PathBuf| Reached {
+            why_not: self.erase_in(&copy, ids).err(),
+            copy,
         };
         Ok(self.copies(place)?.into_iter().map(erase).collect())
+    }
+
+    /// Destroys the keys of screenings in a copy, which says so in its own log: put back, it knows that they
+    /// were erased, and are not lost.
+    fn erase_in(&self, copy: &Path, ids: &[Uuid]) -> Result<(), Trouble> {
+        let mut store = Store::open_file(copy)?;
+        if store.device() != self.store().device() {
+            return Err(Trouble::Stranger(copy.to_owned()));
+        }
+        let mut commit = Commit::default();
+        for id in ids {
+            if store.wrapped(*id)?.is_some() {
+                let says = Says::Erased("erased in the records that this is a copy of".to_owned());
+                commit
+                    .events
+                    .push(self.sealed(*id, &self.keys.log, says, None)?);
+                commit.destroys.push(*id);
+            }
+        }
+        if commit.destroys.is_empty() {
+            return Ok(());
+        }
+        store.add(commit).map(drop)
     }
 }
 
@@ -151,9 +165,15 @@ pub fn restore(
     let live = place::is_there(&place.file())?;
     // nothing of the live records has to be opened for it: what was erased stands in the clear
     let erased = if live {
-        erased(&Store::open_file(&place.file())?)?
+        let read = Store::open_file(&place.file()).and_then(|it| erased(&it));
+        match read {
+            Ok(erased) => Some(erased),
+            // a copy is what is left then
+            Err(Trouble::Damaged(_)) => None,
+            Err(why) => return Err(why),
+        }
     } else {
-        Vec::new()
+        Some(Vec::new())
     };
     let new = place.folder().join("records.db.new");
     remove(&new)?;
@@ -168,7 +188,7 @@ pub fn restore(
     let after = store.last()?;
     let mut records = Records::unlocked(store, opener, clock)?;
     let mut count = 0;
-    for id in erased {
+    for id in erased.iter().flatten().copied() {
         match records.erase(id, "erased before the copy was put back") {
             Ok(()) => count += 1,
             Err(Trouble::NoSuch(_) | Trouble::WasErased(_)) => {}
@@ -187,7 +207,7 @@ pub fn restore(
         .transpose()?;
     swap_in(&new, place)?;
     Ok(Restored {
-        erased: count,
+        erased: erased.map(|_| count),
         aside,
     })
 }

@@ -26,6 +26,7 @@ pub mod verify;
 use std::fmt;
 
 use jiff::{Timestamp, Zoned, civil::Date};
+use json_patch::{Patch, PatchOperation, TestOperation, jsonptr::PointerBuf};
 use serde::Serialize;
 use serde_json::{Value, value::RawValue};
 use uuid::Uuid;
@@ -41,6 +42,7 @@ use record::Standing;
 pub use record::{Dated, Found, Glance, Held, Record, Told};
 use store::Store;
 pub use trouble::{Locked, Trouble};
+use verify::Broken;
 
 /// The longest reference and the longest label, in characters.
 const LONGEST_NAME: usize = 40;
@@ -178,10 +180,7 @@ impl<L: Log> Records<L> {
         let (says, due) = if is_finished(&state) {
             (Says::Finished(text), self.due_mark(&state))
         } else {
-            (
-                Says::Answered(json_patch::diff(&writing.state, &state)),
-                None,
-            )
+            (Says::Answered(change(&writing.state, &state)), None)
         };
         let event = self.sealed(writing.id, &writing.key, says, due)?;
         let at = self.log.add(Commit {
@@ -259,10 +258,11 @@ impl<L: Log> Records<L> {
     /// Where there is none, it was erased, or can't be read.
     pub fn record(&self, id: Uuid) -> Result<Record, Trouble> {
         let events = self.log.events(Which::Standing(id))?;
-        let Some(first) = events.first() else {
-            return Err(Trouble::NoSuch(id.to_string()));
-        };
         let key = self.key(id)?;
+        let Some(first) = events.first() else {
+            let says = format!("how {id} was begun is lost");
+            return Err(Trouble::Damaged(says));
+        };
         let damaged = |seq| Trouble::Damaged(format!("record {seq} is not as it was written"));
         let mut standing = Standing::default();
         for event in &events {
@@ -447,12 +447,15 @@ impl<L: Log> Records<L> {
     /// The key of a screening.
     fn key(&self, id: Uuid) -> Result<Key, Trouble> {
         let Some(wrapped) = self.log.wrapped(id)? else {
-            let any = self.log.events(Which::OfKind(id, Kind::Begun, 1))?;
-            let id = id.to_string();
-            return Err(if any.is_empty() {
-                Trouble::NoSuch(id)
+            let has = |kind| -> Result<bool, Trouble> {
+                Ok(!self.log.events(Which::OfKind(id, kind, 1))?.is_empty())
+            };
+            return Err(if has(Kind::Erased)? {
+                Trouble::WasErased(id.to_string())
+            } else if has(Kind::Begun)? || has(Kind::Finished)? {
+                Trouble::Damaged(Broken::NoKey(id).to_string())
             } else {
-                Trouble::WasErased(id)
+                Trouble::NoSuch(id.to_string())
             });
         };
         let key = self.keys.store.unwrap(&wrapped, &of(self.log.device(), id));
@@ -511,6 +514,18 @@ fn raw<V: Serialize>(screening: &Screening<V>) -> Result<Box<RawValue>, Trouble>
 
 fn value(text: &str) -> Result<Value, Trouble> {
     serde_json::from_str(text).map_err(|why| Trouble::Damaged(why.to_string()))
+}
+
+/// What was changed, such that it is done to this state alone: where an answer before it is lost, what
+/// came after it makes no other one.
+fn change(from: &Value, to: &Value) -> Patch {
+    let mut patch = json_patch::diff(from, to);
+    if let (Some(was), Ok(path)) = (from.get("put_down"), PointerBuf::parse("/put_down")) {
+        let value = was.clone();
+        let test = PatchOperation::Test(TestOperation { path, value });
+        patch.0.insert(0, test);
+    }
+    patch
 }
 
 /// Whether a screening has its verdict.

@@ -14,6 +14,7 @@ use super::{
     place::{LITTLE_ROOM, Place},
     store::Store,
     trouble::{Locked, Trouble},
+    verify::Broken,
 };
 
 /// How many of the last events are looked at whenever records are opened.
@@ -157,6 +158,13 @@ impl Records {
                 "record {wrong} is not as it was written"
             )));
         }
+        let kept = self
+            .log
+            .events(Which::OfKind(STORE, Kind::Kept, u32::MAX))?;
+        let lost = gaps(&tail).find(|gap| !self.is_known_lost(&kept, *gap));
+        if let Some((from, to)) = lost {
+            return Err(Trouble::Damaged(Broken::Missing(from, to).to_string()));
+        }
         let now = self.now();
         if let Some(last) = tail.last().and_then(|it| it.new.time()) {
             let behind = last.duration_since(now);
@@ -169,7 +177,6 @@ impl Records {
         if let Some(room) = place.room().filter(|room| *room < LITTLE_ROOM) {
             warnings.push(Warning::LittleRoom(room));
         }
-        let kept = self.log.events(Which::OfKind(STORE, Kind::Kept, 50))?;
         let unlocked = kept
             .iter()
             .rev()
@@ -181,6 +188,15 @@ impl Records {
             warnings.extend(at.map(Warning::RecoveryUsed));
         }
         Ok(warnings)
+    }
+
+    /// Whether a piece that is not there was lost to a damage that is mended.
+    fn is_known_lost(&self, kept: &[Event], (from, to): (u64, u64)) -> bool {
+        let mut mended = kept.iter().filter_map(|it| match self.entry(it)?.says {
+            Says::Kept(Kept::Mended(lost)) => Some(lost),
+            _ => None,
+        });
+        mended.any(|lost| lost.iter().any(|it| it.0 <= from && to <= it.1))
     }
 
     /// Opens records that may be damaged, without writing, to see what is left of them.
@@ -249,11 +265,18 @@ impl Records {
     }
 }
 
-/// The first event of some that follow each other which is not as it was added, by its place.
+/// What is not there between events, first and last of each piece.
+fn gaps(events: &[Event]) -> impl Iterator<Item = (u64, u64)> {
+    let pairs = events.iter().zip(events.iter().skip(1));
+    let gaps = pairs.filter(|(one, next)| next.seq != one.seq + 1);
+    gaps.map(|(one, next)| (one.seq + 1, next.seq - 1))
+}
+
+/// The first event which is not as it was added, or does not follow the one before it, by its place.
 fn first_broken(events: &[Event], device: Uuid) -> Option<u64> {
     let after = events.iter().skip(1);
     let mut pairs = events.iter().zip(after);
-    let torn = pairs.find(|(one, next)| next.previous != one.hash);
+    let torn = pairs.find(|(one, next)| next.seq == one.seq + 1 && next.previous != one.hash);
     let broken = events.iter().find(|it| !it.is_whole(device));
     let torn = torn.map(|(_, next)| next.seq);
     broken.map(|it| it.seq).into_iter().chain(torn).min()

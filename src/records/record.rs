@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 use super::{
     body::{Consented, Decision, Named, Says},
     event::Event,
+    import::short,
 };
 use crate::{
     interview::{
@@ -253,7 +254,11 @@ impl Standing {
         };
         Some(Record {
             id,
-            named: self.named?,
+            // how it was begun may be lost, and its verdict not
+            named: self.named.unwrap_or_else(|| Named {
+                reference: short(id),
+                label: None,
+            }),
             begun,
             changed: self.changed,
             decisions: self.decisions,

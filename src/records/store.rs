@@ -256,14 +256,6 @@ impl Store {
         self.subjects("SELECT subject FROM screening_key", [])
     }
 
-    /// Destroys these keys without an event: in a copy, whose log is that of the day when it was made.
-    pub(super) fn destroy(&self, subjects: &[Uuid]) -> Result<(), Trouble> {
-        let transaction = self.immediate()?;
-        destroy(&transaction, subjects)?;
-        transaction.commit()?;
-        self.forget()
-    }
-
     /// Hands on every event that can be read, in order. What can't be read is passed over: the places of
     /// the others tell.
     pub(super) fn each(&self, mut each: impl FnMut(Event)) -> Result<(), Trouble> {

@@ -32,6 +32,11 @@ pub enum Trouble {
     /// What the file says can't be true.
     #[error("The records are damaged: {0}. Nothing was changed. Run: needlefit records verify")]
     Damaged(String),
+    /// Not even parts of the file can be read.
+    #[error(
+        "Not even parts of the records can be read. Put a copy back: needlefit records restore COPY"
+    )]
+    PastMending,
     /// The system has no chance to make keys of.
     #[error("The system gives no random numbers, and without them nothing is kept secret.")]
     NoChance,

@@ -269,6 +269,12 @@ fn what_was_erased_is_gone_from_the_records_and_their_copies() {
     restore(&copy, &elsewhere, &key_file(), clock).unwrap();
     let records = open(&elsewhere);
     assert!(matches!(records.record(id), Err(Trouble::WasErased(_))));
+    let health = records.verify(|_, _| {}).unwrap();
+    assert!(
+        health.is_sound(),
+        "it was erased, not lost: {:?}",
+        health.broken
+    );
     assert!(records.record(other).is_ok());
 }
 
@@ -294,7 +300,7 @@ fn a_copy_put_back_keeps_what_was_erased_since_erased() {
     assert!(matches!(in_use, Err(Trouble::InUse)), "{in_use:?}");
     drop(records);
     let restored = restore(&away, &place, &key_file(), clock).unwrap();
-    assert_eq!(restored.erased, 1);
+    assert_eq!(restored.erased, Some(1));
     let records = open(&place);
     assert!(matches!(records.record(id), Err(Trouble::WasErased(_))));
     assert!(records.verify(|_, _| {}).unwrap().is_sound());

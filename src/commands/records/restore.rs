@@ -34,11 +34,14 @@ pub(super) fn run(args: &RestoreArgs, opening: &OpeningArgs) -> anyhow::Result<b
         backup::restore(&args.copy, &place, opener, today::here)
     })?;
     print(format!("The copy stands in {} now.\n", shown(&folder)))?;
-    if restored.erased > 0 {
-        print(format!(
-            "{} that were erased since it was made are erased in it, too.\n",
-            restored.erased
-        ))?;
+    match restored.erased {
+        Some(0) => {}
+        Some(erased) => print(format!(
+            "{erased} that were erased since it was made are erased in it, too.\n"
+        ))?,
+        None => say(
+            "The records that stood there can't be read: what was erased since the copy was made is not known. Erase it again.",
+        ),
     }
     if let Some(aside) = restored.aside {
         say(&format!(

@@ -1,7 +1,5 @@
 //! `needlefit records verify`: whether every record is as it was written, and what to do where not.
 
-use anyhow::anyhow;
-
 use super::{ask, bar::Bar, opening, say};
 use crate::{
     cli::records::{OpeningArgs, VerifyArgs},
@@ -28,7 +26,7 @@ pub(super) fn run(args: &VerifyArgs, opening: &OpeningArgs) -> anyhow::Result<bo
     let mut bar = Bar::new("Verifying");
     let looked = records.verify(|done, all| bar.at(done, all));
     drop(bar);
-    let health = looked.map_err(|why| hopeless(&why))?;
+    let health = looked.map_err(hopeless)?;
     print(said(&health))?;
     if health.is_sound() {
         if let Some((seq, _)) = health.head.filter(|_| is_open) {
@@ -80,8 +78,12 @@ fn open(place: &Place, opener: &Opener) -> Result<(Records, bool), Trouble> {
     }
 }
 
-fn hopeless(why: &Trouble) -> anyhow::Error {
-    anyhow!("{why} Not even parts can be read. Put a copy back: needlefit records restore COPY")
+/// What can't even be looked at.
+fn hopeless(why: Trouble) -> Trouble {
+    match why {
+        Trouble::Damaged(_) | Trouble::Library(_) => Trouble::PastMending,
+        other => other,
+    }
 }
 
 fn piece(from: u64, to: u64) -> String {
