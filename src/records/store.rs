@@ -262,7 +262,14 @@ impl Store {
         let mut seq = 0;
         let end = self.last().or_else(|_| self.most())?;
         while seq < end {
-            match self.events(Which::After(seq, PORTION)) {
+            // pages that have changed places are read in the order of these
+            let in_order = |events: Vec<Event>| {
+                let first = events.first().is_none_or(|it| it.seq > seq);
+                let rising = events.is_sorted_by(|one, next| one.seq < next.seq);
+                let says = || Trouble::Damaged("events are not in their order".to_owned());
+                (first && rising).then_some(events).ok_or_else(says)
+            };
+            match self.events(Which::After(seq, PORTION)).and_then(in_order) {
                 Ok(events) => {
                     seq = events.last().map_or(end, |it| it.seq);
                     events.into_iter().for_each(&mut each);

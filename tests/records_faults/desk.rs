@@ -33,6 +33,11 @@ pub const SAYS: &str = "desk: ";
 /// How many events a screening of a busy desk has: it was begun, and fifteen answers.
 pub const EVENTS: u64 = 16;
 
+/// What a desk says in a line of its output; before its first word may stand the name of the test.
+pub fn after_says(line: &str) -> Option<&str> {
+    line.split_once(SAYS).map(|(_, says)| says)
+}
+
 pub fn key_file() -> Opener {
     Opener::KeyFile(Zeroizing::new("5a".repeat(32).into_bytes()))
 }

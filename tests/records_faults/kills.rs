@@ -12,13 +12,13 @@ use uuid::Uuid;
 
 use crate::{
     Chance, count,
-    desk::{SAYS, open, print_of},
+    desk::{after_says, open, print_of},
 };
 
 /// What was acknowledged of a screening: how many events, and the answers after the last one.
 fn acknowledged(said: &str) -> HashMap<Uuid, (u64, String)> {
     let mut all = HashMap::new();
-    for line in said.lines().filter_map(|it| it.strip_prefix(SAYS)) {
+    for line in said.lines().filter_map(after_says) {
         let words: Vec<&str> = line.split(' ').collect();
         // a line that was cut by the kill says nothing
         if let [id, kept, print] = words[..]
@@ -44,7 +44,7 @@ fn every_answer_that_was_acknowledged_is_there_after_a_kill_and_none_twice() {
         let mut child = crate::desk("answers", &folder, kill).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let mut said = String::new();
-        while !said.lines().any(|it| it.starts_with(SAYS)) {
+        while said.lines().find_map(after_says).is_none() {
             assert_ne!(out.read_line(&mut said).unwrap(), 0, "{said}");
         }
         // what it says must be read, or it waits
@@ -105,7 +105,7 @@ fn a_desk_leaves_no_core_and_no_answer_in_what_others_see_of_it() {
         assert!(!seen.contains("A7") && !seen.contains("Ana P."), "{seen}");
     }
     let reads = thread::spawn(move || out.read_to_end(&mut Vec::new()).unwrap());
-    kill_process(Pid::from_child(&child), Signal::SEGV).unwrap();
+    kill_process(Pid::from_child(&child), Signal::ABORT).unwrap();
     child.wait().unwrap();
     reads.join().unwrap();
     let left: Vec<_> = std::fs::read_dir(folder.path())

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     count,
-    desk::{EVENTS, SAYS, open, print_of},
+    desk::{EVENTS, after_says, open, print_of},
 };
 
 const DESKS: u64 = 8;
@@ -44,7 +44,7 @@ fn many_desks_share_a_store_and_nothing_is_lost() {
     });
     let read: Vec<_> = read.collect();
     for out in read.into_iter().map(|it| it.join().unwrap()) {
-        for line in out.lines().filter_map(|it| it.strip_prefix(SAYS)) {
+        for line in out.lines().filter_map(after_says) {
             if let Some(all) = line.strip_prefix("took ") {
                 took.extend(all.split(' ').map(|it| it.parse::<u64>().unwrap()));
             } else {

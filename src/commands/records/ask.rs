@@ -65,7 +65,13 @@ pub(super) fn hidden(prompt: &str, instead: &str) -> anyhow::Result<Zeroizing<St
     let typed = rpassword::prompt_password(prompt);
     handle.close();
     let _ = restores.join();
-    typed
-        .map(Zeroizing::new)
-        .map_err(|_| anyhow!("Nothing was typed. {instead}"))
+    match typed {
+        Ok(typed) => Ok(Zeroizing::new(typed)),
+        Err(why) if why.kind() == io::ErrorKind::Interrupted => {
+            // Ctrl-C, which was read as a key: the shell is to see what it is
+            let _ = low_level::emulate_default_handler(SIGINT);
+            Err(anyhow!("Nothing was typed. {instead}"))
+        }
+        Err(_) => Err(anyhow!("Nothing was typed. {instead}")),
+    }
 }

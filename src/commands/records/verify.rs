@@ -72,7 +72,8 @@ fn open(place: &Place, opener: &Opener) -> Result<(Records, bool), Trouble> {
             Ok((records, true))
         }
         Err(Trouble::Damaged(_)) => {
-            Ok((Records::open_damaged(place, opener, today::here)?, false))
+            let opened = Records::open_damaged(place, opener, today::here);
+            Ok((opened.map_err(hopeless)?, false))
         }
         Err(why) => Err(why),
     }
