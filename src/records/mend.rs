@@ -41,7 +41,8 @@ pub fn mend(place: &Place, opener: &Opener, clock: fn() -> Zoned) -> Result<Mend
     let damaged = Store::open_file(&place.file())?;
     let new = place.folder().join("records.db.new");
     remove(&new)?;
-    let end = damaged.last().unwrap_or_default();
+    // where nobody knows how many there were, new ones stand well after them
+    let end = damaged.end()?;
     let store = Store::create_file(&new, damaged.device())?.going_on_after(end);
     let (kept, lost) = salvage(&damaged, &store, end)?;
     let mut records = Records::unlocked(store, opener, clock)?;

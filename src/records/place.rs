@@ -5,6 +5,8 @@ use std::{
     io,
     os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
+    thread,
+    time::Duration,
 };
 
 use rustix::{
@@ -20,6 +22,10 @@ pub const FILE: &str = "records.db";
 const LOCK: &str = "records.lock";
 /// The folder of the copies that the program makes by itself.
 pub const BACKUPS: &str = "backups";
+
+/// How often it is tried to say that the records are open, and how long it waits between.
+const LOCK_TRIES: u32 = 20;
+const LOCK_NAP: Duration = Duration::from_millis(25);
 
 /// The rights of a folder, and of a file.
 const FOLDER_MODE: u32 = 0o700;
@@ -142,11 +148,15 @@ impl Place {
         } else {
             FlockOperation::NonBlockingLockShared
         };
-        match flock(&file, how) {
-            Ok(()) => Ok(file),
-            Err(rustix::io::Errno::WOULDBLOCK) => Err(Trouble::InUse),
-            Err(why) => Err(Trouble::refused(&path, why.into())),
+        // a program that is just being started may hold for a moment what this one had open
+        for _ in 0..LOCK_TRIES {
+            match flock(&file, how) {
+                Ok(()) => return Ok(file),
+                Err(rustix::io::Errno::WOULDBLOCK) => thread::sleep(LOCK_NAP),
+                Err(why) => return Err(Trouble::refused(&path, why.into())),
+            }
         }
+        Err(Trouble::InUse)
     }
 }
 

@@ -260,7 +260,7 @@ impl Store {
     /// the others tell.
     pub(super) fn each(&self, mut each: impl FnMut(Event)) -> Result<(), Trouble> {
         let mut seq = 0;
-        let end = self.last().or_else(|_| self.most())?;
+        let end = self.end()?;
         while seq < end {
             // pages that have changed places are read in the order of these
             let in_order = |events: Vec<Event>| {
@@ -291,6 +291,29 @@ impl Store {
     fn one(&self, seq: u64) -> Option<Event> {
         let found = self.read(events!("WHERE seq = ?1"), [signed(seq)]);
         found.ok()?.pop()
+    }
+
+    /// The place of the last event, by the table and by its index: pages of one of them may be gone, or have
+    /// changed places. Where neither can be read, more than there can be.
+    pub(super) fn end(&self) -> Result<u64, Trouble> {
+        let sql = "SELECT max(+seq) FROM event INDEXED BY event_of";
+        let by_index = self
+            .connection
+            .query_row(sql, [], |row| row.get::<_, Option<i64>>(0));
+        let by_index = by_index.ok().flatten();
+        let by_index = by_index.and_then(|it| u64::try_from(it).ok());
+        let end = self.last().ok().max(by_index);
+        let most = self.most()?;
+        Ok(end.map_or(most, |it| it.min(most)))
+    }
+
+    /// Whether the library finds the file sound: its indexes say what its tables say.
+    pub(super) fn is_sound(&self) -> bool {
+        let says = |row: &Row<'_>| row.get::<_, String>(0);
+        let checked = self
+            .connection
+            .query_row("PRAGMA integrity_check(1)", [], says);
+        checked.is_ok_and(|it| it == "ok")
     }
 
     /// More events than there can be in a file of this size.

@@ -45,6 +45,8 @@ pub enum Broken {
     OutOfOrder(u64),
     /// What this event says can't be opened.
     Sealed(u64),
+    /// What finds the records in the file says something else than they do.
+    Index,
     /// The key of this screening is neither there nor erased.
     NoKey(Uuid),
 }
@@ -58,6 +60,7 @@ impl fmt::Display for Broken {
             Self::End(seq) => write!(f, "what came after record {seq} can't be read"),
             Self::OutOfOrder(seq) => write!(f, "record {seq} does not follow the one before it"),
             Self::Sealed(seq) => write!(f, "record {seq} can't be opened"),
+            Self::Index => f.write_str("what finds the records in the file is not as it was"),
             Self::NoKey(id) => write!(
                 f,
                 "the key of the screening {id} is gone, and nobody erased it"
@@ -92,8 +95,7 @@ impl Health {
         mut each: impl FnMut(&mut Self, &Event),
     ) -> Result<(), Trouble> {
         let device = store.device();
-        let last = store.last();
-        let known = *last.as_ref().unwrap_or(&0);
+        let (last, known) = (store.last(), store.end()?);
         let (mut seq, mut previous) = (0, BEFORE_THE_FIRST);
         store.each(|event| {
             if event.seq > seq + 1 {
@@ -112,9 +114,12 @@ impl Health {
             progress(seq, known);
         })?;
         match last {
-            Ok(last) if last > seq => self.broken.push(Broken::Missing(seq + 1, last)),
-            Ok(_) => {}
             Err(_) => self.broken.push(Broken::End(seq)),
+            Ok(_) if known > seq => self.broken.push(Broken::Missing(seq + 1, known)),
+            Ok(_) => {}
+        }
+        if self.broken.is_empty() && !store.is_sound() {
+            self.broken.push(Broken::Index);
         }
         Ok(())
     }
