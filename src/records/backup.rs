@@ -169,7 +169,7 @@ pub fn restore(
         match read {
             Ok(erased) => Some(erased),
             // a copy is what is left then
-            Err(Trouble::Damaged(_)) => None,
+            Err(Trouble::Damaged(_) | Trouble::Library(_)) => None,
             Err(why) => return Err(why),
         }
     } else {

@@ -18,6 +18,8 @@ mod opening;
 pub mod place;
 mod record;
 pub mod retention;
+#[cfg(test)]
+mod scale;
 pub mod stats;
 pub mod store;
 mod trouble;

@@ -157,7 +157,11 @@ impl From<SqlError> for Trouble {
     fn from(error: SqlError) -> Self {
         let failure = match &error {
             SqlError::SqliteFailure(failure, _) => failure,
-            SqlError::FromSqlConversionFailure(..) | SqlError::InvalidColumnType(..) => {
+            SqlError::FromSqlConversionFailure(..)
+            | SqlError::InvalidColumnType(..)
+            | SqlError::IntegralValueOutOfRange(..)
+            | SqlError::Utf8Error(..)
+            | SqlError::QueryReturnedNoRows => {
                 return Self::Damaged(error.to_string());
             }
             _ => return Self::Library(error.to_string()),
