@@ -52,7 +52,7 @@ const ENVIRONMENT: &[Entry] = &[
 ];
 
 const FILES: &[&str] = &[
-    "Nothing is kept: no drafts, no history, no settings, no log. Nothing goes over a network.",
+    "Nothing is kept but the records of a desk: no drafts, no history, no settings, no log. Nothing goes over a network.",
     "A file is written only when you ask for it: whole or not at all, and never over another file \
      without asking. Answers and sheets are readable by you alone.",
 ];
@@ -92,6 +92,7 @@ fn render(command: &Command, root: &Command) -> io::Result<String> {
     if is_root {
         page.add(|to| man.render_subcommands_section(to))?;
     }
+    page.commands(command, is_root)?;
     page.add(|to| man.render_options_section(to))?;
     page.entries("EXAMPLES", examples::of(command.get_name()))?;
     page.entries("EXIT STATUS", EXIT_STATUS)?;
@@ -170,6 +171,22 @@ impl ManPage {
             roff.control("TP", [])
                 .text([bold(*word)])
                 .text([roman(*means)]);
+        }
+        self.add(|to| roff.to_writer(to))
+    }
+
+    /// The commands below one that has its own, which have no pages of theirs.
+    fn commands(&mut self, command: &Command, is_root: bool) -> io::Result<()> {
+        if is_root || !command.has_subcommands() {
+            return Ok(());
+        }
+        let mut roff = Roff::new();
+        roff.control("SH", ["COMMANDS"]);
+        for below in command.get_subcommands() {
+            let says = below.get_about().map(ToString::to_string);
+            roff.control("TP", [])
+                .text([bold(below.get_name())])
+                .text([roman(says.unwrap_or_default())]);
         }
         self.add(|to| roff.to_writer(to))
     }

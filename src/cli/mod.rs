@@ -196,6 +196,7 @@ pub enum Command {
     ///
     /// Everything is sealed with a key that a passphrase or a key file opens. Whoever looks at a
     /// screening or changes one stands in the log.
+    #[command(disable_help_subcommand = true)]
     Records(records::RecordsArgs),
     /// Show made-up people and their answers, for a consult
     ///

@@ -74,8 +74,8 @@ pub enum RecordsCommand {
     Release(HoldArgs),
     /// Say what has been kept for long enough, and erase that
     ///
-    /// The years are those of clinic.json: keep_years after the last screening of a person, and
-    /// keep_years_minor, an age, for minors. Drafts are kept for 24 hours.
+    /// The years are those of `clinic.json`: `keep_years` after the last screening of a person, and
+    /// `keep_years_minor`, an age, for minors. Drafts are kept for 24 hours.
     Retention(RetentionArgs),
     /// Look whether every record is as it was written
     Verify(VerifyArgs),

@@ -14,6 +14,8 @@
     clippy::string_slice,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::wildcard_imports,
     reason = "a measurement may stop"
 )]
 

@@ -12,6 +12,8 @@
     clippy::string_slice,
     clippy::missing_panics_doc,
     clippy::cast_precision_loss,
+    clippy::too_many_lines,
+    clippy::similar_names,
     clippy::cast_possible_truncation,
     reason = "a test may stop"
 )]

@@ -35,6 +35,12 @@ fn printed(args: &[&str]) -> String {
     printed
 }
 
+/// A command, those below it, and those below these.
+fn with_those_below(command: &clap::Command) -> Vec<&clap::Command> {
+    let below = command.get_subcommands().flat_map(with_those_below);
+    std::iter::once(command).chain(below).collect()
+}
+
 fn commands() -> Vec<String> {
     let all = help::command();
     let names = all.get_subcommands().map(|it| it.get_name().to_owned());
@@ -60,6 +66,20 @@ fn the_help_says_this() {
     for (name, command) in all() {
         insta::assert_snapshot!(format!("{name}_short"), help_of(&command, "-h"));
         insta::assert_snapshot!(format!("{name}_long"), help_of(&command, "--help"));
+    }
+}
+
+#[test]
+fn the_help_of_what_records_can_do_fits() {
+    let all = help::command();
+    let records = all.find_subcommand("records").unwrap();
+    for below in records.get_subcommands() {
+        let says = help_of(
+            &["records".to_owned(), below.get_name().to_owned()],
+            "--help",
+        );
+        insta::assert_snapshot!(format!("records_{}_long", below.get_name()), says);
+        assert!(says.lines().all(|it| it.chars().count() <= 80), "{says}");
     }
 }
 
@@ -118,7 +138,7 @@ fn every_example_is_a_command_line_that_is_understood() {
 fn every_flag_and_command_has_help() {
     let mut all = help::command();
     all.build();
-    for command in std::iter::once(&all).chain(all.get_subcommands()) {
+    for command in with_those_below(&all) {
         let name = command.get_name();
         assert!(command.get_about().is_some(), "{name}");
         for arg in command.get_arguments() {
@@ -134,11 +154,24 @@ fn what_is_a_file_is_completed_as_one() {
     let mut all = help::command();
     all.build();
     let files = [
-        "save", "pack", "clinic", "file", "old", "new", "answers", "packs", "against", "before",
+        "save",
+        "pack",
+        "clinic",
+        "file",
+        "old",
+        "new",
+        "answers",
+        "packs",
+        "against",
+        "before",
         "key_file",
+        "passphrase_file",
+        "new_key_file",
+        "new_passphrase_file",
+        "copy",
     ];
     let mut found = BTreeSet::new();
-    for command in std::iter::once(&all).chain(all.get_subcommands()) {
+    for command in with_those_below(&all) {
         for arg in command.get_arguments() {
             match arg.get_value_hint() {
                 ValueHint::FilePath => found.insert(arg.get_id().as_str()),
@@ -148,7 +181,7 @@ fn what_is_a_file_is_completed_as_one() {
                     false
                 }
                 ValueHint::DirPath => {
-                    assert!(["out", "records"].contains(&arg.get_id().as_str()), "{arg}");
+                    assert!(["out", "records", "to"].contains(&arg.get_id().as_str()));
                     false
                 }
                 hint => {

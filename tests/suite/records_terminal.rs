@@ -21,7 +21,7 @@ struct Session {
     sent: Arc<Mutex<Vec<u8>>>,
     writer: Box<dyn std::io::Write + Send>,
     reads: thread::JoinHandle<()>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
 }
 
 impl Session {
@@ -56,7 +56,7 @@ impl Session {
             sent,
             writer: pair.master.take_writer().unwrap(),
             reads,
-            _master: pair.master,
+            master: pair.master,
         }
     }
 
@@ -89,10 +89,12 @@ impl Session {
     fn end(mut self) -> Vec<u8> {
         self.wait_for("exit ");
         self.child.wait().unwrap();
+        let (sent, reads) = (Arc::clone(&self.sent), self.reads);
         drop(self.writer);
-        let _ = self.reads.join();
-        let sent = self.sent.lock().unwrap().clone();
-        sent
+        drop(self.master);
+        let _ = reads.join();
+        let sent = sent.lock().unwrap();
+        sent.clone()
     }
 }
 
@@ -141,10 +143,10 @@ fn a_passphrase_is_not_seen_and_a_recovery_key_is_on_the_alternate_screen_alone(
     for _ in 0..12 {
         session.types("\x7f");
     }
-    thread::sleep(Duration::from_millis(1000));
+    thread::sleep(Duration::from_secs(1));
     session.types(&key.to_lowercase());
     session.wait_for(&key.to_lowercase());
-    thread::sleep(Duration::from_millis(1000));
+    thread::sleep(Duration::from_secs(1));
     session.types("\r");
     let sent = session.end();
     let main = main_screen(&sent);

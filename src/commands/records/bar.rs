@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A bar, shown where the standard error is a terminal.
 pub(super) struct Bar {
-    bar: ProgressBar,
+    drawn: ProgressBar,
     begun: Instant,
     shown: bool,
     may_show: bool,
@@ -26,7 +26,7 @@ impl Bar {
         let bar = ProgressBar::hidden().with_style(style.progress_chars("##-"));
         bar.set_message(about);
         Self {
-            bar,
+            drawn: bar,
             begun: Instant::now(),
             shown: false,
             may_show: io::stderr().is_terminal(),
@@ -36,18 +36,18 @@ impl Bar {
     /// So much of so much is done.
     pub fn at(&mut self, done: u64, all: u64) {
         if !self.shown && self.may_show && self.begun.elapsed() > PATIENCE {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            self.drawn.set_draw_target(ProgressDrawTarget::stderr());
             self.shown = true;
         }
         if self.shown {
-            self.bar.set_length(all);
-            self.bar.set_position(done);
+            self.drawn.set_length(all);
+            self.drawn.set_position(done);
         }
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        self.drawn.finish_and_clear();
     }
 }

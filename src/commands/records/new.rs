@@ -48,7 +48,8 @@ pub(super) fn run(args: &NewRecordsArgs, opening: &OpeningArgs) -> anyhow::Resul
     with_key_file(key_file, || {
         let place = Place::make(&folder)?;
         let openers: Vec<Opener> = [Some(opener), recovery].into_iter().flatten().collect();
-        Ok(drop(Records::create(&place, &openers, today::here)?))
+        drop(Records::create(&place, &openers, today::here)?);
+        Ok(())
     })?;
     print(format!("{}\n", files::whereabouts(&folder)))?;
     say("The records are made. Make copies of them, too: needlefit records backup --to DIR");

@@ -157,7 +157,7 @@ impl Program for Shown {
             KeyCode::Backspace => drop(typed.pop()),
             KeyCode::Char(letter)
                 if typed.len() < LONGEST
-                    && letter.is_ascii_graphic() | (letter == ' ')
+                    && (letter.is_ascii_graphic() || letter == ' ')
                     && !key.modifiers.contains(KeyModifiers::CONTROL) =>
             {
                 typed.push(letter);

@@ -72,8 +72,8 @@ fn open(place: &Place, opener: &Opener) -> Result<(Records, bool), Trouble> {
             Ok((records, true))
         }
         Err(Trouble::Damaged(_)) => {
-            let opened = Records::open_damaged(place, opener, today::here);
-            Ok((opened.map_err(hopeless)?, false))
+            let parts = Records::open_damaged(place, opener, today::here);
+            Ok((parts.map_err(hopeless)?, false))
         }
         Err(why) => Err(why),
     }
@@ -97,29 +97,26 @@ fn piece(from: u64, to: u64) -> String {
 
 /// What was found, a line each.
 fn said(health: &Health) -> String {
-    let mut said = String::new();
-    for broken in &health.broken {
-        said += &format!("DAMAGED: {broken}.\n");
-    }
-    for (from, to) in &health.lost {
-        said += &format!("Lost to an earlier damage: {}.\n", piece(*from, *to));
-    }
+    let broken = health.broken.iter().map(|it| format!("DAMAGED: {it}."));
+    let lost = health.lost.iter();
+    let lost = lost.map(|(from, to)| format!("Lost to an earlier damage: {}.", piece(*from, *to)));
     let screenings = health.screenings.unwrap_or_default();
-    said += &if health.is_sound() {
+    let sum = if health.is_sound() {
         format!(
-            "All {} records are as they were written: {screenings} screenings can be read, {} erased.\n",
+            "All {} records are as they were written: {screenings} screenings can be read, {} erased.",
             health.events, health.erased
         )
     } else {
         format!(
-            "Of {} records {} are not as they were written; {screenings} screenings can be read in part or whole.\n",
+            "Of {} records {} are not as they were written; {screenings} screenings can be read in part or whole.",
             health.events,
             health.broken.len()
         )
     };
-    if let Some((seq, hash)) = health.head {
+    let head = health.head.map(|(seq, hash)| {
         let hash = data_encoding::HEXLOWER.encode(&hash);
-        said += &format!("The last one is {seq}: {hash}\n");
-    }
-    said
+        format!("The last one is {seq}: {hash}")
+    });
+    let lines: Vec<String> = broken.chain(lost).chain([sum]).chain(head).collect();
+    lines.join("\n") + "\n"
 }
