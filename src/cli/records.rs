@@ -68,9 +68,11 @@ pub enum RecordsCommand {
     ///
     /// Its key is destroyed, here and in every copy that can be reached; the others are named.
     Erase(EraseArgs),
-    /// Put a screening under a legal hold: it is not erased
+    /// Put a screening under a legal hold, which `release` lifts
     Hold(HoldArgs),
     /// Lift the legal hold of a screening
+    // named with the one that puts it there: the list has to fit a small terminal
+    #[command(hide = true)]
     Release(HoldArgs),
     /// Say what has been kept for long enough, and erase that
     ///
@@ -85,7 +87,7 @@ pub enum RecordsCommand {
     ///
     /// What was erased since stays erased. The records that stood there are put aside.
     Restore(RestoreArgs),
-    /// Open the records otherwise from now on: another passphrase or key file
+    /// Open them with another passphrase or key file from now on
     Rekey(RekeyArgs),
     /// Print the log: who did what, and when
     Audit(AuditArgs),

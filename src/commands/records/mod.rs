@@ -19,31 +19,17 @@ mod recovery;
 mod rekey;
 mod restore;
 mod retention;
+mod shared;
 mod show;
 mod stats;
 mod verify;
 
-use std::io::Write as _;
+use shared::{about, by_id, columns, keep, name, only_by_id, reason, say, shown, which};
 
-use anyhow::bail;
-use textwrap::core::display_width;
-use uuid::Uuid;
-
-use super::{clinics, packs, stdio::Output, today::Today};
-use crate::{
-    clean,
-    cli::{
-        CommonArgs,
-        records::{RecordsArgs, RecordsCommand as Command},
-    },
-    records::{
-        Held, Record, Records, Trouble, body::Named, import::short, retention::Keep as KeepFor,
-    },
-    text::Language,
+use crate::cli::{
+    CommonArgs,
+    records::{RecordsArgs, RecordsCommand as Command},
 };
-
-/// The longest reference, label or reason that is shown, in characters.
-const LONGEST_SHOWN: usize = 200;
 
 /// Does what was asked; gives whether all of it could be done.
 ///
@@ -67,138 +53,5 @@ pub fn run(args: &RecordsArgs, common: &CommonArgs) -> anyhow::Result<bool> {
         Command::Rekey(args) => rekey::run(args, opening),
         Command::Audit(args) => audit::run(args, opening),
         Command::Stats(args) => stats::run(args, opening),
-    }
-}
-
-/// Says something to whoever runs it, beside the result. Nothing can be done where even that can't be
-/// said.
-fn say(line: &str) {
-    let _ = writeln!(Output::talk(), "{}", clean::clean(line, 2_000));
-}
-
-/// What was typed as a reason, cleaned.
-fn reason(typed: &str) -> anyhow::Result<String> {
-    let reason = clean::clean(typed, LONGEST_SHOWN);
-    if reason.is_empty() {
-        bail!("A reason is needed, in a few words: it is what stands in the log afterwards.");
-    }
-    Ok(reason)
-}
-
-/// How long this clinic keeps its records.
-fn keep(common: &CommonArgs) -> anyhow::Result<KeepFor> {
-    let today = Today::of(common.today)?;
-    let editions = packs::editions(common.pack.as_deref(), None, today.date)?;
-    let pack = packs::spoken(&editions, None)?;
-    let clinic = clinics::of(common, pack, today.date)?;
-    let default = KeepFor::default();
-    Ok(clinic.map_or(default, |it| KeepFor {
-        years: it.keep_years.unwrap_or(default.years),
-        minors_until: it.keep_years_minor.unwrap_or(default.minors_until),
-    }))
-}
-
-/// The screening that was named: by the beginning of its id, else by its reference.
-fn which(records: &mut Records, typed: &str) -> anyhow::Result<Uuid> {
-    let by_id = by_id(records, typed)?;
-    if let Some(id) = by_id {
-        return Ok(id);
-    }
-    let held = records.find(typed)?;
-    match held.as_slice() {
-        [] => Err(Trouble::NoSuch(shown(typed)).into()),
-        [one] => Ok(id_of(one)),
-        several => {
-            let ids: Vec<String> = several.iter().map(|it| short(id_of(it))).collect();
-            bail!(
-                "There are {} screenings under {}. Name one by its id, the last one first: {}.",
-                several.len(),
-                shown(typed),
-                ids.join(", ")
-            )
-        }
-    }
-}
-
-/// The screening whose id begins so; none where there is none.
-fn by_id(records: &Records, typed: &str) -> anyhow::Result<Option<Uuid>> {
-    let found = records.beginning(typed)?;
-    match found.as_slice() {
-        [] => Ok(None),
-        [one] => Ok(Some(*one)),
-        several => {
-            let ids: Vec<String> = several.iter().map(|it| it.simple().to_string()).collect();
-            bail!(
-                "More than one id begins with {}: {}. Type more of it.",
-                shown(typed),
-                ids.join(", ")
-            )
-        }
-    }
-}
-
-/// The screening whose id begins so.
-fn only_by_id(records: &Records, typed: &str) -> anyhow::Result<Uuid> {
-    match by_id(records, typed)? {
-        Some(id) => Ok(id),
-        None => bail!(
-            "There is no screening whose id begins with {}. Six letters of it or more: needlefit records list shows them.",
-            shown(typed)
-        ),
-    }
-}
-
-fn id_of(held: &Held) -> Uuid {
-    match held {
-        Held::Record(it) => it.id,
-        Held::Erased(id) | Held::Damaged(id) => *id,
-    }
-}
-
-fn shown(text: &str) -> String {
-    clean::clean(text, LONGEST_SHOWN)
-}
-
-/// Cells under each other, each column as wide as its widest cell.
-fn columns<const N: usize>(lines: &[[String; N]], gap: &str) -> String {
-    let mut table = String::new();
-    for line in lines {
-        let mut row = String::new();
-        for (at, cell) in line.iter().enumerate() {
-            let widths = lines.iter().filter_map(|it| it.get(at));
-            let widest = widths.map(|it| display_width(it)).max().unwrap_or_default();
-            row += cell;
-            row += &" ".repeat(widest.saturating_sub(display_width(cell)));
-            row += gap;
-        }
-        table += row.trim_end();
-        table.push('\n');
-    }
-    table
-}
-
-/// Under what a screening is found, in a few words.
-fn name(named: &Named) -> String {
-    let reference = shown(&named.reference);
-    match &named.label {
-        Some(label) => format!("{reference} ({})", shown(label)),
-        None => reference,
-    }
-}
-
-/// Which screening it is, in a sentence without its end.
-fn about(record: &Record) -> String {
-    let name = name(&record.named);
-    let id = short(record.id);
-    let english = Language::english();
-    match record.glance() {
-        Some(glance) => {
-            let day = english.day(glance.today);
-            let says = glance
-                .verdict
-                .map_or_else(|| "a draft".to_owned(), |it| it.said.says(english));
-            format!("{name}, {id}, of {day}: {says}")
-        }
-        None => format!("{name}, {id}"),
     }
 }
