@@ -79,7 +79,7 @@ pub enum Says {
 }
 
 /// Somebody of the staff.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
     /// Their id, never given again.
     pub id: String,
@@ -104,7 +104,7 @@ pub enum Role {
 }
 
 /// Something about the staff.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Staffed {
     /// Somebody came, changed, or works here no more.
@@ -120,7 +120,7 @@ pub enum Staffed {
 }
 
 /// What a clinician decided about one screening.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
     /// What.
     pub what: Decided,
@@ -135,7 +135,7 @@ pub struct Decision {
 }
 
 /// What can be decided.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Decided {
     /// The treatment may go ahead.
@@ -149,7 +149,7 @@ pub enum Decided {
 }
 
 /// A consent, given or withdrawn.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consented {
     /// The id of the clinic's text.
     pub text: String,
@@ -185,7 +185,9 @@ macro_rules! redacted {
         })+
     };
 }
-redacted!(Entry, Named, Says, Hold);
+redacted!(
+    Entry, Named, Says, Hold, Member, Staffed, Decision, Decided, Consented
+);
 
 /// What somebody looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

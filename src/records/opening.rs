@@ -220,18 +220,6 @@ impl Records {
         Ok(slots.iter().map(|it| it.way).collect())
     }
 
-    /// Whether this opens them as well.
-    ///
-    /// # Errors
-    /// Where that can't be read.
-    pub fn is_opened_by(&self, opener: &Opener) -> Result<bool, Trouble> {
-        match key_of(&self.log, opener) {
-            Ok(_) => Ok(true),
-            Err(Trouble::Locked(_)) => Ok(false),
-            Err(why) => Err(why),
-        }
-    }
-
     /// The store, for what reads or copies all of it.
     #[must_use]
     pub const fn store(&self) -> &Store {

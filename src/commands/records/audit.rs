@@ -12,7 +12,7 @@ use crate::{
         today,
     },
     records::{
-        body::{By, Entry, Hold, Kept, Says, Taken, Viewed},
+        body::{By, Decided, Entry, Hold, Kept, Says, Staffed, Taken, Viewed},
         event::{Event, Kind, STORE},
         export::local,
         import::short,
@@ -119,6 +119,37 @@ fn what(says: &Says) -> String {
         Says::Held(Hold::Put(reason)) => format!("put under a legal hold: {}", shown(reason)),
         Says::Held(Hold::Lifted(reason)) => format!("legal hold lifted: {}", shown(reason)),
         Says::Kept(kept) => store(kept),
+        Says::Decided(decision) => decided(&decision.what).to_owned(),
+        Says::Consented(consent) => {
+            let text = format!("{} {}", shown(&consent.text), shown(&consent.version));
+            if consent.given {
+                format!("consent given: {text}")
+            } else {
+                format!("consent withdrawn: {text}")
+            }
+        }
+        Says::Staffed(staffed) => match staffed {
+            Staffed::Set(member) if member.works_here => {
+                format!("staff {} set", shown(&member.id))
+            }
+            Staffed::Set(member) => format!("staff {} works here no more", shown(&member.id)),
+            Staffed::CameIn(id) => format!("staff {} came in", shown(id)),
+            Staffed::CameInAsOpener => "came in with what opens the records".to_owned(),
+            Staffed::WrongPin(id) => format!("a wrong PIN for staff {}", shown(id)),
+            Staffed::Locked => "the desk was locked".to_owned(),
+        },
+    }
+}
+
+/// That a clinician decided, in words: for what reason stays in the screening.
+const fn decided(what: &Decided) -> &'static str {
+    match what {
+        Decided::GoAhead => "decided: it may go ahead",
+        Decided::WaitUntil(_) => "decided: wait",
+        Decided::DoNotTreat => "decided: no treatment",
+        Decided::GoAheadAlthough(_) => {
+            "decided: it may go ahead although the verdict says otherwise"
+        }
     }
 }
 

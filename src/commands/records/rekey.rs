@@ -56,7 +56,7 @@ pub(super) fn run(args: &RekeyArgs, opening: &OpeningArgs) -> anyhow::Result<boo
 fn kept(records: &Records) -> anyhow::Result<Opener> {
     let typed = ask::hidden("The recovery key, which stays: ", NO_RECOVERY)?;
     let opener = Opener::Recovery(typed);
-    if !records.is_opened_by(&opener)? {
+    if !records.is_opened_by(&opener) {
         bail!(Trouble::Locked(Locked::Recovery));
     }
     Ok(opener)

@@ -10,9 +10,7 @@ use crate::{
     clean,
     cli::CommonArgs,
     commands::{clinics, packs, stdio::Output, today::Today},
-    records::{
-        Held, Record, Records, Trouble, body::Named, import::short, retention::Keep as KeepFor,
-    },
+    records::{Record, Records, Trouble, body::Named, import::short, retention::Keep as KeepFor},
     text::Language,
 };
 
@@ -56,9 +54,9 @@ pub(super) fn which(records: &mut Records, typed: &str) -> anyhow::Result<Uuid> 
     let held = records.find(typed)?;
     match held.as_slice() {
         [] => Err(Trouble::NoSuch(shown(typed)).into()),
-        [one] => Ok(id_of(one)),
+        [one] => Ok(one.id()),
         several => {
-            let ids: Vec<String> = several.iter().map(|it| short(id_of(it))).collect();
+            let ids: Vec<String> = several.iter().map(|it| short(it.id())).collect();
             bail!(
                 "There are {} screenings under {}. Name one by its id, the last one first: {}.",
                 several.len(),
@@ -94,13 +92,6 @@ pub(super) fn only_by_id(records: &Records, typed: &str) -> anyhow::Result<Uuid>
             "There is no screening whose id begins with {}. Six letters of it or more: needlefit records list shows them.",
             shown(typed)
         ),
-    }
-}
-
-fn id_of(held: &Held) -> Uuid {
-    match held {
-        Held::Record(it) => it.id,
-        Held::Erased(id) | Held::Damaged(id) => *id,
     }
 }
 
