@@ -61,10 +61,6 @@ fn set(examples: &[Example], command: &Command) -> StyledStr {
     let styles = command.get_styles();
     let (header, literal) = (styles.get_header(), styles.get_literal());
     let heading = format!("{header}Examples:{header:#}");
-    // beside a list of commands there is room for one line
-    if let ([(line, does)], true) = (examples, command.has_subcommands()) {
-        return format!("{heading} {literal}{line}{literal:#}   {does}").into();
-    }
     let lines = examples.iter().map(|(line, does)| {
         let gap = widest.saturating_sub(line.len()) + 3;
         format!("  {literal}{line}{literal:#}{:gap$}{does}", "")

@@ -68,11 +68,9 @@ pub enum RecordsCommand {
     ///
     /// Its key is destroyed, here and in every copy that can be reached; the others are named.
     Erase(EraseArgs),
-    /// Put a screening under a legal hold, which `release` lifts
+    /// Put a screening under a legal hold: it is not erased
     Hold(HoldArgs),
     /// Lift the legal hold of a screening
-    // named with the one that puts it there: the list has to fit a small terminal
-    #[command(hide = true)]
     Release(HoldArgs),
     /// Say what has been kept for long enough, and erase that
     ///
