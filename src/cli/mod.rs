@@ -291,12 +291,9 @@ pub struct DeskArgs {
     /// Show it with made-up people, in records that are gone afterwards
     #[arg(long = "try")]
     pub tries: bool,
-    /// The folder of the records; without it, `needlefit/records` in the folder of your data
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub records: Option<PathBuf>,
-    /// Open the records with this key file, which nobody else may read
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub key_file: Option<PathBuf>,
+    /// Where the records are, and what opens them.
+    #[command(flatten)]
+    pub opening: records::OpeningArgs,
     /// Use these colours
     #[arg(long, value_name = "NAME", hide_short_help = true, help_heading = LOOK)]
     pub theme: Option<ThemeName>,

@@ -1,13 +1,12 @@
 //! `needlefit desk`: reception, on the full screen.
 
-use std::path::Path;
-
 use anyhow::bail;
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
 use super::{
-    clinics, input, packs, screening,
+    clinics, packs,
+    records::{Opened, for_desk},
+    screening,
     today::{self, Today},
 };
 use crate::{
@@ -32,7 +31,7 @@ use crate::{
 /// The PIN of everybody who works at a desk that is only tried.
 const TRY_PIN: &str = "275934";
 
-/// Opens the desk; gives true.
+/// Opens the desk; gives whether there are records for it.
 ///
 /// # Errors
 /// Where there is no full screen, or the records, the pack or the clinic can't be read.
@@ -59,8 +58,16 @@ pub fn run(args: &DeskArgs, cli: &Cli) -> anyhow::Result<bool> {
         );
         (records, place, Some(says), Some(folder))
     } else {
-        let (records, place, says) = opened(args)?;
-        (records, place, says, None)
+        let Some((Opened { place, records }, warnings)) = for_desk(&args.opening)? else {
+            return Ok(false);
+        };
+        let says: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+        (
+            records,
+            place,
+            (!says.is_empty()).then(|| says.join(" ")),
+            None,
+        )
     };
     let opening = Opening {
         records,
@@ -77,32 +84,6 @@ pub fn run(args: &DeskArgs, cli: &Cli) -> anyhow::Result<bool> {
     };
     tui::run(DeskApp::new(opening)?)?;
     Ok(true)
-}
-
-/// The records that were named, and what somebody should know about them.
-fn opened(args: &DeskArgs) -> anyhow::Result<(Records, Place, Option<String>)> {
-    let Some(folder) = &args.records else {
-        bail!("Name the folder of the records: --records DIR");
-    };
-    let Some(file) = &args.key_file else {
-        bail!("Name the key file: --key-file FILE");
-    };
-    let place = Place::make(folder)?;
-    let opener = key_file(file)?;
-    if !place.file().exists() {
-        return Ok((
-            Records::create(&place, &[opener], today::here)?,
-            place,
-            None,
-        ));
-    }
-    let (records, warnings) = Records::open(&place, &opener, today::here)?;
-    let says: Vec<String> = warnings.iter().map(ToString::to_string).collect();
-    Ok((records, place, (!says.is_empty()).then(|| says.join(" "))))
-}
-
-fn key_file(path: &Path) -> anyhow::Result<Opener> {
-    Ok(Opener::KeyFile(Zeroizing::new(input::read(path)?)))
 }
 
 /// Records of made-up people, opened with a key that nobody has.

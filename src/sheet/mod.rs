@@ -77,9 +77,16 @@ fn kept_at_desk(interview: &Interview<'_>) -> Vec<String> {
         || says(words::TOLD_WHO_NO_NAME),
         |it| language.fill(words::TOLD_WHO, &[("clinic", &it.name)]),
     );
+    let years = clinic.and_then(|it| it.keep_years);
+    let years = years.map(|it| language.count(words::TOLD_YEARS, usize::from(it)));
     let own = clinic.and_then(|it| it.told.get(language.tag())).cloned();
     let rest = [words::TOLD_RIGHTS, words::TOLD_PAPER].map(says);
-    [who].into_iter().chain(own).chain(rest).collect()
+    [who]
+        .into_iter()
+        .chain(years)
+        .chain(own)
+        .chain(rest)
+        .collect()
 }
 
 /// Where one is among the questions: "7 of 24 or more".

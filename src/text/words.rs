@@ -960,6 +960,7 @@ words! {
 
 counted! {
     STATE_DRAFT = "draft, {count} answered", "draft, {count} answered";
+    TOLD_YEARS = "They are kept for {count} year after your last visit.", "They are kept for {count} years after your last visit.";
     ALL_NO_DONE = "{count} answer: no, as on the paper.", "{count} answers: no, as on the paper.";
     PIN_LAPSES = "Since you were here last, {count} wrong PIN was typed for you.", "Since you were here last, {count} wrong PINs were typed for you.";
     DAY_END_COUNT = "{count} screening: {what}", "{count} screenings: {what}";

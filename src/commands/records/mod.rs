@@ -10,6 +10,7 @@ mod backup;
 mod bar;
 mod erase;
 mod export;
+mod for_desk;
 mod hold;
 mod import;
 mod list;
@@ -24,6 +25,8 @@ mod show;
 mod stats;
 mod verify;
 
+pub use for_desk::for_desk;
+pub use opening::Opened;
 use shared::{about, by_id, columns, keep, name, only_by_id, reason, say, shown, which};
 
 use crate::cli::{

@@ -19,11 +19,27 @@ use crate::{
 /// What else to give where nothing can be asked.
 const INSTEAD: &str = "Give --key-file FILE, and a key is made there, or --passphrase-file FILE.";
 
-/// Makes records.
+/// Makes records, and says where.
+///
+/// # Errors
+/// As [`make`].
+pub(super) fn run(args: &NewRecordsArgs, opening: &OpeningArgs) -> anyhow::Result<bool> {
+    let Some((place, _)) = make(args.no_recovery_key, opening)? else {
+        return Ok(false);
+    };
+    print(format!("{}\n", files::whereabouts(place.folder())))?;
+    say("The records are made. Make copies of them, too: needlefit records backup --to DIR");
+    Ok(true)
+}
+
+/// Makes records, and the keys to them; none where the recovery key was not typed back.
 ///
 /// # Errors
 /// Where there are some, or they can't be made; then nothing is.
-pub(super) fn run(args: &NewRecordsArgs, opening: &OpeningArgs) -> anyhow::Result<bool> {
+pub(super) fn make(
+    no_recovery_key: bool,
+    opening: &OpeningArgs,
+) -> anyhow::Result<Option<(Place, Records)>> {
     let folder = opening::folder(opening)?;
     if opening.recovery {
         bail!("A recovery key opens records that are there. It is no way to make new ones.");
@@ -41,19 +57,17 @@ pub(super) fn run(args: &NewRecordsArgs, opening: &OpeningArgs) -> anyhow::Resul
             None,
         ),
     };
-    let Some(recovery) = recovery::new(args.no_recovery_key)? else {
-        return Ok(false);
+    let Some(recovery) = recovery::new(no_recovery_key)? else {
+        return Ok(None);
     };
     let key_file = opening.key_file.as_deref().zip(key);
-    with_key_file(key_file, || {
+    let made = with_key_file(key_file, || {
         let place = Place::make(&folder)?;
         let openers: Vec<Opener> = [Some(opener), recovery].into_iter().flatten().collect();
-        drop(Records::create(&place, &openers, today::here)?);
-        Ok(())
+        let records = Records::create(&place, &openers, today::here)?;
+        Ok((place, records))
     })?;
-    print(format!("{}\n", files::whereabouts(&folder)))?;
-    say("The records are made. Make copies of them, too: needlefit records backup --to DIR");
-    Ok(true)
+    Ok(Some(made))
 }
 
 /// A new key for a file that is not there yet, and the text of that file.
@@ -72,10 +86,10 @@ pub(super) fn new_key(
 
 /// Writes a key file, if there is to be one, and does something with it; where that fails the file is
 /// taken away again: it opens nothing.
-pub(super) fn with_key_file(
+pub(super) fn with_key_file<T>(
     file: Option<(&Path, zeroize::Zeroizing<Vec<u8>>)>,
-    act: impl FnOnce() -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
+    act: impl FnOnce() -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
     let Some((path, key)) = file else {
         return act();
     };

@@ -43,9 +43,11 @@ pub(super) fn folder(args: &OpeningArgs) -> anyhow::Result<PathBuf> {
     })
 }
 
-/// Records, open, and what opened them.
-pub(super) struct Opened {
+/// Records, open, and where they are.
+pub struct Opened {
+    /// Where they are.
     pub place: Place,
+    /// The records.
     pub records: Records,
 }
 
