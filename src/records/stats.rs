@@ -277,7 +277,7 @@ mod tests {
         assert_eq!(stats.waits, Some(vec![("a".to_owned(), Count::Known(30))]));
         assert_eq!(
             (stats.minutes, stats.drafts),
-            (Some((14, 25)), Count::Known(7))
+            (Some((9, 23)), Count::Known(7))
         );
         let stats = Stats::of(&counted([3, 20, 30, 0], &["a"]), 4);
         // 53 of which 50 are known would be three
