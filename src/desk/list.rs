@@ -1,5 +1,7 @@
 //! What staff see of each screening: one row, and what is missing.
 
+use std::fmt;
+
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
@@ -13,7 +15,6 @@ use crate::{
 };
 
 /// One row of a list.
-#[derive(Debug)]
 pub struct Row {
     /// The screening.
     pub id: Uuid,
@@ -76,6 +77,12 @@ pub enum How {
     OldVersion,
     /// Withdrawn.
     Withdrawn,
+}
+
+impl fmt::Debug for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Row({}, {:?}, <redacted>)", self.id, self.state)
+    }
 }
 
 impl Row {

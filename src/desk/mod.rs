@@ -10,8 +10,11 @@ pub mod list;
 pub mod reference;
 pub mod staff;
 
+use std::fmt;
+
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use crate::records::body::{Member, Named, Role, Staffed};
 use staff::{Roster, is_pin_of};
@@ -102,11 +105,21 @@ pub enum Side {
     Patient,
 }
 
+/// What somebody typed whom nobody may look over the shoulder.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(pub Zeroizing<String>);
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(<redacted>)")
+    }
+}
+
 /// What happens at a desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// A PIN was typed for somebody.
-    Pin(String, String),
+    Pin(String, Secret),
     /// What opens the records was typed.
     Opened,
     /// Staff lock the desk.
@@ -275,7 +288,7 @@ impl Desk {
         if let Some(left) = self.roster.waits(&id, now, at_patient) {
             return vec![Task::Waits(left)];
         }
-        if !is_pin_of(&member, &typed) {
+        if !is_pin_of(&member, &typed.0) {
             self.roster.lapse(&id, now);
             let left = self.roster.waits(&id, now, at_patient);
             return vec![Task::Note(Staffed::WrongPin(id)), Task::WrongPin(left)];
@@ -407,6 +420,10 @@ mod tests {
         Desk::new(roster)
     }
 
+    fn pin(id: &str, typed: &str) -> Event {
+        Event::Pin(id.to_owned(), Secret(Zeroizing::new(typed.to_owned())))
+    }
+
     fn planned() -> Planned {
         Planned {
             named: Named::default(),
@@ -423,7 +440,7 @@ mod tests {
     }
 
     fn unlocked() -> Desk {
-        after(desk(), &[Event::Pin("a".to_owned(), PIN.to_owned())])
+        after(desk(), &[pin("a", PIN)])
     }
 
     #[test]
@@ -439,14 +456,7 @@ mod tests {
         assert_eq!(desk.stage(), &Stage::Answering(id));
         let (desk, tasks) = desk.step(Event::Finish, Timestamp::UNIX_EPOCH);
         assert_eq!(tasks, [Task::PutAway]);
-        let desk = after(
-            desk,
-            &[
-                Event::Open(id),
-                Event::Home,
-                Event::Pin("a".to_owned(), PIN.to_owned()),
-            ],
-        );
+        let desk = after(desk, &[Event::Open(id), Event::Home, pin("a", PIN)]);
         assert_eq!(desk.stage(), &Stage::Record(id));
     }
 
@@ -467,8 +477,8 @@ mod tests {
     fn any_event() -> impl Strategy<Value = Event> {
         let id = Uuid::from_u128(9);
         prop_oneof![
-            "[0-9]{0,7}".prop_map(|pin| Event::Pin("a".to_owned(), pin)),
-            Just(Event::Pin("b".to_owned(), PIN.to_owned())),
+            "[0-9]{0,7}".prop_map(|typed| pin("a", &typed)),
+            Just(pin("b", PIN)),
             prop::sample::select(vec![
                 Event::Lock,
                 Event::Home,
@@ -498,7 +508,7 @@ mod tests {
             let first = if turned { Event::HandOver(Uuid::from_u128(3)) } else { Event::New(planned()) };
             let mut desk = after(unlocked(), &[first]);
             for event in events {
-                if matches!(&event, Event::Pin(_, pin) if pin == PIN) {
+                if matches!(&event, Event::Pin(_, typed) if *typed.0 == PIN) {
                     continue;
                 }
                 let (next, tasks) = desk.step(event, Timestamp::UNIX_EPOCH);

@@ -133,12 +133,18 @@ pub enum AnsweredBy {
 }
 
 /// What a screening is kept under.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Whose {
     /// An appointment or initials, cleaned.
     pub label: Option<String>,
     /// Who answered.
     pub answered_by: Option<AnsweredBy>,
+}
+
+impl fmt::Debug for Whose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Whose(<redacted>, {:?})", self.answered_by)
+    }
 }
 
 impl Whose {
@@ -176,8 +182,14 @@ pub struct Follows {
 }
 
 /// Answers as data, by the id of the question and in the order asked.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Default, PartialEq, Eq)]
 pub struct Entries(pub Vec<(String, Value)>);
+
+impl fmt::Debug for Entries {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Entries({}, <redacted>)", self.0.len())
+    }
+}
 
 impl Entries {
     const fn is_empty(&self) -> bool {

@@ -17,7 +17,6 @@ use crate::{
 const LONGEST: usize = 200;
 
 /// A form.
-#[derive(Debug)]
 pub struct Form {
     /// What it is for.
     pub title: String,
@@ -28,13 +27,11 @@ pub struct Form {
     at: usize,
 }
 
-#[derive(Debug)]
 struct Field {
     label: Text,
     kind: Kind,
 }
 
-#[derive(Debug)]
 enum Kind {
     Typed(Input),
     /// Shown as dots.

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::{DeskApp, Shows, form::Form};
 use crate::{
     desk::{
-        Event, Planned, Stage,
+        Event, Planned, Secret, Stage,
         decision::{self, Examined, NotDecided, SHORTEST_REASON},
         reference,
         staff::{Unfit, hashed, is_pin_of},
@@ -153,7 +153,7 @@ impl DeskApp<'_> {
     }
 
     fn take_pin(&mut self, ids: &[String], form: &Form) -> bool {
-        let typed = form.text(1).to_owned();
+        let typed = Zeroizing::new(form.text(1).to_owned());
         // the form is on the screen while the desk decides, so that it can say whose PIN it was
         let (who, at) = (ids.get(form.choice(0)).cloned(), form.choice(0));
         self.ask_pin();
@@ -161,8 +161,8 @@ impl DeskApp<'_> {
             form.choose(0, at);
         }
         if let Some(id) = who {
-            self.happens(Event::Pin(id, typed));
-        } else if self.opens_records(Zeroizing::new(typed)) {
+            self.happens(Event::Pin(id, Secret(typed)));
+        } else if self.opens_records(typed) {
             self.happens(Event::Opened);
         } else {
             self.screening.say_first(text::PIN_WRONG_KEY);
