@@ -643,6 +643,7 @@ words! {
     HELP_DUE = "Shows whose wait ends this week.";
     HELP_DAY_END = "Ends the day: counts, drafts left, a copy of the records.";
     HELP_STAFF = "Adds staff, or sets a new PIN.";
+    HELP_READ_CONSENTS = "Shows what the clinic asks you to agree to, later and in person.";
     HELP_CONSENTS = "Puts down what the person consents to.";
     HELP_RENAME = "Changes the reference or the label.";
     HELP_ALL_NO = "Says no to all that is still open in the section that is marked, as the paper does.";
@@ -797,6 +798,7 @@ words! {
     NOT_A_DRAFT = "It has its verdict. Open it with Enter.";
     NOT_FINISHED_YET = "It is a draft. Go on with o, or hand it over with h.";
     CONSENTS_TITLE = "Consents of {reference}";
+    CONSENTS_READ = "Before the treatment, a clinician asks you to agree to this. You need not agree to it here. Ask whatever you want to know.";
     CONSENT_STANDS = "Consent {text}: {how}.";
     CONSENT_IS_GIVEN = "given";
     CONSENT_IS_MISSING = "not asked yet";

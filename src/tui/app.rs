@@ -13,7 +13,7 @@ use tui_input::Input;
 use super::{
     around::{Around, Keeping},
     hits::Hits,
-    keymap::{self, Context},
+    keymap::{self, Context, DeskAction},
     page::{Page, set},
     screens::{self, Act, OtherAnswers, ScreenPage},
     theme::Theme,
@@ -505,6 +505,10 @@ impl<'p> App<'p> {
             keymap::Action::Code => self.aftercare_address().is_none(),
             keymap::Action::Take | keymap::Action::Suspend | keymap::Action::Abort => {
                 self.around.keeping == Keeping::AtOnce
+            }
+            keymap::Action::Desk(DeskAction::Consents) => {
+                let clinic = self.interview.clinic();
+                clinic.is_none_or(|it| it.consents.is_empty())
             }
             keymap::Action::Keep => {
                 let leaves = matches!(self.view.over, Some((Over::Leaving, ..)));

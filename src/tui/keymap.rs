@@ -65,6 +65,8 @@ pub enum Context {
     DeskRecord,
     /// Over all answers, where staff type what stands on paper.
     DeskPaper,
+    /// Over what a patient at a desk is told first.
+    DeskTold,
     /// Over a screening at a desk.
     DeskHands,
     /// Over a question of it that is typed into.
@@ -243,8 +245,9 @@ pub struct Binding {
 
 use Context::{
     Album, Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, Desk, DeskForm, DeskHands,
-    DeskHandsTyping, DeskPaper, DeskRecord, DeskTurn, Entry, Finished, Leaving, List, Number,
-    Options, Overlay, People, Picture, Prompt, Review, ScarPicture, Summary, Welcome, WhatIf,
+    DeskHandsTyping, DeskPaper, DeskRecord, DeskTold, DeskTurn, Entry, Finished, Leaving, List,
+    Number, Options, Overlay, People, Picture, Prompt, Review, ScarPicture, Summary, Welcome,
+    WhatIf,
 };
 use Key::{Code, Ctrl};
 use KeyCode::{
@@ -332,6 +335,7 @@ const PAGES: &[Context] = &[Welcome, Summary, Course, Overlay, Picture, ScarPict
 /// order in the footer.
 #[rustfmt::skip] // one line a key
 pub const KEYMAP: &[Binding] = &[
+    bind(&[DeskTold], &[Code(Char('c'))], Action::Desk(DeskAction::Consents), text::HINT_CONSENTS, text::HELP_READ_CONSENTS),
     bind(&[DeskHands], &[Code(Char('q')), Code(F(10)), Ctrl('c')], Action::Quit, text::NO_HINT, text::HELP_STOP_AT_DESK),
     bind(&[DeskHandsTyping], &[Code(F(10)), Ctrl('c')], Action::Quit, text::NO_HINT, text::HELP_STOP_AT_DESK),
     bind(EVERYWHERE, &[Ctrl('c')], Action::Abort, text::NO_HINT, text::HELP_ABORT),

@@ -462,6 +462,19 @@ fn a_patient_does_not_turn_to_a_translation_that_nobody_reviewed() {
 }
 
 #[test]
+fn a_patient_reads_what_they_will_be_asked_to_agree_to() {
+    let (_folder, place) = place();
+    let mut app = desk(&place, Some(&CLINIC));
+    press(&mut app, PIN);
+    press(&mut app, "n Enter c");
+    let said = screen(&mut app);
+    assert!(said.contains("I agree to the treatment."), "{said}");
+    press(&mut app, "Esc");
+    assert!(matches!(app.stage(), Stage::Told(_)));
+    assert!(screen(&mut app).contains("keeps your answers"));
+}
+
+#[test]
 fn a_draft_of_yesterday_stands_in_the_list_of_today() {
     let (_folder, place) = place();
     MINUTE.set(0);

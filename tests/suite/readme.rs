@@ -269,6 +269,7 @@ const fn place(context: Context) -> &'static str {
         Context::Desk => "desk: list",
         Context::DeskRecord => "desk: one screening",
         Context::DeskPaper => "desk: all answers, from paper",
+        Context::DeskTold => "desk: before the first question",
         Context::DeskHands => "desk: screening",
         Context::DeskHandsTyping => "desk: typed answer",
         Context::DeskForm => "desk: form",

@@ -298,6 +298,7 @@ fn no_key_means_two_things_in_one_place() {
             Context::DemoPlan,
             Context::DeskPaper,
             Context::DeskHands,
+            Context::DeskTold,
             Context::DeskHandsTyping,
         ];
         assert!(help || closes || over.contains(&context), "{context:?}");
@@ -406,6 +407,7 @@ fn every_action_has_a_key_for_one_finger() {
             Context::DemoPlan,
             Context::DeskPaper,
             Context::DeskHands,
+            Context::DeskTold,
             Context::DeskHandsTyping,
         ];
         if layer.contains(&context) {

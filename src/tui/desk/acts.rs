@@ -34,6 +34,10 @@ impl<'p> DeskApp<'p> {
     fn act(&mut self, key: KeyEvent) -> Flow<()> {
         match self.stage() {
             _ if self.unsaved.is_some() => self.try_again(key),
+            Stage::Told(_) if self.note.is_some() => {
+                self.read_note(key);
+                Flow::Continue
+            }
             Stage::Told(_) | Stage::Answering(_) | Stage::Typing(_) => self.answer(key),
             Stage::Away(_) => {
                 self.happens(if Self::leaves(key) {
@@ -76,9 +80,16 @@ impl<'p> DeskApp<'p> {
             self.happens(Event::Stop);
             return Flow::Continue;
         }
-        if self.screening.action(key) == Some(Action::Desk(DeskAction::AllNo)) {
-            self.say_no_to_section();
-            return self.after(&Flow::Continue);
+        match self.screening.action(key) {
+            Some(Action::Desk(DeskAction::AllNo)) => {
+                self.say_no_to_section();
+                return self.after(&Flow::Continue);
+            }
+            Some(Action::Desk(DeskAction::Consents)) => {
+                self.show_consents();
+                return Flow::Continue;
+            }
+            _ => {}
         }
         let was_at_first = self.screening.interview.stage() == At::Welcome;
         let flow = self.screening.press(key);
@@ -107,6 +118,36 @@ impl<'p> DeskApp<'p> {
             Flow::Continue => {}
         }
         Flow::Continue
+    }
+
+    /// Moves over a page of words; any other key closes it.
+    fn read_note(&mut self, key: KeyEvent) {
+        let page = self.page(self.screening.view.page_width());
+        let action = keymap::action(Context::DeskTurn, key, self.language());
+        let moves = action.is_some_and(|it| self.screening.view.moves(&page, it));
+        if !moves {
+            self.note = None;
+            self.screening.view.scroll_to(0);
+        }
+    }
+
+    /// Shows a patient what the clinic asks them to agree to, in their language where it has that.
+    fn show_consents(&mut self) {
+        let language = self.screening.interview.language();
+        let texts = self
+            .clinic
+            .map(|it| it.consents.as_slice())
+            .unwrap_or_default();
+        let texts = texts.iter().filter_map(|it| {
+            let words = it
+                .texts
+                .get(language.tag())
+                .or_else(|| it.texts.values().next())?;
+            Some([String::new(), words.clone()])
+        });
+        let says = language.says(text::CONSENTS_READ).to_owned();
+        self.note = Some([says].into_iter().chain(texts.flatten()).collect());
+        self.screening.view.scroll_to(0);
     }
 
     /// Says no to what is still open in the section that is marked, where staff have looked at it.
@@ -158,13 +199,7 @@ impl<'p> DeskApp<'p> {
     /// A key for the pages of staff.
     fn staff(&mut self, key: KeyEvent) -> Flow<()> {
         if self.note.is_some() {
-            let page = self.page(self.screening.view.page_width());
-            let action = keymap::action(Context::DeskTurn, key, self.language());
-            let moves = action.is_some_and(|it| self.screening.view.moves(&page, it));
-            if !moves {
-                self.note = None;
-                self.screening.view.scroll_to(0);
-            }
+            self.read_note(key);
             return Flow::Continue;
         }
         if self.form.is_some() {

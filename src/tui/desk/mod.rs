@@ -396,6 +396,7 @@ const fn context(stage: &Stage, has_form: bool) -> Context {
 /// The keys that come before those of a screening at a desk.
 const fn hands(context: Context) -> Option<Context> {
     match context {
+        Context::Welcome => Some(Context::DeskTold),
         Context::Entry | Context::DateEntry => Some(Context::DeskHandsTyping),
         Context::Options
         | Context::List

@@ -33,7 +33,7 @@ impl DeskApp<'_> {
             Stage::Told(_) | Stage::Answering(_) | Stage::Typing(_)
         );
         let over = self.screening.view.over.is_some();
-        if self.unsaved.is_none() && (of_screening || over) {
+        if self.unsaved.is_none() && self.note.is_none() && (of_screening || over) {
             return self.screening.paint(frame);
         }
         let Some(regions) = self.screening.lay_out(frame, WIDEST, false) else {
