@@ -146,8 +146,11 @@ impl Row {
 }
 
 fn state(record: &Record, glance: Option<&Glance>) -> State {
-    if glance.is_none_or(|it| it.verdict.is_none()) {
-        return State::Draft(glance.map_or(0, |it| it.answered));
+    let Some(glance) = glance else {
+        return State::Damaged;
+    };
+    if glance.verdict.is_none() {
+        return State::Draft(glance.answered);
     }
     match record.decision() {
         None => State::ForTheClinician,

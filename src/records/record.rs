@@ -117,7 +117,8 @@ pub struct Told {
     /// Its level and date.
     #[serde(flatten)]
     pub said: Said,
-    /// What was found, the highest level first.
+    /// What was found, the highest level first; a file may have the level alone.
+    #[serde(default)]
     pub findings: Vec<Found>,
 }
 

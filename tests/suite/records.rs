@@ -154,6 +154,19 @@ fn an_answer_is_one_event_and_nothing_changed_is_none() {
 }
 
 #[test]
+fn a_verdict_of_a_level_alone_is_one() {
+    let (_folder, place) = folder();
+    let mut records = new(&place);
+    let written = super::screening::written(&super::screening::well(Treatment::Today));
+    let mut file: serde_json::Value = serde_json::from_slice(&written).unwrap();
+    file["verdict"] = serde_json::json!({ "level": "clinician", "not_before": null });
+    let saved = file.to_string();
+    records.import(saved.as_bytes(), Some("A7-204")).unwrap();
+    let held = records.find("A7-204").unwrap();
+    assert!(matches!(held.as_slice(), [Held::Record(it)] if it.is_finished()));
+}
+
+#[test]
 fn two_desks_do_not_write_over_each_other() {
     let (_folder, place) = folder();
     let mut one = new(&place);
