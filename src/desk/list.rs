@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
 use crate::{
-    clinic::Clinic,
+    clinic::{Clinic, ConsentText},
     pack::Level,
     records::{
         Found, Glance, Held, Record,
@@ -77,6 +77,8 @@ pub enum How {
     OldVersion,
     /// Withdrawn.
     Withdrawn,
+    /// Refused, and never given before.
+    Refused,
 }
 
 impl fmt::Debug for Row {
@@ -138,10 +140,10 @@ impl Row {
         }
     }
 
-    /// Whether somebody may go on answering it.
+    /// Whether it has no verdict: somebody may go on answering it.
     #[must_use]
     pub const fn is_draft(&self) -> bool {
-        matches!(self.state, State::Draft(_))
+        self.level.is_none() && matches!(self.state, State::Draft(_) | State::Voided)
     }
 }
 
@@ -150,7 +152,10 @@ fn state(record: &Record, glance: Option<&Glance>) -> State {
         return State::Damaged;
     };
     if glance.verdict.is_none() {
-        return State::Draft(glance.answered);
+        return match record.decision() {
+            Some(_) => State::Voided,
+            None => State::Draft(glance.answered),
+        };
     }
     match record.decision() {
         None => State::ForTheClinician,
@@ -167,6 +172,10 @@ fn state(record: &Record, glance: Option<&Glance>) -> State {
 #[must_use]
 pub fn consents(record: &Record, clinic: Option<&Clinic>) -> Vec<Standing> {
     let texts = clinic.map(|it| it.consents.as_slice()).unwrap_or_default();
+    let was_given = |text: &ConsentText| {
+        let of = record.consents.iter().filter(|it| it.what.text == text.id);
+        of.clone().any(|it| it.what.given)
+    };
     let standing = texts.iter().map(|text| {
         let last = record
             .consents
@@ -175,7 +184,8 @@ pub fn consents(record: &Record, clinic: Option<&Clinic>) -> Vec<Standing> {
             .find(|it| it.what.text == text.id);
         let how = match last.map(|it| &it.what) {
             None => How::Missing,
-            Some(Consented { given: false, .. }) => How::Withdrawn,
+            Some(Consented { given: false, .. }) if was_given(text) => How::Withdrawn,
+            Some(Consented { given: false, .. }) => How::Refused,
             Some(given) if given.version == text.version && text.has_hash(&given.hash) => {
                 How::Given
             }

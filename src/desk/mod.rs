@@ -81,6 +81,8 @@ pub enum LockSays {
     Refused,
     /// Nobody was there for a while: what was answered is kept.
     WasAway,
+    /// The last answer could not be kept.
+    Lost,
 }
 
 /// A screening that is about to begin.
@@ -150,6 +152,8 @@ pub enum Event {
     Stop,
     /// Whoever answers is at the end.
     Finish,
+    /// Whoever answers stops, and the last answer is not kept.
+    Lose,
 }
 
 /// What is to be done about an event.
@@ -195,7 +199,9 @@ impl LockSays {
     const fn side(self) -> Side {
         match self {
             Self::Desk => Side::Staff,
-            Self::GiveBack | Self::Stopped | Self::Refused | Self::WasAway => Side::Patient,
+            Self::GiveBack | Self::Stopped | Self::Refused | Self::WasAway | Self::Lost => {
+                Side::Patient
+            }
         }
     }
 }
@@ -329,6 +335,9 @@ impl Desk {
             (Stage::Answering(id) | Stage::Away(id), Event::Stop) => {
                 self.close(LockSays::Stopped, Some(id))
             }
+            (Stage::Answering(id) | Stage::Away(id), Event::Lose) => {
+                self.close(LockSays::Lost, Some(id))
+            }
             (Stage::Answering(id), Event::Finish) => self.close(LockSays::GiveBack, Some(id)),
             _ => Vec::new(),
         }
@@ -337,7 +346,7 @@ impl Desk {
     /// In the hands of staff.
     fn staff(&mut self, stage: &Stage, event: Event) -> Vec<Task> {
         match (stage, event) {
-            (Stage::Typing(id), Event::Stop | Event::Finish) => {
+            (Stage::Typing(id), Event::Stop | Event::Finish | Event::Lose) => {
                 self.stage = Stage::Record(*id);
                 vec![Task::PutAway, Task::List]
             }
@@ -494,6 +503,7 @@ mod tests {
                 Event::Idle,
                 Event::Stop,
                 Event::Finish,
+                Event::Lose,
             ]),
         ]
     }

@@ -12,7 +12,11 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{
     clean,
-    records::body::{Entry, Member, Role, Says, Staffed},
+    records::{
+        Records, Trouble,
+        body::{Entry, Member, Role, Says, Staffed},
+        event::Kind,
+    },
 };
 
 /// The fewest and the most digits of a PIN.
@@ -48,7 +52,38 @@ pub enum Unfit {
     EasyPin,
 }
 
+/// How many of the last comings, goings and wrong PINs are looked at.
+const LATEST: u32 = 1_000;
+
 impl Roster {
+    /// Who works here, as the log of the records says now. Everybody who was ever set is found, however
+    /// long ago that was.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    pub fn of(records: &Records) -> Result<Self, Trouble> {
+        let mut roster = Self::default();
+        for (kind, most) in [(Kind::Employed, u32::MAX), (Kind::Staffed, LATEST)] {
+            for (event, entry) in records.log(kind, most)? {
+                roster.take(&entry, event.new.time().unwrap_or_default());
+            }
+        }
+        Ok(roster)
+    }
+
+    /// The same with the wrong PINs that this one knows of: where the log is full, none of them is lost.
+    #[must_use]
+    pub fn knowing(mut self, other: &Self) -> Self {
+        for (id, count, last) in &other.lapses {
+            match self.lapses.iter_mut().find(|(it, ..)| it == id) {
+                Some(known) if known.1 < *count => *known = (id.clone(), *count, *last),
+                Some(_) => {}
+                None => self.lapses.push((id.clone(), *count, *last)),
+            }
+        }
+        self
+    }
+
     /// Takes what the log says, in its order.
     pub fn take(&mut self, entry: &Entry, at: Timestamp) {
         let Says::Staffed(staffed) = &entry.says else {
@@ -58,7 +93,7 @@ impl Roster {
             Staffed::Set(_) => self.set(staffed),
             Staffed::CameIn(id) => self.lapses.retain(|(it, ..)| it != id),
             Staffed::WrongPin(id) => self.lapse(id, at),
-            Staffed::CameInAsOpener | Staffed::Locked => {}
+            Staffed::CameInAsOpener | Staffed::WrongKey | Staffed::Locked => {}
         }
     }
 

@@ -113,6 +113,8 @@ pub enum Staffed {
     CameIn(String),
     /// Somebody opened the desk with what opens the records.
     CameInAsOpener,
+    /// What was typed in place of what opens the records was not that.
+    WrongKey,
     /// A wrong PIN was typed for this one.
     WrongPin(String),
     /// The desk was locked.
@@ -267,6 +269,7 @@ impl Says {
             Self::Kept(_) => Kind::Kept,
             Self::Decided(_) => Kind::Decided,
             Self::Consented(_) => Kind::Consented,
+            Self::Staffed(Staffed::Set(_)) => Kind::Employed,
             Self::Staffed(_) => Kind::Staffed,
         }
     }

@@ -45,15 +45,17 @@ pub enum Kind {
     Erased,
     /// The store was made, unlocked, locked, rekeyed, backed up, restored, verified, or mended.
     Kept,
-    /// Staff were added, changed, or failed to say who they are.
+    /// Somebody came, went, or failed to say who they are; the desk was locked.
     Staffed,
+    /// Staff were added or changed.
+    Employed,
     /// A screening was put under a legal hold, or is under it no longer.
     Held,
 }
 
 impl Kind {
     /// All of them, each with its number.
-    const NUMBERS: [(Self, u8); 12] = [
+    const NUMBERS: [(Self, u8); 13] = [
         (Self::Begun, 1),
         (Self::Answered, 2),
         (Self::Finished, 3),
@@ -65,6 +67,7 @@ impl Kind {
         (Self::Erased, 66),
         (Self::Kept, 67),
         (Self::Staffed, 68),
+        (Self::Employed, 70),
         (Self::Held, 69),
     ];
 

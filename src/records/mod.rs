@@ -35,7 +35,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::{clean, interview::screening::Screening};
-use body::{By, Entry, Named, Says, Viewed};
+use body::{By, Decision, Entry, Named, Says, Viewed};
 use event::{Commit, Event, Kind, Log, Mark, New, STORE, Which};
 use keys::Key;
 pub use opening::Warning;
@@ -108,6 +108,12 @@ impl Named {
 }
 
 impl<L: Log> Records<L> {
+    /// Who does what is done.
+    #[must_use]
+    pub const fn by(&self) -> &By {
+        &self.by
+    }
+
     /// The same, done by somebody from now on.
     pub fn act_as(&mut self, by: By) {
         self.by = by;
@@ -218,6 +224,21 @@ impl<L: Log> Records<L> {
         self.put_down(id, Says::Named(named))
     }
 
+    /// Puts down what a clinician decided of a screening, as it was when they looked at it.
+    ///
+    /// # Errors
+    /// [`Trouble::Elsewhere`] where an answer was changed since, and where it can't be kept.
+    pub fn decide(&mut self, record: &Record, decision: Decision) -> Result<(), Trouble> {
+        let key = self.key(record.id)?;
+        let event = self.sealed(record.id, &key, Says::Decided(decision), None)?;
+        let commit = Commit {
+            events: vec![event],
+            follows: Some((record.id, record.at)),
+            ..Commit::default()
+        };
+        self.log.add(commit).map(drop)
+    }
+
     /// Puts down something about a screening that is sealed with it: a decision, a consent.
     ///
     /// # Errors
@@ -285,6 +306,15 @@ impl<L: Log> Records<L> {
     /// # Errors
     /// Where the store can't be read.
     pub fn of_day(&mut self, day: Date) -> Result<Vec<Held>, Trouble> {
+        self.note(STORE, Says::Viewed(Viewed::Day(day)))?;
+        self.on_day(day)
+    }
+
+    /// The same for a list of another day, which is put down.
+    ///
+    /// # Errors
+    /// Where the store can't be read.
+    pub fn on_day(&self, day: Date) -> Result<Vec<Held>, Trouble> {
         let zone = (self.clock)().time_zone().clone();
         let ends = day.tomorrow().unwrap_or(day);
         let edge = |day: Date| {
@@ -294,7 +324,6 @@ impl<L: Log> Records<L> {
         let (Ok(from), Ok(to)) = (edge(day), edge(ends)) else {
             return Ok(Vec::new());
         };
-        self.note(STORE, Says::Viewed(Viewed::Day(day)))?;
         self.all_held(self.log.between(from, to)?)
     }
 

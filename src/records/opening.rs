@@ -235,18 +235,20 @@ impl Records {
     /// Opens them in other ways from now on: with another key of the store, which wraps all others anew.
     ///
     /// # Errors
-    /// Where that can't be written; then all is as before.
+    /// Where others have them open, or that can't be written; then all is as before.
     pub fn rekey(&mut self, openers: &[Opener]) -> Result<(), Trouble> {
         let device = self.log.device();
         let new = Key::random()?;
         let slots = slots(openers, &new, device)?;
         let old = self.keys.store.clone();
-        self.log.set_slots(&slots, |subject, wrapped| {
+        let rewrap = |subject, wrapped: Vec<u8>| {
             let key = old.unwrap(&wrapped, &of(device, subject)).ok_or_else(|| {
                 Trouble::Damaged(format!("the key of {subject} is not as it was written"))
             })?;
             new.wrap(&key, &of(device, subject))
-        })?;
+        };
+        // a desk that is open would go on with the old key
+        self.log.alone(|store| store.set_slots(&slots, rewrap))?;
         self.keys.store = new;
         let ways = openers.iter().map(|it| it.way().name().to_owned());
         self.note(STORE, Says::Kept(Kept::Rekeyed(ways.collect())))

@@ -143,21 +143,30 @@ impl Place {
             .custom_flags(no_follow())
             .open(&path)
             .map_err(|why| Trouble::refused(&path, why))?;
-        let how = if alone {
-            FlockOperation::NonBlockingLockExclusive
-        } else {
-            FlockOperation::NonBlockingLockShared
-        };
-        // a program that is just being started may hold for a moment what this one had open
-        for _ in 0..LOCK_TRIES {
-            match flock(&file, how) {
-                Ok(()) => return Ok(file),
-                Err(rustix::io::Errno::WOULDBLOCK) => thread::sleep(LOCK_NAP),
-                Err(why) => return Err(Trouble::refused(&path, why.into())),
-            }
-        }
-        Err(Trouble::InUse)
+        hold(&file, alone)?;
+        Ok(file)
     }
+}
+
+/// Holds a lock from now on with others, or alone.
+///
+/// # Errors
+/// [`Trouble::InUse`] where that can't be.
+pub(super) fn hold(lock: &File, alone: bool) -> Result<(), Trouble> {
+    let how = if alone {
+        FlockOperation::NonBlockingLockExclusive
+    } else {
+        FlockOperation::NonBlockingLockShared
+    };
+    // a program that is just being started may hold for a moment what this one had open
+    for _ in 0..LOCK_TRIES {
+        match flock(lock, how) {
+            Ok(()) => return Ok(()),
+            Err(rustix::io::Errno::WOULDBLOCK) => thread::sleep(LOCK_NAP),
+            Err(why) => return Err(Trouble::refused(Path::new(LOCK), why.into())),
+        }
+    }
+    Err(Trouble::InUse)
 }
 
 /// The flag that opens no link.

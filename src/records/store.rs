@@ -50,7 +50,7 @@ pub struct Store {
     /// The place after which new events stand, where those before it are lost.
     after: u64,
     /// Says that the records are open.
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
 impl Store {
@@ -62,7 +62,7 @@ impl Store {
         let lock = place.lock(false)?;
         let store = Self::create_file(&place.file(), device)?;
         Ok(Self {
-            _lock: Some(lock),
+            lock: Some(lock),
             ..store
         })
     }
@@ -117,7 +117,7 @@ impl Store {
             return Err(Trouble::None(place.folder().to_owned()));
         }
         Ok(Self {
-            _lock: Some(lock),
+            lock: Some(lock),
             ..Self::open_file(&path)?
         })
     }
@@ -158,7 +158,7 @@ impl Store {
             identity: place::identity(path),
             device: device.map_err(|_| Trouble::Damaged("it has no name".to_owned()))?,
             after: 0,
-            _lock: None,
+            lock: None,
         })
     }
 
@@ -194,6 +194,24 @@ impl Store {
         })?;
         let slots: Result<Vec<Option<Slot>>, _> = slots.collect();
         Ok(slots?.into_iter().flatten().collect())
+    }
+
+    /// Does something while nobody else has the records open.
+    ///
+    /// # Errors
+    /// [`Trouble::InUse`] where somebody has, and those of what is done.
+    pub(super) fn alone<T>(
+        &mut self,
+        act: impl FnOnce(&mut Self) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        if let Some(lock) = &self.lock {
+            place::hold(lock, true)?;
+        }
+        let done = act(self);
+        if let Some(lock) = &self.lock {
+            place::hold(lock, false)?;
+        }
+        done
     }
 
     /// Sets the ways to the key, and wraps every key anew, in one commit; `rewrap` gives a key in its new
@@ -380,10 +398,13 @@ impl Log for Store {
         self.revive()?;
         let device = self.device;
         let transaction = self.immediate()?;
-        if let Some((subject, at)) = commit.follows
-            && last_answer(&transaction, subject)? != at
-        {
-            return Err(Trouble::Elsewhere);
+        if let Some((subject, at)) = commit.follows {
+            if self.wrapped(subject)?.is_none() {
+                return Err(Trouble::WasErased(subject.to_string()));
+            }
+            if last_answer(&transaction, subject)? != at {
+                return Err(Trouble::Elsewhere);
+            }
         }
         let (last, mut previous) = head(&transaction)?;
         let mut seq = last.max(self.after);

@@ -80,13 +80,13 @@ fn kept_at_desk(interview: &Interview<'_>) -> Vec<String> {
     let years = clinic.and_then(|it| it.keep_years);
     let years = years.map(|it| language.count(words::TOLD_YEARS, usize::from(it)));
     let own = clinic.and_then(|it| it.told.get(language.tag())).cloned();
-    let rest = [words::TOLD_RIGHTS, words::TOLD_PAPER].map(says);
-    [who]
-        .into_iter()
-        .chain(years)
-        .chain(own)
-        .chain(rest)
-        .collect()
+    let paper = says(words::TOLD_PAPER);
+    // a clinic that says it in its own words says for how long, too, and what rights there are
+    if let Some(own) = own {
+        return vec![who, own, paper];
+    }
+    let rights = [says(words::TOLD_RIGHTS), paper];
+    [who].into_iter().chain(years).chain(rights).collect()
 }
 
 /// Where one is among the questions: "7 of 24 or more".

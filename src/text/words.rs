@@ -329,6 +329,7 @@ words! {
     TERM_MEANS = "{term}: {says}";
 
     // line by line
+    TODAY_IS_AT_DESK = "Today is {day}. If that is wrong, please tell the desk.";
     TODAY_IS = "Today is {day}. If that is wrong, leave, and start again with --today.";
     UNKNOWN_ZONE = "Unknown time zone, using UTC: today is {day}.";
     CLOCK_BEHIND = "The clock says {day}, but these questions were checked on {checked}. If the clock is wrong, leave, and start again with --today.";
@@ -712,7 +713,7 @@ words! {
     DESK_DUE = "Waits that end in the week of {day}";
     DESK_FILTERED = "Only those with {filter}. Esc shows all.";
     DESK_AT = "{name} is here";
-    DESK_AT_OPENER = "Opened with the key of the records. Set a new PIN with s, then lock with F9.";
+    DESK_AT_OPENER = "Opened with the key of the records: s sets staff and PINs, F9 locks.";
     DESK_NO_SUCH_DAY = "That is no day. Type a date, today or yesterday.";
     STATE_CLINICIAN = "for the clinician";
     STATE_SIGNED = "signed: go ahead";
@@ -727,6 +728,7 @@ words! {
     MISSING_DECISION = "a clinician's decision";
     MISSING_CONSENT = "consent {text}";
     CONSENT_OLD = "consent {text} to the new version";
+    CONSENT_REFUSED = "consent {text} was refused";
     CONSENT_WITHDRAWN = "consent {text} was withdrawn";
     NEW_TITLE = "A new screening";
     NEW_HOW = "Enter shows the first screen. Then turn the screen to the patient.";
@@ -740,12 +742,14 @@ words! {
     NEW_UNREVIEWED = "Nobody has reviewed the questions in {language}. Staff may type for the patient. To hand it over, the clinic takes it on in clinic.json: languages.";
     LOCK_TITLE = "This desk is locked.";
     LOCK_WHO = "Who are you?";
-    LOCK_PIN = "PIN";
+    LOCK_PIN = "PIN, or the key";
     LOCK_OPENER = "I open it with the key of the records";
     LOCK_GIVE_BACK = "Thank you. Please give this back to the desk.";
     LOCK_STOPPED = "Your answers so far are kept. Please give this back to the desk.";
     LOCK_REFUSED = "Nothing was kept. Please give this back to the desk. They have the questions on paper.";
+    LOCK_LOST = "Your last answer could not be kept. Please tell the desk.";
     LOCK_WAS_AWAY = "Welcome. Please ask at the desk.";
+    PIN_EMPTY = "Type the PIN first.";
     PIN_WRONG = "That is not the PIN of {name}.";
     PIN_WRONG_KEY = "That does not open the records.";
     PIN_WAITS = "Too many wrong PINs. The next one counts in {seconds} s. The PIN of somebody else works now, and so does the key of the records.";
@@ -791,9 +795,9 @@ words! {
     ROLE_RECEPTION = "reception";
     ROLE_CLINICIAN = "clinician";
     RECORD_NAME = "Found under";
-    RECORD_ERASED = "This screening was erased. Nothing of it can be read.";
+    RECORD_NOT_SHOWN = "This screening can't be shown.";
     PRINT_WHICH = "Print the clinician's sheet on {printer}?";
-    PRINT_NONE = "No printer was found here. needlefit sheet writes a file to print.";
+    PRINT_NONE = "No printer was found here. In a shell, needlefit records show prints it to a file.";
     PRINT_DONE = "Sent to {printer}.";
     NOT_A_DRAFT = "It has its verdict. Open it with Enter.";
     NOT_FINISHED_YET = "It is a draft. Go on with o, or hand it over with h.";
@@ -803,12 +807,13 @@ words! {
     CONSENT_IS_GIVEN = "given";
     CONSENT_IS_MISSING = "not asked yet";
     CONSENT_IS_OLD = "given to an older version";
+    CONSENT_IS_REFUSED = "refused";
     CONSENT_IS_WITHDRAWN = "withdrawn";
     CONSENTS_NONE = "The clinic has no consent texts in clinic.json.";
     CONSENT_TEXT = "Text";
     CONSENT_HOW = "The person";
     CONSENT_GIVES = "gives it";
-    CONSENT_WITHDRAWS = "withdraws it";
+    CONSENT_WITHDRAWS = "refuses or withdraws it";
     CONSENT_TIME = "Were questions answered, and time given?";
     CONSENT_ASK_FIRST = "First answer the person's questions, and give time.";
     CONSENT_DONE = "Put down.";
@@ -824,6 +829,7 @@ words! {
     STAFF_NO = "no longer";
     STAFF_HOW = "Leave the PIN empty to keep it.";
     STAFF_DONE = "{name} is set.";
+    STAFF_LAST = "Nobody would work here any more. Add somebody first.";
     STAFF_NO_NAME = "Type a name.";
     STAFF_NAME_TAKEN = "Somebody has this name already.";
     STAFF_NO_PIN = "A PIN has 6 to 12 digits.";

@@ -362,7 +362,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[Desk, DeskRecord], &[Code(Char('f'))], Action::Desk(DeskAction::Sign), text::HINT_SIGN, text::HELP_SIGN),
     bind(&[DeskRecord], &[Code(Char('c'))], Action::Desk(DeskAction::Consents), text::HINT_CONSENTS, text::HELP_CONSENTS),
     bind(&[Desk, DeskRecord], &[Code(Char('k'))], Action::Desk(DeskAction::Print), text::HINT_PRINT, text::HELP_PRINT),
-    bind(&[DeskRecord], &[Code(Char('e'))], Action::Desk(DeskAction::Rename), text::NO_HINT, text::HELP_RENAME),
+    bind(&[DeskRecord], &[Code(F(3))], Action::Desk(DeskAction::Rename), text::NO_HINT, text::HELP_RENAME),
     bind(&[Desk], &[Code(Char('/'))], Action::Desk(DeskAction::Filter), text::HINT_FILTER, text::HELP_FILTER),
     bind(&[Desk], &[Code(Char('j'))], Action::Desk(DeskAction::OtherDay), text::HINT_OTHER_DAY, text::HELP_OTHER_DAY),
     bind(&[Desk], &[Code(Char('d'))], Action::Desk(DeskAction::Due), text::NO_HINT, text::HELP_DUE),

@@ -490,6 +490,76 @@ fn a_draft_of_yesterday_stands_in_the_list_of_today() {
 }
 
 #[test]
+fn who_typed_for_a_patient_comes_back_to_the_screening() {
+    let (_folder, place) = place();
+    for ends in ["F10", "Esc"] {
+        let mut app = desk(&place, None);
+        press(&mut app, PIN);
+        press(&mut app, "n Down Down Down Right Enter");
+        assert!(matches!(app.stage(), Stage::Typing(_)));
+        press(&mut app, ends);
+        assert!(matches!(app.stage(), Stage::Record(_)), "{ends}");
+        let said = screen(&mut app);
+        assert!(!said.contains("PIN") && said.contains("draft"), "{said}");
+    }
+}
+
+#[test]
+fn reception_makes_nobody_a_clinician() {
+    let (_folder, place) = place();
+    let mut app = desk(&place, None);
+    press(&mut app, PIN);
+    // their own PIN alone: the role stays as it was
+    press(&mut app, "s Down Right Enter");
+    assert_eq!(
+        screen(&mut app).matches("Ana").count(),
+        2,
+        "{}",
+        screen(&mut app)
+    );
+    let roster = Roster::of(&records(&place)).unwrap();
+    assert_eq!(roster.member("a").unwrap().role, Role::Reception);
+    assert_eq!(roster.here().count(), 2);
+}
+
+#[test]
+fn staff_are_found_however_long_ago_they_came() {
+    let (_folder, place) = place();
+    let mut records = records(&place);
+    for _ in 0..1_100 {
+        records
+            .note(STORE, Says::Staffed(Staffed::CameIn("a".to_owned())))
+            .unwrap();
+    }
+    assert_eq!(Roster::of(&records).unwrap().here().count(), 2);
+}
+
+#[test]
+fn nothing_is_signed_that_was_changed_since_it_was_looked_at() {
+    let (_folder, place) = place();
+    let mut one = desk(&place, None);
+    press(&mut one, PIN);
+    press(&mut one, "n Enter Enter");
+    let Stage::Answering(id) = *one.stage() else {
+        panic!()
+    };
+    to_summary(&mut one);
+    give_back(&mut one);
+    press(&mut one, "Up Right Down");
+    press(&mut one, PIN);
+    assert_eq!(one.stage(), &Stage::Record(id));
+    press(&mut one, "f Right Down Right Up Up");
+    // at another desk, an answer is changed meanwhile
+    let mut other = desk(&place, None);
+    press(&mut other, PIN);
+    press(&mut other, "Home Down o Left Home Down Enter u F10");
+    press(&mut one, PIN);
+    let said = screen(&mut one);
+    assert!(said.contains("gone on with elsewhere"), "{said}");
+    assert!(records(&place).record(id).unwrap().decision().is_none());
+}
+
+#[test]
 fn staff_type_from_paper_section_by_section() {
     let (_folder, place) = place();
     let mut app = desk(&place, None);

@@ -350,6 +350,34 @@ fn another_passphrase_opens_them_and_the_old_one_does_not() {
 }
 
 #[test]
+fn nobody_is_left_with_an_old_key() {
+    let (_folder, place) = folder();
+    let mut records = new(&place);
+    let other = open(&place);
+    let way = [key_file()];
+    let refused = records.rekey(&way);
+    assert!(matches!(refused, Err(Trouble::InUse)), "{refused:?}");
+    drop(other);
+    records.rekey(&way).unwrap();
+    drop(open(&place));
+}
+
+#[test]
+fn who_goes_on_with_what_was_erased_is_told() {
+    let (_folder, place) = folder();
+    let mut one = new(&place);
+    let mut other = open(&place);
+    let (mut writing, interview) = begin(&mut one, "1");
+    other.erase(writing.id(), "asked for it").unwrap();
+    let Stage::Asking(screen) = interview.stage() else {
+        panic!()
+    };
+    let screening = Screening::of(&answer_screen(interview, screen, 0), put_down(writing.id()));
+    let refused = one.keep(&mut writing, &screening);
+    assert!(matches!(refused, Err(Trouble::WasErased(_))), "{refused:?}");
+}
+
+#[test]
 fn a_clock_that_went_back_is_said() {
     let (_folder, place) = folder();
     let mut records = new(&place);
@@ -509,6 +537,7 @@ fn every_kind_keeps_its_number() {
         (Kind::Erased, 66),
         (Kind::Kept, 67),
         (Kind::Staffed, 68),
+        (Kind::Employed, 70),
         (Kind::Held, 69),
     ];
     for (kind, number) in numbers {

@@ -11,8 +11,9 @@ use crate::{
         stdio::{Output, unwritten},
         today,
     },
+    desk::staff::Roster,
     records::{
-        body::{By, Decided, Entry, Hold, Kept, Says, Staffed, Taken, Viewed},
+        body::{By, Decided, Entry, Hold, Kept, Role, Says, Staffed, Taken, Viewed},
         event::{Event, Kind, STORE},
         export::local,
         import::short,
@@ -27,6 +28,7 @@ pub(super) fn run(args: &AuditArgs, opening: &OpeningArgs) -> anyhow::Result<boo
     let mut records = opening::open(opening)?.records;
     records.note(STORE, Says::Viewed(Viewed::Audit))?;
     let from = args.since.map_or(i64::MIN, start_of);
+    let staff = Roster::of(&records)?;
     let mut out = BufWriter::new(Output::results());
     let mut written = Ok(());
     let mut bar = Bar::new("Reading");
@@ -35,7 +37,7 @@ pub(super) fn run(args: &AuditArgs, opening: &OpeningArgs) -> anyhow::Result<boo
         |done, all| bar.at(done, all),
         |event, entry| {
             if written.is_ok() {
-                written = writeln!(out, "{}", line(event, entry.as_ref()));
+                written = writeln!(out, "{}", line(event, entry.as_ref(), &staff));
             }
         },
     )?;
@@ -57,9 +59,9 @@ fn start_of(day: Date) -> i64 {
 }
 
 /// An event as a line.
-fn line(event: &Event, entry: Option<&Entry>) -> String {
+fn line(event: &Event, entry: Option<&Entry>, staff: &Roster) -> String {
     let what = entry.map_or_else(|| sealed(event.new.kind).to_owned(), |it| what(&it.says));
-    let who = entry.map_or_else(|| "nobody knows who".to_owned(), |it| who(&it.by));
+    let who = entry.map_or_else(|| "nobody knows who".to_owned(), |it| who(&it.by, staff));
     let when = local(event, entry.map_or(0, |it| it.offset));
     let about = if event.new.subject == STORE {
         String::new()
@@ -75,10 +77,10 @@ fn shown_line(line: &str) -> String {
 }
 
 /// Who did it, in words.
-fn who(by: &By) -> String {
+fn who(by: &By, staff: &Roster) -> String {
     match by {
         By::Patient => "the patient".to_owned(),
-        By::Staff(id) => format!("staff {}", shown(id)),
+        By::Staff(id) => shown(staff.name(id).unwrap_or(id)),
         By::Opener(way) => format!("with the {way}"),
         By::Program => "the program".to_owned(),
     }
@@ -129,12 +131,25 @@ fn what(says: &Says) -> String {
             }
         }
         Says::Staffed(staffed) => match staffed {
-            Staffed::Set(member) if member.works_here => {
-                format!("staff {} set", shown(&member.id))
+            Staffed::Set(member) => {
+                let role = match member.role {
+                    Role::Reception => "reception",
+                    Role::Clinician => "clinician",
+                };
+                let here = if member.works_here {
+                    "works here"
+                } else {
+                    "works here no more"
+                };
+                format!(
+                    "staff {} is {}, {role}, and {here}",
+                    shown(&member.id),
+                    shown(&member.name)
+                )
             }
-            Staffed::Set(member) => format!("staff {} works here no more", shown(&member.id)),
             Staffed::CameIn(id) => format!("staff {} came in", shown(id)),
             Staffed::CameInAsOpener => "came in with what opens the records".to_owned(),
+            Staffed::WrongKey => "what was typed did not open the records".to_owned(),
             Staffed::WrongPin(id) => format!("a wrong PIN for staff {}", shown(id)),
             Staffed::Locked => "the desk was locked".to_owned(),
         },
@@ -142,7 +157,7 @@ fn what(says: &Says) -> String {
 }
 
 /// That a clinician decided, in words: for what reason stays in the screening.
-const fn decided(what: &Decided) -> &'static str {
+pub(super) const fn decided(what: &Decided) -> &'static str {
     match what {
         Decided::GoAhead => "decided: it may go ahead",
         Decided::WaitUntil(_) => "decided: wait",

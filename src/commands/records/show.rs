@@ -2,7 +2,7 @@
 
 use anyhow::{anyhow, bail};
 
-use super::{opening, say, which};
+use super::{opening, say, shown, which};
 use crate::{
     cli::{
         CommonArgs,
@@ -56,6 +56,27 @@ pub(super) fn run(
             short(id)
         ),
     };
-    print(sheet::text::render_for(&interview, Reader::Clinician))?;
+    let mut says = vec![super::about(&record)];
+    if let Some((decision, holds)) = record.decision() {
+        let what = super::audit::decided(&decision.what.what);
+        let by = shown(&decision.what.name);
+        let voided = if holds {
+            ""
+        } else {
+            ", which no longer counts: an answer was changed"
+        };
+        says.push(format!("{by}, {}: {what}{voided}", decision.at));
+    }
+    says.extend(record.consents.iter().map(|consent| {
+        let given = if consent.what.given {
+            "given"
+        } else {
+            "refused or withdrawn"
+        };
+        let (text, version) = (shown(&consent.what.text), shown(&consent.what.version));
+        format!("Consent {text} {version}: {given}, {}", consent.at)
+    }));
+    let sheet = sheet::text::render_for(&interview, Reader::Clinician);
+    print(format!("{}\n\n{sheet}", says.join("\n")))?;
     Ok(true)
 }

@@ -67,7 +67,7 @@ impl<'p> DeskApp<'p> {
             .is_some_and(crate::records::Trouble::may_pass);
         if !may_pass || Self::leaves(key) {
             // somebody else goes on with it, or the records can't be used: nothing more can be kept here
-            self.happens(Event::Stop);
+            self.happens(Event::Lose);
             return Flow::Continue;
         }
         self.keep();
@@ -280,12 +280,27 @@ impl<'p> DeskApp<'p> {
             _ => self.shown().iter().any(|it| it.id == id && it.is_draft()),
         };
         if is_draft {
-            let tag = self.records.record(id).ok().and_then(|it| it.glance());
-            self.spoken = tag.and_then(|it| Language::of(&it.language.tag));
+            let spoken = self.language_of(id);
+            if let Some(language) = spoken.filter(|it| !self.may_hand_over(it)) {
+                return self.say_unreviewed(language);
+            }
+            self.spoken = spoken;
             self.happens(Event::HandOver(id));
         } else {
             self.screening.say_first(text::NOT_A_DRAFT);
         }
+    }
+
+    /// The language in which a screening is asked.
+    pub(super) fn language_of(&self, id: uuid::Uuid) -> Option<&'static Language> {
+        let glance = self.records.record(id).ok()?.glance()?;
+        Language::of(&glance.language.tag)
+    }
+
+    /// Says that nobody has reviewed a language, so that no patient is asked in it.
+    pub(super) fn say_unreviewed(&mut self, language: &Language) {
+        let values = [("language", language.says(text::LANGUAGE))];
+        self.screening.view.message = Some(self.language().fill(text::NEW_UNREVIEWED, &values));
     }
 
     /// Prints the sheet of the screening that staff look at.

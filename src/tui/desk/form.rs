@@ -234,7 +234,9 @@ impl Form {
                 Kind::Chosen { options, at } => {
                     let chosen = options.get(*at).map_or("", String::as_str);
                     let says = if options.len() > 1 {
-                        format!("{chosen}   ({}/{})", at + 1, options.len())
+                        theme
+                            .signs
+                            .arrows(&format!("{chosen}   ({}/{} ←→)", at + 1, options.len()))
                     } else {
                         chosen.to_owned()
                     };

@@ -7,10 +7,11 @@ use zeroize::Zeroizing;
 use super::{DeskApp, Shows, form::Form};
 use crate::{
     desk::{
-        Event, Planned, Secret, Stage,
+        Event, Here, Planned, Secret, Stage, Task,
         decision::{self, Examined, NotDecided, SHORTEST_REASON},
+        list::How,
         reference,
-        staff::{Unfit, hashed, is_pin_of},
+        staff::{Roster, Unfit, hashed, is_pin_of},
     },
     interview::spoken,
     pack::About,
@@ -68,7 +69,9 @@ impl DeskApp<'_> {
                 }
             }
             Some(Action::Desk(DeskAction::Lock)) => {
-                if !matches!(asks, Asks::Pin(_)) {
+                // where nobody works yet, nobody could come back
+                let somebody = self.desk.roster().here().next().is_some();
+                if somebody && !matches!(asks, Asks::Pin(_)) {
                     self.happens(Event::Lock);
                 }
             }
@@ -107,6 +110,9 @@ impl DeskApp<'_> {
         if !took && self.form.is_none() {
             // what nobody sees is typed anew, the rest stays
             form.forget();
+            if let Some(field) = self.focus_form.take() {
+                form = form.at(field);
+            }
             self.form = Some((asks, form));
         }
     }
@@ -153,6 +159,10 @@ impl DeskApp<'_> {
     }
 
     fn take_pin(&mut self, ids: &[String], form: &Form) -> bool {
+        if form.text(1).is_empty() {
+            return self.refuse(text::PIN_EMPTY);
+        }
+        self.read_staff();
         let typed = Zeroizing::new(form.text(1).to_owned());
         // the form is on the screen while the desk decides, so that it can say whose PIN it was
         let (who, at) = (ids.get(form.choice(0)).cloned(), form.choice(0));
@@ -165,6 +175,7 @@ impl DeskApp<'_> {
         } else if self.opens_records(typed) {
             self.happens(Event::Opened);
         } else {
+            self.perform(Task::Note(Staffed::WrongKey));
             self.screening.say_first(text::PIN_WRONG_KEY);
         }
         if !matches!(self.stage(), Stage::Locked(_)) {
@@ -174,6 +185,13 @@ impl DeskApp<'_> {
             }
         }
         true
+    }
+
+    /// Reads anew who works here: another desk may have set that.
+    fn read_staff(&mut self) {
+        if let Ok(roster) = Roster::of(&self.records) {
+            self.desk = self.desk.clone().with_staff(|it| *it = roster.knowing(it));
+        }
     }
 
     /// Whether this is the passphrase or the recovery key of the records.
@@ -247,10 +265,12 @@ impl DeskApp<'_> {
             self.happens(Event::NewTyped(planned));
             return true;
         }
-        let asked = Language::of(&planned.language);
+        let asked = match planned.follows {
+            Some(id) => self.language_of(id),
+            None => Language::of(&planned.language),
+        };
         if let Some(language) = asked.filter(|it| !self.may_hand_over(it)) {
-            let values = [("language", language.says(text::LANGUAGE))];
-            self.screening.view.message = Some(self.language().fill(text::NEW_UNREVIEWED, &values));
+            self.say_unreviewed(language);
             return false;
         }
         self.tell(planned);
@@ -335,8 +355,13 @@ impl DeskApp<'_> {
             .not_before
             .map(|it| it.to_string())
             .unwrap_or_default();
-        let form = Form::new(title)
-            .saying(self.says(text::SIGN_NOTE))
+        let missing = self.consents_missing(&looked.row);
+        let mut form = Form::new(title).saying(self.says(text::SIGN_NOTE));
+        if !missing.is_empty() {
+            let what = [("what", &*missing.join("; "))];
+            form = form.saying(self.language().fill(text::DESK_MISSING, &what));
+        }
+        let form = form
             .chosen(text::SIGN_PERSON, checked(), 0)
             .chosen(text::SIGN_SKIN, checked(), 0)
             .chosen(text::SIGN_WHAT, what, 0)
@@ -391,11 +416,19 @@ impl DeskApp<'_> {
         if !self.is_signed_by(&member, form.text(5)) {
             return false;
         }
-        self.put_down(id, Says::Decided(decision), text::SIGN_DONE)
+        self.records.act_as(self.by());
+        let decided = match &self.opened {
+            Some(looked) => self.records.decide(&looked.record, decision),
+            None => return true,
+        };
+        self.has_put_down(id, decided, text::SIGN_DONE)
     }
 
     /// Whether this is the PIN of who is here; a wrong one counts as everywhere.
     fn is_signed_by(&mut self, member: &Member, pin: &str) -> bool {
+        if pin.is_empty() {
+            return self.refuse(text::PIN_EMPTY);
+        }
         let now = self.now();
         if let Some(left) = self.desk.roster().waits(&member.id, now, false) {
             self.say_waits_for(left);
@@ -428,7 +461,13 @@ impl DeskApp<'_> {
     /// Puts something down about a screening, and says so.
     fn put_down(&mut self, id: Uuid, says: Says, done: Text) -> bool {
         self.records.act_as(self.by());
-        match self.records.put_down(id, says) {
+        let done_so = self.records.put_down(id, says);
+        self.has_put_down(id, done_so, done)
+    }
+
+    /// Says that something was put down, or why not.
+    fn has_put_down(&mut self, id: Uuid, put_down: Result<(), Trouble>, done: Text) -> bool {
+        match put_down {
             Ok(()) => {
                 self.look_at(id);
                 self.read_list();
@@ -472,10 +511,15 @@ impl DeskApp<'_> {
             text::CONSENTS_TITLE,
             &[("reference", &looked.record.named.reference)],
         );
+        let first = looked
+            .row
+            .consents
+            .iter()
+            .position(|it| it.how != How::Given);
         let how = [text::CONSENT_GIVES, text::CONSENT_WITHDRAWS].map(|it| self.says(it));
         let checked = [text::CHECKED_NO, text::CHECKED_YES].map(|it| self.says(it));
         let form = Form::new(title)
-            .chosen(text::CONSENT_TEXT, texts, 0)
+            .chosen(text::CONSENT_TEXT, texts, first.unwrap_or_default())
             .chosen(text::CONSENT_HOW, how.to_vec(), 0)
             .chosen(text::CONSENT_TIME, checked.to_vec(), 0)
             .secret(text::SIGN_PIN);
@@ -570,8 +614,18 @@ impl DeskApp<'_> {
         self.opened.is_some()
     }
 
+    /// Whether who is here may add staff and change others: a clinician, or who opened the records.
+    fn may_set_staff(&self) -> bool {
+        self.desk.is_clinician() || self.desk.here() == Some(&Here::Opener)
+    }
+
     /// Asks who of the staff is added or changed.
     pub(super) fn ask_staff(&mut self) {
+        if !self.may_set_staff() {
+            // their own PIN, and nothing else
+            let own = self.desk.member().map(|it| it.id.clone());
+            return self.ask_member(own);
+        }
         let members: Vec<&Member> = self.desk.roster().here().collect();
         let names = members.iter().map(|it| it.name.clone());
         let names: Vec<String> = [self.says(text::STAFF_NEW)]
@@ -632,9 +686,13 @@ impl DeskApp<'_> {
             .and_then(|it| self.desk.roster().member(it))
             .cloned();
         if form.text(2) != form.text(3) {
+            self.focus_form = Some(2);
             return self.refuse(text::STAFF_PINS_DIFFER);
         }
-        let role = if form.choice(1) == 1 {
+        let before_it = before.clone().filter(|_| !self.may_set_staff());
+        let role = if let Some(before) = &before_it {
+            before.role
+        } else if form.choice(1) == 1 {
             Role::Clinician
         } else {
             Role::Reception
@@ -661,7 +719,16 @@ impl DeskApp<'_> {
             Ok(member) => member,
             Err(why) => return self.refuse(unfit(why)),
         };
-        member.works_here = form.choice(4) == 0;
+        member.works_here = before_it.is_some() || form.choice(4) == 0;
+        let others = self
+            .desk
+            .roster()
+            .here()
+            .filter(|it| it.id != member.id)
+            .count();
+        if !member.works_here && others == 0 {
+            return self.refuse(text::STAFF_LAST);
+        }
         let says = self
             .language()
             .fill(text::STAFF_DONE, &[("name", &member.name)]);

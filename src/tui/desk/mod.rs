@@ -33,7 +33,7 @@ use crate::{
     desk::{Desk, Event, Side, Stage, list::Row, staff::Roster},
     interview::Interview,
     pack::{Editions, Pack},
-    records::{Record, Records, Trouble, Writing, body::By, event::Kind, place::Place},
+    records::{Record, Records, Trouble, Writing, body::By, place::Place},
     sheet::Wishes,
     text::{Language, Text},
 };
@@ -44,8 +44,6 @@ const COUNTDOWN: Duration = Duration::from_secs(30);
 const STAFF_IDLE: Duration = Duration::from_secs(600);
 /// How soon a save that failed is tried again.
 const TRY_AGAIN: Duration = Duration::from_secs(5);
-/// How many events about the staff are read.
-const STAFF_EVENTS: u32 = 10_000;
 
 /// What a desk is opened with.
 pub struct Opening<'p> {
@@ -87,13 +85,17 @@ pub struct DeskApp<'p> {
     /// Whoever answers; else one that nobody has begun, which lends its frame to the pages of staff.
     screening: App<'p>,
     writing: Option<Writing>,
+    /// Whoever opened the records.
+    opener: By,
     /// Why the last answer is not kept.
     unsaved: Option<Trouble>,
     list: List,
     /// The screening that staff look at.
     opened: Option<Looked<'p>>,
     form: Option<(Asks, Form)>,
-    /// A page of words that staff look at, closed by any key.
+    /// The field that has the focus where a form is asked again.
+    focus_form: Option<usize>,
+    /// A page of words that is looked at, closed by any key.
     note: Option<Vec<String>>,
     /// The language of the patient who was here last, while the desk is locked after them, or who comes
     /// next.
@@ -155,10 +157,8 @@ impl<'p> DeskApp<'p> {
             says,
             folder,
         } = opening;
-        let mut roster = Roster::default();
-        for (event, entry) in records.log(Kind::Staffed, STAFF_EVENTS)? {
-            roster.take(&entry, event.new.time().unwrap_or_default());
-        }
+        let roster = Roster::of(&records)?;
+        let opener = records.by().clone();
         let day = today.unwrap_or_else(|| clock().date());
         let blank = App::new(Interview::new(pack, day), theme, wishes.clone());
         let mut app = Self {
@@ -173,6 +173,7 @@ impl<'p> DeskApp<'p> {
             today,
             screening: blank,
             writing: None,
+            opener,
             unsaved: None,
             list: List {
                 shows: Shows::Day(day),
@@ -181,6 +182,7 @@ impl<'p> DeskApp<'p> {
             },
             opened: None,
             form: None,
+            focus_form: None,
             note: None,
             spoken: None,
             touched: Instant::now(),
@@ -284,7 +286,7 @@ impl<'p> DeskApp<'p> {
     fn by(&self) -> By {
         match (self.stage().side(), self.desk.member()) {
             (Side::Staff, Some(member)) => By::Staff(member.id.clone()),
-            (Side::Staff, None) => By::Opener(String::new()),
+            (Side::Staff, None) => self.opener.clone(),
             (Side::Patient, _) => By::Patient,
         }
     }

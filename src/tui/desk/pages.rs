@@ -32,7 +32,9 @@ impl DeskApp<'_> {
             self.stage(),
             Stage::Told(_) | Stage::Answering(_) | Stage::Typing(_)
         );
-        let over = self.screening.view.over.is_some();
+        // whether somebody is there is asked over everything
+        let is_away = matches!(self.stage(), Stage::Away(_));
+        let over = self.screening.view.over.is_some() && !is_away;
         if self.unsaved.is_none() && self.note.is_none() && (of_screening || over) {
             return self.screening.paint(frame);
         }
@@ -116,6 +118,7 @@ impl DeskApp<'_> {
             LockSays::Stopped => text::LOCK_STOPPED,
             LockSays::Refused => text::LOCK_REFUSED,
             LockSays::WasAway => text::LOCK_WAS_AWAY,
+            LockSays::Lost => text::LOCK_LOST,
         };
         if let Some(clinic) = self.clinic {
             page.text(&clinic.name, theme.quiet, 2);
@@ -218,7 +221,7 @@ impl DeskApp<'_> {
         let says = match row.state {
             State::Draft(answered) => return self.language().count(text::STATE_DRAFT, answered),
             State::DeferredUntil(day) => {
-                let day = self.language().day(day);
+                let day = self.language().day_and_short_month(day);
                 return self.language().fill(text::STATE_DEFERRED, &[("day", &day)]);
             }
             State::ForTheClinician => text::STATE_CLINICIAN,
@@ -248,7 +251,12 @@ impl DeskApp<'_> {
             }
             _ => {}
         }
-        if !matches!(row.state, State::Erased | State::Damaged) {
+        // what is not treated needs no consent
+        let goes_on = matches!(
+            row.state,
+            State::ForTheClinician | State::Voided | State::Signed
+        );
+        if goes_on {
             missing.extend(self.consents_missing(row));
         }
         let missing = if missing.is_empty() {
@@ -264,7 +272,7 @@ impl DeskApp<'_> {
     }
 
     /// The consents that do not stand as they should.
-    fn consents_missing(&self, row: &Row) -> Vec<String> {
+    pub(super) fn consents_missing(&self, row: &Row) -> Vec<String> {
         let texts = self
             .clinic
             .map(|it| it.consents.as_slice())
@@ -275,7 +283,8 @@ impl DeskApp<'_> {
                 How::Missing if is_needed(&standing.text) => text::MISSING_CONSENT,
                 How::OldVersion => text::CONSENT_OLD,
                 How::Withdrawn => text::CONSENT_WITHDRAWN,
-                How::Given | How::Missing => return None,
+                How::Refused if is_needed(&standing.text) => text::CONSENT_REFUSED,
+                How::Given | How::Missing | How::Refused => return None,
             };
             Some(self.language().fill(says, &[("text", &standing.text)]))
         };
@@ -286,7 +295,7 @@ impl DeskApp<'_> {
     fn record(&self, page: &mut Page<usize>) {
         let theme = self.screening.view.theme;
         let Some(looked) = &self.opened else {
-            page.text(&self.says(text::RECORD_ERASED), theme.text, 2);
+            page.text(&self.says(text::RECORD_NOT_SHOWN), theme.text, 2);
             return;
         };
         page.text(&self.row(&looked.row), self.style_of(&looked.row), 2);
@@ -347,6 +356,7 @@ impl DeskApp<'_> {
                 How::Missing => text::CONSENT_IS_MISSING,
                 How::OldVersion => text::CONSENT_IS_OLD,
                 How::Withdrawn => text::CONSENT_IS_WITHDRAWN,
+                How::Refused => text::CONSENT_IS_REFUSED,
             });
             let values = [("text", &*standing.text), ("how", &how)];
             lines.push(language.fill(text::CONSENT_STANDS, &values));

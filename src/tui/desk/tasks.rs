@@ -62,11 +62,12 @@ impl<'p> DeskApp<'p> {
     }
 
     fn note_staff(&mut self, staffed: Staffed) {
-        let by = match &staffed {
-            Staffed::CameIn(id) => By::Staff(id.clone()),
-            _ => self.by(),
-        };
-        self.records.act_as(by);
+        match &staffed {
+            Staffed::CameIn(id) => self.records.act_as(By::Staff(id.clone())),
+            // whoever was here until now
+            Staffed::Locked => {}
+            _ => self.records.act_as(self.by()),
+        }
         if let Err(why) = self.records.note(STORE, Says::Staffed(staffed)) {
             self.say_trouble(&why);
         }
@@ -237,7 +238,9 @@ impl<'p> DeskApp<'p> {
         self.screening.around = Self::around(Side::Staff);
         self.screening.around.first = Some(text::HEAD_DESK);
         self.form = None;
-        self.ask_pin();
+        if let Stage::Locked(_) = self.stage() {
+            self.ask_pin();
+        }
     }
 
     /// The screening on the screen, as it is kept.
@@ -300,7 +303,7 @@ impl<'p> DeskApp<'p> {
         let here = self.records.of_day(today)?;
         let is_here = |id| here.iter().any(|it| it.id() == id);
         let mut left = match today.yesterday() {
-            Ok(yesterday) => self.records.of_day(yesterday)?,
+            Ok(yesterday) => self.records.on_day(yesterday)?,
             Err(_) => Vec::new(),
         };
         left.retain(|it| matches!(it, Held::Record(it) if !it.is_finished() && !is_here(it.id)));

@@ -45,12 +45,12 @@ pub fn welcome(
         page.alert(&review, 2);
         page.blank();
     }
+    let today_is = match wishes {
+        Some(_) => text::TODAY_IS,
+        None => text::TODAY_IS_AT_DESK,
+    };
     let today = language.day(interview.today());
-    page.text(
-        &language.fill(text::TODAY_IS, &[("day", &today)]),
-        theme.quiet,
-        2,
-    );
+    page.text(&language.fill(today_is, &[("day", &today)]), theme.quiet, 2);
     page.blank();
     let begins = match wishes {
         Some(_) => text::ENTER_BEGINS,
