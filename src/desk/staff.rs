@@ -4,7 +4,7 @@
 //! records: those are sealed by what opens the store.
 
 use argon2::{
-    Argon2,
+    Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -210,9 +210,17 @@ pub fn is_pin_of(member: &Member, typed: &str) -> bool {
         return false;
     };
     let typed = digits(typed);
+    // with what its hash says
     Argon2::default()
         .verify_password(typed.as_bytes(), &hash)
         .is_ok()
+}
+
+/// How a PIN is stretched: argon2id with 64 MiB and three passes, a fifth of a second where that was
+/// measured. A million PINs of six digits take days then, and a wrong one waits longer than that anyway.
+fn stretcher() -> Argon2<'static> {
+    let params = Params::new(64 * 1024, 3, 1, None).unwrap_or_default();
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
 /// A PIN, stretched.
@@ -221,7 +229,7 @@ pub fn is_pin_of(member: &Member, typed: &str) -> bool {
 /// Where it is none, or one that everybody tries first.
 pub fn hashed(pin: &str) -> Result<String, Unfit> {
     let pin = fit_pin(pin)?;
-    let hash = Argon2::default().hash_password(pin.as_bytes());
+    let hash = stretcher().hash_password(pin.as_bytes());
     hash.map(|it| it.to_string()).map_err(|_| Unfit::NoPin)
 }
 

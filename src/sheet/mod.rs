@@ -53,13 +53,15 @@ use crate::{
 pub fn about<'p>(interview: &Interview<'p>, wishes: Option<&Wishes>) -> Vec<Part<'p>> {
     let about = |interview: &Interview<'p>| {
         let lines = interview.pack().about.iter().map(Part::line);
-        let kept = match wishes {
-            Some(wishes) => {
-                let language = interview.language();
-                let nobody = language.says(words::NOBODY_SEES);
-                vec![format!("{} {nobody}", wishes.first_words(language))]
-            }
-            None => kept_at_desk(interview),
+        let language = interview.language();
+        let says = |text| language.says(text).to_owned();
+        let kept = if let Some(wishes) = wishes {
+            let nobody = says(words::NOBODY_SEES);
+            vec![format!("{} {nobody}", wishes.first_words(language))]
+        } else {
+            let mut kept = kept_at_desk(interview);
+            kept.push(says(words::TOLD_PAPER));
+            kept
         };
         lines.chain(kept.into_iter().map(Part::line)).collect()
     };
@@ -68,9 +70,10 @@ pub fn about<'p>(interview: &Interview<'p>, wishes: Option<&Wishes>) -> Vec<Part
     parts
 }
 
-/// What becomes of answers at a desk: who keeps them, in the clinic's own words where it has some, what a
-/// person may ask for, and that there is paper instead.
-fn kept_at_desk(interview: &Interview<'_>) -> Vec<String> {
+/// What becomes of answers at a desk: who keeps them, in the clinic's own words where it has some, and what a
+/// person may ask for.
+#[must_use]
+pub fn kept_at_desk(interview: &Interview<'_>) -> Vec<String> {
     let (language, clinic) = (interview.language(), interview.clinic());
     let says = |text| language.says(text).to_owned();
     let who = clinic.map_or_else(
@@ -80,13 +83,12 @@ fn kept_at_desk(interview: &Interview<'_>) -> Vec<String> {
     let years = clinic.and_then(|it| it.keep_years);
     let years = years.map(|it| language.count(words::TOLD_YEARS, usize::from(it)));
     let own = clinic.and_then(|it| it.told.get(language.tag())).cloned();
-    let paper = says(words::TOLD_PAPER);
     // a clinic that says it in its own words says for how long, too, and what rights there are
     if let Some(own) = own {
-        return vec![who, own, paper];
+        return vec![who, own];
     }
-    let rights = [says(words::TOLD_RIGHTS), paper];
-    [who].into_iter().chain(years).chain(rights).collect()
+    let rights = says(words::TOLD_RIGHTS);
+    [who].into_iter().chain(years).chain([rights]).collect()
 }
 
 /// Where one is among the questions: "7 of 24 or more".

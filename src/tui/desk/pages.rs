@@ -79,7 +79,12 @@ impl DeskApp<'_> {
                 page.text(&self.says(text::TURN_TITLE), theme.strong, 2);
                 page.blank();
                 let language = self.spoken.unwrap_or_else(|| self.language());
-                page.text(language.says(text::TURN_SAYS), theme.text, 2);
+                // staff may have begun it: whoever goes on is told what is kept
+                for says in sheet::kept_at_desk(&self.fresh(language.tag())) {
+                    page.text(&says, theme.text, 2);
+                    page.blank();
+                }
+                page.text(language.says(text::TURN_SAYS), theme.accent, 2);
             }
             Stage::Locked(lock) => self.locked(&mut page, lock.says),
             _ if self.form.is_some() => {}

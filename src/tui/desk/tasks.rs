@@ -81,7 +81,7 @@ impl<'p> DeskApp<'p> {
     }
 
     /// An interview that nobody has begun, in a language.
-    fn fresh(&self, tag: &str) -> Interview<'p> {
+    pub(super) fn fresh(&self, tag: &str) -> Interview<'p> {
         let interview = Interview::new(self.pack_in(tag), self.today());
         match self.clinic {
             Some(clinic) => interview.in_clinic(clinic),
