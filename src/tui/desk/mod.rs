@@ -5,9 +5,11 @@
 //! is on the disk. A screening is an [`App`] of its own; when it is put away, nothing of it is left.
 
 mod acts;
+mod deciding;
 mod form;
 mod forms;
 mod pages;
+mod staffing;
 mod tasks;
 
 use std::time::{Duration, Instant};
