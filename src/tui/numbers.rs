@@ -91,7 +91,10 @@ impl<'p> App<'p> {
             self.view.first_digit = None;
             return Some(Flow::Continue);
         }
+        // who presses Space means the tick of the digit, and not to take it away again
+        let ticks = self.action(key) == Some(Action::Tick);
         self.settles_digit()
+            .or_else(|| ticks.then_some(Flow::Ticked))
     }
 
     /// Takes the row of a first digit before something else is done. None where that is still to be

@@ -614,6 +614,8 @@ fn two_digits_in_a_row_pick_a_row() {
         // another key takes the first digit as it is, Backspace takes it back
         ("1 Down", "1"),
         ("1 Down Space", "1 2"),
+        // Space means the tick of the digit
+        ("1 Space", "1"),
         ("1 ?  Esc", "1"),
         ("1 Backspace", ""),
         ("1 Backspace 2", "2"),
