@@ -1,14 +1,10 @@
 //! The log as it can be read: every event with what it says, in its order.
 
-use std::collections::HashMap;
-
-use uuid::Uuid;
-
 use super::{
     Records, Trouble,
     body::Entry,
     event::{Event, Hash},
-    keys::Key,
+    keyring::Keyring,
 };
 
 impl Records {
@@ -25,20 +21,12 @@ impl Records {
         mut each: impl FnMut(&Event, Option<Entry>),
     ) -> Result<Option<(u64, Hash)>, Trouble> {
         let last = self.log.last()?;
-        let mut keys: HashMap<Uuid, Option<Key>> = HashMap::new();
+        let mut keys = Keyring::of(self);
         let mut head = None;
         self.log.each(|event| {
             head = Some((event.seq, event.hash));
             if event.new.at >= from {
-                let subject = event.new.subject;
-                let entry = if event.new.kind.is_of_the_screening() {
-                    let key = keys
-                        .entry(subject)
-                        .or_insert_with(|| self.key(subject).ok());
-                    key.as_ref().and_then(|key| self.opened(&event, key))
-                } else {
-                    self.entry(&event)
-                };
+                let entry = keys.key(&event).and_then(|key| self.opened(&event, key));
                 each(&event, entry);
             }
             progress(event.seq, last);

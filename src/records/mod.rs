@@ -12,6 +12,7 @@ pub mod export;
 mod form;
 mod hold;
 pub mod import;
+mod keyring;
 pub mod keys;
 pub mod mend;
 mod opening;
@@ -229,24 +230,26 @@ impl<L: Log> Records<L> {
     /// # Errors
     /// [`Trouble::Elsewhere`] where an answer was changed since, and where it can't be kept.
     pub fn decide(&mut self, record: &Record, decision: Decision) -> Result<(), Trouble> {
-        let key = self.key(record.id)?;
-        let event = self.sealed(record.id, &key, Says::Decided(decision), None)?;
-        let commit = Commit {
-            events: vec![event],
-            follows: Some((record.id, record.at)),
-            ..Commit::default()
-        };
-        self.log.add(commit).map(drop)
+        let follows = Some((record.id, record.at));
+        self.put(record.id, Says::Decided(decision), follows)
     }
 
-    /// Puts down something about a screening that is sealed with it: a decision, a consent.
+    /// Puts down something about a screening that is sealed with it, such as a consent.
     ///
     /// # Errors
     /// Where that can't be kept, or the screening was erased.
     pub fn put_down(&mut self, id: Uuid, says: Says) -> Result<(), Trouble> {
+        self.put(id, says, None)
+    }
+
+    fn put(&mut self, id: Uuid, says: Says, follows: Option<(Uuid, u64)>) -> Result<(), Trouble> {
         let key = self.key(id)?;
-        let event = self.sealed(id, &key, says, None)?;
-        self.add(vec![event])
+        let commit = Commit {
+            events: vec![self.sealed(id, &key, says, None)?],
+            follows,
+            ..Commit::default()
+        };
+        self.log.add(commit).map(drop)
     }
 
     /// What the log says last of this kind about the store itself, in order: at most so much.
@@ -310,7 +313,7 @@ impl<L: Log> Records<L> {
         self.on_day(day)
     }
 
-    /// The same for a list of another day, which is put down.
+    /// The same where nobody is shown it, so that it does not stand in the log.
     ///
     /// # Errors
     /// Where the store can't be read.
@@ -338,17 +341,22 @@ impl<L: Log> Records<L> {
 
     /// The same for the program itself: nobody sees it.
     fn under(&self, reference: &str) -> Result<Vec<Held>, Trouble> {
-        let named = Named::cleaned(reference, None);
-        let Some(mark) = self.keys.marks.mark("reference", &named.sought()) else {
-            return Ok(Vec::new());
-        };
-        let mut held = self.all_held(self.log.marked(mark, false)?)?;
+        let sought = Named::cleaned(reference, None).sought();
+        let mut held = self.all_held(self.referred_to(&sought)?)?;
         // one that is named otherwise now is not found under its old name
         held.retain(|it| match it {
-            Held::Record(it) => it.named.sought() == named.sought(),
+            Held::Record(it) => it.named.sought() == sought,
             Held::Erased(_) | Held::Damaged(_) => true,
         });
         Ok(held)
+    }
+
+    /// What has, or had, a reference, as it is sought: the last one first.
+    fn referred_to(&self, sought: &str) -> Result<Vec<Uuid>, Trouble> {
+        match self.keys.marks.mark("reference", sought) {
+            Some(mark) => self.log.marked(mark, false),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// Which one of how many a screening is under its reference, in the order in which they were begun;
@@ -356,15 +364,10 @@ impl<L: Log> Records<L> {
     ///
     /// # Errors
     /// Where the store can't be read.
-    pub fn course_of(&self, id: Uuid, reference: &str) -> Result<Option<(usize, usize)>, Trouble> {
-        let named = Named::cleaned(reference, None);
-        let Some(mark) = self.keys.marks.mark("reference", &named.sought()) else {
-            return Ok(None);
-        };
-        let mut ids = self.log.marked(mark, false)?;
-        ids.reverse();
-        let at = ids.iter().position(|it| *it == id);
-        Ok(at.filter(|_| ids.len() > 1).map(|at| (at + 1, ids.len())))
+    pub fn course_of(&self, record: &Record) -> Result<Option<(usize, usize)>, Trouble> {
+        let all = self.under(&record.named.reference)?;
+        let at = all.iter().rev().position(|it| it.id() == record.id);
+        Ok(at.filter(|_| all.len() > 1).map(|at| (at + 1, all.len())))
     }
 
     /// Whether anything has, or had, exactly this reference.
@@ -372,11 +375,8 @@ impl<L: Log> Records<L> {
     /// # Errors
     /// Where the store can't be read.
     pub fn is_referred_to(&self, reference: &str) -> Result<bool, Trouble> {
-        let named = Named::cleaned(reference, None);
-        match self.keys.marks.mark("reference", &named.sought()) {
-            Some(mark) => Ok(!self.log.marked(mark, false)?.is_empty()),
-            None => Ok(false),
-        }
+        let sought = Named::cleaned(reference, None).sought();
+        Ok(!self.referred_to(&sought)?.is_empty())
     }
 
     /// The screenings whose wait ends in the week of a day.
@@ -395,7 +395,7 @@ impl<L: Log> Records<L> {
             Held::Erased(_) | Held::Damaged(_) => None,
         });
         Ok(still
-            .filter(|it| it.ends().is_some_and(|it| week_is(it, &week)))
+            .filter(|it| it.ends().is_some_and(|ends| self::week(ends) == week))
             .collect())
     }
 
@@ -458,21 +458,16 @@ impl<L: Log> Records<L> {
     /// # Errors
     /// Where that can't be kept.
     pub fn note(&mut self, subject: Uuid, says: Says) -> Result<(), Trouble> {
-        let event = self.sealed(subject, &self.keys.log, says, None)?;
-        self.add(vec![event])
+        let commit = Commit {
+            events: vec![self.sealed(subject, &self.keys.log, says, None)?],
+            ..Commit::default()
+        };
+        self.log.add(commit).map(drop)
     }
 
     /// The mark of the week in which the wait of a screening ends.
     fn due_mark(&self, state: &Value) -> Option<Mark> {
         self.keys.marks.mark("due", &week(ends(state)?))
-    }
-
-    fn add(&mut self, events: Vec<New>) -> Result<(), Trouble> {
-        let commit = Commit {
-            events,
-            ..Commit::default()
-        };
-        self.log.add(commit).map(drop)
     }
 
     /// The key of a screening.
@@ -491,6 +486,11 @@ impl<L: Log> Records<L> {
         };
         let key = self.keys.store.unwrap(&wrapped, &of(self.log.device(), id));
         key.ok_or_else(|| Trouble::Damaged(format!("the key of {id} is not as it was written")))
+    }
+
+    /// The key that seals the log.
+    const fn log_key(&self) -> &Key {
+        &self.keys.log
     }
 
     /// An event, sealed by a key.
@@ -578,8 +578,4 @@ fn ends(state: &Value) -> Option<Date> {
 fn week(day: Date) -> String {
     let week = day.iso_week_date();
     format!("{}-W{:02}", week.year(), week.week())
-}
-
-fn week_is(day: Date, name: &str) -> bool {
-    week(day) == name
 }

@@ -409,6 +409,10 @@ impl Log for Store {
         let (last, mut previous) = head(&transaction)?;
         let mut seq = last.max(self.after);
         for (subject, wrapped) in &commit.keys {
+            // another key in its place would make noise of what the first one sealed
+            if self.wrapped(*subject)?.is_some() {
+                return Err(Trouble::Already(subject.to_string()));
+            }
             self.put_key(*subject, wrapped)?;
         }
         for new in commit.events {

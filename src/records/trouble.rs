@@ -97,6 +97,9 @@ pub enum Trouble {
     /// A screening that is not in it.
     #[error("There is no screening {0} in the records.")]
     NoSuch(String),
+    /// A screening of this id is in it.
+    #[error("The screening {0} is in the records already.")]
+    Already(String),
     /// A screening whose key is gone.
     #[error("The screening {0} was erased. What it said can't be read any more.")]
     WasErased(String),

@@ -1,9 +1,6 @@
 //! Whether all records are as they were written.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    fmt,
-};
+use std::{collections::BTreeSet, fmt};
 
 use uuid::Uuid;
 
@@ -11,7 +8,7 @@ use super::{
     Records, Trouble,
     body::{Kept, Says},
     event::{BEFORE_THE_FIRST, Event, Hash, Kind, Log as _},
-    keys::Key,
+    keyring::Keyring,
     store::Store,
 };
 
@@ -132,39 +129,30 @@ impl Records {
     /// Where not even parts can be read.
     pub fn verify(&self, progress: impl FnMut(u64, u64)) -> Result<Health, Trouble> {
         let mut health = Health::default();
-        let mut keys: HashMap<Uuid, Option<Key>> = HashMap::new();
+        let mut keys = Keyring::of(self);
         let mut erased = BTreeSet::new();
         health.walk(self.store(), progress, |health, event| {
-            let subject = event.new.subject;
             if event.new.kind == Kind::Erased {
-                erased.insert(subject);
+                erased.insert(event.new.subject);
             }
-            let key = if event.new.kind.is_of_the_screening() {
-                let key = keys
-                    .entry(subject)
-                    .or_insert_with(|| self.key(subject).ok());
-                // erased, or its key is gone: that is said once, below
-                let Some(key) = key else { return };
-                &*key
-            } else {
-                &self.keys.log
-            };
+            // erased, or its key is gone: that is said once, below
+            let Some(key) = keys.key(event) else { return };
             match self.opened(event, key).map(|it| it.says) {
                 Some(Says::Kept(Kept::Mended(lost))) => health.lost.extend(lost),
                 Some(_) => {}
                 None => health.broken.push(Broken::Sealed(event.seq)),
             }
         })?;
-        let of_nobody = |(id, key): (&Uuid, &Option<Key>)| {
-            (key.is_none() && !erased.contains(id)).then_some(Broken::NoKey(*id))
-        };
-        health.broken.extend(keys.iter().filter_map(of_nobody));
+        let lost_keys = keys.met().filter(|(id, has)| !has && !erased.contains(id));
+        health
+            .broken
+            .extend(lost_keys.map(|(id, _)| Broken::NoKey(id)));
         let lost = health.lost.clone();
         let is_known = |one, other| lost.iter().any(|&(from, to)| from <= one && other <= to);
         health
             .broken
             .retain(|it| !matches!(*it, Broken::Missing(one, other) if is_known(one, other)));
-        health.screenings = Some(keys.values().flatten().count());
+        health.screenings = Some(keys.met().filter(|(_, has)| *has).count());
         health.erased = erased.len();
         Ok(health)
     }

@@ -363,6 +363,17 @@ fn nobody_is_left_with_an_old_key() {
 }
 
 #[test]
+fn no_screening_gets_a_second_key() {
+    let (_folder, place) = folder();
+    let mut records = new(&place);
+    let (writing, interview) = begin(&mut records, "1");
+    let same = Screening::of(&interview, put_down(writing.id()));
+    let refused = records.begin(Named::cleaned("2", None), &same);
+    assert!(matches!(refused, Err(Trouble::Already(_))), "{refused:?}");
+    assert_eq!(records.record(writing.id()).unwrap().named.reference, "1");
+}
+
+#[test]
 fn who_goes_on_with_what_was_erased_is_told() {
     let (_folder, place) = folder();
     let mut one = new(&place);

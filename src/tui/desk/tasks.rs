@@ -335,8 +335,8 @@ impl<'p> DeskApp<'p> {
         };
         let held = Held::Record(Box::new(record));
         let row = Row::of(&held, self.clinic);
-        let of_course = self.records.course_of(id, &row.reference)?;
         if let Held::Record(record) = held {
+            let of_course = self.records.course_of(&record)?;
             self.opened = Some(Looked {
                 record: *record,
                 row,
