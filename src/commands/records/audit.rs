@@ -181,7 +181,11 @@ fn store(kept: &Kept) -> String {
         Kept::Verified(seq) => format!("verified up to record {seq}"),
         Kept::Mended(lost) => {
             let lost: u64 = lost.iter().map(|(from, to)| to - from + 1).sum();
-            format!("mended; {lost} records lost")
+            if lost == 1 {
+                "mended; one record lost".to_owned()
+            } else {
+                format!("mended; {lost} records lost")
+            }
         }
         Kept::ClockBehind(seconds) => {
             format!("the clock is {seconds} s behind that of the record before")

@@ -51,8 +51,13 @@ pub(super) fn run(
         _ if is_of_today => opened.interview,
         Some(then) if then.has_verdict() => then,
         _ => bail!(
-            "{} is a draft: it has no verdict, and so no sheet. What was answered so far: needlefit records export {}",
-            super::about(&record),
+            "{} has no sheet: {} What was answered: needlefit records export {}",
+            super::name(&record.named),
+            if record.is_finished() {
+                "questions have changed since, and are to be asked again."
+            } else {
+                "it is a draft, without a verdict."
+            },
             short(id)
         ),
     };

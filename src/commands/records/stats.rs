@@ -90,7 +90,6 @@ fn lines(stats: &Stats) -> Vec<Line> {
             }
         }));
     }
-    lines.push(sum("drafts", "Left as drafts", stats.drafts));
     if let Some((half, most)) = stats.minutes {
         for (name, says, minutes) in [
             ("p50", "minutes, of half at most", half),
@@ -104,6 +103,7 @@ fn lines(stats: &Stats) -> Vec<Line> {
             });
         }
     }
+    lines.push(sum("drafts", "Left as drafts", stats.drafts));
     lines
 }
 

@@ -108,7 +108,7 @@ fn said(health: &Health) -> String {
         )
     } else {
         format!(
-            "Of {} records {} are not as they were written; {screenings} screenings can be read in part or whole.",
+            "Not as they were written: {1} of {0} records. Screenings that can be read in part or whole: {screenings}.",
             health.events,
             health.broken.len()
         )
