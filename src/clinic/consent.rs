@@ -32,6 +32,14 @@ pub struct ConsentText {
 }
 
 impl ConsentText {
+    /// Its words in a language, with the tag: in another one where it has none in this.
+    #[must_use]
+    pub fn read_in(&self, tag: &str) -> Option<(&str, &str)> {
+        let same = self.texts.get_key_value(tag);
+        let (tag, words) = same.or_else(|| self.texts.first_key_value())?;
+        Some((tag, words))
+    }
+
     /// The SHA-256 of the words in a language, in hexadecimal; none where there are none.
     #[must_use]
     pub fn hash_in(&self, tag: &str) -> Option<String> {

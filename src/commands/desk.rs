@@ -12,7 +12,7 @@ use super::{
 use crate::{
     cli::{Cli, DeskArgs},
     demo::People,
-    desk::staff::Roster,
+    desk::staff::{Roster, Wish},
     interview::screening::{PutDown, Screening},
     pack::Pack,
     records::{
@@ -22,6 +22,7 @@ use crate::{
         keys::{self, Opener},
         place::Place,
     },
+    text,
     tui::{
         self,
         desk::{DeskApp, Opening},
@@ -53,9 +54,7 @@ pub fn run(args: &DeskArgs, cli: &Cli) -> anyhow::Result<bool> {
             .tempdir()?;
         let place = Place::make(&folder.path().join("records"))?;
         let records = tried(&place, pack, today.date)?;
-        let says = format!(
-            "This desk is only tried: everybody here is made up, and all is gone afterwards. Each PIN is {TRY_PIN}."
-        );
+        let says = pack.language.fill(text::TRY_DESK, &[("pin", TRY_PIN)]);
         (records, place, Some(says), Some(folder))
     } else {
         let Some((Opened { place, records }, warnings)) = for_desk(&args.opening)? else {
@@ -96,7 +95,7 @@ fn tried(place: &Place, pack: &Pack, today: jiff::civil::Date) -> anyhow::Result
         ("Clinician", Role::Clinician),
     ] {
         let id = Uuid::new_v4().to_string();
-        if let Ok(member) = roster.new_member(id, name, role, TRY_PIN) {
+        if let Ok(member) = roster.set_as(Wish::new(name, role, TRY_PIN), || id) {
             records.note(STORE, Says::Staffed(Staffed::Set(member)))?;
         }
     }

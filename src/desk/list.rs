@@ -81,6 +81,17 @@ pub enum How {
     Refused,
 }
 
+/// What a screening needs before somebody is treated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// Answers.
+    Answers,
+    /// What a clinician decides.
+    Decision,
+    /// A consent that stands so.
+    Consent(Standing),
+}
+
 impl fmt::Debug for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Row({}, {:?}, <redacted>)", self.id, self.state)
@@ -138,6 +149,36 @@ impl Row {
             topics,
             consents: consents(record, clinic),
         }
+    }
+
+    /// What it needs before the person is treated. Where nobody is going to be, no consent.
+    #[must_use]
+    pub fn missing(&self, clinic: Option<&Clinic>) -> Vec<Missing> {
+        let first = match self.state {
+            State::Draft(_) => return vec![Missing::Answers],
+            State::ForTheClinician | State::Voided => Some(Missing::Decision),
+            State::Signed => None,
+            State::DeferredUntil(_) | State::Declined | State::Erased | State::Damaged => {
+                return Vec::new();
+            }
+        };
+        first
+            .into_iter()
+            .chain(self.consents_missing(clinic))
+            .collect()
+    }
+
+    /// The consents that do not stand as they should.
+    pub fn consents_missing(&self, clinic: Option<&Clinic>) -> impl Iterator<Item = Missing> {
+        let texts = clinic.map(|it| it.consents.as_slice()).unwrap_or_default();
+        let is_needed = |id: &str| texts.iter().any(|it| it.id == id && it.needed);
+        let is_missing = move |it: &&Standing| match it.how {
+            How::Given => false,
+            How::OldVersion | How::Withdrawn => true,
+            How::Missing | How::Refused => is_needed(&it.text),
+        };
+        let missing = self.consents.iter().filter(is_missing);
+        missing.cloned().map(Missing::Consent)
     }
 
     /// Whether it has no verdict: somebody may go on answering it.

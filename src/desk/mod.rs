@@ -5,6 +5,7 @@
 //! side or of the other, and from a patient's stage every event leads to a patient's stage but the right
 //! PIN. The face tells it what happened and does the tasks.
 
+pub mod consent;
 pub mod decision;
 pub mod list;
 pub mod reference;
@@ -16,8 +17,13 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::records::body::{Member, Named, Role, Staffed};
-use staff::{Roster, is_pin_of};
+use crate::{
+    clinic::Clinic,
+    pack::Editions,
+    records::body::{Member, Named, Role, Staffed},
+    text::Language,
+};
+use staff::{Roster, Tried, Unfit, Wish};
 
 /// A desk: where it is, who works there, and who is here now.
 #[derive(Debug, Clone)]
@@ -117,6 +123,14 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// Whether a patient may be asked in a language: somebody reviewed it, or the clinic takes it on.
+#[must_use]
+pub fn may_hand_over(editions: &Editions, clinic: Option<&Clinic>, language: &Language) -> bool {
+    let edition = editions.in_language(language).ok().flatten();
+    let translated = edition.and_then(|it| it.translation.as_ref());
+    translated.is_none_or(|it| it.reviewed) || clinic.is_some_and(|it| it.accepts(language))
+}
+
 /// What happens at a desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
@@ -169,8 +183,8 @@ pub enum Task {
     PutAway,
     /// Read the list anew.
     List,
-    /// Say that this PIN is not right, and how long the next one has to wait.
-    WrongPin(Option<SignedDuration>),
+    /// Say that this is not the PIN of somebody of this name, and how long the next one has to wait.
+    WrongPin(String, Option<SignedDuration>),
     /// Say that the next PIN has to wait.
     Waits(SignedDuration),
     /// Say how many wrong PINs there were since the last time.
@@ -251,6 +265,29 @@ impl Desk {
         self.member().is_some_and(|it| it.role == Role::Clinician)
     }
 
+    /// Whether who is here may add staff and change others: a clinician, or who opened the records.
+    #[must_use]
+    pub fn may_set_staff(&self) -> bool {
+        self.is_clinician() || self.here() == Some(&Here::Opener)
+    }
+
+    /// Somebody of the staff as who is here wishes: of themselves, everybody sets the name and the PIN.
+    ///
+    /// # Errors
+    /// Where that can't be, or is not theirs to set.
+    pub fn set_as(&self, wish: Wish<'_>, id: impl FnOnce() -> String) -> Result<Member, Unfit> {
+        let wish = match self.member().filter(|it| Some(&*it.id) == wish.id) {
+            _ if self.may_set_staff() => wish,
+            Some(own) => Wish {
+                role: own.role,
+                works_here: true,
+                ..wish
+            },
+            None => return Err(Unfit::NotAllowed),
+        };
+        self.roster.set_as(wish, id)
+    }
+
     /// Who was here last.
     #[must_use]
     pub fn last(&self) -> Option<&Member> {
@@ -288,18 +325,10 @@ impl Desk {
             }
             _ => return Vec::new(),
         };
-        let Some(member) = self.roster.member(&id).cloned() else {
-            return vec![Task::WrongPin(None)];
+        let lapses = match self.tries(&id, &typed, (now, at_patient)) {
+            Ok(lapses) => lapses,
+            Err(tasks) => return tasks,
         };
-        if let Some(left) = self.roster.waits(&id, now, at_patient) {
-            return vec![Task::Waits(left)];
-        }
-        if !is_pin_of(&member, &typed.0) {
-            self.roster.lapse(&id, now);
-            let left = self.roster.waits(&id, now, at_patient);
-            return vec![Task::Note(Staffed::WrongPin(id)), Task::WrongPin(left)];
-        }
-        let lapses = self.roster.came_in(&id);
         self.here = Some(Here::Member(id.clone()));
         self.last = Some(id.clone());
         self.stage = open(lock.next);
@@ -308,6 +337,38 @@ impl Desk {
             tasks.push(Task::TellLapses(lapses));
         }
         tasks
+    }
+
+    /// Tries a PIN of somebody: how many wrong ones there were before it, or what is to be said.
+    fn tries(
+        &mut self,
+        id: &str,
+        typed: &Secret,
+        when: (Timestamp, bool),
+    ) -> Result<u32, Vec<Task>> {
+        let Some(member) = self.roster.member(id).cloned() else {
+            return Err(Vec::new());
+        };
+        match self.roster.try_pin(&member, &typed.0, when) {
+            Tried::Right(lapses) => Ok(lapses),
+            Tried::Waits(left) => Err(vec![Task::Waits(left)]),
+            Tried::Wrong(left) => {
+                let noted = Task::Note(Staffed::WrongPin(id.to_owned()));
+                Err(vec![noted, Task::WrongPin(member.name, left)])
+            }
+        }
+    }
+
+    /// Whether who is here says so again by their PIN, to sign; and what is to be done where not.
+    ///
+    /// # Errors
+    /// What is to be done where it is not theirs.
+    pub fn signs(mut self, typed: &Secret, now: Timestamp) -> (Self, Result<(), Vec<Task>>) {
+        let signed = match self.here().cloned() {
+            Some(Here::Member(id)) => self.tries(&id, typed, (now, false)).map(drop),
+            Some(Here::Opener) | None => Err(Vec::new()),
+        };
+        (self, signed)
     }
 
     /// In the hands of a patient.
@@ -406,135 +467,4 @@ fn open(next: Option<Uuid>) -> Stage {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may stop")]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::records::body::{By, Entry, Says};
-
-    const PIN: &str = "275934";
-
-    fn desk() -> Desk {
-        let mut roster = Roster::default();
-        let member = roster
-            .new_member("a".to_owned(), "Ana", Role::Reception, PIN)
-            .unwrap();
-        let entry = Entry {
-            by: By::Program,
-            offset: 0,
-            says: Says::Staffed(Staffed::Set(member)),
-        };
-        roster.take(&entry, Timestamp::UNIX_EPOCH);
-        Desk::new(roster)
-    }
-
-    fn pin(id: &str, typed: &str) -> Event {
-        Event::Pin(id.to_owned(), Secret(Zeroizing::new(typed.to_owned())))
-    }
-
-    fn planned() -> Planned {
-        Planned {
-            named: Named::default(),
-            language: "en".to_owned(),
-            follows: None,
-            from_paper: false,
-        }
-    }
-
-    fn after(desk: Desk, events: &[Event]) -> Desk {
-        events.iter().fold(desk, |desk, event| {
-            desk.step(event.clone(), Timestamp::UNIX_EPOCH).0
-        })
-    }
-
-    fn unlocked() -> Desk {
-        after(desk(), &[pin("a", PIN)])
-    }
-
-    #[test]
-    fn a_morning() {
-        let id = Uuid::from_u128(7);
-        let desk = unlocked();
-        assert_eq!(desk.stage(), &Stage::Home);
-        let desk = after(desk, &[Event::New(planned())]);
-        assert_eq!(desk.here(), None, "the screen is the patient's");
-        let (desk, tasks) = desk.step(Event::Agree, Timestamp::UNIX_EPOCH);
-        assert_eq!(tasks, [Task::Begin(planned(), Side::Patient)]);
-        let desk = after(desk, &[Event::Begun(id), Event::Idle, Event::Active]);
-        assert_eq!(desk.stage(), &Stage::Answering(id));
-        let (desk, tasks) = desk.step(Event::Finish, Timestamp::UNIX_EPOCH);
-        assert_eq!(tasks, [Task::PutAway]);
-        let desk = after(desk, &[Event::Open(id), Event::Home, pin("a", PIN)]);
-        assert_eq!(desk.stage(), &Stage::Record(id));
-    }
-
-    #[test]
-    fn who_does_not_agree_leaves_nothing() {
-        let desk = after(unlocked(), &[Event::New(planned())]);
-        let (desk, tasks) = desk.step(Event::Refuse, Timestamp::UNIX_EPOCH);
-        assert_eq!(tasks, [Task::PutAway]);
-        assert!(matches!(
-            desk.stage(),
-            Stage::Locked(Lock {
-                says: LockSays::Refused,
-                next: None
-            })
-        ));
-    }
-
-    fn any_event() -> impl Strategy<Value = Event> {
-        let id = Uuid::from_u128(9);
-        prop_oneof![
-            "[0-9]{0,7}".prop_map(|typed| pin("a", &typed)),
-            Just(pin("b", PIN)),
-            prop::sample::select(vec![
-                Event::Lock,
-                Event::Home,
-                Event::Open(id),
-                Event::New(planned()),
-                Event::NewTyped(planned()),
-                Event::HandOver(id),
-                Event::GoOn(id),
-                Event::Begun(id),
-                Event::Agree,
-                Event::Refuse,
-                Event::Active,
-                Event::Idle,
-                Event::Stop,
-                Event::Finish,
-                Event::Lose,
-            ]),
-        ]
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
-
-        /// Whatever a patient does but type the right PIN, staff's screens stay out of reach, and no
-        /// other screening is opened.
-        #[test]
-        fn nothing_but_a_pin_leads_to_staff(events in prop::collection::vec(any_event(), 1..60), turned in any::<bool>()) {
-            let first = if turned { Event::HandOver(Uuid::from_u128(3)) } else { Event::New(planned()) };
-            let mut desk = after(unlocked(), &[first]);
-            for event in events {
-                if matches!(&event, Event::Pin(_, typed) if *typed.0 == PIN) {
-                    continue;
-                }
-                let (next, tasks) = desk.step(event, Timestamp::UNIX_EPOCH);
-                desk = next;
-                prop_assert!(desk.stage().is_closed(), "{:?}", desk.stage());
-                prop_assert_eq!(desk.here(), None);
-                for task in tasks {
-                    let harmless = match &task {
-                        Task::Begin(_, side) => *side == Side::Patient,
-                        Task::Resume(id, side) => *side == Side::Patient && *id == Uuid::from_u128(3),
-                        Task::List | Task::TellLapses(_) => false,
-                        _ => true,
-                    };
-                    prop_assert!(harmless, "{:?}", task);
-                }
-            }
-        }
-    }
-}
+mod tests;

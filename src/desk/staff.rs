@@ -50,6 +50,50 @@ pub enum Unfit {
     NoPin,
     /// It is one that everybody tries first.
     EasyPin,
+    /// Nobody would work here any more.
+    LastOne,
+    /// Who is here may not set that.
+    NotAllowed,
+}
+
+/// How somebody of the staff is to be set.
+#[derive(Clone, Copy)]
+pub struct Wish<'w> {
+    /// Who works here already; none of somebody new.
+    pub id: Option<&'w str>,
+    /// What they are called.
+    pub name: &'w str,
+    /// What they do.
+    pub role: Role,
+    /// Their new PIN; empty where the old one stays.
+    pub pin: &'w str,
+    /// Whether they work here from now on.
+    pub works_here: bool,
+}
+
+impl<'w> Wish<'w> {
+    /// Somebody new.
+    #[must_use]
+    pub const fn new(name: &'w str, role: Role, pin: &'w str) -> Self {
+        Self {
+            id: None,
+            name,
+            role,
+            pin,
+            works_here: true,
+        }
+    }
+}
+
+/// What came of a PIN.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tried {
+    /// It is right, after so many wrong ones.
+    Right(u32),
+    /// It is wrong; the next one has to wait for so long.
+    Wrong(Option<SignedDuration>),
+    /// It does not count yet, for so long.
+    Waits(SignedDuration),
 }
 
 /// How many of the last comings, goings and wrong PINs are looked at.
@@ -109,7 +153,7 @@ impl Roster {
     }
 
     /// Puts down a wrong PIN.
-    pub fn lapse(&mut self, id: &str, at: Timestamp) {
+    fn lapse(&mut self, id: &str, at: Timestamp) {
         match self.lapses.iter_mut().find(|(it, ..)| it == id) {
             Some((_, count, last)) => {
                 *count = count.saturating_add(1);
@@ -119,8 +163,26 @@ impl Roster {
         }
     }
 
+    /// Tries a PIN of somebody who works here. A right one ends the wrong ones before it, a wrong one is
+    /// one more.
+    pub fn try_pin(
+        &mut self,
+        member: &Member,
+        typed: &str,
+        (now, at_patient): (Timestamp, bool),
+    ) -> Tried {
+        if let Some(left) = self.waits(&member.id, now, at_patient) {
+            return Tried::Waits(left);
+        }
+        if is_pin_of(member, typed) {
+            return Tried::Right(self.came_in(&member.id));
+        }
+        self.lapse(&member.id, now);
+        Tried::Wrong(self.waits(&member.id, now, at_patient))
+    }
+
     /// Forgets the wrong PINs before a right one; gives how many these were.
-    pub fn came_in(&mut self, id: &str) -> u32 {
+    fn came_in(&mut self, id: &str) -> u32 {
         let lapses = self.lapses_of(id);
         self.lapses.retain(|(it, ..)| it != id);
         lapses
@@ -151,7 +213,7 @@ impl Roster {
 
     /// How long the next PIN of this one has to wait; none where it need not.
     #[must_use]
-    pub fn waits(&self, id: &str, now: Timestamp, at_patient: bool) -> Option<SignedDuration> {
+    fn waits(&self, id: &str, now: Timestamp, at_patient: bool) -> Option<SignedDuration> {
         let (_, count, last) = self.lapses.iter().find(|(it, ..)| it == id)?;
         let reached = LAPSES.iter().rev().find(|(least, _)| count >= least);
         let mut seconds = reached.map(|(_, seconds)| *seconds)?;
@@ -165,24 +227,27 @@ impl Roster {
         left.is_positive().then_some(left)
     }
 
-    /// A new member of the staff with this name and PIN.
+    /// Somebody as they are wished to be; `id` is given to somebody new.
     ///
     /// # Errors
-    /// Where one of them is none.
-    pub fn new_member(
-        &self,
-        id: String,
-        name: &str,
-        role: Role,
-        pin: &str,
-    ) -> Result<Member, Unfit> {
-        let name = self.fit_name(name, &id)?;
+    /// Where the name or the PIN is none, or nobody would work here any more.
+    pub fn set_as(&self, wish: Wish<'_>, id: impl FnOnce() -> String) -> Result<Member, Unfit> {
+        let before = wish.id.and_then(|it| self.member(it));
+        let id = before.map_or_else(id, |it| it.id.clone());
+        let name = self.fit_name(wish.name, &id)?;
+        if !wish.works_here && !self.here().any(|it| it.id != id) {
+            return Err(Unfit::LastOne);
+        }
+        let pin = match before {
+            Some(before) if wish.pin.is_empty() => before.pin.clone(),
+            _ => hashed(wish.pin)?,
+        };
         Ok(Member {
             id,
             name,
-            role,
-            pin: hashed(pin)?,
-            works_here: true,
+            role: wish.role,
+            pin,
+            works_here: wish.works_here,
         })
     }
 
@@ -190,7 +255,7 @@ impl Roster {
     ///
     /// # Errors
     /// Where it is none, or another one has it.
-    pub fn fit_name(&self, name: &str, id: &str) -> Result<String, Unfit> {
+    fn fit_name(&self, name: &str, id: &str) -> Result<String, Unfit> {
         let name = clean::clean(name, LONGEST_NAME).trim().to_owned();
         if name.is_empty() {
             return Err(Unfit::NoName);
@@ -204,8 +269,7 @@ impl Roster {
 }
 
 /// Whether a PIN is this one's.
-#[must_use]
-pub fn is_pin_of(member: &Member, typed: &str) -> bool {
+fn is_pin_of(member: &Member, typed: &str) -> bool {
     let Ok(hash) = PasswordHash::new(&member.pin) else {
         return false;
     };
@@ -227,7 +291,7 @@ fn stretcher() -> Argon2<'static> {
 ///
 /// # Errors
 /// Where it is none, or one that everybody tries first.
-pub fn hashed(pin: &str) -> Result<String, Unfit> {
+fn hashed(pin: &str) -> Result<String, Unfit> {
     let pin = fit_pin(pin)?;
     let hash = stretcher().hash_password(pin.as_bytes());
     hash.map(|it| it.to_string()).map_err(|_| Unfit::NoPin)
@@ -237,7 +301,7 @@ pub fn hashed(pin: &str) -> Result<String, Unfit> {
 ///
 /// # Errors
 /// Where it is none, or one that everybody tries first.
-pub fn fit_pin(pin: &str) -> Result<String, Unfit> {
+fn fit_pin(pin: &str) -> Result<String, Unfit> {
     let pin = digits(pin);
     let is_digits = pin.bytes().all(|it| it.is_ascii_digit());
     if !is_digits || !DIGITS.contains(&pin.len()) {
@@ -275,7 +339,9 @@ mod tests {
     fn roster() -> Roster {
         let mut roster = Roster::default();
         let member = roster
-            .new_member("a".to_owned(), " Ana ", Role::Reception, "２75934")
+            .set_as(Wish::new(" Ana ", Role::Reception, "２75934"), || {
+                "a".to_owned()
+            })
             .unwrap();
         roster.members.push(member);
         roster

@@ -3,7 +3,7 @@
 //! What is not "no" stands first, each by itself. All other answers are folded, one row for each
 //! section: those that are "no", and those still to come, which are counted in screens as everywhere.
 
-use super::{Answer, Interview, Screen};
+use super::{Answer, Event, Given, Interview, Screen, Stage};
 use crate::pack::{Question, Section};
 
 /// A question as Review lists it, and how deep it stands under its topic.
@@ -71,6 +71,27 @@ impl<'p> Review<'p> {
 }
 
 impl<'p> Interview<'p> {
+    /// The same where all that is still open in a section and takes a "no" is answered so, and how many
+    /// answers these are: as somebody types a form on which nothing is ticked.
+    #[must_use]
+    pub fn no_to_open(self, section: &Section) -> (Self, usize) {
+        let open: Vec<String> = self
+            .path()
+            .questions()
+            .filter(|it| it.section.id == section.id && self.answers.get(it.number).is_none())
+            .map(|it| it.id.clone())
+            .collect();
+        open.iter().fold((self, 0), |(interview, count), id| {
+            let edited = interview.clone().step(&Event::Edit(id));
+            let said = edited.step(&Event::Answer(Given::Word("no")));
+            // what takes no "no" is still to be answered
+            match said.stage() {
+                Stage::Review => (said, count + 1),
+                _ => (interview, count),
+            }
+        })
+    }
+
     /// The questions on the path as Review lists them, each with how deep it
     /// stands: a follow-up right after its topic. They are asked in another order,
     /// a whole tick list before what its questions lead on to.

@@ -763,7 +763,16 @@ words! {
     TURN_TITLE = "Please turn the screen to the patient.";
     TURN_SAYS = "Press Enter to go on with your answers.";
     UNSAVED_TITLE = "Your last answer is not saved yet.";
+    WHY_FULL = "The disk is full. There must be room first.";
+    WHY_READ_ONLY = "The records can only be read.";
+    WHY_GONE = "The folder of the records is gone. It must come back first.";
+    WHY_BUSY = "The records were busy for half a minute.";
+    WHY_ELSEWHERE = "Somebody has gone on with this screening elsewhere. Open it again.";
+    WHY_ERASED = "This screening was erased.";
+    WHY_DAMAGED = "The records are damaged. Close the desk, and run: needlefit records verify";
+    TRY_DESK = "This desk is only tried: everybody here is made up, and all is gone afterwards. Each PIN is {pin}.";
     UNSAVED_SAYS = "Press any key to try again. If that does not help, please tell the desk.";
+    HELP_ABORT_DESK = "Closes the desk at once. What was answered is kept.";
     HELP_STOP_AT_DESK = "Stops here. Your answers so far are kept for the clinic.";
     SIGN_TITLE = "Decide about {reference}";
     SIGN_WHAT = "Decision";
@@ -830,6 +839,7 @@ words! {
     STAFF_HOW = "Leave the PIN empty to keep it.";
     STAFF_DONE = "{name} is set.";
     STAFF_LAST = "Nobody would work here any more. Add somebody first.";
+    STAFF_NOT_ALLOWED = "A clinician sets that, or who opens the records.";
     STAFF_NO_NAME = "Type a name.";
     STAFF_NAME_TAKEN = "Somebody has this name already.";
     STAFF_NO_PIN = "A PIN has 6 to 12 digits.";

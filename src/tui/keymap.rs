@@ -279,33 +279,9 @@ const EVERYWHERE: &[Context] = &[
     WhatIf,
     Album,
     People,
-    Desk,
-    DeskRecord,
-    DeskForm,
-    DeskTurn,
 ];
-/// Where a screening is asked or shown, and not the pages of a desk.
-const SCREENING: &[Context] = &[
-    Welcome,
-    Options,
-    List,
-    Number,
-    Entry,
-    DateEntry,
-    Review,
-    Summary,
-    Course,
-    Care,
-    Finished,
-    Prompt,
-    Overlay,
-    Picture,
-    ScarPicture,
-    Leaving,
-    WhatIf,
-    Album,
-    People,
-];
+/// The pages of a desk: what works there stands by itself.
+const AT_DESK: &[Context] = &[Desk, DeskRecord, DeskForm, DeskTurn];
 /// Where letters are commands, and not part of what is typed.
 const NOT_TYPING: &[Context] = &[
     Welcome,
@@ -336,13 +312,17 @@ const PAGES: &[Context] = &[Welcome, Summary, Course, Overlay, Picture, ScarPict
 #[rustfmt::skip] // one line a key
 pub const KEYMAP: &[Binding] = &[
     bind(&[DeskTold], &[Code(Char('c'))], Action::Desk(DeskAction::Consents), text::HINT_CONSENTS, text::HELP_READ_CONSENTS),
-    bind(&[DeskHands], &[Code(Char('q')), Code(F(10)), Ctrl('c')], Action::Quit, text::NO_HINT, text::HELP_STOP_AT_DESK),
+    bind(&[DeskHands, DeskPaper], &[Code(Char('q')), Code(F(10)), Ctrl('c')], Action::Quit, text::NO_HINT, text::HELP_STOP_AT_DESK),
     bind(&[DeskHandsTyping], &[Code(F(10)), Ctrl('c')], Action::Quit, text::NO_HINT, text::HELP_STOP_AT_DESK),
     bind(EVERYWHERE, &[Ctrl('c')], Action::Abort, text::NO_HINT, text::HELP_ABORT),
     bind(EVERYWHERE, &[Ctrl('z')], Action::Suspend, text::NO_HINT, text::HELP_SUSPEND),
     bind(EVERYWHERE, &[Ctrl('l')], Action::Repaint, text::NO_HINT, text::HELP_REPAINT),
+    bind(AT_DESK, &[Ctrl('c')], Action::Abort, text::NO_HINT, text::HELP_ABORT_DESK),
+    bind(AT_DESK, &[Ctrl('l')], Action::Repaint, text::NO_HINT, text::HELP_REPAINT),
+    bind(AT_DESK, &[Code(PageDown)], Action::PageDown, text::NO_HINT, text::HELP_PAGE_DOWN),
+    bind(AT_DESK, &[Code(PageUp)], Action::PageUp, text::NO_HINT, text::HELP_PAGE_UP),
     bind(&[Desk, DeskRecord, DeskForm], &[Code(F(9))], Action::Desk(DeskAction::Lock), text::NO_HINT, text::HELP_LOCK),
-    bind(SCREENING, &[Code(F(9))], Action::Blank, text::NO_HINT, text::HELP_BLANK),
+    bind(EVERYWHERE, &[Code(F(9))], Action::Blank, text::NO_HINT, text::HELP_BLANK),
     // the key that goes on stands first in every footer
     bind(&[DemoQuestion, DemoEntry], &[Code(Char(' '))], Action::Step, text::HINT_STEP, text::HELP_STEP),
     bind(&[DemoQuestion], &[Code(Char('o')), Code(F(5))], Action::Play, text::HINT_PLAY, text::HELP_PLAY),

@@ -6,6 +6,19 @@ use tui_input::{Input, InputRequest};
 use super::{app::App, keymap::Context, terminal::keys::Pasted};
 use crate::{clean, interview::LONGEST_TEXT, text};
 
+/// What a key that is no letter does to a line that is typed.
+pub(super) const fn edits(key: KeyCode) -> Option<InputRequest> {
+    Some(match key {
+        KeyCode::Backspace => InputRequest::DeletePrevChar,
+        KeyCode::Delete => InputRequest::DeleteNextChar,
+        KeyCode::Left => InputRequest::GoToPrevChar,
+        KeyCode::Right => InputRequest::GoToNextChar,
+        KeyCode::Home => InputRequest::GoToStart,
+        KeyCode::End => InputRequest::GoToEnd,
+        _ => return None,
+    })
+}
+
 impl App<'_> {
     /// Whether a key is text for a field here, which comes as often as it is typed.
     pub(super) fn is_typed(&self, key: KeyEvent) -> bool {
@@ -45,21 +58,15 @@ impl App<'_> {
         if context != Context::Prompt {
             self.view.focus_on(0);
         }
-        let request = match key.code {
-            KeyCode::Char(c) => {
-                self.insert(text::plain_digit(c));
-                return true;
-            }
-            KeyCode::Backspace => InputRequest::DeletePrevChar,
-            KeyCode::Delete => InputRequest::DeleteNextChar,
-            KeyCode::Left => InputRequest::GoToPrevChar,
-            KeyCode::Right => InputRequest::GoToNextChar,
-            KeyCode::Home => InputRequest::GoToStart,
-            KeyCode::End => InputRequest::GoToEnd,
-            _ => return false,
-        };
-        self.view.entry.handle(request);
-        true
+        if let KeyCode::Char(c) = key.code {
+            self.insert(text::plain_digit(c));
+            return true;
+        }
+        let request = edits(key.code);
+        request.is_some_and(|it| {
+            self.view.entry.handle(it);
+            true
+        })
     }
 
     /// Takes a part of a paste: it goes into a field, and answers nothing.

@@ -7,7 +7,7 @@ use needlefit::{
     desk::{
         LockSays, Stage,
         decision::{Examined, decide},
-        staff::Roster,
+        staff::{Roster, Wish},
     },
     interview::{
         Event, Interview, Stage as At, Treatment,
@@ -61,7 +61,7 @@ static STAFF: LazyLock<Vec<Staffed>> = LazyLock::new(|| {
         .map(|(id, name, role)| {
             Staffed::Set(
                 roster
-                    .new_member(id.to_owned(), name, role, "275934")
+                    .set_as(Wish::new(name, role, "275934"), || id.to_owned())
                     .unwrap(),
             )
         })
@@ -414,7 +414,8 @@ fn a_place_that_is_gone_is_said_and_the_answer_stays() {
     press(&mut app, "3 4 Enter");
     let said = screen(&mut app);
     assert!(
-        said.contains("Your last answer is not saved yet.") && said.contains("no longer at"),
+        said.contains("Your last answer is not saved yet.")
+            && said.contains("folder of the records is gone"),
         "{said}"
     );
     press(&mut app, "x");
@@ -510,7 +511,7 @@ fn reception_makes_nobody_a_clinician() {
     let mut app = desk(&place, None);
     press(&mut app, PIN);
     // their own PIN alone: the role stays as it was
-    press(&mut app, "s Down Right Enter");
+    press(&mut app, "s Enter");
     assert_eq!(
         screen(&mut app).matches("Ana").count(),
         2,
@@ -555,7 +556,10 @@ fn nothing_is_signed_that_was_changed_since_it_was_looked_at() {
     press(&mut other, "Home Down o Left Home Down Enter u F10");
     press(&mut one, PIN);
     let said = screen(&mut one);
-    assert!(said.contains("gone on with elsewhere"), "{said}");
+    assert!(
+        said.contains("gone on with this screening elsewhere"),
+        "{said}"
+    );
     assert!(records(&place).record(id).unwrap().decision().is_none());
 }
 

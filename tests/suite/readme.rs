@@ -279,19 +279,30 @@ const fn place(context: Context) -> &'static str {
 
 /// Where a key works, in words; where it works nearly everywhere, where it does not.
 fn places(contexts: &[Context]) -> String {
-    // a key that must work wherever keys are heard
-    let abort = KEYMAP.iter().find(|it| it.action == Action::Abort).unwrap();
-    let names = |of: &mut dyn Iterator<Item = &Context>| {
-        let names: Vec<&str> = of.map(|it| place(*it)).collect();
+    // a key that must work wherever keys are heard: of a screening, and at a desk
+    let mut aborts = KEYMAP.iter().filter(|it| it.action == Action::Abort);
+    let [asked, desk] = [(); 2].map(|()| aborts.next().unwrap().contexts);
+    let names = |of: Vec<&Context>| {
+        let names: Vec<&str> = of.into_iter().map(|it| place(*it)).collect();
         names.join(", ")
     };
-    let mut missing = abort.contexts.iter().filter(|it| !contexts.contains(it));
-    let extra = contexts.iter().any(|it| !abort.contexts.contains(it));
-    match missing.clone().count() {
-        0 if !extra => "everywhere".to_owned(),
-        few if !extra && few < contexts.len() => format!("everywhere but {}", names(&mut missing)),
-        _ => names(&mut contexts.iter()),
+    let missing = |of: &'static [Context]| -> Vec<&Context> {
+        of.iter().filter(|it| !contexts.contains(it)).collect()
+    };
+    let is_known = |it: &Context| asked.contains(it) || desk.contains(it);
+    let (not_asked, not_desk) = (missing(asked), missing(desk));
+    if !contexts.iter().all(is_known) || not_asked.len() >= contexts.len() {
+        return names(contexts.iter().collect());
     }
+    let at = match not_desk.len() {
+        0 => "everywhere",
+        all if all == desk.len() => "wherever a screening is",
+        _ => return names(contexts.iter().collect()),
+    };
+    if not_asked.is_empty() {
+        return at.to_owned();
+    }
+    format!("{at} but {}", names(not_asked))
 }
 
 fn names_of(keys: &[Key]) -> String {

@@ -7,7 +7,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use super::{DeskApp, Shows, context};
 use crate::{
     desk::{Event, Side, Stage},
-    interview::{Event as Step, Given, Stage as At},
+    interview::Stage as At,
     records::body::{Says, Taken},
     text::{self, Language},
     tui::{
@@ -138,13 +138,8 @@ impl<'p> DeskApp<'p> {
             .clinic
             .map(|it| it.consents.as_slice())
             .unwrap_or_default();
-        let texts = texts.iter().filter_map(|it| {
-            let words = it
-                .texts
-                .get(language.tag())
-                .or_else(|| it.texts.values().next())?;
-            Some([String::new(), words.clone()])
-        });
+        let texts = texts.iter().filter_map(|it| it.read_in(language.tag()));
+        let texts = texts.map(|(_, words)| [String::new(), words.to_owned()]);
         let says = language.says(text::CONSENTS_READ).to_owned();
         self.note = Some([says].into_iter().chain(texts.flatten()).collect());
         self.screening.view.scroll_to(0);
@@ -161,26 +156,8 @@ impl<'p> DeskApp<'p> {
         if !screening.view.is_unfolded(section, true) {
             return screening.say_first(text::ALL_NO_FIRST);
         }
-        let open: Vec<String> = screening
-            .interview
-            .path()
-            .questions()
-            .filter(|it| {
-                it.section.id == section.id
-                    && screening.interview.answers().get(it.number).is_none()
-            })
-            .map(|it| it.id.clone())
-            .collect();
-        let mut count = 0;
-        for id in open {
-            let edited = screening.interview.clone().step(&Step::Edit(&id));
-            let said = edited.step(&Step::Answer(Given::Word("no")));
-            // what takes no "no" is still to be answered
-            if said.stage() == At::Review {
-                screening.interview = said;
-                count += 1;
-            }
-        }
+        let (interview, count) = screening.interview.clone().no_to_open(section);
+        screening.interview = interview;
         let says = self.language().count(text::ALL_NO_DONE, count);
         self.screening.view.message = Some(says);
     }

@@ -1,21 +1,19 @@
 //! What a clinician decides at the desk, and what a person consents to.
 
-use jiff::SignedDuration;
+use zeroize::Zeroizing;
 
 use super::{DeskApp, form::Form, forms::Asks};
 use crate::{
     clean,
     desk::{
+        Secret,
+        consent::{NotConsented, consent},
         decision::{self, Examined, NotDecided, SHORTEST_REASON},
         list::How,
-        staff::is_pin_of,
     },
     interview::{Interview, spoken},
     pack::About,
-    records::{
-        body::{Consented, Decided, Member, Says, Staffed},
-        event::STORE,
-    },
+    records::body::{Decided, Says},
     text::{self, Text},
 };
 
@@ -57,7 +55,7 @@ impl DeskApp<'_> {
             .not_before
             .map(|it| it.to_string())
             .unwrap_or_default();
-        let missing = self.consents_missing(&looked.row);
+        let missing = self.in_words(looked.row.consents_missing(self.clinic));
         let mut form = Form::new(title).saying(self.says(text::SIGN_NOTE));
         if !missing.is_empty() {
             let what = [("what", &*missing.join("; "))];
@@ -115,7 +113,7 @@ impl DeskApp<'_> {
             }
             Err(why) => return self.refuse(not_decided(why)),
         };
-        if !self.is_signed_by(&member, form.text(5)) {
+        if !self.is_signed(form.text(5)) {
             return false;
         }
         self.records.act_as(self.by());
@@ -127,37 +125,22 @@ impl DeskApp<'_> {
     }
 
     /// Whether this is the PIN of who is here; a wrong one counts as everywhere.
-    pub(super) fn is_signed_by(&mut self, member: &Member, pin: &str) -> bool {
+    fn is_signed(&mut self, pin: &str) -> bool {
         if pin.is_empty() {
             return self.refuse(text::PIN_EMPTY);
         }
-        let now = self.now();
-        if let Some(left) = self.desk.roster().waits(&member.id, now, false) {
-            self.say_waits_for(left);
-            return false;
+        let typed = Secret(Zeroizing::new(pin.to_owned()));
+        let (desk, signed) = self.desk.clone().signs(&typed, self.now());
+        self.desk = desk;
+        match signed {
+            Ok(()) => true,
+            Err(tasks) => {
+                for task in tasks {
+                    self.perform(task);
+                }
+                false
+            }
         }
-        if is_pin_of(member, pin) {
-            return true;
-        }
-        let id = member.id.clone();
-        self.desk = self.desk.clone().with_staff(|it| it.lapse(&id, now));
-        let noted = self
-            .records
-            .note(STORE, Says::Staffed(Staffed::WrongPin(id)));
-        let name = [("name", member.name.as_str())];
-        self.screening.view.message = Some(self.language().fill(text::PIN_WRONG, &name));
-        if let Err(why) = noted {
-            self.say_trouble(&why);
-        }
-        false
-    }
-
-    pub(super) fn say_waits_for(&mut self, left: SignedDuration) {
-        let seconds = (left.as_secs() + 1).to_string();
-        let says = self
-            .language()
-            .fill(text::PIN_WAITS, &[("seconds", &seconds)]);
-        self.screening.view.message = Some(says);
     }
 
     /// Asks what the person consents to.
@@ -173,19 +156,11 @@ impl DeskApp<'_> {
             .interview
             .as_ref()
             .map_or("en", |it| it.language().tag());
-        let texts: Vec<String> = clinic
-            .consents
-            .iter()
-            .map(|it| {
-                let text = it.texts.get(tag).or_else(|| it.texts.values().next());
-                format!(
-                    "{} ({}): {}",
-                    it.id,
-                    it.version,
-                    text.map_or("", String::as_str)
-                )
-            })
-            .collect();
+        let texts = clinic.consents.iter().map(|it| {
+            let words = it.read_in(tag).map_or("", |(_, words)| words);
+            format!("{} ({}): {words}", it.id, it.version)
+        });
+        let texts = texts.collect();
         let title = self.language().fill(
             text::CONSENTS_TITLE,
             &[("reference", &looked.record.named.reference)],
@@ -211,10 +186,6 @@ impl DeskApp<'_> {
         else {
             return true;
         };
-        let given = form.choice(1) == 0;
-        if given && form.choice(2) == 0 {
-            return self.refuse(text::CONSENT_ASK_FIRST);
-        }
         let tag = looked
             .interview
             .as_ref()
@@ -222,24 +193,15 @@ impl DeskApp<'_> {
         let Some(text) = clinic.consents.get(form.choice(0)) else {
             return true;
         };
-        let read = text.hash_in(tag).map(|hash| (tag.to_owned(), hash));
-        let other = || {
-            let tag = text.texts.keys().next()?;
-            Some((tag.clone(), text.hash_in(tag)?))
-        };
-        let Some((language, hash)) = read.or_else(other) else {
-            return true;
-        };
-        let consented = Consented {
-            text: text.id.clone(),
-            version: text.version.clone(),
-            hash,
-            language,
-            given,
-            by: member.id.clone(),
+        let is_said = (form.choice(1) == 0, form.choice(2) == 1);
+        let consented = match consent(text, tag, is_said, &member) {
+            Ok(consented) => consented,
+            Err(NotConsented::NoTime) => return self.refuse(text::CONSENT_ASK_FIRST),
+            Err(NotConsented::NotAClinician) => return self.refuse(text::SIGN_NOT_A_CLINICIAN),
+            Err(NotConsented::NoWords) => return self.refuse(text::CONSENTS_NONE),
         };
         let id = looked.record.id;
-        if !self.is_signed_by(&member, form.text(3)) {
+        if !self.is_signed(form.text(3)) {
             return false;
         }
         self.put_down(id, Says::Consented(consented), text::CONSENT_DONE)

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use crate::{
     clean,
     text::Text,
-    tui::{page::Page, theme::Theme},
+    tui::{page::Page, theme::Theme, typing::edits},
 };
 
 /// The longest text of a field, in characters.
@@ -47,17 +47,11 @@ const fn request(key: KeyEvent) -> Option<InputRequest> {
     let is_plain = !key
         .modifiers
         .intersects(KeyModifiers::CONTROL.union(KeyModifiers::ALT));
-    Some(match key.code {
-        KeyCode::Char(letter) if is_plain => InputRequest::InsertChar(letter),
-        KeyCode::Backspace => InputRequest::DeletePrevChar,
-        KeyCode::Delete => InputRequest::DeleteNextChar,
-        KeyCode::Left => InputRequest::GoToPrevChar,
-        KeyCode::Right => InputRequest::GoToNextChar,
-        KeyCode::Home => InputRequest::GoToStart,
-        KeyCode::End => InputRequest::GoToEnd,
-        KeyCode::F(8) => InputRequest::DeleteLine,
-        _ => return None,
-    })
+    match key.code {
+        KeyCode::Char(letter) if is_plain => Some(InputRequest::InsertChar(letter)),
+        KeyCode::F(8) => Some(InputRequest::DeleteLine),
+        code => edits(code),
+    }
 }
 
 impl Form {

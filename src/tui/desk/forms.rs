@@ -96,7 +96,7 @@ impl DeskApp<'_> {
                 true
             }
             Asks::Staff(ids) => self.take_staff(ids, &form),
-            Asks::Member(id) => self.take_member(id.clone(), &form),
+            Asks::Member(id) => self.take_member(id.as_deref(), &form),
         };
         if !took && self.form.is_none() {
             // what nobody sees is typed anew, the rest stays

@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use ratatui::{Frame, style::Style};
 
-use super::{COUNTDOWN, DeskApp, Looked, Shows, context, forms::Asks};
+use super::{COUNTDOWN, DeskApp, Looked, Shows, context, forms::Asks, tasks};
 use crate::{
     desk::{
         LockSays, Stage,
-        list::{How, Row, State},
+        list::{How, Missing, Row, State},
     },
     pack::Level,
     records::body::{Decided, Decision, Role},
@@ -65,10 +65,11 @@ impl DeskApp<'_> {
         };
         let mut page = Page::new(theme, width, focus);
         if let Some(why) = &self.unsaved {
-            let says = |text| self.screening.interview.language().says(text);
+            let language = self.screening.interview.language();
+            let says = |text| language.says(text);
             page.alert(says(text::UNSAVED_TITLE), 2);
             page.blank();
-            page.text(&why.to_string(), theme.text, 2);
+            page.text(&tasks::why(why, language), theme.text, 2);
             page.blank();
             page.text(says(text::UNSAVED_SAYS), theme.strong, 2);
             return page;
@@ -248,22 +249,7 @@ impl DeskApp<'_> {
             .filter_map(|it| self.pack.question(it))
             .map(|it| it.short.as_str())
             .collect();
-        let mut missing: Vec<String> = Vec::new();
-        match row.state {
-            State::Draft(_) => missing.push(self.says(text::MISSING_ANSWERS)),
-            State::ForTheClinician | State::Voided => {
-                missing.push(self.says(text::MISSING_DECISION));
-            }
-            _ => {}
-        }
-        // what is not treated needs no consent
-        let goes_on = matches!(
-            row.state,
-            State::ForTheClinician | State::Voided | State::Signed
-        );
-        if goes_on {
-            missing.extend(self.consents_missing(row));
-        }
+        let missing = self.in_words(row.missing(self.clinic));
         let missing = if missing.is_empty() {
             self.says(text::DESK_NOTHING_MISSING)
         } else {
@@ -276,24 +262,22 @@ impl DeskApp<'_> {
         }
     }
 
-    /// The consents that do not stand as they should.
-    pub(super) fn consents_missing(&self, row: &Row) -> Vec<String> {
-        let texts = self
-            .clinic
-            .map(|it| it.consents.as_slice())
-            .unwrap_or_default();
-        let is_needed = |id: &str| texts.iter().any(|it| it.id == id && it.needed);
-        let of = |standing: &crate::desk::list::Standing| {
-            let says = match standing.how {
-                How::Missing if is_needed(&standing.text) => text::MISSING_CONSENT,
-                How::OldVersion => text::CONSENT_OLD,
-                How::Withdrawn => text::CONSENT_WITHDRAWN,
-                How::Refused if is_needed(&standing.text) => text::CONSENT_REFUSED,
-                How::Given | How::Missing | How::Refused => return None,
-            };
-            Some(self.language().fill(says, &[("text", &standing.text)]))
-        };
-        row.consents.iter().filter_map(of).collect()
+    /// What is missing, in words.
+    pub(super) fn in_words(&self, missing: impl IntoIterator<Item = Missing>) -> Vec<String> {
+        let words = missing.into_iter().map(|it| match it {
+            Missing::Answers => self.says(text::MISSING_ANSWERS),
+            Missing::Decision => self.says(text::MISSING_DECISION),
+            Missing::Consent(standing) => {
+                let says = match standing.how {
+                    How::Given | How::Missing => text::MISSING_CONSENT,
+                    How::OldVersion => text::CONSENT_OLD,
+                    How::Withdrawn => text::CONSENT_WITHDRAWN,
+                    How::Refused => text::CONSENT_REFUSED,
+                };
+                self.language().fill(says, &[("text", &standing.text)])
+            }
+        });
+        words.collect()
     }
 
     /// One screening, to staff.

@@ -6,11 +6,10 @@ use zeroize::Zeroizing;
 use super::{DeskApp, form::Form, forms::Asks};
 use crate::{
     desk::{
-        Event, Here, Secret, Stage, Task,
-        staff::{Roster, Unfit, hashed},
+        Event, Secret, Stage, Task,
+        staff::{Roster, Unfit, Wish},
     },
     records::{
-        Trouble,
         body::{Member, Role, Says, Staffed},
         event::STORE,
         keys::Opener,
@@ -37,16 +36,6 @@ impl DeskApp<'_> {
             .at(1);
         let ids = members.into_iter().map(|(id, _)| id).collect();
         self.form = Some((Asks::Pin(ids), form));
-    }
-
-    /// Who is chosen where a PIN is asked.
-    pub(super) fn name_at_lock(&self) -> String {
-        let Some((Asks::Pin(ids), form)) = &self.form else {
-            return String::new();
-        };
-        let id = ids.get(form.choice(0));
-        let name = id.and_then(|it| self.desk.roster().name(it));
-        name.unwrap_or_default().to_owned()
     }
 
     pub(super) fn take_pin(&mut self, ids: &[String], form: &Form) -> bool {
@@ -91,14 +80,9 @@ impl DeskApp<'_> {
         opens(&Opener::Passphrase(typed.clone())) || opens(&Opener::Recovery(typed))
     }
 
-    /// Whether who is here may add staff and change others: a clinician, or who opened the records.
-    pub(super) fn may_set_staff(&self) -> bool {
-        self.desk.is_clinician() || self.desk.here() == Some(&Here::Opener)
-    }
-
     /// Asks who of the staff is added or changed.
     pub(super) fn ask_staff(&mut self) {
-        if !self.may_set_staff() {
+        if !self.desk.may_set_staff() {
             // their own PIN, and nothing else
             let own = self.desk.member().map(|it| it.id.clone());
             return self.ask_member(own);
@@ -148,64 +132,38 @@ impl DeskApp<'_> {
             form = form.saying(self.says(text::STAFF_HOW));
         }
         let name = member.map(|it| it.name).unwrap_or_default();
-        let form = form
+        let mut form = form
             .typed(text::STAFF_NAME, &name)
-            .chosen(text::STAFF_ROLE, roles, role)
             .secret(text::STAFF_PIN)
-            .secret(text::STAFF_PIN_AGAIN)
-            .chosen(text::STAFF_HERE, here, 0);
+            .secret(text::STAFF_PIN_AGAIN);
+        if self.desk.may_set_staff() {
+            form = form
+                .chosen(text::STAFF_ROLE, roles, role)
+                .chosen(text::STAFF_HERE, here, 0);
+        }
         self.ask(Asks::Member(id), form);
     }
 
-    pub(super) fn take_member(&mut self, id: Option<String>, form: &Form) -> bool {
-        let before = id
-            .as_deref()
-            .and_then(|it| self.desk.roster().member(it))
-            .cloned();
-        if form.text(2) != form.text(3) {
-            self.focus_form = Some(2);
+    pub(super) fn take_member(&mut self, id: Option<&str>, form: &Form) -> bool {
+        if form.text(1) != form.text(2) {
+            self.focus_form = Some(1);
             return self.refuse(text::STAFF_PINS_DIFFER);
         }
-        let before_it = before.clone().filter(|_| !self.may_set_staff());
-        let role = if let Some(before) = &before_it {
-            before.role
-        } else if form.choice(1) == 1 {
-            Role::Clinician
-        } else {
-            Role::Reception
+        let wish = Wish {
+            id,
+            name: form.text(0),
+            role: if form.choice(3) == 1 {
+                Role::Clinician
+            } else {
+                Role::Reception
+            },
+            pin: form.text(1),
+            works_here: form.choice(4) == 0,
         };
-        let id = id.unwrap_or_else(|| Uuid::new_v4().to_string());
-        let roster = self.desk.roster();
-        let member = match (before, form.text(2)) {
-            (Some(before), "") => roster.fit_name(form.text(0), &id).map(|name| Member {
-                name,
-                role,
-                ..before
-            }),
-            (Some(before), pin) => roster.fit_name(form.text(0), &id).and_then(|name| {
-                Ok(Member {
-                    name,
-                    role,
-                    pin: hashed(pin)?,
-                    ..before
-                })
-            }),
-            (None, pin) => roster.new_member(id, form.text(0), role, pin),
-        };
-        let mut member = match member {
+        let member = match self.desk.set_as(wish, || Uuid::new_v4().to_string()) {
             Ok(member) => member,
             Err(why) => return self.refuse(unfit(why)),
         };
-        member.works_here = before_it.is_some() || form.choice(4) == 0;
-        let others = self
-            .desk
-            .roster()
-            .here()
-            .filter(|it| it.id != member.id)
-            .count();
-        if !member.works_here && others == 0 {
-            return self.refuse(text::STAFF_LAST);
-        }
         let says = self
             .language()
             .fill(text::STAFF_DONE, &[("name", &member.name)]);
@@ -217,13 +175,11 @@ impl DeskApp<'_> {
                 self.screening.view.message = Some(says);
                 true
             }
-            Err(why) => self.failed(&why),
+            Err(why) => {
+                self.say_trouble(&why);
+                false
+            }
         }
-    }
-
-    pub(super) fn failed(&mut self, why: &Trouble) -> bool {
-        self.say_trouble(why);
-        false
     }
 }
 
@@ -233,5 +189,7 @@ const fn unfit(why: Unfit) -> Text {
         Unfit::NameTaken => text::STAFF_NAME_TAKEN,
         Unfit::NoPin => text::STAFF_NO_PIN,
         Unfit::EasyPin => text::STAFF_EASY_PIN,
+        Unfit::LastOne => text::STAFF_LAST,
+        Unfit::NotAllowed => text::STAFF_NOT_ALLOWED,
     }
 }

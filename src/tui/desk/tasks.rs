@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{DeskApp, Looked, Shows};
 use crate::{
-    desk::{Event, Planned, Side, Stage, Task, list::Row},
+    desk::{Event, Planned, Side, Stage, Task, list::Row, may_hand_over},
     interview::{
         Event as Step, Interview, Stage as At,
         open::Opened,
@@ -32,8 +32,7 @@ impl<'p> DeskApp<'p> {
             Task::Resume(id, side) => self.resume(id, side),
             Task::PutAway => self.put_away(),
             Task::List => self.read_list(),
-            Task::WrongPin(waits) => {
-                let name = self.name_at_lock();
+            Task::WrongPin(name, waits) => {
                 let says = self.language().fill(text::PIN_WRONG, &[("name", &name)]);
                 self.screening.view.message = Some(says);
                 if let Some(left) = waits {
@@ -58,7 +57,7 @@ impl<'p> DeskApp<'p> {
 
     /// Says what went wrong.
     pub(super) fn say_trouble(&mut self, trouble: &Trouble) {
-        self.screening.view.message = Some(trouble.to_string());
+        self.screening.view.message = Some(why(trouble, self.language()));
     }
 
     fn note_staff(&mut self, staffed: Staffed) {
@@ -110,12 +109,9 @@ impl<'p> DeskApp<'p> {
         self.form = None;
     }
 
-    /// Whether a patient may be asked in a language: somebody reviewed it, or the clinic takes it on.
+    /// Whether a patient may be asked in a language.
     pub(super) fn may_hand_over(&self, language: &Language) -> bool {
-        let edition = self.editions.in_language(language).ok().flatten();
-        let translated = edition.and_then(|it| it.translation.as_ref());
-        translated.is_none_or(|it| it.reviewed)
-            || self.clinic.is_some_and(|it| it.accepts(language))
+        may_hand_over(self.editions, self.clinic, language)
     }
 
     /// Shows a patient what becomes of the answers. Nothing is kept yet.
@@ -355,4 +351,19 @@ fn name_of(named: &Named) -> String {
         Some(label) => format!("{} {label}", named.reference),
         None => named.reference.clone(),
     }
+}
+
+/// What went wrong, in a language where that can happen while somebody answers; else as commands say it.
+pub(super) fn why(trouble: &Trouble, language: &Language) -> String {
+    let says = match trouble {
+        Trouble::Full => text::WHY_FULL,
+        Trouble::ReadOnly => text::WHY_READ_ONLY,
+        Trouble::Gone(_) => text::WHY_GONE,
+        Trouble::Busy => text::WHY_BUSY,
+        Trouble::Elsewhere => text::WHY_ELSEWHERE,
+        Trouble::WasErased(_) => text::WHY_ERASED,
+        Trouble::Damaged(_) => text::WHY_DAMAGED,
+        _ => return trouble.to_string(),
+    };
+    language.says(says).to_owned()
 }
