@@ -114,6 +114,10 @@ pub struct ListArgs {
     #[arg(long, value_name = "YYYY-MM-DD", num_args = 0..=1, require_equals = true)]
     #[arg(value_parser = values::day, conflicts_with_all = ["day", "reference"])]
     pub due: Option<Option<Date>>,
+    /// Those who are booked for this day; without it, for tomorrow
+    #[arg(long, value_name = "YYYY-MM-DD", num_args = 0..=1, require_equals = true)]
+    #[arg(value_parser = values::day, conflicts_with_all = ["day", "reference", "due"])]
+    pub booked: Option<Option<Date>>,
     /// Of these only those that are so
     #[arg(long, value_name = "STATE")]
     pub state: Option<State>,

@@ -137,9 +137,7 @@ impl Records {
         for id in ids {
             if store.wrapped(*id)?.is_some() {
                 let says = Says::Erased("erased in the records that this is a copy of".to_owned());
-                commit
-                    .events
-                    .push(self.sealed(*id, &self.keys.log, says, None)?);
+                commit.events.push(self.sealed(*id, &self.keys.log, says)?);
                 commit.destroys.push(*id);
             }
         }

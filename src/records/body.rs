@@ -201,6 +201,8 @@ pub enum Viewed {
     Reference,
     /// Whose wait ends in a week.
     Due(String),
+    /// Who is booked for a day.
+    Booked(jiff::civil::Date),
     /// One screening.
     Screening,
     /// Which ones have been kept for long enough.

@@ -102,6 +102,29 @@ impl Kind {
 /// A mark by which events are found: see [`Key::mark`](super::keys::Key).
 pub type Mark = [u8; 16];
 
+/// By what a screening is found without any seal being opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marked {
+    /// Its reference.
+    Reference,
+    /// The week in which its wait ends.
+    Due,
+    /// The week in which the treatment is booked.
+    Booked,
+}
+
+impl Marked {
+    /// What sets the marks of one from those of another.
+    #[must_use]
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::Reference => "reference",
+            Self::Due => "due",
+            Self::Booked => "booked",
+        }
+    }
+}
+
 /// An event to be added: its place in the order is not known yet.
 #[derive(Debug, Clone)]
 pub struct New {
@@ -115,6 +138,8 @@ pub struct New {
     pub reference: Option<Mark>,
     /// The mark of the week in which its wait ends.
     pub due: Option<Mark>,
+    /// The mark of the week in which the treatment is booked.
+    pub booked: Option<Mark>,
     /// What exactly, sealed.
     pub body: Vec<u8>,
 }
@@ -147,7 +172,7 @@ impl New {
         about.extend_from_slice(self.subject.as_bytes());
         about.push(self.kind.number());
         about.extend_from_slice(&self.at.to_be_bytes());
-        for mark in [&self.reference, &self.due] {
+        for mark in [&self.reference, &self.due, &self.booked] {
             about.push(u8::from(mark.is_some()));
             about.extend_from_slice(mark.as_ref().map_or(&[], |it| &it[..]));
         }
@@ -237,11 +262,11 @@ pub trait Log {
     /// # Errors
     /// Where they can't be read.
     fn between(&self, from: i64, to: i64) -> Result<Vec<Uuid>, Trouble>;
-    /// Screenings with this mark as a reference or, with `due`, as a week, the last one first.
+    /// Screenings with this mark, the last one first.
     ///
     /// # Errors
     /// Where they can't be read.
-    fn marked(&self, mark: Mark, due: bool) -> Result<Vec<Uuid>, Trouble>;
+    fn marked(&self, by: Marked, mark: Mark) -> Result<Vec<Uuid>, Trouble>;
     /// Screenings whose ids lie between these two, or are one of them; a few at most.
     ///
     /// # Errors

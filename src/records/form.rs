@@ -27,12 +27,13 @@ pub(super) const STEPS: &[&str] = &["
     CREATE TABLE screening_key (subject BLOB PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE event (
         seq INTEGER PRIMARY KEY, subject BLOB NOT NULL, kind INTEGER NOT NULL, at INTEGER NOT NULL,
-        reference BLOB, due BLOB, body BLOB NOT NULL, previous BLOB NOT NULL, hash BLOB NOT NULL
+        reference BLOB, due BLOB, booked BLOB, body BLOB NOT NULL, previous BLOB NOT NULL, hash BLOB NOT NULL
     ) STRICT;
     CREATE INDEX event_of ON event (subject, kind);
     CREATE INDEX event_at ON event (at) WHERE kind <> 2;
     CREATE INDEX event_reference ON event (reference) WHERE reference IS NOT NULL;
     CREATE INDEX event_due ON event (due) WHERE due IS NOT NULL;
+    CREATE INDEX event_booked ON event (booked) WHERE booked IS NOT NULL;
     CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events stay'); END;
     CREATE TRIGGER event_is_kept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events stay'); END;
 "];

@@ -15,7 +15,8 @@ use super::{
     event::{Log as _, MARKS, STORE},
     keys::Opener,
     place::{self, Place},
-    store::{Store, insert},
+    row::insert,
+    store::Store,
 };
 
 /// What came of it.

@@ -7,6 +7,7 @@
 mod audit;
 pub mod backup;
 pub mod body;
+mod coming;
 pub mod event;
 pub mod export;
 mod form;
@@ -19,6 +20,7 @@ mod opening;
 pub mod place;
 mod record;
 pub mod retention;
+mod row;
 #[cfg(test)]
 mod scale;
 pub mod stats;
@@ -37,7 +39,8 @@ use zeroize::Zeroizing;
 
 use crate::{clean, interview::screening::Screening};
 use body::{By, Decision, Entry, Named, Says, Viewed};
-use event::{Commit, Event, Kind, Log, Mark, New, STORE, Which};
+use coming::Coming;
+use event::{Commit, Event, Kind, Log, Marked, New, STORE, Which};
 use keys::Key;
 pub use opening::Warning;
 use opening::{Ring, of};
@@ -152,9 +155,9 @@ impl<L: Log> Records<L> {
             named,
             screening: text,
         };
-        let mut events = vec![self.sealed(id, &key, begun, None)?];
+        let mut events = vec![self.sealed(id, &key, begun)?];
         if let Some(text) = finished {
-            events.push(self.sealed(id, &key, Says::Finished(text), self.due_mark(&state))?);
+            events.push(self.sealed(id, &key, Says::Finished(text))?);
         }
         let wrapped = self.keys.store.wrap(&key, &of(self.log.device(), id))?;
         let at = self.log.add(Commit {
@@ -186,12 +189,12 @@ impl<L: Log> Records<L> {
                 *is = now;
             }
         }
-        let (says, due) = if is_finished(&state) {
-            (Says::Finished(text), self.due_mark(&state))
+        let says = if is_finished(&state) {
+            Says::Finished(text)
         } else {
-            (Says::Answered(change(&writing.state, &state)), None)
+            Says::Answered(change(&writing.state, &state))
         };
-        let event = self.sealed(writing.id, &writing.key, says, due)?;
+        let event = self.sealed(writing.id, &writing.key, says)?;
         let at = self.log.add(Commit {
             events: vec![event],
             follows: Some((writing.id, writing.at)),
@@ -245,7 +248,7 @@ impl<L: Log> Records<L> {
     fn put(&mut self, id: Uuid, says: Says, follows: Option<(Uuid, u64)>) -> Result<(), Trouble> {
         let key = self.key(id)?;
         let commit = Commit {
-            events: vec![self.sealed(id, &key, says, None)?],
+            events: vec![self.sealed(id, &key, says)?],
             follows,
             ..Commit::default()
         };
@@ -339,8 +342,11 @@ impl<L: Log> Records<L> {
         self.under(reference)
     }
 
-    /// The same for the program itself: nobody sees it.
-    fn under(&self, reference: &str) -> Result<Vec<Held>, Trouble> {
+    /// The same for the program itself: who sees it is put down otherwise.
+    ///
+    /// # Errors
+    /// Where the store can't be read.
+    pub fn under(&self, reference: &str) -> Result<Vec<Held>, Trouble> {
         let sought = Named::cleaned(reference, None).sought();
         let mut held = self.all_held(self.referred_to(&sought)?)?;
         // one that is named otherwise now is not found under its old name
@@ -353,21 +359,31 @@ impl<L: Log> Records<L> {
 
     /// What has, or had, a reference, as it is sought: the last one first.
     fn referred_to(&self, sought: &str) -> Result<Vec<Uuid>, Trouble> {
-        match self.keys.marks.mark("reference", sought) {
-            Some(mark) => self.log.marked(mark, false),
+        let by = Marked::Reference;
+        match self.keys.marks.mark(by.says(), sought) {
+            Some(mark) => self.log.marked(by, mark),
             None => Ok(Vec::new()),
         }
     }
 
-    /// Which one of how many a screening is under its reference, in the order in which they were begun;
-    /// none where it is the only one.
+    /// The screenings that a screening follows, the first one first: as far as they are here.
     ///
     /// # Errors
     /// Where the store can't be read.
-    pub fn course_of(&self, record: &Record) -> Result<Option<(usize, usize)>, Trouble> {
-        let all = self.under(&record.named.reference)?;
-        let at = all.iter().rev().position(|it| it.id() == record.id);
-        Ok(at.filter(|_| all.len() > 1).map(|at| (at + 1, all.len())))
+    pub fn before(&self, record: &Record) -> Result<Vec<Record>, Trouble> {
+        let mut before: Vec<Record> = Vec::new();
+        let mut follows = record.follows();
+        while let Some(id) = follows {
+            // a file can say anything, also that two follow each other
+            let is_new = id != record.id && before.iter().all(|it| it.id != id);
+            let Some(Held::Record(found)) = is_new.then(|| self.held(id)).transpose()? else {
+                break;
+            };
+            follows = found.follows();
+            before.push(*found);
+        }
+        before.reverse();
+        Ok(before)
     }
 
     /// Whether anything has, or had, exactly this reference.
@@ -377,26 +393,6 @@ impl<L: Log> Records<L> {
     pub fn is_referred_to(&self, reference: &str) -> Result<bool, Trouble> {
         let sought = Named::cleaned(reference, None).sought();
         Ok(!self.referred_to(&sought)?.is_empty())
-    }
-
-    /// The screenings whose wait ends in the week of a day.
-    ///
-    /// # Errors
-    /// Where the store can't be read.
-    pub fn due(&mut self, day: Date) -> Result<Vec<Record>, Trouble> {
-        let week = week(day);
-        self.note(STORE, Says::Viewed(Viewed::Due(week.clone())))?;
-        let Some(mark) = self.keys.marks.mark("due", &week) else {
-            return Ok(Vec::new());
-        };
-        let held = self.all_held(self.log.marked(mark, true)?)?;
-        let still = held.into_iter().filter_map(|it| match it {
-            Held::Record(record) => Some(*record),
-            Held::Erased(_) | Held::Damaged(_) => None,
-        });
-        Ok(still
-            .filter(|it| it.ends().is_some_and(|ends| self::week(ends) == week))
-            .collect())
     }
 
     fn all_held(&self, ids: Vec<Uuid>) -> Result<Vec<Held>, Trouble> {
@@ -423,7 +419,7 @@ impl<L: Log> Records<L> {
                 self.key(*id)?;
             }
             let says = Says::Erased(reason.to_owned());
-            self.sealed(*id, &self.keys.log, says, None)
+            self.sealed(*id, &self.keys.log, says)
         };
         let events = ids.iter().map(erased).collect::<Result<_, _>>()?;
         let commit = Commit {
@@ -459,15 +455,10 @@ impl<L: Log> Records<L> {
     /// Where that can't be kept.
     pub fn note(&mut self, subject: Uuid, says: Says) -> Result<(), Trouble> {
         let commit = Commit {
-            events: vec![self.sealed(subject, &self.keys.log, says, None)?],
+            events: vec![self.sealed(subject, &self.keys.log, says)?],
             ..Commit::default()
         };
         self.log.add(commit).map(drop)
-    }
-
-    /// The mark of the week in which the wait of a screening ends.
-    fn due_mark(&self, state: &Value) -> Option<Mark> {
-        self.keys.marks.mark("due", &week(ends(state)?))
     }
 
     /// The key of a screening.
@@ -494,26 +485,23 @@ impl<L: Log> Records<L> {
     }
 
     /// An event, sealed by a key.
-    fn sealed(
-        &self,
-        subject: Uuid,
-        key: &Key,
-        says: Says,
-        due: Option<Mark>,
-    ) -> Result<New, Trouble> {
+    fn sealed(&self, subject: Uuid, key: &Key, says: Says) -> Result<New, Trouble> {
         let now = (self.clock)();
+        let mark = |by: Marked, text: &str| self.keys.marks.mark(by.says(), text);
         let reference = match &says {
             Says::Begun { named, .. } | Says::Named(named) => {
-                self.keys.marks.mark("reference", &named.sought())
+                mark(Marked::Reference, &named.sought())
             }
             _ => None,
         };
+        let [due, booked] = Coming::of(&says).marks(mark);
         let mut new = New {
             subject,
             kind: says.kind(),
             at: now.timestamp().as_millisecond(),
             reference,
             due,
+            booked,
             body: Vec::new(),
         };
         let entry = Entry {
@@ -562,20 +550,4 @@ fn change(from: &Value, to: &Value) -> Patch {
 /// Whether a screening has its verdict.
 fn is_finished(state: &Value) -> bool {
     state.get("verdict").is_some_and(|it| !it.is_null())
-}
-
-/// The day before which a screening says to wait.
-fn ends(state: &Value) -> Option<Date> {
-    state
-        .get("verdict")?
-        .get("not_before")?
-        .as_str()?
-        .parse()
-        .ok()
-}
-
-/// A week, by its year and number in ISO 8601.
-fn week(day: Date) -> String {
-    let week = day.iso_week_date();
-    format!("{}-W{:02}", week.year(), week.week())
 }

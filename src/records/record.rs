@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     interview::{
+        Treatment,
         open::{NotRead, Saved},
         verdict::Said,
     },
@@ -90,6 +91,9 @@ pub struct Glance {
     pub language: Tag,
     /// What its verdict said; none of a draft.
     pub verdict: Option<Told>,
+    /// When the treatment was to be, once that was asked.
+    #[serde(rename = "for")]
+    pub treatment: Option<Treatment>,
     /// How many questions were answered.
     #[serde(rename = "answers", deserialize_with = "count")]
     pub answered: usize,
@@ -175,16 +179,16 @@ impl Record {
         Some((last, last.seq > self.at))
     }
 
+    /// The screening that it follows.
+    pub(super) fn follows(&self) -> Option<Uuid> {
+        Uuid::parse_str(&self.glance()?.follows?.id).ok()
+    }
+
     /// How old the person was on the day of it, in whole years; none where that was not asked, or not
     /// said.
     pub(super) fn age(&self) -> Option<u32> {
         let all: AgeAlone = serde_json::from_str(&self.json).ok()?;
         u32::try_from(all.answers.age?.as_u64()?).ok()
-    }
-
-    /// The day before which there is a wait.
-    pub(super) fn ends(&self) -> Option<Date> {
-        self.glance()?.verdict?.said.not_before
     }
 }
 

@@ -175,6 +175,7 @@ fn make(folder: &Path, screenings: u64, template: &Template) -> (Records, u64) {
                 at: begun.as_millisecond() + at * 4_000,
                 reference,
                 due,
+                booked: None,
                 body: Vec::new(),
             };
             new.body = key.seal(text, &new.about(device)).unwrap();
@@ -204,7 +205,7 @@ fn make(folder: &Path, screenings: u64, template: &Template) -> (Records, u64) {
         let last = template.answered.len() as i64 + 1;
         if nth % 10 < 3 {
             let ends = day.checked_add(Span::new().days(100)).unwrap();
-            let due = records.keys.marks.mark("due", &week(ends));
+            let due = records.keys.marks.mark("due", &coming::week(ends));
             let text = template.finished[1].replace(WAIT_ENDS, &ends.to_string());
             add(Kind::Finished, last, None, due, text.as_bytes());
         } else {

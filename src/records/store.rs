@@ -6,7 +6,6 @@
 
 use std::{
     fs::File,
-    io,
     path::{Path, PathBuf},
 };
 
@@ -17,10 +16,11 @@ use uuid::Uuid;
 
 use super::{
     Trouble,
-    event::{BEFORE_THE_FIRST, Commit, Event, Hash, Kind, Log, MARKS, Mark, New, STORE, Which},
+    event::{BEFORE_THE_FIRST, Commit, Event, Hash, Log, MARKS, Mark, Marked, STORE, Which},
     form::{STEPS, connect, form, migrate},
     keys::{Cost, Slot, Way},
     place::{self, Place},
+    row::{bytes, event, insert, seq_of, signed, uuid},
 };
 
 /// How many events are read at once.
@@ -33,7 +33,7 @@ const LEAST_EVENT: u64 = 100;
 macro_rules! events {
     ($rest:literal) => {
         concat!(
-            "SELECT seq, subject, kind, at, reference, due, body, previous, hash FROM event ",
+            "SELECT seq, subject, kind, at, reference, due, booked, body, previous, hash FROM event ",
             $rest
         )
     };
@@ -475,11 +475,17 @@ impl Log for Store {
         self.subjects(sql, params![from, to])
     }
 
-    fn marked(&self, mark: Mark, due: bool) -> Result<Vec<Uuid>, Trouble> {
-        let sql = if due {
-            "SELECT subject FROM event WHERE due = ?1 GROUP BY subject ORDER BY max(seq) DESC"
-        } else {
-            "SELECT subject FROM event WHERE reference = ?1 GROUP BY subject ORDER BY max(seq) DESC"
+    fn marked(&self, by: Marked, mark: Mark) -> Result<Vec<Uuid>, Trouble> {
+        let sql = match by {
+            Marked::Reference => {
+                "SELECT subject FROM event WHERE reference = ?1 GROUP BY subject ORDER BY max(seq) DESC"
+            }
+            Marked::Due => {
+                "SELECT subject FROM event WHERE due = ?1 GROUP BY subject ORDER BY max(seq) DESC"
+            }
+            Marked::Booked => {
+                "SELECT subject FROM event WHERE booked = ?1 GROUP BY subject ORDER BY max(seq) DESC"
+            }
         };
         self.subjects(sql, [mark.as_slice()])
     }
@@ -521,24 +527,6 @@ fn last_answer(connection: &Connection, subject: Uuid) -> Result<u64, Trouble> {
         .unwrap_or_default())
 }
 
-/// Puts an event where it belongs, as it is.
-pub(super) fn insert(connection: &Connection, event: &Event) -> Result<(), Trouble> {
-    let sql = "INSERT INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-    let new = &event.new;
-    connection.prepare_cached(sql)?.execute(params![
-        signed(event.seq),
-        new.subject.as_bytes().as_slice(),
-        new.kind.number(),
-        new.at,
-        new.reference.as_ref().map(Mark::as_slice),
-        new.due.as_ref().map(Mark::as_slice),
-        new.body,
-        event.previous.as_slice(),
-        event.hash.as_slice(),
-    ])?;
-    Ok(())
-}
-
 fn destroy(connection: &Connection, subjects: &[Uuid]) -> Result<(), Trouble> {
     for subject in subjects {
         // the log of the store is no screening
@@ -548,56 +536,6 @@ fn destroy(connection: &Connection, subjects: &[Uuid]) -> Result<(), Trouble> {
         }
     }
     Ok(())
-}
-
-/// SQLite knows signed numbers alone.
-fn signed(seq: u64) -> i64 {
-    i64::try_from(seq).unwrap_or(i64::MAX)
-}
-
-/// An event as it stands in a row.
-pub(super) fn event(row: &Row<'_>) -> rusqlite::Result<Event> {
-    let number: u8 = row.get(2)?;
-    let kind = Kind::numbered(number).ok_or_else(|| strange(2, "a kind that nobody knows"))?;
-    Ok(Event {
-        seq: seq_of(row, 0)?,
-        new: New {
-            subject: uuid(row, 1)?,
-            kind,
-            at: row.get(3)?,
-            reference: mark(row, 4)?,
-            due: mark(row, 5)?,
-            body: row.get(6)?,
-        },
-        previous: bytes(row, 7)?,
-        hash: bytes(row, 8)?,
-    })
-}
-
-fn seq_of(row: &Row<'_>, at: usize) -> rusqlite::Result<u64> {
-    let seq: i64 = row.get(at)?;
-    u64::try_from(seq).map_err(|_| strange(at, "a place before the first"))
-}
-
-fn uuid(row: &Row<'_>, at: usize) -> rusqlite::Result<Uuid> {
-    bytes(row, at).map(Uuid::from_bytes)
-}
-
-fn mark(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Mark>> {
-    let value: Option<Vec<u8>> = row.get(at)?;
-    let sized = |it: Vec<u8>| Mark::try_from(it).map_err(|_| strange(at, "a mark that is cut"));
-    value.map(sized).transpose()
-}
-
-fn bytes<const N: usize>(row: &Row<'_>, at: usize) -> rusqlite::Result<[u8; N]> {
-    let value: Vec<u8> = row.get(at)?;
-    <[u8; N]>::try_from(value).map_err(|_| strange(at, "bytes of another length"))
-}
-
-/// What can't stand in a column.
-fn strange(at: usize, says: &'static str) -> rusqlite::Error {
-    let why = io::Error::new(io::ErrorKind::InvalidData, says);
-    rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Blob, Box::new(why))
 }
 
 #[cfg(test)]

@@ -33,12 +33,11 @@ fn rows(file: &Path, last: u64) -> BTreeMap<u64, Row> {
     let Ok(store) = Connection::open(file) else {
         return (1..=last).map(|it| (it, None)).collect();
     };
-    let sql =
-        "SELECT subject, kind, at, reference, due, body, previous, hash FROM event WHERE seq = ?1";
+    let sql = "SELECT subject, kind, at, reference, due, booked, body, previous, hash FROM event WHERE seq = ?1";
     let row = |seq: u64| -> Row {
         let mut found = store.prepare_cached(sql).ok()?;
         let columns = found.query_row([seq.cast_signed()], |row| {
-            (0..8)
+            (0..9)
                 .map(|at| Ok(format!("{:?}", row.get_ref(at)?)))
                 .collect::<Result<Vec<String>, _>>()
         });

@@ -5,16 +5,16 @@ use std::{
     path::Path,
 };
 
-use jiff::{SignedDuration, Timestamp, Zoned, civil::date, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, civil::date};
 use needlefit::{
     interview::{
         Event, Interview, Stage, Treatment,
         screening::{PutDown, Screening},
     },
     records::{
-        Held, Locked, Records, Trouble, Warning, Writing,
+        Held, Locked, Record, Records, Trouble, Warning, Writing,
         backup::restore,
-        body::Named,
+        body::{Decided, Decision, Named, Role, Says},
         event::{Kind, Log as _, Which},
         keys::{self, Opener},
         mend::mend,
@@ -23,37 +23,15 @@ use needlefit::{
     },
 };
 use proptest::prelude::*;
-use tempfile::TempDir;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::common::{
     PACK, TODAY,
     chance::cases,
+    records::{clock, folder, key_file, new},
     walk::{answer_screen, picks},
 };
-
-/// A quarter past nine on the day of the tests.
-fn clock() -> Zoned {
-    TODAY.at(9, 15, 0, 0).to_zoned(TimeZone::UTC).unwrap()
-}
-
-/// A key file, and what opens with it.
-fn key_file() -> Opener {
-    Opener::KeyFile(Zeroizing::new("5a".repeat(32).into_bytes()))
-}
-
-/// A folder for records.
-fn folder() -> (TempDir, Place) {
-    let folder = tempfile::tempdir().unwrap();
-    let place = Place::make(&folder.path().join("records")).unwrap();
-    (folder, place)
-}
-
-/// New records that a key file opens.
-fn new(place: &Place) -> Records {
-    Records::create(place, &[key_file()], clock).unwrap()
-}
 
 fn open(place: &Place) -> Records {
     Records::open(place, &key_file(), clock).unwrap().0
@@ -229,6 +207,41 @@ fn a_day_a_reference_and_a_week_are_found() {
     records.name(id, Named::cleaned("C9", None)).unwrap();
     assert!(records.find("A7-204").unwrap().is_empty());
     assert_eq!(ids(records.find("C9").unwrap()), [id]);
+}
+
+#[test]
+fn who_is_booked_is_found_by_the_day_and_a_wait_that_a_clinician_says_by_its_week() {
+    let (_folder, place) = folder();
+    let mut records = new(&place);
+    let booked = Treatment::On(date(2026, 11, 25));
+    let (mut writing, _) = begin(&mut records, "A7-204");
+    let interview = super::screening::well(booked);
+    keep(&mut records, &mut writing, &interview);
+    let ids = |found: Vec<Record>| found.iter().map(|it| it.id).collect::<Vec<_>>();
+    let day = date(2026, 11, 25);
+    assert_eq!(ids(records.booked(day).unwrap()), [writing.id()]);
+    let after = day.tomorrow().unwrap();
+    assert!(
+        records.booked(after).unwrap().is_empty(),
+        "the day, though of one week"
+    );
+    // the clinician says otherwise, and otherwise again
+    let wait = |day| Decision {
+        what: day,
+        by: "b".to_owned(),
+        name: "Dr Bo".to_owned(),
+        role: Role::Clinician,
+        signed: String::new(),
+    };
+    let ends = date(2027, 2, 10);
+    assert!(records.due(ends).unwrap().is_empty());
+    let decided = Says::Decided(wait(Decided::WaitUntil(ends)));
+    records.put_down(writing.id(), decided).unwrap();
+    assert_eq!(ids(records.due(ends).unwrap()), [writing.id()]);
+    let decided = Says::Decided(wait(Decided::DoNotTreat));
+    records.put_down(writing.id(), decided).unwrap();
+    assert!(records.due(ends).unwrap().is_empty());
+    assert!(records.verify(|_, _| {}).unwrap().is_sound());
 }
 
 /// All bytes below a folder.

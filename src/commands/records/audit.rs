@@ -109,6 +109,7 @@ fn what(says: &Says) -> String {
         Says::Viewed(viewed) => match viewed {
             Viewed::Day(day) => format!("looked at the list of {day}"),
             Viewed::Reference => "looked for a reference".to_owned(),
+            Viewed::Booked(day) => format!("looked at who is booked for {day}"),
             Viewed::Due(week) => format!("looked at whose wait ends in {week}"),
             Viewed::Screening => "looked at".to_owned(),
             Viewed::Retention => "looked at what has been kept for long enough".to_owned(),

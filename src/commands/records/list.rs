@@ -1,6 +1,6 @@
 //! `needlefit records list`: the screenings of a day, of a reference, or whose wait ends.
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
 use serde::Serialize;
 
 use super::{opening, say, shown};
@@ -15,7 +15,7 @@ use crate::{
         today::{self, Today},
     },
     pack::Level,
-    records::{Held, Record, import::short},
+    records::{Glance, Held, Record, import::short},
     text::Language,
     tui::theme::Theme,
 };
@@ -38,10 +38,9 @@ pub(super) fn run(
     let held = if let Some(reference) = &args.reference {
         records.find(reference)?
     } else if let Some(day) = args.due {
-        let due = records.due(day.unwrap_or(today))?;
-        due.into_iter()
-            .map(|it| Held::Record(Box::new(it)))
-            .collect()
+        all(records.due(day.unwrap_or(today))?)
+    } else if let Some(day) = args.booked {
+        all(records.booked(day.unwrap_or_else(|| today.saturating_add(1.day())))?)
     } else {
         of_one_day = true;
         records.of_day(args.day.unwrap_or(today))?
@@ -65,6 +64,11 @@ pub(super) fn run(
     Ok(true)
 }
 
+fn all(records: Vec<Record>) -> Vec<Held> {
+    let held = records.into_iter().map(|it| Held::Record(Box::new(it)));
+    held.collect()
+}
+
 /// A line of the list.
 #[derive(Serialize)]
 struct Row {
@@ -79,6 +83,8 @@ struct Row {
     level: Option<Level>,
     #[serde(skip_serializing_if = "Option::is_none")]
     not_before: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    booked: Option<Date>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
@@ -121,6 +127,7 @@ impl Row {
             state,
             level: None,
             not_before: None,
+            booked: None,
         };
         match held {
             Held::Record(record) => Self::of_record(record),
@@ -130,7 +137,9 @@ impl Row {
     }
 
     fn of_record(record: &Record) -> Self {
-        let said = record.glance().and_then(|it| it.verdict).map(|it| it.said);
+        let glance = record.glance();
+        let booked = glance.as_ref().and_then(Glance::booked);
+        let said = glance.and_then(|it| it.verdict).map(|it| it.said);
         Self {
             id: record.id.to_string(),
             changed: Some(record.changed),
@@ -143,6 +152,7 @@ impl Row {
             },
             level: said.map(|it| it.level),
             not_before: said.and_then(|it| it.not_before),
+            booked,
         }
     }
 }

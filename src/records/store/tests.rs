@@ -6,7 +6,10 @@ use std::fs;
 use jiff::Timestamp;
 
 use super::*;
-use crate::records::backup::before_migration;
+use crate::records::{
+    backup::before_migration,
+    event::{Kind, New},
+};
 
 /// A store with one event, in a folder that is removed with it.
 fn with_one_event() -> (tempfile::TempDir, Place) {
@@ -19,6 +22,7 @@ fn with_one_event() -> (tempfile::TempDir, Place) {
         at: 1,
         reference: None,
         due: None,
+        booked: None,
         body: vec![7],
     };
     let commit = Commit {

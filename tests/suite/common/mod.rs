@@ -5,6 +5,7 @@ pub mod cpu;
 pub mod garbled;
 pub mod made;
 pub mod proof;
+pub mod records;
 pub mod screen;
 pub mod styles;
 #[cfg(unix)]

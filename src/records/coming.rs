@@ -1,0 +1,134 @@
+//! What is to come: in which week a wait ends, and for which a treatment is booked.
+//!
+//! The weeks stand beside an event as marks, so that nobody's screening is opened to find those of a week.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::{
+    Held, Record, Records, Trouble,
+    body::{Decided, Says, Viewed},
+    event::{Log, Mark, Marked, STORE},
+    record::Glance,
+};
+use crate::interview::Treatment;
+
+/// The days that an event brings.
+#[derive(Default)]
+pub(super) struct Coming {
+    due: Option<Date>,
+    booked: Option<Date>,
+}
+
+impl Coming {
+    /// What comes of what was done.
+    pub(super) fn of(says: &Says) -> Self {
+        match says {
+            Says::Finished(screening) => {
+                let read: Option<Ahead> = serde_json::from_str(screening.get()).ok();
+                read.map_or_else(Self::default, |it| Self {
+                    due: it.verdict.and_then(|it| it.not_before),
+                    booked: it.treatment.and_then(booked),
+                })
+            }
+            Says::Decided(decision) => Self {
+                due: match decision.what {
+                    Decided::WaitUntil(day) => Some(day),
+                    _ => None,
+                },
+                booked: None,
+            },
+            _ => Self::default(),
+        }
+    }
+
+    /// The marks of their weeks, in this order: due, booked.
+    pub(super) fn marks(&self, mark: impl Fn(Marked, &str) -> Option<Mark>) -> [Option<Mark>; 2] {
+        let of = |by, day: Option<Date>| mark(by, &week(day?));
+        [of(Marked::Due, self.due), of(Marked::Booked, self.booked)]
+    }
+}
+
+/// Of a screening only what lies ahead.
+#[derive(Deserialize)]
+struct Ahead {
+    #[serde(rename = "for")]
+    treatment: Option<Treatment>,
+    verdict: Option<Until>,
+}
+
+#[derive(Deserialize)]
+struct Until {
+    not_before: Option<Date>,
+}
+
+const fn booked(treatment: Treatment) -> Option<Date> {
+    match treatment {
+        Treatment::On(day) => Some(day),
+        Treatment::Today | Treatment::NotBooked => None,
+    }
+}
+
+impl Glance {
+    /// The day for which the treatment was booked, when it was put down.
+    #[must_use]
+    pub fn booked(&self) -> Option<Date> {
+        self.treatment.and_then(booked)
+    }
+}
+
+impl Record {
+    /// The day before which there is a wait: as a clinician decided, else as the verdict said.
+    fn ends(&self) -> Option<Date> {
+        match self.decision() {
+            Some((decision, true)) => match decision.what.what {
+                Decided::WaitUntil(day) => Some(day),
+                _ => None,
+            },
+            _ => self.glance()?.verdict?.said.not_before,
+        }
+    }
+}
+
+impl<L: Log> Records<L> {
+    /// The screenings whose wait ends in the week of a day.
+    ///
+    /// # Errors
+    /// Where the store can't be read.
+    pub fn due(&mut self, day: Date) -> Result<Vec<Record>, Trouble> {
+        let week = week(day);
+        self.note(STORE, Says::Viewed(Viewed::Due(week.clone())))?;
+        let mut found = self.of_week(Marked::Due, &week)?;
+        found.retain(|it| it.ends().is_some_and(|ends| self::week(ends) == week));
+        Ok(found)
+    }
+
+    /// The screenings of a treatment that is booked for a day.
+    ///
+    /// # Errors
+    /// Where the store can't be read.
+    pub fn booked(&mut self, day: Date) -> Result<Vec<Record>, Trouble> {
+        self.note(STORE, Says::Viewed(Viewed::Booked(day)))?;
+        let mut found = self.of_week(Marked::Booked, &week(day))?;
+        found.retain(|it| it.glance().and_then(|it| it.booked()) == Some(day));
+        Ok(found)
+    }
+
+    fn of_week(&self, by: Marked, week: &str) -> Result<Vec<Record>, Trouble> {
+        let Some(mark) = self.keys.marks.mark(by.says(), week) else {
+            return Ok(Vec::new());
+        };
+        let held = self.all_held(self.log.marked(by, mark)?)?;
+        let still = held.into_iter().filter_map(|it| match it {
+            Held::Record(record) => Some(*record),
+            Held::Erased(_) | Held::Damaged(_) => None,
+        });
+        Ok(still.collect())
+    }
+}
+
+/// A week, by its year and number in ISO 8601.
+pub(super) fn week(day: Date) -> String {
+    let week = day.iso_week_date();
+    format!("{}-W{:02}", week.year(), week.week())
+}
