@@ -6,10 +6,11 @@ use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
 use crate::{
-    clinic::{Clinic, ConsentText},
+    clinic::Clinic,
+    interview::{Interview, Progress},
     pack::Level,
     records::{
-        Found, Glance, Held, Record,
+        Dated, Found, Glance, Held, Record,
         body::{Consented, Decided},
     },
 };
@@ -22,8 +23,14 @@ pub struct Row {
     pub reference: String,
     /// Its label.
     pub label: Option<String>,
+    /// When it was begun.
+    pub begun: Option<Timestamp>,
     /// When its answers last changed.
     pub changed: Option<Timestamp>,
+    /// The day for which the treatment is booked.
+    pub booked: Option<Date>,
+    /// Of a draft that can be opened, how far it is.
+    pub progress: Option<Progress>,
     /// How far it is.
     pub state: State,
     /// What the verdict said.
@@ -73,6 +80,8 @@ pub enum How {
     Given,
     /// Not asked yet.
     Missing,
+    /// Given at a screening that this one follows, to the text of now.
+    Before,
     /// Given to an older text.
     OldVersion,
     /// Withdrawn.
@@ -99,11 +108,11 @@ impl fmt::Debug for Row {
 }
 
 impl Row {
-    /// The row of what stands under an id, in a clinic.
+    /// The row of what stands under an id, after the screenings that it follows, in a clinic.
     #[must_use]
-    pub fn of(held: &Held, clinic: Option<&Clinic>) -> Self {
+    pub fn of(held: &Held, before: &[Record], clinic: Option<&Clinic>) -> Self {
         match held {
-            Held::Record(record) => Self::of_record(record, clinic),
+            Held::Record(record) => Self::of_record(record, before, clinic),
             Held::Erased(id) => Self::gone(*id, State::Erased),
             Held::Damaged(id) => Self::gone(*id, State::Damaged),
         }
@@ -114,7 +123,10 @@ impl Row {
             id,
             reference: String::new(),
             label: None,
+            begun: None,
             changed: None,
+            booked: None,
+            progress: None,
             state,
             level: None,
             not_before: None,
@@ -123,7 +135,7 @@ impl Row {
         }
     }
 
-    fn of_record(record: &Record, clinic: Option<&Clinic>) -> Self {
+    fn of_record(record: &Record, before: &[Record], clinic: Option<&Clinic>) -> Self {
         let glance = record.glance();
         let told = glance.as_ref().and_then(|it| it.verdict.as_ref());
         let decides = |it: &&Found| Some(it.level) == told.map(|it| it.said.level);
@@ -142,12 +154,15 @@ impl Row {
             id: record.id,
             reference: record.named.reference.clone(),
             label: record.named.label.clone(),
+            begun: Some(record.begun),
             changed: Some(record.changed),
+            booked: glance.as_ref().and_then(Glance::booked),
+            progress: None,
             state: state(record, glance.as_ref()),
             level: told.map(|it| it.said.level),
             not_before: told.and_then(|it| it.said.not_before),
             topics,
-            consents: consents(record, clinic),
+            consents: consents(record, before, clinic),
         }
     }
 
@@ -175,10 +190,17 @@ impl Row {
         let is_missing = move |it: &&Standing| match it.how {
             How::Given => false,
             How::OldVersion | How::Withdrawn => true,
-            How::Missing | How::Refused => is_needed(&it.text),
+            How::Missing | How::Before | How::Refused => is_needed(&it.text),
         };
         let missing = self.consents.iter().filter(is_missing);
         missing.cloned().map(Missing::Consent)
+    }
+
+    /// The same of a draft as it is opened.
+    #[must_use]
+    pub fn opened(self, interview: &Interview<'_>) -> Self {
+        let progress = self.is_draft().then(|| interview.progress());
+        Self { progress, ..self }
     }
 
     /// Whether it has no verdict: somebody may go on answering it.
@@ -209,28 +231,24 @@ fn state(record: &Record, glance: Option<&Glance>) -> State {
     }
 }
 
-/// How the consents of a clinic stand for a screening.
-#[must_use]
-pub fn consents(record: &Record, clinic: Option<&Clinic>) -> Vec<Standing> {
+/// How the consents of a clinic stand for a screening. What was given at one that it follows is told, and
+/// asked again; what was withdrawn there is withdrawn.
+fn consents(record: &Record, before: &[Record], clinic: Option<&Clinic>) -> Vec<Standing> {
     let texts = clinic.map(|it| it.consents.as_slice()).unwrap_or_default();
-    let was_given = |text: &ConsentText| {
-        let of = record.consents.iter().filter(|it| it.what.text == text.id);
-        of.clone().any(|it| it.what.given)
-    };
     let standing = texts.iter().map(|text| {
-        let last = record
-            .consents
-            .iter()
-            .rev()
-            .find(|it| it.what.text == text.id);
+        let of = |it: &&Dated<Consented>| it.what.text == text.id;
+        let here = record.consents.iter().filter(of);
+        let all = before.iter().flat_map(|it| &it.consents).filter(of);
+        let was_given = all.clone().chain(here.clone()).any(|it| it.what.given);
+        let (last_here, last) = (here.clone().next_back(), all.chain(here).next_back());
+        let is_of_now = |it: &Consented| it.version == text.version && text.has_hash(&it.hash);
         let how = match last.map(|it| &it.what) {
             None => How::Missing,
-            Some(Consented { given: false, .. }) if was_given(text) => How::Withdrawn,
+            Some(Consented { given: false, .. }) if was_given => How::Withdrawn,
             Some(Consented { given: false, .. }) => How::Refused,
-            Some(given) if given.version == text.version && text.has_hash(&given.hash) => {
-                How::Given
-            }
-            Some(_) => How::OldVersion,
+            Some(given) if !is_of_now(given) => How::OldVersion,
+            Some(_) if last_here.is_none() => How::Before,
+            Some(_) => How::Given,
         };
         Standing {
             text: text.id.clone(),

@@ -6,6 +6,7 @@
 //! PIN. The face tells it what happened and does the tasks.
 
 pub mod consent;
+pub mod course;
 pub mod decision;
 pub mod list;
 pub mod reference;

@@ -714,7 +714,12 @@ words! {
     DESK_FILTERED = "Only those with {filter}. Esc shows all.";
     DESK_AT = "{name} is here";
     DESK_AT_OPENER = "Opened with the key of the records: s sets staff and PINs, F9 locks.";
-    DESK_NO_SUCH_DAY = "That is no day. Type a date, today or yesterday.";
+    DESK_NO_SUCH_DAY = "That is no day. Type a date, today, yesterday or tomorrow.";
+    DESK_BOOKED = "Booked for {day}";
+    DESK_NOBODY_BOOKED = "Nobody is booked for this day.";
+    LIST_BOOKED = "Booked for {day}.";
+    LIST_DRAFT = "draft";
+    STATE_DRAFT_AT = "{here} of {total}{more}, since {since}";
     STATE_CLINICIAN = "for the clinician";
     STATE_SIGNED = "signed: go ahead";
     STATE_DEFERRED = "deferred until {day}";
@@ -801,6 +806,8 @@ words! {
     RECORD_WAIT_UNTIL = "wait until {day}";
     RECORD_ALTHOUGH = "go ahead, although: {reason}";
     RECORD_COURSE = "Screening {nth} of {count} under this reference.";
+    RECORD_NEXT = "Went ahead for {day}: no further session before {next}.";
+    RECORD_SIGNED = "Signed (SHA-256): {hash}";
     ROLE_RECEPTION = "reception";
     ROLE_CLINICIAN = "clinician";
     RECORD_NAME = "Found under";
@@ -814,6 +821,7 @@ words! {
     CONSENTS_READ = "Before the treatment, a clinician asks you to agree to this. You need not agree to it here. Ask whatever you want to know.";
     CONSENT_STANDS = "Consent {text}: {how}.";
     CONSENT_IS_GIVEN = "given";
+    CONSENT_IS_BEFORE = "given at an earlier screening";
     CONSENT_IS_MISSING = "not asked yet";
     CONSENT_IS_OLD = "given to an older version";
     CONSENT_IS_REFUSED = "refused";
@@ -851,12 +859,14 @@ words! {
     DAY_END_NONE_LEFT = "No draft is left.";
     DAY_END_BACKUP = "A copy of the records was made today.";
     DAY_END_NO_BACKUP = "No copy of the records was made today. {why}";
+    DAY_END_BOOKED = "Booked for tomorrow:";
+    DAY_END_NONE_BOOKED = "Nobody is booked for tomorrow.";
     DAY_END_DUE = "Waits that end this week: {what}.";
     DAY_END_NONE_DUE = "No wait ends this week.";
     FILTER_TITLE = "Show only";
     FILTER_WHAT = "A part of a reference or a label; or a whole reference of any day";
     DAY_TITLE = "Another day";
-    DAY_WHICH = "Day";
+    DAY_WHICH = "Day: of today or before what was done, of later days who is booked";
     DESK_BACK_LATER = "The screening could not be opened. {why}";
 
     // the demo

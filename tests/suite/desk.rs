@@ -1,12 +1,13 @@
 //! The desk: key scripts between staff and patients, and the walls between them.
 use std::{cell::Cell, collections::BTreeSet, fs, path::Path};
 
-use jiff::{Zoned, tz::TimeZone};
+use jiff::{ToSpan as _, Zoned, tz::TimeZone};
 use needlefit::{
     clinic::Clinic,
     desk::{
         LockSays, Stage,
         decision::{Examined, decide},
+        list::{How, Row},
         staff::{Roster, Wish},
     },
     interview::{
@@ -15,9 +16,8 @@ use needlefit::{
     },
     records::{
         Held, Records,
-        body::{Decided, Named, Role, Says, Staffed},
+        body::{Consented, Decided, Named, Role, Says, Staffed},
         event::STORE,
-        keys::Opener,
         place::Place,
     },
     tui::{
@@ -30,12 +30,12 @@ use proptest::prelude::*;
 use std::sync::LazyLock;
 use tempfile::TempDir;
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
 use crate::common::{
     EDITIONS, PACK, TODAY,
     chance::cases,
     healthy, healthy_but,
+    records::{clock, folder, key_file, new},
     screen::{key, lines, paint, press},
     summary, wishes,
 };
@@ -68,18 +68,9 @@ static STAFF: LazyLock<Vec<Staffed>> = LazyLock::new(|| {
         .to_vec()
 });
 
-fn clock() -> Zoned {
-    TODAY.at(9, 15, 0, 0).to_zoned(TimeZone::UTC).unwrap()
-}
-
-fn opener() -> Opener {
-    Opener::KeyFile(Zeroizing::new("5a".repeat(32).into_bytes()))
-}
-
 fn place() -> (TempDir, Place) {
-    let folder = tempfile::tempdir().unwrap();
-    let place = Place::make(&folder.path().join("records")).unwrap();
-    let mut records = Records::create(&place, &[opener()], clock).unwrap();
+    let (folder, place) = folder();
+    let mut records = new(&place);
     for member in STAFF.iter() {
         records.note(STORE, Says::Staffed(member.clone())).unwrap();
     }
@@ -87,7 +78,7 @@ fn place() -> (TempDir, Place) {
 }
 
 fn records(place: &Place) -> Records {
-    Records::open_damaged(place, &opener(), clock).unwrap()
+    Records::open_damaged(place, &key_file(), clock).unwrap()
 }
 
 /// A desk on these records, locked.
@@ -101,7 +92,7 @@ fn desk_by(
     clock: fn() -> Zoned,
 ) -> DeskApp<'static> {
     let opening = Opening {
-        records: Records::open_damaged(place, &opener(), clock).unwrap(),
+        records: Records::open_damaged(place, &key_file(), clock).unwrap(),
         place: place.clone(),
         editions: &EDITIONS,
         pack: &PACK,
@@ -132,7 +123,7 @@ fn morning_clock() -> Zoned {
 /// A desk in the morning, with some screenings of every kind.
 pub fn morning() -> (TempDir, DeskApp<'static>) {
     let (folder, place) = place();
-    let mut records = Records::open_damaged(&place, &opener(), morning_clock).unwrap();
+    let mut records = Records::open_damaged(&place, &key_file(), morning_clock).unwrap();
     let isotretinoin = [
         ("isotretinoin", "yes"),
         ("retinoid_pill", "isotretinoin"),
@@ -487,7 +478,7 @@ fn a_draft_of_yesterday_stands_in_the_list_of_today() {
     let mut app = desk_by(&place, None, morning_clock);
     press(&mut app, PIN);
     let said = screen(&mut app);
-    assert!(said.contains("draft, 0 answered"), "{said}");
+    assert!(said.contains("2 of 22+, since 19 Nov 2026"), "{said}");
 }
 
 #[test]
@@ -740,4 +731,108 @@ fn every_screening_of_a_morning_is_kept() {
         end.contains("3 screenings") && end.contains("A copy of the records was made"),
         "{end}"
     );
+}
+
+#[test]
+fn what_is_booked_is_prepared_for_at_the_end_of_the_day_before() {
+    let (_folder, place) = place();
+    let mut records = Records::open_damaged(&place, &key_file(), clock).unwrap();
+    for (reference, day) in [("A7-204", 1), ("A7-205", 2)] {
+        let day = TODAY.checked_add(day.days()).unwrap();
+        let interview = summary(&PACK, healthy(&PACK), Treatment::On(day));
+        let put_down = PutDown {
+            id: Uuid::new_v4().to_string(),
+            started: clock().timestamp(),
+            now: clock().timestamp(),
+        };
+        let screening = Screening::of(&interview, put_down);
+        records
+            .begin(Named::cleaned(reference, None), &screening)
+            .unwrap();
+    }
+    drop(records);
+    let mut app = desk(&place, Some(&CLINIC));
+    press(&mut app, PIN);
+    press(&mut app, "z");
+    let said = screen(&mut app);
+    let (_, booked) = said.split_once("Booked for tomorrow:").unwrap();
+    let (booked, _) = booked.split_once("No wait ends").unwrap();
+    assert!(
+        booked.contains("A7-204 ◆ ASK: a clinician's decision; consent treatment"),
+        "{said}"
+    );
+    assert!(!booked.contains("A7-205"), "{said}");
+    press(&mut app, "Esc j t o m o r r o w Enter");
+    let said = screen(&mut app);
+    assert!(said.contains("Booked for 21 November 2026"), "{said}");
+    assert!(
+        said.contains("A7-204") && !said.contains("A7-205"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_draft_says_how_far_it_is_and_since_when() {
+    let (_folder, mut app) = morning();
+    let said = screen(&mut app);
+    let draft = said.lines().find(|it| it.contains("A7-207")).unwrap();
+    assert!(draft.contains("draft") && draft.contains("of "), "{draft}");
+    assert!(draft.ends_with("since 09:39"), "{draft}");
+}
+
+#[test]
+fn after_a_go_ahead_stands_when_the_next_session_may_be() {
+    let (_folder, mut app) = morning();
+    press(&mut app, "Home / A 7 - 2 0 4 Enter Enter");
+    let said = screen(&mut app);
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let next = "Went ahead for 20 November 2026: no further session before 18 December 2026.";
+    assert!(said.contains(next), "{said}");
+}
+
+#[test]
+fn what_was_consented_to_before_is_told_and_asked_again_and_what_was_withdrawn_stays_so() {
+    let (_folder, place) = place();
+    let mut records = Records::open_damaged(&place, &key_file(), clock).unwrap();
+    let text = CLINIC.consents.first().unwrap();
+    let said = |given| {
+        Says::Consented(Consented {
+            text: text.id.clone(),
+            version: text.version.clone(),
+            hash: text.hash_in("en").unwrap(),
+            language: "en".to_owned(),
+            given,
+            by: "b".to_owned(),
+        })
+    };
+    let begin = |records: &mut Records, interview: &Interview<'_>| {
+        let put_down = PutDown {
+            id: Uuid::new_v4().to_string(),
+            started: clock().timestamp(),
+            now: clock().timestamp(),
+        };
+        let screening = Screening::of(interview, put_down);
+        let named = Named::cleaned("A7-204", None);
+        records.begin(named, &screening).unwrap().id()
+    };
+    let first = begin(
+        &mut records,
+        &summary(&PACK, healthy(&PACK), Treatment::Today),
+    );
+    records.put_down(first, said(true)).unwrap();
+    let saved = records.record(first).unwrap().saved().unwrap();
+    let again = saved.open(&PACK, TODAY).unwrap().again().unwrap();
+    let second = begin(&mut records, &again.interview);
+    let standing = |records: &Records, id| {
+        let record = records.record(id).unwrap();
+        let before = records.before(&record).unwrap();
+        let row = Row::of(&Held::Record(Box::new(record)), &before, Some(&CLINIC));
+        row.consents.first().unwrap().how
+    };
+    assert_eq!(standing(&records, first), How::Given);
+    assert_eq!(standing(&records, second), How::Before);
+    records.put_down(first, said(false)).unwrap();
+    assert_eq!(standing(&records, second), How::Withdrawn);
+    records.put_down(second, said(true)).unwrap();
+    assert_eq!(standing(&records, second), How::Given);
 }

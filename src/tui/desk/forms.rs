@@ -224,13 +224,18 @@ impl DeskApp<'_> {
     fn take_day(&mut self, form: &Form) -> bool {
         let typed = form.text(0).trim();
         let (language, today) = (self.language(), self.today());
-        let read = spoken::read(typed, About::Past, language, today);
-        let day = match read {
-            _ if typed.is_empty() => today,
-            Ok(reading) if reading.date.first_day() == reading.date.last_day() => {
-                reading.date.first_day()
-            }
-            _ => return self.refuse(text::DESK_NO_SUCH_DAY),
+        let whole = |about| {
+            let read = spoken::read(typed, about, language, today).ok()?;
+            let (first, last) = (read.date.first_day(), read.date.last_day());
+            (first == last).then_some(first)
+        };
+        // of a day without a year, the last one that was
+        let day = match typed {
+            "" => Some(today),
+            _ => whole(About::Past).or_else(|| whole(About::Future)),
+        };
+        let Some(day) = day else {
+            return self.refuse(text::DESK_NO_SUCH_DAY);
         };
         self.list.filter.clear();
         self.list(Shows::Day(day));

@@ -5,6 +5,7 @@
 //! is on the disk. A screening is an [`App`] of its own; when it is put away, nothing of it is left.
 
 mod acts;
+mod day_end;
 mod deciding;
 mod form;
 mod forms;
@@ -32,7 +33,7 @@ use super::{
 };
 use crate::{
     clinic::{Clinic, IDLE_MINUTES},
-    desk::{Desk, Event, Side, Stage, list::Row, staff::Roster},
+    desk::{Desk, Event, Side, Stage, course::Course, list::Row, staff::Roster},
     interview::Interview,
     pack::{Editions, Pack},
     records::{Record, Records, Trouble, Writing, body::By, place::Place},
@@ -132,8 +133,8 @@ enum Shows {
 struct Looked<'p> {
     record: Record,
     row: Row,
-    /// Which one of how many under its reference, where there are several.
-    of_course: Option<(usize, usize)>,
+    /// The sessions under its reference.
+    course: Course,
     /// As it is today; none where it can't be opened with this pack.
     interview: Option<Interview<'p>>,
     /// What there is to know about it.

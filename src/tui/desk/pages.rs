@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use ratatui::{Frame, style::Style};
+use textwrap::core::display_width;
 
 use super::{COUNTDOWN, DeskApp, Looked, Shows, context, forms::Asks, tasks};
 use crate::{
@@ -24,6 +25,10 @@ use crate::{
 const REFERENCE: usize = 10;
 /// How wide a verdict is.
 const LEVEL: usize = 23;
+/// How wide the mark before a row is.
+const ROW_MARK: usize = 3;
+/// Where there is room for less of a label, it is set on the next line, whole.
+const SHORTEST_LABEL: usize = 4;
 
 impl DeskApp<'_> {
     /// Paints all of the screen.
@@ -141,6 +146,9 @@ impl DeskApp<'_> {
         let today = self.today();
         let title = match &self.list.shows {
             Shows::Day(day) if *day == today => self.says(text::DESK_TODAY),
+            Shows::Day(day) if *day > today => {
+                language.fill(text::DESK_BOOKED, &[("day", &language.day(*day))])
+            }
             Shows::Day(day) => language.day(*day),
             Shows::Reference(reference) => {
                 language.fill(text::DESK_FOUND, &[("reference", reference)])
@@ -163,6 +171,7 @@ impl DeskApp<'_> {
         if shown.is_empty() {
             let says = match &self.list.shows {
                 Shows::Day(day) if *day == today => self.says(text::DESK_EMPTY),
+                Shows::Day(day) if *day > today => self.says(text::DESK_NOBODY_BOOKED),
                 Shows::Reference(reference) => {
                     language.fill(text::DESK_NOT_FOUND, &[("reference", reference)])
                 }
@@ -189,20 +198,35 @@ impl DeskApp<'_> {
         let time = |it: Timestamp| it.to_zoned(zone.clone()).strftime("%H:%M").to_string();
         let time = row.changed.map(time).unwrap_or_default();
         let level = self.level(row);
-        let label = row.label.as_deref().unwrap_or_default();
         let says = format!(
-            "{:REFERENCE$} {time:5}  {level:LEVEL$}  {}  {label}",
+            "{:REFERENCE$} {time:5}  {level:LEVEL$}  {}",
             row.reference,
             self.state(row)
         );
-        says.trim_end().to_owned()
+        let Some(label) = &row.label else {
+            return says;
+        };
+        // a line for each, where there is room for something of the label
+        let page = usize::from(self.screening.view.page_width()).saturating_sub(ROW_MARK);
+        let room = page.saturating_sub(display_width(&says) + 2);
+        if room < SHORTEST_LABEL || display_width(label) <= room {
+            return format!("{says}  {label}");
+        }
+        let cut = self.screening.view.theme.signs.cut;
+        let lines = textwrap::wrap(label, room.saturating_sub(display_width(cut)));
+        let shown = lines.first().map_or("", AsRef::as_ref);
+        format!("{says}  {shown}{cut}")
     }
 
     /// What the verdict said, in a sign and a word.
-    fn level(&self, row: &Row) -> String {
+    pub(super) fn level(&self, row: &Row) -> String {
         let (language, signs) = (self.language(), self.screening.view.theme.signs);
         let Some(level) = row.level else {
-            return signs.rule.to_owned();
+            return if row.is_draft() {
+                self.says(text::LIST_DRAFT)
+            } else {
+                signs.rule.to_owned()
+            };
         };
         let says = match (level, row.not_before) {
             (Level::NoConcern, _) => self.says(text::LIST_OK),
@@ -223,9 +247,9 @@ impl DeskApp<'_> {
         }
     }
 
-    fn state(&self, row: &Row) -> String {
+    pub(super) fn state(&self, row: &Row) -> String {
         let says = match row.state {
-            State::Draft(answered) => return self.language().count(text::STATE_DRAFT, answered),
+            State::Draft(answered) => return self.draft(row, answered),
             State::DeferredUntil(day) => {
                 let day = self.language().day_and_short_month(day);
                 return self.language().fill(text::STATE_DEFERRED, &[("day", &day)]);
@@ -240,9 +264,35 @@ impl DeskApp<'_> {
         self.says(says)
     }
 
-    /// What decides, and what is missing, in a line.
+    /// How far a draft is, and since when somebody is at it.
+    fn draft(&self, row: &Row, answered: usize) -> String {
+        let language = self.language();
+        let (Some(progress), Some(begun)) = (row.progress, row.begun) else {
+            return language.count(text::STATE_DRAFT, answered);
+        };
+        let begun = begun.to_zoned((self.clock)().time_zone().clone());
+        let since = if begun.date() == self.today() {
+            begun.strftime("%H:%M").to_string()
+        } else {
+            language.day_and_short_month(begun.date())
+        };
+        let (here, total) = (progress.here.to_string(), progress.total.to_string());
+        let values = [
+            ("here", &*here),
+            ("total", &total),
+            ("more", if progress.more { "+" } else { "" }),
+            ("since", &since),
+        ];
+        language.fill(text::STATE_DRAFT_AT, &values)
+    }
+
+    /// What decides, when the treatment is, and what is missing, in a line.
     fn missing(&self, row: &Row) -> String {
         let language = self.language();
+        let booked = row.booked.map(|day| {
+            let day = language.day(day);
+            language.fill(text::LIST_BOOKED, &[("day", &day)])
+        });
         let topics: Vec<&str> = row
             .topics
             .iter()
@@ -255,11 +305,9 @@ impl DeskApp<'_> {
         } else {
             language.fill(text::DESK_MISSING, &[("what", &missing.join("; "))])
         };
-        if topics.is_empty() {
-            missing
-        } else {
-            format!("{}. {missing}", topics.join("; "))
-        }
+        let topics = (!topics.is_empty()).then(|| format!("{}.", topics.join("; ")));
+        let all = topics.into_iter().chain(booked).chain([missing]);
+        all.collect::<Vec<_>>().join(" ")
     }
 
     /// What is missing, in words.
@@ -269,7 +317,7 @@ impl DeskApp<'_> {
             Missing::Decision => self.says(text::MISSING_DECISION),
             Missing::Consent(standing) => {
                 let says = match standing.how {
-                    How::Given | How::Missing => text::MISSING_CONSENT,
+                    How::Given | How::Missing | How::Before => text::MISSING_CONSENT,
                     How::OldVersion => text::CONSENT_OLD,
                     How::Withdrawn => text::CONSENT_WITHDRAWN,
                     How::Refused => text::CONSENT_REFUSED,
@@ -318,9 +366,15 @@ impl DeskApp<'_> {
     pub(super) fn record_lines(&self, looked: &Looked<'_>) -> Vec<String> {
         let language = self.language();
         let mut lines = vec![self.missing(&looked.row)];
-        if let Some((nth, count)) = looked.of_course {
-            let values = [("nth", &*nth.to_string()), ("count", &count.to_string())];
+        let course = looked.course;
+        if course.count > 1 {
+            let (nth, count) = (course.nth.to_string(), course.count.to_string());
+            let values = [("nth", &*nth), ("count", &count)];
             lines.push(language.fill(text::RECORD_COURSE, &values));
+        }
+        if let Some((day, next)) = course.went_ahead.zip(course.not_before) {
+            let values = [("day", &*language.day(day)), ("next", &language.day(next))];
+            lines.push(language.fill(text::RECORD_NEXT, &values));
         }
         if let Some((decision, holds)) = looked.record.decision() {
             let says = if holds {
@@ -338,11 +392,14 @@ impl DeskApp<'_> {
                 ("what", &self.decided(&decision.what)),
             ];
             lines.push(language.fill(says, &values));
+            let signed = [("hash", &*decision.what.signed)];
+            lines.push(language.fill(text::RECORD_SIGNED, &signed));
         }
         for standing in &looked.row.consents {
             let how = self.says(match standing.how {
                 How::Given => text::CONSENT_IS_GIVEN,
                 How::Missing => text::CONSENT_IS_MISSING,
+                How::Before => text::CONSENT_IS_BEFORE,
                 How::OldVersion => text::CONSENT_IS_OLD,
                 How::Withdrawn => text::CONSENT_IS_WITHDRAWN,
                 How::Refused => text::CONSENT_IS_REFUSED,
@@ -365,58 +422,6 @@ impl DeskApp<'_> {
                 language.fill(text::RECORD_ALTHOUGH, &[("reason", reason)])
             }
         }
-    }
-
-    /// The end of a day: counts, what is left, a copy of the records, and what is to come.
-    pub(super) fn end_day(&mut self) {
-        self.list.filter.clear();
-        self.list(Shows::Day(self.today()));
-        let language = self.language();
-        let mut lines = vec![self.says(text::DAY_END_TITLE), String::new()];
-        let mut counts: Vec<(String, usize)> = Vec::new();
-        for row in &self.list.rows {
-            let says = match (row.level, row.state) {
-                (_, State::Draft(_)) => continue,
-                (Some(level), _) => level.says(language).to_owned(),
-                (None, _) => self.state(row),
-            };
-            match counts.iter_mut().find(|(it, _)| *it == says) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((says, 1)),
-            }
-        }
-        for (what, count) in counts {
-            let says = language.count(text::DAY_END_COUNT, count);
-            lines.push(text::fill(&says, &[("what", &what)]));
-        }
-        let left: Vec<&str> = self
-            .list
-            .rows
-            .iter()
-            .filter(|it| it.is_draft())
-            .map(|it| it.reference.as_str())
-            .collect();
-        lines.push(if left.is_empty() {
-            self.says(text::DAY_END_NONE_LEFT)
-        } else {
-            language.fill(text::DAY_END_LEFT, &[("what", &left.join("; "))])
-        });
-        let due = self.records.due(self.today());
-        let due: Vec<String> = due
-            .unwrap_or_default()
-            .into_iter()
-            .map(|it| it.named.reference)
-            .collect();
-        lines.push(if due.is_empty() {
-            self.says(text::DAY_END_NONE_DUE)
-        } else {
-            language.fill(text::DAY_END_DUE, &[("what", &due.join("; "))])
-        });
-        lines.push(match self.records.back_up_daily(&self.place) {
-            Ok(_) => self.says(text::DAY_END_BACKUP),
-            Err(why) => language.fill(text::DAY_END_NO_BACKUP, &[("why", &why.to_string())]),
-        });
-        self.note = Some(lines);
     }
 
     /// Whether the form on the screen asks a PIN.

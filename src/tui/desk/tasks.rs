@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{DeskApp, Looked, Shows};
 use crate::{
-    desk::{Event, Planned, Side, Stage, Task, list::Row, may_hand_over},
+    desk::{Event, Planned, Side, Stage, Task, course::Course, list::Row, may_hand_over},
     interview::{
         Event as Step, Interview, Stage as At,
         open::Opened,
@@ -269,29 +269,40 @@ impl<'p> DeskApp<'p> {
         self.records.act_as(self.by());
         let held = match self.list.shows.clone() {
             Shows::Day(day) if day == self.today() => self.of_today(day),
+            Shows::Day(day) if day > self.today() => self.records.booked(day).map(all),
             Shows::Day(day) => self.records.of_day(day),
             Shows::Reference(reference) => self.records.find(&reference),
-            Shows::Due(day) => {
-                let due = self.records.due(day);
-                due.map(|it| {
-                    it.into_iter()
-                        .map(|it| Held::Record(Box::new(it)))
-                        .collect()
-                })
-            }
+            Shows::Due(day) => self.records.due(day).map(all),
         };
         match held {
             Ok(mut held) => {
                 if let Shows::Day(_) = self.list.shows {
                     held.reverse();
                 }
-                self.list.rows = held.iter().map(|it| Row::of(it, self.clinic)).collect();
+                let rows = held.iter().map(|it| self.row_of(it));
+                match rows.collect() {
+                    Ok(rows) => self.list.rows = rows,
+                    Err(why) => self.say_trouble(&why),
+                }
             }
             Err(why) => self.say_trouble(&why),
         }
         if let Stage::Record(id) = *self.stage() {
             self.look_at(id);
         }
+    }
+
+    /// What staff see of a screening in a list.
+    pub(super) fn row_of(&self, held: &Held) -> Result<Row, Trouble> {
+        let Held::Record(record) = held else {
+            return Ok(Row::of(held, &[], self.clinic));
+        };
+        let row = Row::of(held, &self.records.before(record)?, self.clinic);
+        let draft = row.is_draft().then(|| self.open(record).ok()).flatten();
+        Ok(match draft {
+            Some(opened) => row.opened(&opened.interview),
+            None => row,
+        })
     }
 
     /// What is to be seen today: what happened today, after the drafts that were left over yesterday.
@@ -329,20 +340,27 @@ impl<'p> DeskApp<'p> {
             }
             Err(why) => (None, vec![why]),
         };
+        let under = self.records.under(&record.named.reference)?;
+        let zone = (self.clock)().time_zone().clone();
+        let course = Course::of(&record, &under, self.pack, &zone);
         let held = Held::Record(Box::new(record));
-        let row = Row::of(&held, self.clinic);
+        let row = self.row_of(&held)?;
         if let Held::Record(record) = held {
-            let of_course = self.records.course_of(&record)?;
             self.opened = Some(Looked {
                 record: *record,
                 row,
-                of_course,
+                course,
                 interview,
                 says,
             });
         }
         Ok(())
     }
+}
+
+pub(super) fn all(records: Vec<Record>) -> Vec<Held> {
+    let held = records.into_iter().map(|it| Held::Record(Box::new(it)));
+    held.collect()
 }
 
 /// A reference and its label in a line.

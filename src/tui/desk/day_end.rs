@@ -1,0 +1,92 @@
+//! The end of a day at the desk: counts, what is left, what is to come, and a copy of the records.
+
+use super::{DeskApp, Shows, tasks};
+use crate::{
+    desk::list::{Row, State},
+    text,
+};
+
+impl DeskApp<'_> {
+    /// The end of a day: counts, what is left, a copy of the records, and what is to come.
+    pub(super) fn end_day(&mut self) {
+        self.list.filter.clear();
+        self.list(Shows::Day(self.today()));
+        let language = self.language();
+        let mut lines = vec![self.says(text::DAY_END_TITLE), String::new()];
+        let mut counts: Vec<(String, usize)> = Vec::new();
+        for row in &self.list.rows {
+            let says = match (row.level, row.state) {
+                (_, State::Draft(_)) => continue,
+                (Some(level), _) => level.says(language).to_owned(),
+                (None, _) => self.state(row),
+            };
+            match counts.iter_mut().find(|(it, _)| *it == says) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((says, 1)),
+            }
+        }
+        for (what, count) in counts {
+            let says = language.count(text::DAY_END_COUNT, count);
+            lines.push(text::fill(&says, &[("what", &what)]));
+        }
+        let left: Vec<&str> = self
+            .list
+            .rows
+            .iter()
+            .filter(|it| it.is_draft())
+            .map(|it| it.reference.as_str())
+            .collect();
+        lines.push(if left.is_empty() {
+            self.says(text::DAY_END_NONE_LEFT)
+        } else {
+            language.fill(text::DAY_END_LEFT, &[("what", &left.join("; "))])
+        });
+        lines.extend(self.tomorrow());
+        let due = self.records.due(self.today());
+        let due: Vec<String> = due
+            .unwrap_or_default()
+            .into_iter()
+            .map(|it| it.named.reference)
+            .collect();
+        lines.push(if due.is_empty() {
+            self.says(text::DAY_END_NONE_DUE)
+        } else {
+            language.fill(text::DAY_END_DUE, &[("what", &due.join("; "))])
+        });
+        lines.push(match self.records.back_up_daily(&self.place) {
+            Ok(_) => self.says(text::DAY_END_BACKUP),
+            Err(why) => language.fill(text::DAY_END_NO_BACKUP, &[("why", &why.to_string())]),
+        });
+        self.note = Some(lines);
+    }
+
+    /// Who is booked for tomorrow, and what each needs until then.
+    fn tomorrow(&mut self) -> Vec<String> {
+        let Ok(day) = self.today().tomorrow() else {
+            return Vec::new();
+        };
+        let booked = self.records.booked(day).map(tasks::all);
+        let rows = booked.and_then(|it| it.iter().map(|it| self.row_of(it)).collect());
+        let rows: Vec<Row> = match rows {
+            Ok(rows) => rows,
+            Err(why) => return vec![tasks::why(&why, self.language())],
+        };
+        if rows.is_empty() {
+            return vec![self.says(text::DAY_END_NONE_BOOKED)];
+        }
+        let mut lines = vec![self.says(text::DAY_END_BOOKED)];
+        lines.extend(rows.iter().map(|it| {
+            let mut needs = self.in_words(it.missing(self.clinic));
+            if needs.is_empty() {
+                needs.push(self.state(it));
+            }
+            format!(
+                "  {} {}: {}",
+                it.reference,
+                self.level(it),
+                needs.join("; ")
+            )
+        }));
+        lines
+    }
+}
