@@ -8,6 +8,8 @@ use super::session::*;
 
 /// The PIN of a desk that is tried.
 const PIN: &str = "275934\r";
+/// The main screen is back, and what had scrolled away from it is gone.
+const FORGOTTEN: &str = "\x1b[?1049l\x1b[?25h\x1b[3J";
 /// Longer than a key that is held down takes to come again.
 const APART: Duration = Duration::from_millis(900);
 
@@ -44,7 +46,7 @@ fn a_patient_does_not_leave_the_program() {
             );
         }
         session.send(PIN);
-        session.shows("draft, 0 answered");
+        session.shows("since");
         // and on with it
         session.send("h");
         session.shows("Please turn the screen");
@@ -65,6 +67,7 @@ fn a_signal_from_outside_ends_the_desk_and_leaves_the_terminal_clean() {
         session.signal(signal);
         session.dies(name);
         session.is_clean();
+        session.ends_with(FORGOTTEN);
     }
 }
 
@@ -76,6 +79,7 @@ fn staff_leave_as_everybody_does() {
     session.shows("Reception is here");
     session.send("q");
     session.exits(0);
+    session.ends_with(FORGOTTEN);
 }
 
 #[test]

@@ -61,6 +61,8 @@ pub struct Session {
     pub terminal: Option<Box<dyn MasterPty + Send>>,
     pub keyboard: Option<Box<dyn Write + Send>>,
     pub screen: Arc<Mutex<vt100::Parser>>,
+    /// What was written last.
+    written: Arc<Mutex<Vec<u8>>>,
     reader: Option<JoinHandle<()>>,
     closing: Arc<AtomicBool>,
     pub modes: String,
@@ -87,14 +89,20 @@ impl Session {
         command.env("PS1", format!("{PROMPT} "));
         let child = pair.slave.spawn_command(command).unwrap();
         let closing = Arc::new(AtomicBool::new(false));
+        let written = Arc::new(Mutex::new(Vec::new()));
         let reader = read.then(|| {
             let mut reader = pair.master.try_clone_reader().unwrap();
             let (screen, closing) = (Arc::clone(&screen), Arc::clone(&closing));
+            let written = Arc::clone(&written);
             thread::spawn(move || {
                 let mut bytes = [0; 4096];
                 while let Ok(count @ 1..) = reader.read(&mut bytes) {
                     let bytes = bytes.get(..count).unwrap_or_default();
                     screen.lock().unwrap().process(bytes);
+                    let mut written = written.lock().unwrap();
+                    written.extend_from_slice(bytes);
+                    let old = written.len().saturating_sub(4096);
+                    written.drain(..old);
                     if closing.load(Ordering::SeqCst) {
                         return;
                     }
@@ -107,6 +115,7 @@ impl Session {
             terminal: Some(pair.master),
             keyboard: Some(keyboard),
             screen,
+            written,
             reader,
             closing,
             modes,
@@ -303,6 +312,13 @@ impl Session {
             until("it is clean", || self.left_behind().is_empty());
         }
         assert_eq!(self.left_behind(), [""; 0], "{}", self.text());
+    }
+
+    /// The last that was written ends so.
+    pub fn ends_with(&self, bytes: &str) {
+        until("the last bytes", || {
+            self.written.lock().unwrap().ends_with(bytes.as_bytes())
+        });
     }
 
     /// What of the terminal is not as it was.

@@ -24,7 +24,7 @@ use crate::{
 /// How wide a reference is set in a list, in columns.
 const REFERENCE: usize = 10;
 /// How wide a verdict is.
-const LEVEL: usize = 23;
+const LEVEL: usize = 24;
 /// How wide the mark before a row is.
 const ROW_MARK: usize = 3;
 /// Where there is room for less of a label, it is set on the next line, whole.

@@ -46,6 +46,9 @@ const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 const PASTES_ON: &[u8] = b"\x1b[?2004h";
 const PASTES_OFF: &[u8] = b"\x1b[?2004l";
 
+/// Drops what a terminal has scrolled out of sight: one without an alternate screen keeps frames there.
+const FORGET: &[u8] = b"\x1b[3J";
+
 /// How long a way out waits for a terminal that takes no output.
 const FULL: Duration = Duration::from_millis(200);
 
@@ -65,6 +68,8 @@ pub struct Guard {
     mouse: AtomicBool,
     /// The way out is barred: see [`Guard::hold`].
     held: AtomicBool,
+    /// It was barred once: the answers of several people were on this screen.
+    shared: AtomicBool,
     wake: UnixStream,
 }
 
@@ -89,6 +94,7 @@ impl Guard {
             painter: Mutex::new(thread::current().id()),
             mouse: AtomicBool::new(false),
             held: AtomicBool::new(false),
+            shared: AtomicBool::new(false),
             wake,
         });
         guard.hook_panics();
@@ -143,6 +149,11 @@ impl Guard {
         }
         // ST first: a frame that was cut off may have ended inside a control string.
         let erase = frame::erase(tty::size().1);
+        let forget = if self.shared.load(Ordering::SeqCst) {
+            FORGET
+        } else {
+            b""
+        };
         tty::say_before(
             Instant::now() + FULL,
             &[
@@ -151,6 +162,7 @@ impl Guard {
                 frame::END,
                 &erase,
                 LEAVE,
+                forget,
             ]
             .concat(),
         );
@@ -194,6 +206,7 @@ impl Guard {
     /// whoever has the keyboard is not to reach the shell. A signal from outside still ends the process.
     pub fn hold(&self, wanted: bool) {
         let _turn = lock(&self.turn);
+        self.shared.fetch_or(wanted, Ordering::SeqCst);
         if self.held.swap(wanted, Ordering::SeqCst) != wanted && self.is_on() {
             tty::say(if wanted { PASTES_OFF } else { PASTES_ON });
         }
