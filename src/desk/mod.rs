@@ -56,6 +56,8 @@ pub enum Stage {
     Record(Uuid),
     /// A screening that staff answer for the person: from paper, or as they say it.
     Typing(Uuid),
+    /// What staff read out to a person, before they type what the person says. Nothing is kept yet.
+    ReadOut(Planned),
     /// What a patient is told before the first question. Nothing is kept yet.
     Told(Planned),
     /// The screen is to be turned to a patient, who goes on.
@@ -198,7 +200,7 @@ impl Stage {
     pub const fn side(&self) -> Side {
         match self {
             Self::Locked(lock) => lock.says.side(),
-            Self::Home | Self::Record(_) | Self::Typing(_) => Side::Staff,
+            Self::Home | Self::Record(_) | Self::ReadOut(_) | Self::Typing(_) => Side::Staff,
             Self::Told(_) | Self::Turned(_) | Self::Answering(_) | Self::Away(_) => Side::Patient,
         }
     }
@@ -429,7 +431,17 @@ impl Desk {
                 self.stage = Stage::Told(planned);
                 Vec::new()
             }
-            (_, Event::NewTyped(planned)) => vec![Task::Begin(planned, Side::Staff)],
+            // whoever filled in a form on paper is not here any more
+            (_, Event::NewTyped(planned)) if planned.from_paper => {
+                vec![Task::Begin(planned, Side::Staff)]
+            }
+            (_, Event::NewTyped(planned)) => {
+                self.stage = Stage::ReadOut(planned);
+                Vec::new()
+            }
+            (Stage::ReadOut(planned), Event::Agree) => {
+                vec![Task::Begin(planned.clone(), Side::Staff)]
+            }
             (_, Event::HandOver(id)) => {
                 self.stage = Stage::Turned(id);
                 Vec::new()

@@ -766,6 +766,8 @@ words! {
     AWAY_TITLE = "Are you still there?";
     AWAY_SAYS = "Press any key to go on. In {seconds} s this closes. Your answers are kept, and the desk can bring them back.";
     TURN_TITLE = "Please turn the screen to the patient.";
+    READ_OUT_TITLE = "Read this to the patient first. Nothing is kept yet.";
+    READ_OUT_SAYS = "Enter if that is all right for them. Esc if not: then nothing is kept.";
     TURN_SAYS = "Press Enter to go on with your answers.";
     UNSAVED_TITLE = "Your last answer is not saved yet.";
     WHY_FULL = "The disk is full. There must be room first.";

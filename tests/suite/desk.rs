@@ -487,7 +487,7 @@ fn who_typed_for_a_patient_comes_back_to_the_screening() {
     for ends in ["F10", "Esc"] {
         let mut app = desk(&place, None);
         press(&mut app, PIN);
-        press(&mut app, "n Down Down Down Right Enter");
+        press(&mut app, "n Down Down Down Right Enter Enter");
         assert!(matches!(app.stage(), Stage::Typing(_)));
         press(&mut app, ends);
         assert!(matches!(app.stage(), Stage::Record(_)), "{ends}");
@@ -835,4 +835,22 @@ fn what_was_consented_to_before_is_told_and_asked_again_and_what_was_withdrawn_s
     assert_eq!(standing(&records, second), How::Withdrawn);
     records.put_down(second, said(true)).unwrap();
     assert_eq!(standing(&records, second), How::Given);
+}
+
+#[test]
+fn staff_read_out_what_is_kept_before_they_type_for_somebody() {
+    let (_folder, place) = place();
+    let mut app = desk(&place, Some(&CLINIC));
+    press(&mut app, PIN);
+    press(&mut app, "n Down Down Down Right Enter");
+    let said = screen(&mut app);
+    assert!(matches!(app.stage(), Stage::ReadOut(_)), "{said}");
+    assert!(said.contains("Read this to the patient first"), "{said}");
+    assert!(said.contains("We keep them for eight years."), "{said}");
+    press(&mut app, "Esc");
+    assert_eq!(app.stage(), &Stage::Home);
+    assert!(records(&place).of_day(TODAY).unwrap().is_empty());
+    press(&mut app, "n Down Down Down Right Enter Enter");
+    assert!(matches!(app.stage(), Stage::Typing(_)));
+    assert_eq!(records(&place).of_day(TODAY).unwrap().len(), 1);
 }

@@ -48,7 +48,15 @@ impl<'p> DeskApp<'p> {
                 Flow::Continue
             }
             Stage::Turned(_) => {
-                self.turned(key);
+                self.told(key, Event::Stop);
+                Flow::Continue
+            }
+            Stage::ReadOut(_) if key.code == KeyCode::F(9) => {
+                self.happens(Event::Lock);
+                Flow::Continue
+            }
+            Stage::ReadOut(_) => {
+                self.told(key, Event::Home);
                 Flow::Continue
             }
             Stage::Locked(_) => {
@@ -162,14 +170,17 @@ impl<'p> DeskApp<'p> {
         self.screening.view.message = Some(says);
     }
 
-    fn turned(&mut self, key: KeyEvent) {
-        let action = keymap::action(Context::DeskTurn, key, self.language());
-        match action {
+    fn told(&mut self, key: KeyEvent, refuses: Event) {
+        let page = self.page(self.screening.view.page_width());
+        match keymap::action(Context::DeskTurn, key, self.language()) {
             Some(Action::Enter) => self.happens(Event::Agree),
             _ if Self::leaves(key) || matches!(key.code, KeyCode::Esc | KeyCode::Char('q')) => {
-                self.happens(Event::Stop);
+                self.happens(refuses);
             }
-            _ => {}
+            Some(action) => {
+                self.screening.view.moves(&page, action);
+            }
+            None => {}
         }
     }
 

@@ -13,7 +13,7 @@ use crate::{
     pack::Level,
     records::body::{Decided, Decision, Role},
     sheet::{self, Reader},
-    text::{self, Text},
+    text::{self, Language, Text},
     tui::{
         keymap::Context,
         page::Page,
@@ -82,15 +82,19 @@ impl DeskApp<'_> {
         match self.stage() {
             Stage::Away(_) => self.away(&mut page),
             Stage::Turned(_) => {
-                page.text(&self.says(text::TURN_TITLE), theme.strong, 2);
-                page.blank();
                 let language = self.spoken.unwrap_or_else(|| self.language());
+                let says = language.says(text::TURN_SAYS).to_owned();
                 // staff may have begun it: whoever goes on is told what is kept
-                for says in sheet::kept_at_desk(&self.fresh(language.tag())) {
-                    page.text(&says, theme.text, 2);
-                    page.blank();
-                }
-                page.text(language.says(text::TURN_SAYS), theme.accent, 2);
+                self.told_page(&mut page, text::TURN_TITLE, language, &says);
+            }
+            Stage::ReadOut(planned) => {
+                let language = Language::of(&planned.language).unwrap_or_else(|| self.language());
+                self.told_page(
+                    &mut page,
+                    text::READ_OUT_TITLE,
+                    language,
+                    &self.says(text::READ_OUT_SAYS),
+                );
             }
             Stage::Locked(lock) => self.locked(&mut page, lock.says),
             _ if self.form.is_some() => {}
@@ -107,6 +111,18 @@ impl DeskApp<'_> {
             }
         }
         page
+    }
+
+    /// What is kept, in the language of a person, under a title for staff.
+    fn told_page(&self, page: &mut Page<usize>, title: Text, language: &Language, then: &str) {
+        let theme = self.screening.view.theme;
+        page.text(&self.says(title), theme.strong, 2);
+        page.blank();
+        for says in sheet::kept_at_desk(&self.fresh(language.tag())) {
+            page.text(&says, theme.text, 2);
+            page.blank();
+        }
+        page.text(then, theme.accent, 2);
     }
 
     /// Whether somebody is still there, to the patient, in their language.
