@@ -21,7 +21,7 @@ pub mod place;
 mod record;
 pub mod retention;
 mod row;
-#[cfg(test)]
+#[cfg(all(test, target_os = "linux"))]
 mod scale;
 pub mod stats;
 pub mod store;
