@@ -850,7 +850,16 @@ fn staff_read_out_what_is_kept_before_they_type_for_somebody() {
     press(&mut app, "Esc");
     assert_eq!(app.stage(), &Stage::Home);
     assert!(records(&place).of_day(TODAY).unwrap().is_empty());
-    press(&mut app, "n Down Down Down Right Enter Enter");
+    // where it is longer than the window, it begins at its top
+    press(&mut app, "n Down Down Down Right");
+    paint(&mut app, (40, 12));
+    press(&mut app, "Enter");
+    let said = lines(&paint(&mut app, (40, 12)).0).join("\n");
+    assert!(said.contains("Read this to the patient first"), "{said}");
+    press(&mut app, "PageDown PageDown");
+    let said = lines(&paint(&mut app, (40, 12)).0).join("\n");
+    assert!(said.contains("Esc if not"), "{said}");
+    press(&mut app, "Enter");
     assert!(matches!(app.stage(), Stage::Typing(_)));
     assert_eq!(records(&place).of_day(TODAY).unwrap().len(), 1);
 }

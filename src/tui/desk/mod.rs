@@ -242,6 +242,10 @@ impl<'p> DeskApp<'p> {
     fn happens(&mut self, event: Event) {
         let now = self.now();
         let (desk, tasks) = self.desk.clone().step(event, now);
+        if desk.stage() != self.desk.stage() {
+            // another page begins at its top
+            self.screening.view.scroll_to(0);
+        }
         self.desk = desk;
         for task in tasks {
             self.perform(task);
