@@ -14,6 +14,16 @@ use unicode_script::{Script, UnicodeScript};
 /// How many marks may stand over or under one character; more would climb into other lines.
 const MARKS_PER_BASE: u8 = 4;
 
+/// Whether a text is all printable letters of Latin: none of them hides, joins another or is a mark,
+/// so the text is harmless and in NFC.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    let is_ascii = |byte| matches!(byte, b' '..=b'~');
+    let is_latin = |c| matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}');
+    // without a way out, many bytes are looked at at once
+    text.bytes().fold(true, |all, byte| all & is_ascii(byte)) || text.chars().all(is_latin)
+}
+
 /// Finds the first character that must not reach a screen or a file.
 ///
 /// Takes any text, and whether line feeds may stay. Gives the byte offset and the character, or
@@ -21,7 +31,7 @@ const MARKS_PER_BASE: u8 = 4;
 /// is harmful too: it would land on whatever is drawn before it.
 #[must_use]
 pub fn harmful(text: &str, newlines: bool) -> Option<(usize, char)> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if is_plain(text) {
         return None;
     }
     let mut judge = Judge::default();
@@ -218,6 +228,16 @@ mod tests {
         assert_eq!(join("x", '\u{302}').as_deref(), Some("x\u{302}"));
         assert_eq!(join("", '\u{301}'), None);
         assert_eq!(join("a", '\u{1b}'), None);
+    }
+
+    #[test]
+    fn plain_letters_are_harmless_and_stay_as_they_are() {
+        let letters = ('\0'..char::MAX).filter(|c| is_plain(&c.to_string()));
+        let letters: String = letters.collect();
+        assert!(letters.contains("xyz") && letters.contains('ñ'));
+        let mut judge = Judge::default();
+        assert!(letters.chars().all(|c| judge.lets_through(c, None)));
+        assert!(letters.nfc().eq(letters.chars()));
     }
 
     #[test]

@@ -106,7 +106,7 @@ const PEOPLE: u32 = 20;
 
 /// Their sheets: of each the patient's, on two pages, and of some the clinician's.
 fn sheets() -> Vec<Page> {
-    let editions = Editions::built_in().unwrap();
+    let editions = Editions::built_in();
     let spanish = Language::of("es").unwrap();
     let (english, spanish) = (
         Pack::built_in().unwrap(),

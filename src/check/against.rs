@@ -38,7 +38,7 @@ pub fn check(
     problems: &mut Problems<'_>,
 ) -> Vec<Changed> {
     let mut changed = changes(old, new, today, budget);
-    if changed.is_empty() && old.sha256 != new.sha256 {
+    if changed.is_empty() && old.sha256() != new.sha256() {
         let says = "Words or places changed, and no medical statement.";
         changed.push(Changed::of(Step::Patch, says.to_owned()));
     }

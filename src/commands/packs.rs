@@ -48,7 +48,7 @@ pub fn editions(
     today: Date,
 ) -> anyhow::Result<Editions> {
     let Some(path) = named else {
-        return Ok(Editions::built_in()?);
+        return Ok(Editions::built_in());
     };
     let (pack, bytes) = sound_at(path, today)?;
     let mut refused = None;
@@ -77,14 +77,13 @@ pub fn spoken<'e>(
     editions: &'e Editions,
     asked: Option<&'static Language>,
 ) -> anyhow::Result<&'e Pack> {
-    let original = editions.original();
     let Some(language) = asked.or_else(language_around) else {
-        return Ok(original);
+        return Ok(editions.original()?);
     };
     match editions.in_language(language) {
         Ok(Some(pack)) => Ok(pack),
         // nobody asked for it
-        _ if asked.is_none() => Ok(original),
+        _ if asked.is_none() => Ok(editions.original()?),
         Ok(None) => {
             let values = [("language", language.name()), ("tag", language.tag())];
             anyhow::bail!(Language::english().fill(text::NO_EDITION, &values))

@@ -27,15 +27,16 @@ pub fn run(
     let lang = args.lang.or(before);
     let path = args.file.as_deref().or(common.pack.as_deref());
     let editions = packs::editions(path, lang, today.date)?;
-    today.say_doubts(editions.original());
+    let original = editions.original()?;
+    today.say_doubts(original);
     if args.hashes {
-        print(entry(editions.original(), today.date)?)?;
+        print(entry(original, today.date)?)?;
         return Ok(true);
     }
     // what is signed is what was written, unless another language is asked for
     let pack = match lang {
         Some(_) => packs::spoken(&editions, lang)?,
-        None => editions.original(),
+        None => original,
     };
     print(match args.format {
         Paper::Text => protocol::text::render(pack),

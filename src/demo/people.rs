@@ -18,7 +18,7 @@ use crate::{
     interview::{
         Answer, Answers, Event, Given, Interview, PartialDate, Rest, Screen, Stage, Treatment,
     },
-    pack::{Level, List, Pack, Question},
+    pack::{Level, List, Pack},
     text::{self, Language},
 };
 
@@ -195,10 +195,8 @@ impl Person {
             shows: entry.shows,
             answers,
         };
-        let open = person.asked_all(pack, today).open();
-        // of a list that one can't answer all of it is open
-        let has_none = |it: &&&Question| person.answers.get(it.number).is_none();
-        match open.iter().find(has_none).or_else(|| open.first()) {
+        let asked = begun(pack, today).with_answers(person.answers.clone());
+        match asked.open().first() {
             Some(open) => Err(misfit(
                 &open.id,
                 english.says(text::NOT_ANSWERED).to_owned(),

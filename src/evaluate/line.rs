@@ -222,7 +222,7 @@ impl<'a> Standing<'a> {
         let (pack, today) = (path.pack, path.days.today);
         let reviewed = pack.reviewed_on(today);
         Self {
-            sha256: &pack.sha256,
+            sha256: pack.sha256(),
             reviewed: reviewed.holds(),
             changed_since_review: reviewed.changed_since(),
             disclaimer: &pack.disclaimer,

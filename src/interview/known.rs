@@ -8,7 +8,7 @@ use super::{
     screening::Whose, verdict::Verdict,
 };
 use crate::{
-    pack::{Editions, Pack, PackError, Question},
+    pack::{Editions, Original, Pack, PackError, Question},
     text::Language,
 };
 
@@ -29,7 +29,7 @@ impl<'p> Interview<'p> {
     /// pack that is no edition of the one asked changes nothing.
     #[must_use]
     pub fn asked_in(mut self, pack: &'p Pack) -> Self {
-        if pack.sha256 == self.pack.sha256 {
+        if pack.sha256() == self.pack.sha256() {
             // it was asked in the other language
             self.notice = self.notice.filter(|it| !matches!(it, Notice::Guessed(_)));
             self.pack = pack;
@@ -55,17 +55,19 @@ impl<'p> Interview<'p> {
         })
     }
 
-    /// The pack as it was written, while people who may do so have not reviewed its translation.
+    /// What the pack was translated from, while people who may do so have not reviewed that.
     #[must_use]
-    pub fn unreviewed(&self) -> Option<&'p Pack> {
+    pub fn unreviewed(&self) -> Option<&'p Original> {
         let translated = self.pack.translation.as_ref()?;
-        (!translated.reviewed).then_some(&*translated.original)
+        (!translated.reviewed).then_some(&translated.original)
     }
 
-    /// The same, where it is wanted that its words stand under those that are asked.
+    /// The pack as it was written, where it is wanted that its words stand under those of a translation
+    /// that nobody has reviewed.
     #[must_use]
     pub fn original_pack(&self) -> Option<&'p Pack> {
-        self.unreviewed().filter(|_| self.shows_original)
+        let original = self.unreviewed().filter(|_| self.shows_original)?;
+        original.pack().ok()
     }
 
     /// The same with the words of an original under those of a translation that nobody has reviewed,

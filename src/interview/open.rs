@@ -368,7 +368,7 @@ impl Screening<Said> {
         pack: &'p Pack,
         today: Date,
     ) -> Result<Opened<'p>, NotOpened> {
-        let is_same = self.pack.sha256 == pack.sha256;
+        let is_same = self.pack.sha256 == pack.sha256();
         let of = (pack, is_same);
         let mut taken = Taken::default();
         taken.take(&self.answers, of, &self.asked, self.today)?;

@@ -133,10 +133,10 @@ impl<'p> Interview<'p> {
         let here = self.reached().unwrap_or_else(|| self.screens().len());
         let known = |question: usize| self.answers().get(question).is_some();
         let to_come = ToCome::new(self, self.treatment().is_some(), &known);
-        let certain = self.certain(&to_come);
-        let mut open = certain.iter().filter(|it| !self.is_answered(**it));
-        let opens = to_come.opens() || open.any(asks_each);
-        let total = certain.len().max(here);
+        let mut open = self.certain(&to_come);
+        let total = open.len().max(here);
+        self.retain_open(&mut open);
+        let opens = to_come.opens() || open.iter().any(asks_each);
         Progress {
             here,
             total,
@@ -182,7 +182,7 @@ impl<'p> Interview<'p> {
         let known = |question: usize| self.answers().get(question).is_some();
         let to_come = ToCome::new(self, self.treatment().is_some(), &known);
         let mut certain = self.certain(&to_come);
-        certain.retain(|it| !self.is_answered(*it));
+        self.retain_open(&mut certain);
         certain
     }
 
@@ -225,7 +225,8 @@ impl<'p> Interview<'p> {
             }),
             Stage::Asking(_) | Stage::Review => {
                 self.screens_to_answer().first()?;
-                screens.iter().position(|it| !self.is_answered(*it))
+                let open = self.open_screens();
+                open.first().and_then(|it| place(*it))
             }
             Stage::Summary | Stage::Aftercare | Stage::Finished => None,
         };

@@ -295,7 +295,7 @@ impl<'p> Screening<Report<'p>> {
             pack: PackRef {
                 id: pack.id.clone(),
                 version: pack.version.clone(),
-                sha256: pack.sha256.clone(),
+                sha256: pack.sha256().to_owned(),
                 reviewed: reviewed.holds(),
                 changed_since_review: reviewed.changed_since(),
             },

@@ -1,6 +1,6 @@
 //! What stands on the screens of an interview.
 
-use super::Interview;
+use super::{Interview, path::Path};
 use crate::pack::{List, Pack, Question, Section};
 
 /// What is asked at once. Two are the same when they ask the same, in whatever language.
@@ -95,18 +95,33 @@ impl<'p> Interview<'p> {
     /// The screens of the path that have not been answered.
     pub(super) fn open_screens(&self) -> Vec<Screen<'p>> {
         let mut screens = self.screens();
-        screens.retain(|screen| !self.is_answered(*screen));
+        self.retain_open(&mut screens);
         screens
+    }
+
+    /// Keeps those of these screens that have not been answered.
+    pub(super) fn retain_open(&self, screens: &mut Vec<Screen<'p>>) {
+        // once, since lists are many
+        let path = self.path();
+        screens.retain(|screen| match screen {
+            Screen::List(list) => !self.is_list_answered(&path, list),
+            other => !self.is_answered(*other),
+        });
     }
 
     /// The questions of a tick list that are on the path, and that the clinic does not answer.
     #[must_use]
     pub fn members(&self, list: &List) -> Vec<&'p Question> {
-        let path = self.path();
+        self.members_on(&self.path(), list).collect()
+    }
+
+    fn members_on<'a>(
+        &'a self,
+        path: &'a Path<'p, '_>,
+        list: &'a List,
+    ) -> impl Iterator<Item = &'p Question> + use<'a, 'p> {
         let questions = path.questions();
-        questions
-            .filter(|question| question.is_in(&list.id) && !self.is_by_clinic(question))
-            .collect()
+        questions.filter(|question| question.is_in(&list.id) && !self.is_by_clinic(question))
     }
 
     /// The heading that a screen stands under.
@@ -138,10 +153,14 @@ impl<'p> Interview<'p> {
             Screen::Day => self.treatment.is_some(),
             Screen::Rest => self.still_so,
             Screen::Question(question) => self.stands(question),
-            Screen::List(list) => self.members(list).iter().all(|question| {
-                self.alone.contains(&question.number) || self.answers.get(question.number).is_some()
-            }),
+            Screen::List(list) => self.is_list_answered(&self.path(), list),
         }
+    }
+
+    fn is_list_answered(&self, path: &Path<'p, '_>, list: &List) -> bool {
+        self.members_on(path, list).all(|question| {
+            self.alone.contains(&question.number) || self.answers.get(question.number).is_some()
+        })
     }
 
     /// Whether an answer is there that still says something: a due date that has passed is asked again.
@@ -179,8 +198,6 @@ impl<'p> Interview<'p> {
     /// How many screens of the path have been answered.
     #[must_use]
     pub fn answered(&self) -> usize {
-        let screens = self.screens();
-        let answered = screens.iter().filter(|screen| self.is_answered(**screen));
-        answered.count()
+        self.screens().len() - self.open_screens().len()
     }
 }

@@ -13,9 +13,11 @@ use jiff::civil::Date;
 use super::{
     care::{Aftercare, Care, Item},
     fault::nearest,
+    file_hash::FileHash,
     pictures::Pictures,
     promise::Promise,
     question::{List, Question, Section, When},
+    read::Original,
     references::{Source, Sourced, Wait},
     review::Review,
     values::Level,
@@ -29,8 +31,7 @@ pub struct Pack {
     pub id: String,
     /// The pack's version.
     pub version: String,
-    /// The SHA-256 of the file, in hexadecimal.
-    pub sha256: String,
+    pub(super) hash: FileHash,
     /// The language of its words, as a short tag: `en`.
     pub tag: String,
     /// The language of the program's words beside them.
@@ -92,6 +93,12 @@ pub struct Pack {
 }
 
 impl Pack {
+    /// The SHA-256 of the file, in hexadecimal.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        self.hash.hex()
+    }
+
     /// The questions where not knowing is no concern, in the order asked.
     pub fn not_knowing(&self) -> impl Iterator<Item = &Question> {
         let questions = self.questions.iter();
@@ -231,7 +238,7 @@ pub struct Term {
 #[derive(Debug)]
 pub struct Translated {
     /// The pack in the language in which it was written.
-    pub original: Arc<Pack>,
+    pub original: Arc<Original>,
     /// Whether people who may do so have reviewed every text, the program's own too.
     pub reviewed: bool,
 }

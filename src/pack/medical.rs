@@ -27,7 +27,7 @@ impl Pack {
     /// reviewed as what it was made from.
     #[must_use]
     pub fn reviewed_on(&self, day: Date) -> Reviewed<'_> {
-        let reviews = self.as_written().clinical_review.iter();
+        let reviews = self.clinical_review.iter();
         let holding = reviews.filter(|review| review.on <= day && day <= review.until);
         let fits = |review: &&Review| self.differing(review).is_empty();
         match holding.max_by_key(|review| (fits(review), review.on)) {
@@ -65,7 +65,8 @@ impl Pack {
     #[must_use]
     pub fn as_written(&self) -> &Self {
         let translation = self.translation.as_ref();
-        translation.map_or(self, |translated| &translated.original)
+        let original = translation.and_then(|translated| translated.original.pack().ok());
+        original.unwrap_or(self)
     }
 }
 

@@ -13,6 +13,7 @@ mod calendar;
 mod care;
 mod content;
 mod fault;
+mod file_hash;
 pub(crate) mod glossary;
 pub(crate) mod limits;
 pub mod meaning;
@@ -38,7 +39,8 @@ pub(crate) use read::{
     At, DayForm, NameForm, WordsForm, parse, read_form, read_translation, schema_of,
 };
 pub use read::{
-    BUILT_IN_NAME, Editions, SAMPLE, schema, texts_of, translate, translation_beside, translations,
+    BUILT_IN_NAME, Editions, Original, SAMPLE, schema, texts_of, translate, translation_beside,
+    translations,
 };
 pub use references::{Event, Source, Sourced, Wait};
 pub use values::{About, Basis, Length, Level, Range, Reading, Strength};

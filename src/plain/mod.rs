@@ -362,7 +362,7 @@ fn say_welcome<R: BufRead, W: Write>(
     let pack = interview.pack();
     talk.say(&pack.title);
     for other in editions.languages().filter(|it| it.tag() != language.tag()) {
-        talk.say(other.says(text::TYPE_LANGUAGE));
+        talk.say(&other.says_alone(text::TYPE_LANGUAGE));
     }
     for part in sheet::about(interview, Some(wishes)) {
         talk.say(part.says());

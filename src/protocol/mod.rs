@@ -148,7 +148,7 @@ pub fn of_which(pack: &Pack) -> String {
         ("program", env!("CARGO_PKG_VERSION")),
     ];
     let says = pack.language.fill(words::PROTOCOL_PACK, &values);
-    format!("{says} {}", pack.sha256)
+    format!("{says} {}", pack.sha256())
 }
 
 /// What is written by hand at the end of what decides.

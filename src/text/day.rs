@@ -14,8 +14,12 @@ pub const FORM: &str = "A day is written YYYY-MM-DD, as 2026-11-20";
 /// The day that is written in this form.
 #[must_use]
 pub fn of(written: &str) -> Option<Date> {
-    let day: Option<Date> = written.parse().ok();
-    day.filter(|day| day.to_string() == written)
+    let is_so = |(nth, byte): (usize, u8)| match nth {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    let has_form = written.len() == 10 && written.bytes().enumerate().all(is_so);
+    has_form.then(|| written.parse().ok())?
 }
 
 /// Reads a day.

@@ -3,7 +3,10 @@
 //! Plurals come from CLDR (`icu_plurals`). The names of months and the order of a date are texts. No
 //! number that is said needs a thousands sign.
 
-use std::sync::{LazyLock, OnceLock};
+use std::{
+    borrow::Cow,
+    sync::{LazyLock, OnceLock},
+};
 
 use icu_locale_core::{LanguageIdentifier, Locale};
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesPreferences};
@@ -22,15 +25,25 @@ const TRANSLATIONS: [(&str, &str); 1] = [("es", include_str!("es.json"))];
 /// The language in which the program was written.
 const BASE: &str = "en";
 
-/// A language: every text of the program, and the rules of its counts.
+/// A language: every text of the program, and the rules of its counts. Its texts are read when the
+/// first of them is said: most who start the program hear one language alone.
 #[derive(Debug)]
 pub struct Language {
     tag: String,
-    /// By the number of the [`Text`]; none for the language in which it was written.
-    says: Option<Vec<String>>,
+    plurals: Option<PluralRulesPreferences>,
+    /// The file of its texts; none for the language in which the program was written.
+    file: Option<&'static str>,
+    /// None for that language, and where the file can't be read.
+    texts: OnceLock<Option<Texts>>,
+}
+
+/// The texts of a translation.
+#[derive(Debug)]
+struct Texts {
+    /// By the number of the [`Text`].
+    says: Vec<String>,
     /// By the number of the [`Counted`], by [`CATEGORIES`].
     counted: Vec<[Option<String>; CATEGORIES.len()]>,
-    plurals: Option<PluralRulesPreferences>,
     reviewed: bool,
 }
 
@@ -44,15 +57,9 @@ const CATEGORIES: [(PluralCategory, &str); 6] = [
     (PluralCategory::Other, "other"),
 ];
 
-static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language {
-    tag: BASE.to_owned(),
-    says: None,
-    counted: Vec::new(),
-    plurals: plurals(BASE),
-    reviewed: true,
-});
-static OTHERS: [OnceLock<Option<Language>>; TRANSLATIONS.len()] =
-    [const { OnceLock::new() }; TRANSLATIONS.len()];
+static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::new(BASE, None));
+static OTHERS: LazyLock<[Language; TRANSLATIONS.len()]> =
+    LazyLock::new(|| TRANSLATIONS.map(|(tag, file)| Language::new(tag, Some(file))));
 
 /// What the plural rules of a language are found by.
 fn plurals(tag: &str) -> Option<PluralRulesPreferences> {
@@ -116,33 +123,31 @@ impl Language {
         if best == BASE {
             return Some(&ENGLISH);
         }
-        let found = TRANSLATIONS.iter().zip(&OTHERS);
-        let ((_, file), language) = found.into_iter().find(|((tag, _), _)| *tag == best)?;
-        let read = || Some(Self::translated(&serde_json::from_str(file).ok()?));
-        language.get_or_init(read).as_ref()
+        OTHERS.iter().find(|language| language.tag == best)
+    }
+
+    fn new(tag: &str, file: Option<&'static str>) -> Self {
+        Self {
+            tag: tag.to_owned(),
+            plurals: plurals(tag),
+            file,
+            texts: OnceLock::new(),
+        }
     }
 
     /// The program's words as a translation has them. What is missing there, or was made from
     /// another text, is said in English.
     #[must_use]
     pub fn translated(translation: &Translation) -> Self {
-        let says = words::ALL.iter().map(|(name, base)| {
-            let entry = translation.text(name, base);
-            entry.map_or(*base, |entry| &entry.says).to_owned()
-        });
-        let counted = words::ALL_COUNTED.iter().map(|(name, [_, other])| {
-            CATEGORIES.map(|(_, category)| {
-                let entry = translation.text(&format!("{name}.{category}"), other);
-                entry.map(|entry| entry.says.clone())
-            })
-        });
         Self {
-            tag: translation.language.clone(),
-            says: Some(says.collect()),
-            counted: counted.collect(),
-            plurals: plurals(&translation.language),
-            reviewed: translation.texts.values().all(Entry::is_reviewed),
+            texts: OnceLock::from(Some(Texts::of(translation))),
+            ..Self::new(&translation.language, None)
         }
+    }
+
+    fn read(&self) -> Option<&Texts> {
+        let read = || Some(Texts::of(&serde_json::from_str(self.file?).ok()?));
+        self.texts.get_or_init(read).as_ref()
     }
 
     /// Every text that a translation into the language of this tag has, by its name: with a count,
@@ -178,16 +183,31 @@ impl Language {
 
     /// Whether people who may do so have reviewed all its words.
     #[must_use]
-    pub const fn is_reviewed(&self) -> bool {
-        self.reviewed
+    pub fn is_reviewed(&self) -> bool {
+        self.read().is_none_or(|texts| texts.reviewed)
     }
 
     /// A text in this language.
     #[must_use]
     pub fn says(&self, text: Text) -> &str {
-        match &self.says {
-            Some(says) => says.get(text.0).map_or("", String::as_str),
+        match self.read() {
+            Some(texts) => texts.says.get(text.0).map_or("", String::as_str),
             None => words::ALL.get(text.0).map_or("", |(_, says)| says),
+        }
+    }
+
+    /// The same text, read alone: for what is said in a language to those who hear another one.
+    #[must_use]
+    pub fn says_alone(&self, text: Text) -> Cow<'_, str> {
+        let Some((name, base)) = words::ALL.get(text.0) else {
+            return Cow::Borrowed("");
+        };
+        match (self.file, self.texts.get()) {
+            (Some(file), None) => {
+                let entry = Entry::in_file(file, name).filter(|entry| entry.is_of(base));
+                entry.map_or(Cow::Borrowed(*base), |entry| Cow::Owned(entry.says))
+            }
+            _ => Cow::Borrowed(self.says(text)),
         }
     }
 
@@ -216,7 +236,8 @@ impl Language {
             .plurals
             .and_then(|it| PluralRules::try_new_cardinal(it).ok());
         let category = rules.map_or(PluralCategory::Other, |rules| rules.category_for(count));
-        let own = self.counted.get(text.0).and_then(|forms| {
+        let forms = self.read().and_then(|texts| texts.counted.get(text.0));
+        let own = forms.and_then(|forms| {
             let of = |wanted| CATEGORIES.iter().position(|(it, _)| *it == wanted);
             let form = |wanted| forms.get(of(wanted)?)?.as_deref();
             // a language need not write out what it says in no other way
@@ -373,6 +394,26 @@ impl Language {
     }
 }
 
+impl Texts {
+    fn of(translation: &Translation) -> Self {
+        let says = words::ALL.iter().map(|(name, base)| {
+            let entry = translation.text(name, base);
+            entry.map_or(*base, |entry| &entry.says).to_owned()
+        });
+        let counted = words::ALL_COUNTED.iter().map(|(name, [_, other])| {
+            CATEGORIES.map(|(_, category)| {
+                let entry = translation.text(&format!("{name}.{category}"), other);
+                entry.map(|entry| entry.says.clone())
+            })
+        });
+        Self {
+            says: says.collect(),
+            counted: counted.collect(),
+            reviewed: translation.texts.values().all(Entry::is_reviewed),
+        }
+    }
+}
+
 /// Letters as people type them in a hurry: small, and without accents.
 #[must_use]
 pub fn bare(typed: &str) -> String {
@@ -468,6 +509,18 @@ mod tests {
             "", "xx", "french", "und", "zxx", "-", "../fr", "fr.json", "en-", "zzz", "schema",
         ] {
             assert_eq!(tag_of(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_the_same_read_alone() {
+        for (tag, file) in TRANSLATIONS {
+            let all = Language::of(tag).unwrap();
+            for text in (0..words::ALL.len()).map(Text) {
+                let alone = Language::new(tag, Some(file));
+                assert_eq!(alone.says_alone(text), all.says(text));
+                assert!(alone.texts.get().is_none());
+            }
         }
     }
 

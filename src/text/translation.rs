@@ -52,6 +52,23 @@ impl Entry {
     pub fn is_reviewed(&self) -> bool {
         self.state == State::Reviewed && self.by.is_some()
     }
+
+    /// Whether the words were made from this very text. What was made from another is never shown:
+    /// it may say the opposite by now.
+    #[must_use]
+    pub fn is_of(&self, original: &str) -> bool {
+        // as a number: hundreds of texts are held against theirs before the first screen
+        let written = u64::from_str_radix(&self.hash, 16);
+        self.state != State::Open && written == Ok(number(Sha256::digest(original)))
+    }
+
+    /// The entry of this name in the file of a translation, without reading the others.
+    pub(super) fn in_file(file: &str, name: &str) -> Option<Self> {
+        // in JSON, only a name stands between a bare quote and a colon
+        let (_, from) = file.split_once(&format!("\"{name}\":"))?;
+        let mut values = serde_json::Deserializer::from_str(from).into_iter();
+        values.next()?.ok()
+    }
 }
 
 /// How far a translated text can be relied on.
@@ -68,12 +85,10 @@ pub enum State {
 }
 
 impl Translation {
-    /// The words for a text that stands at `key`, if they were made from this very text. What was
-    /// made from another is never shown: it may say the opposite by now.
+    /// The words for a text that stands at `key`, if they were made from this very text.
     #[must_use]
     pub fn text(&self, key: &str, original: &str) -> Option<&Entry> {
-        let entry = self.texts.get(key)?;
-        (entry.state != State::Open && entry.hash == hash(original)).then_some(entry)
+        self.texts.get(key).filter(|entry| entry.is_of(original))
     }
 
     /// A file with every one of these texts: what is translated stays, and the rest is open.
@@ -113,18 +128,18 @@ impl Translation {
 /// The hash of a text, as translations keep it: the first 16 hexadecimal digits of its SHA-256.
 #[must_use]
 pub fn hash(text: &str) -> String {
-    Sha256::digest(text).chunks(8).take(1).map(hex).collect()
+    format!("{:016x}", number(Sha256::digest(text)))
 }
 
 /// The SHA-256 in hexadecimal.
 pub(crate) fn sha256(bytes: impl AsRef<[u8]>) -> String {
-    Sha256::digest(bytes).chunks(8).map(hex).collect()
+    let parts = Sha256::digest(bytes);
+    let parts = parts.chunks(8);
+    parts.map(|part| format!("{:016x}", number(part))).collect()
 }
 
-/// Up to eight bytes in hexadecimal, at once: hundreds of texts are hashed before the first screen.
-fn hex(bytes: &[u8]) -> String {
-    let number = bytes
-        .iter()
-        .fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
-    format!("{number:0width$x}", width = 2 * bytes.len())
+/// The first eight bytes.
+fn number(bytes: impl AsRef<[u8]>) -> u64 {
+    let first = bytes.as_ref().iter().take(8);
+    first.fold(0, |number, byte| number << 8 | u64::from(*byte))
 }

@@ -20,7 +20,7 @@ use needlefit::{
         screening::{PutDown, Screening},
         verdict::Verdict,
     },
-    pack::{self, Pack, translate},
+    pack::{self, Original, Pack, translate},
     sheet,
     text::{
         self, Language,
@@ -48,8 +48,8 @@ fn spanish_but(change: impl FnOnce(&mut Translation)) -> Pack {
     let mut translation: Translation = serde_json::from_str(SPANISH).unwrap();
     change(&mut translation);
     let language = Language::of("es").unwrap();
-    let original = Arc::new(Pack::built_in().unwrap());
-    translate(&original, ENGLISH.as_bytes(), &translation, language, "es").unwrap()
+    let original = Arc::new(Original::built_in());
+    translate(&original, &translation, language, "es").unwrap()
 }
 
 /// Words twice as long, with accents and letters of two columns; what stands in braces stays.
@@ -93,17 +93,18 @@ static PSEUDO: LazyLock<Pack> = LazyLock::new(|| {
     }
     let language = Box::leak(Box::new(Language::translated(&words)));
     let texts = pack::texts_of(ENGLISH.as_bytes()).unwrap();
-    let original = Arc::new(Pack::built_in().unwrap());
+    let original = Arc::new(Original::built_in());
     let translation = pseudo_of("microneedling", &texts);
-    translate(
-        &original,
-        ENGLISH.as_bytes(),
-        &translation,
-        language,
-        "pseudo",
-    )
-    .unwrap()
+    translate(&original, &translation, language, "pseudo").unwrap()
 });
+
+#[test]
+fn the_built_in_pack_is_written_in_the_language_that_it_is_said_to_be() {
+    let first = EDITIONS.languages().next().unwrap();
+    let original = EDITIONS.original().unwrap();
+    assert_eq!(first.tag(), original.language.tag());
+    assert_eq!(spanish().sha256(), original.sha256());
+}
 
 #[test]
 fn nothing_is_missing_stale_or_unknown() {
@@ -165,7 +166,7 @@ fn every_text_can_be_translated() {
 /// A date that was begun, left by Esc and come back to in another language is still that date.
 #[test]
 fn a_date_half_typed_and_left_is_read_in_the_language_one_turns_to() {
-    let mut app = app(EDITIONS.original(), ThemeName::None, false).in_any_of(&EDITIONS);
+    let mut app = app(EDITIONS.original().unwrap(), ThemeName::None, false).in_any_of(&EDITIONS);
     paint(&mut app, (80, 200));
     let to_date = "Enter 3 4 Enter 1 Enter y 1 n 5 Enter 1 5 Space O c t o b e r Space 2 0 2 6";
     press(&mut app, to_date);
@@ -285,7 +286,7 @@ fn what_is_wrong_with_a_translation_is_found() {
 #[test]
 fn a_text_that_does_not_fit_any_more_is_said_in_english() {
     let title = |pack: &Pack| pack.title.clone();
-    let english = title(EDITIONS.original());
+    let english = title(EDITIONS.original().unwrap());
     assert_ne!(title(spanish()), english);
     let stale = spanish_but(|it| it.texts.get_mut("title").unwrap().hash = "0".repeat(16));
     assert_eq!(title(&stale), english);
@@ -302,14 +303,8 @@ fn words_in_braces_that_mean_nothing_are_refused() {
     let mut translation: Translation = serde_json::from_str(SPANISH).unwrap();
     translation.texts.get_mut("title").unwrap().says = "{nothing}".to_owned();
     let language = Language::of("es").unwrap();
-    let original = Arc::new(Pack::built_in().unwrap());
-    let refused = translate(
-        &original,
-        ENGLISH.as_bytes(),
-        &translation,
-        language,
-        "my.es.json",
-    );
+    let original = Arc::new(Original::built_in());
+    let refused = translate(&original, &translation, language, "my.es.json");
     let says = refused.unwrap_err().to_string();
     assert!(
         says.contains("my.es.json") && says.contains("nothing"),
@@ -333,12 +328,12 @@ fn one_text_that_nobody_reviewed_keeps_the_english_under_all() {
     review(&mut words);
     let by_people = Box::leak(Box::new(Language::translated(&words)));
     assert!(by_people.is_reviewed() && !by_machine.is_reviewed());
-    let original = Arc::new(Pack::built_in().unwrap());
+    let original = Arc::new(Original::built_in());
     let is_reviewed = |language, change: fn(&mut Translation)| {
         let mut pack: Translation = serde_json::from_str(SPANISH).unwrap();
         review(&mut pack);
         change(&mut pack);
-        let pack = translate(&original, ENGLISH.as_bytes(), &pack, language, "es").unwrap();
+        let pack = translate(&original, &pack, language, "es").unwrap();
         pack.translation.unwrap().reviewed
     };
     assert!(is_reviewed(by_people, |_| {}));
@@ -408,7 +403,7 @@ proptest! {
 
     #[test]
     fn the_verdict_is_the_same_in_every_language(picks in prop::collection::vec(any::<u16>(), 1..150)) {
-        let (english, spanish) = (EDITIONS.original(), spanish());
+        let (english, spanish) = (EDITIONS.original().unwrap(), spanish());
         let answers = any_answers(english, &picks);
         let told = |pack| {
             let verdict = Verdict::of(&Path::new(pack, &answers, TODAY));
@@ -425,7 +420,7 @@ proptest! {
 
     #[test]
     fn changing_the_language_loses_nothing(picks in prop::collection::vec(any::<u16>(), 60)) {
-        let (english, spanish) = (&**EDITIONS.original(), spanish());
+        let (english, spanish) = (EDITIONS.original().unwrap(), spanish());
         let mut one = crate::common::of_today(english);
         let mut other = crate::common::of_today(english);
         for (nth, pick) in picks.iter().enumerate() {
@@ -456,7 +451,7 @@ fn the_sheet_says_it_in_both_languages() {
     for _ in 0..200 {
         interview = answer_any(interview, 16);
     }
-    let english = interview.clone().asked_in(EDITIONS.original());
+    let english = interview.clone().asked_in(EDITIONS.original().unwrap());
     let by_default = sheet::text::render(&interview);
     assert!(!by_default.contains("English:") && by_default.contains("A machine made"));
     interview = interview.turning_original();
@@ -504,7 +499,7 @@ proptest! {
         for pick in picks.iter().cycle().take(150) {
             interview = answer_any(interview, *pick);
         }
-        let english = interview.clone().asked_in(EDITIONS.original());
+        let english = interview.clone().asked_in(EDITIONS.original().unwrap());
         interview = interview.turning_original();
         let mut told = kinds(sheet::parts(&interview));
         let alone = kinds(sheet::parts(&english));

@@ -656,7 +656,7 @@ fn not_yet_is_told_from_going_on_by_colour_and_by_sign() {
 
 #[test]
 fn in_spanish_the_foot_says_this_is_mine_too() {
-    let mut app = app(EDITIONS.original(), ThemeName::None, false).in_any_of(&EDITIONS);
+    let mut app = app(EDITIONS.original().unwrap(), ThemeName::None, false).in_any_of(&EDITIONS);
     paint(&mut app, (80, 500));
     press(&mut app, &format!("{TO_KELOID} l p"));
     let shown = said(&mut app, (80, 24));

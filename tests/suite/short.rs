@@ -106,7 +106,7 @@ fn somebody_who_has_nothing_is_soon_through() {
 #[test]
 fn the_time_promised_is_the_time_it_takes() {
     let spanish = EDITIONS.in_language(Language::of("es").unwrap());
-    for pack in [&**EDITIONS.original(), spanish.unwrap().unwrap()] {
+    for pack in [EDITIONS.original().unwrap(), spanish.unwrap().unwrap()] {
         let language = pack.language;
         let interview = Interview::new(pack, TODAY);
         let words = |says: &str| says.split_whitespace().count();

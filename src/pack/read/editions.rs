@@ -11,7 +11,7 @@ use super::{
     translation::translate,
 };
 use crate::{
-    pack::{content::Pack, fault::PackError},
+    pack::{content::Pack, fault::PackError, file_hash::FileHash},
     text::{Language, tags},
 };
 
@@ -32,9 +32,64 @@ pub fn translations() -> impl Iterator<Item = (&'static str, String, &'static st
 /// A pack, and its translations, each read when it is first asked for.
 #[derive(Debug)]
 pub struct Editions {
-    original: Arc<Pack>,
-    bytes: Cow<'static, [u8]>,
+    original: Arc<Original>,
     translations: Vec<Edition>,
+}
+
+/// A pack as it was written. The one that is part of the program is read when it is first asked for:
+/// who is asked in another language may never see it.
+#[derive(Debug)]
+pub struct Original {
+    /// The language in which it was written.
+    pub language: &'static Language,
+    bytes: Cow<'static, [u8]>,
+    hash: FileHash,
+    pack: OnceLock<Pack>,
+}
+
+impl Original {
+    /// The pack that is part of the program.
+    #[must_use]
+    pub fn built_in() -> Self {
+        let bytes = Pack::built_in_bytes();
+        Self {
+            language: Language::english(),
+            bytes: Cow::Borrowed(bytes),
+            hash: FileHash::later(bytes),
+            pack: OnceLock::new(),
+        }
+    }
+
+    fn of(bytes: Vec<u8>, pack: Pack) -> Self {
+        Self {
+            language: pack.language,
+            bytes: Cow::Owned(bytes),
+            hash: pack.hash.clone(),
+            pack: OnceLock::from(pack),
+        }
+    }
+
+    /// The pack.
+    ///
+    /// # Errors
+    /// As [`Pack::built_in`].
+    pub fn pack(&self) -> Result<&Pack, PackError> {
+        if let Some(pack) = self.pack.get() {
+            return Ok(pack);
+        }
+        let pack = Pack::built_in()?;
+        Ok(self.pack.get_or_init(|| pack))
+    }
+
+    /// The bytes of its file.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The hash of its file.
+    pub(super) const fn hash(&self) -> &FileHash {
+        &self.hash
+    }
 }
 
 #[derive(Debug)]
@@ -48,18 +103,15 @@ struct Edition {
 
 impl Editions {
     /// The pack that is part of the program, with its translations.
-    ///
-    /// # Errors
-    /// As [`Pack::built_in`].
-    pub fn built_in() -> Result<Self, PackError> {
+    #[must_use]
+    pub fn built_in() -> Self {
         let editions = translations().filter_map(|(tag, file, text)| {
             Edition::new(tag, file, Cow::Borrowed(text.as_bytes()))
         });
-        Ok(Self {
-            original: Arc::new(Pack::built_in()?),
-            bytes: Cow::Borrowed(Pack::built_in_bytes()),
+        Self {
+            original: Arc::new(Original::built_in()),
             translations: editions.collect(),
-        })
+        }
     }
 
     /// A pack that was read from a file, with the translations that stand beside it: `my.es.json`
@@ -76,16 +128,17 @@ impl Editions {
             Edition::new(tag, file.display().to_string(), Cow::Owned(read(&file)?))
         });
         Self {
-            original: Arc::new(original),
-            bytes: Cow::Owned(bytes),
+            original: Arc::new(Original::of(bytes, original)),
             translations: editions.collect(),
         }
     }
 
     /// The pack as it was written.
-    #[must_use]
-    pub const fn original(&self) -> &Arc<Pack> {
-        &self.original
+    ///
+    /// # Errors
+    /// As [`Pack::built_in`].
+    pub fn original(&self) -> Result<&Pack, PackError> {
+        self.original.pack()
     }
 
     /// The languages that it can be asked in, the one in which it was written first.
@@ -108,14 +161,14 @@ impl Editions {
     /// What is wrong with the translation.
     pub fn in_language(&self, language: &Language) -> Result<Option<&Pack>, PackError> {
         if language.tag() == self.original.language.tag() {
-            return Ok(Some(&self.original));
+            return self.original().map(Some);
         }
         let is_wanted = |it: &&Edition| it.language.tag() == language.tag();
         let Some(edition) = self.translations.iter().find(is_wanted) else {
             return Ok(None);
         };
         if edition.pack.get().is_none() {
-            let pack = edition.read(&self.original, &self.bytes)?;
+            let pack = edition.read(&self.original)?;
             // nobody else can have set it in between
             let _ = edition.pack.set(pack);
         }
@@ -133,11 +186,11 @@ impl Edition {
         })
     }
 
-    fn read(&self, original: &Arc<Pack>, bytes: &[u8]) -> Result<Pack, PackError> {
+    fn read(&self, original: &Arc<Original>) -> Result<Pack, PackError> {
         // quicker, and enough while nothing is wrong
         let translation =
             serde_json::from_slice(&self.bytes).or_else(|_| read_form(&self.file, &self.bytes))?;
-        translate(original, bytes, &translation, self.language, &self.file)
+        translate(original, &translation, self.language, &self.file)
     }
 }
 

@@ -13,9 +13,10 @@ use crate::{
     pack::{
         content::Pack,
         fault::{Fault, PackError},
+        file_hash::FileHash,
         limits::LARGEST_FILE,
     },
-    text::translation::{Translation, sha256},
+    text::translation::Translation,
 };
 
 /// What errors call the pack that is part of the program.
@@ -38,7 +39,7 @@ impl Pack {
             .ok()
             .and_then(|file| {
                 Resolver::new(BUILT_IN, None)
-                    .pack(&file, sha256(BUILT_IN))
+                    .pack(&file, FileHash::later(BUILT_IN.as_bytes()))
                     .ok()
                     .map(|(pack, _)| pack)
             })
@@ -74,7 +75,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Pack, Notes), Vec<Fault>> {
     let text = text_of(bytes)?;
     let tree = parse(text)?;
     let file: PackFile = form(text, &tree)?;
-    Resolver::new(text, Some(&tree)).pack(&file, sha256(bytes))
+    Resolver::new(text, Some(&tree)).pack(&file, FileHash::of(bytes))
 }
 
 /// Reads a translation, and the span of each of its texts.

@@ -24,6 +24,7 @@ use crate::{
         care::{Care, Item},
         content::{Help, HelpLine, Note, Pack, Term, Warning, WarningSigns},
         fault::Fault,
+        file_hash::FileHash,
         glossary,
         promise::{Kept, Promise},
         question::{Kind, Question, Test, When},
@@ -37,7 +38,7 @@ use crate::{
 
 impl Resolver<'_> {
     /// The pack and what was noted beside it, or every fault of meaning in the order of the file.
-    pub fn pack(mut self, file: &PackFile, sha256: String) -> Result<(Pack, Notes), Vec<Fault>> {
+    pub fn pack(mut self, file: &PackFile, hash: FileHash) -> Result<(Pack, Notes), Vec<Fault>> {
         if !rules::check_size(&mut self, file) {
             return Err(self.into_faults());
         }
@@ -107,7 +108,7 @@ impl Resolver<'_> {
         let pack = Pack {
             id,
             version,
-            sha256,
+            hash,
             tag,
             language: self.language,
             title,

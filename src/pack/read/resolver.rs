@@ -4,11 +4,11 @@
 use std::{
     borrow::Cow,
     cell::{Cell, RefCell},
-    collections::{HashMap, HashSet},
     ops::Range,
     sync::Arc,
 };
 
+use foldhash::{HashMap, HashSet};
 use jsonc_parser::ast::Value;
 use unicode_normalization::UnicodeNormalization;
 
@@ -69,7 +69,7 @@ impl<T: Clone> Known<T> {
     fn new(what: &'static str) -> Self {
         Self {
             what,
-            things: HashMap::new(),
+            things: HashMap::default(),
         }
     }
 
@@ -128,7 +128,7 @@ pub(super) struct Resolver<'f> {
     pub(super) list_numbers: Known<usize>,
     pub(super) lists: Vec<Arc<List>>,
     pub(super) questions: Vec<Question>,
-    pub(super) numbers: foldhash::HashMap<String, usize>,
+    pub(super) numbers: HashMap<String, usize>,
     /// The pictures that questions show, by the numbers of these: what they are of is known at the end.
     pub(super) shown: Vec<(usize, ShownPicture)>,
     /// What has an id so far: of what kind, and which.
@@ -153,9 +153,9 @@ impl<'f> Resolver<'f> {
             list_numbers: Known::new("list"),
             lists: Vec::new(),
             questions: Vec::new(),
-            numbers: foldhash::HashMap::default(),
+            numbers: HashMap::default(),
             shown: Vec::new(),
-            ids: HashSet::new(),
+            ids: HashSet::default(),
         }
     }
 
@@ -264,6 +264,10 @@ impl<'f> Resolver<'f> {
         };
         let written = entry.map_or(&words.value, |entry| &entry.says);
         let says = self.filled(written, &words.span, answer);
+        // of a translation nobody asks where the texts stand
+        if self.translation.is_some() {
+            return says;
+        }
         let (owner, id) = self.owner.clone();
         self.notes.texts.push(Text {
             span: words.span.clone(),
@@ -278,8 +282,9 @@ impl<'f> Resolver<'f> {
 
     /// Words for people: harmless, not too long, with the waits filled in.
     pub(super) fn filled(&self, words: &str, span: &Range<usize>, answer: bool) -> String {
-        // most words are ASCII, which is composed already
-        let composed: Cow<'_, str> = if words.is_ascii() {
+        // as most words are
+        let is_plain = clean::is_plain(words);
+        let composed: Cow<'_, str> = if is_plain {
             Cow::Borrowed(words)
         } else {
             Cow::Owned(words.nfc().collect())
@@ -291,7 +296,7 @@ impl<'f> Resolver<'f> {
             let says = format!("A text may have {LONGEST_TEXT} characters at most.");
             self.fault(span, says);
         }
-        if let Some((_, bad)) = clean::harmful(&composed, false) {
+        if !is_plain && let Some((_, bad)) = clean::harmful(&composed, false) {
             let code = u32::from(bad);
             let says = format!("The character U+{code:04X} can hide or reorder text. Take it out.");
             self.fault(span, says);

@@ -8,6 +8,8 @@
 use std::sync::Arc;
 
 use super::{
+    editions::Original,
+    file::PackFile,
     load::{form, parse, text_of},
     resolver::Resolver,
     spans::key_at,
@@ -16,11 +18,9 @@ use crate::{
     pack::{
         content::{Pack, Translated},
         fault::{Fault, PackError},
+        file_hash::FileHash,
     },
-    text::{
-        Language,
-        translation::{Translation, sha256},
-    },
+    text::{Language, translation::Translation},
 };
 
 /// Every text of a pack file that can be translated, under its key, in the order of the file.
@@ -32,7 +32,7 @@ pub fn texts_of(bytes: &[u8]) -> Result<Vec<(String, String)>, PackError> {
         let text = text_of(bytes)?;
         let tree = parse(text)?;
         let (_, notes) =
-            Resolver::new(text, Some(&tree)).pack(&form(text, &tree)?, sha256(bytes))?;
+            Resolver::new(text, Some(&tree)).pack(&form(text, &tree)?, FileHash::of(bytes))?;
         let mut texts = notes.texts;
         texts.retain(|text| text.role.is_translated());
         texts.sort_by_key(|text| text.span.start);
@@ -46,30 +46,29 @@ pub fn texts_of(bytes: &[u8]) -> Result<Vec<(String, String)>, PackError> {
     })
 }
 
-/// The pack of these bytes with the words of a translation, and those of the program in
-/// `language`. What the translation lacks, or made from another text, stays as it was written.
+/// A pack with the words of a translation, and those of the program in `language`. What the translation lacks, or made from another text, stays as it was written.
 ///
 /// # Errors
 /// What is wrong with its texts; `file` is what errors call it.
 pub fn translate(
-    original: &Arc<Pack>,
-    bytes: &[u8],
+    original: &Arc<Original>,
     translation: &Translation,
     language: &'static Language,
     file: &str,
 ) -> Result<Pack, PackError> {
     let pack = || {
-        if translation.of != original.id {
+        let text = text_of(original.bytes())?;
+        let tree = parse(text)?;
+        let file: PackFile = form(text, &tree)?;
+        if translation.of != file.id.value {
             let says = format!(
                 "This is a translation of `{}`, and the pack is `{}`.",
-                translation.of, original.id
+                translation.of, file.id.value
             );
             return Err(vec![Fault::whole(says)]);
         }
-        let text = text_of(bytes)?;
-        let tree = parse(text)?;
         let resolver = Resolver::new(text, Some(&tree)).translated(translation, language);
-        let (mut pack, notes) = resolver.pack(&form(text, &tree)?, sha256(bytes))?;
+        let (mut pack, notes) = resolver.pack(&file, original.hash().clone())?;
         pack.translation = Some(Translated {
             original: original.clone(),
             reviewed: notes.is_reviewed && language.is_reviewed(),
