@@ -4,6 +4,8 @@
 //! pressed again. While the window is too small to show the question, no key acts but those of the
 //! loop. Review is confirmed on its last row; Enter before that goes there first.
 
+use std::rc::Rc;
+
 use jiff::{Span, ToSpan};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
@@ -244,7 +246,7 @@ impl<'p> App<'p> {
             },
             Action::TakeBack => self.take_back(),
             Action::Language => self.next_language(),
-            Action::Original => self.interview = self.interview.clone().turning_original(),
+            Action::Original => *self.interview = self.interview.clone().turning_original(),
             Action::Quit => return self.quit(),
             // the loop itself does the first three, `turns_blank` the fourth, an app around the screening the others
             Action::Abort
@@ -267,7 +269,7 @@ impl<'p> App<'p> {
     }
 
     /// What stands on the screen, as it was last painted.
-    pub(super) fn page_here(&self) -> ScreenPage<'p> {
+    pub(super) fn page_here(&self) -> Rc<ScreenPage<'p>> {
         self.page(self.view.page_width())
     }
 
@@ -335,7 +337,7 @@ impl<'p> App<'p> {
                 if let Some(open) = &mut self.what_if {
                     open.of = open.of.clone().asked_in(interview.pack());
                 }
-                self.interview = interview;
+                *self.interview = interview;
                 // Welcome says it by itself
                 let notice = sheet::translated_notice(&self.interview).into_iter().next();
                 let notice = notice.filter(|_| self.interview.stage() != Stage::Welcome);
@@ -365,7 +367,7 @@ impl<'p> App<'p> {
         if before == Stage::Summary {
             self.from_course = self.view.course;
         }
-        self.interview = self.interview.clone().step(event);
+        *self.interview = self.interview.clone().step(event);
         if self.interview.stage() != before {
             self.what_if = None;
             if matches!(

@@ -1,22 +1,25 @@
 //! The screening on the full screen: what is painted, and what a key does.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, rc::Rc};
 
 use ratatui::{
     Frame,
     crossterm::event::KeyEvent,
-    layout::{Constraint, Layout, Position, Rect},
+    layout::{Position, Rect},
     style::Style,
 };
 use tui_input::Input;
 
 use super::{
+    areas,
     around::{Around, Keeping},
     hits::Hits,
     keymap::{self, Context, DeskAction},
+    memo::Watched,
     page::{Page, set},
     screens::{self, Act, OtherAnswers, ScreenPage},
     theme::Theme,
+    told::{Tells, Told},
     view::{MARGIN, Over, View, WIDEST, WITH_OUTLINE},
 };
 use crate::{
@@ -45,7 +48,7 @@ pub(super) const OUTLINE: u16 = 26;
     reason = "each is a fact of its own, and no two decide anything together"
 )]
 pub struct App<'p> {
-    pub(super) interview: Interview<'p>,
+    pub(super) interview: Watched<Interview<'p>>,
     /// The languages that it can be asked in; none where there is only one.
     pub(super) editions: Option<&'p Editions>,
     pub(super) view: View,
@@ -75,6 +78,8 @@ pub struct App<'p> {
     pub(super) hidden: bool,
     /// At the summary, what another answer would change, while that is looked at.
     pub(super) what_if: Option<OtherAnswers<'p>>,
+    /// What most keys do not change.
+    pub(super) told: Told<'p>,
     /// What an app around it changes.
     pub(super) around: Around,
 }
@@ -86,6 +91,17 @@ pub(super) struct Regions {
     pub(super) body: Rect,
     prompt: Rect,
     foot: [Rect; 2],
+}
+
+impl Regions {
+    /// The same without the bar under the head: the page begins a line higher.
+    const fn without_bar(mut self) -> Self {
+        let [_, rule] = &mut self.head;
+        self.body.y = self.body.y.saturating_sub(rule.height);
+        self.body.height = self.body.height.saturating_add(rule.height);
+        rule.height = 0;
+        self
+    }
 }
 
 /// What a painted page tells those who paint round it.
@@ -117,7 +133,7 @@ impl<'p> App<'p> {
     #[must_use]
     pub fn new(interview: Interview<'p>, theme: Theme, wishes: Wishes) -> Self {
         Self {
-            interview,
+            interview: Watched::new(interview),
             editions: None,
             view: View::new(theme),
             wishes,
@@ -133,6 +149,7 @@ impl<'p> App<'p> {
             blank: false,
             hidden: false,
             what_if: None,
+            told: Told::default(),
             around: Around::default(),
         }
     }
@@ -167,7 +184,7 @@ impl<'p> App<'p> {
 
     /// The interview as it is.
     #[must_use]
-    pub const fn interview(&self) -> &Interview<'p> {
+    pub fn interview(&self) -> &Interview<'p> {
         &self.interview
     }
 
@@ -208,8 +225,8 @@ impl<'p> App<'p> {
     }
 
     /// What stands on the screen, at this width.
-    pub(super) fn page(&self, width: u16) -> ScreenPage<'p> {
-        let (interview, view) = (&self.interview, &self.view);
+    pub(super) fn page(&self, width: u16) -> Rc<ScreenPage<'p>> {
+        let (interview, view) = (&*self.interview, &self.view);
         let language = interview.language();
         let mut page = Page::new(view.theme, width, view.focus);
         match view.over.as_ref().map(|(over, ..)| over) {
@@ -224,7 +241,7 @@ impl<'p> App<'p> {
             }
             Some(Over::Picture(picture)) => screens::picture(&mut page, interview, *picture, view),
             Some(Over::Album) => screens::album(&mut page, interview, view),
-            Some(Over::Signs) => screens::signs(&mut page, interview, view),
+            Some(Over::Signs) => screens::signs(&mut page, interview),
             Some(Over::Code) => {
                 let address = self.aftercare_address().unwrap_or_default();
                 screens::code(&mut page, address, language, view);
@@ -254,19 +271,19 @@ impl<'p> App<'p> {
                     self.picture_beneath(&mut page);
                 }
                 Stage::Review => screens::review(&mut page, interview, view),
-                Stage::Summary if view.course => screens::course(&mut page, interview, view),
+                Stage::Summary if view.course => return self.told(Tells::Course, page),
                 Stage::Summary => match &self.what_if {
-                    Some(others) => screens::other_answers(&mut page, interview, others, view),
-                    None => screens::summary(&mut page, interview, view),
+                    Some(others) => screens::other_answers(&mut page, interview, others),
+                    None => return self.told(Tells::Summary, page),
                 },
-                Stage::Aftercare => screens::care(&mut page, interview, view),
+                Stage::Aftercare => return self.told(Tells::Care, page),
                 Stage::Finished => {
                     let around = (&self.wishes, self.printer.as_ref());
                     screens::finished(&mut page, interview, self.written(), around, view);
                 }
             },
         }
-        page
+        Rc::new(page)
     }
 
     /// What the screen tells, for its sources.
@@ -298,9 +315,18 @@ impl<'p> App<'p> {
     /// Paints all of the screen, and sets the cursor on what has the focus.
     pub fn paint(&mut self, frame: &mut Frame<'_>) {
         let (widest, outlined) = self.breadth(frame.area().width);
-        if let Some(regions) = self.lay_out(frame, widest, outlined) {
-            let body = self.paint_round_answers(frame, regions.body);
-            let page = self.page(body.width.saturating_sub(MARGIN));
+        if let Some(mut regions) = self.lay_out(frame, widest, outlined) {
+            let mut body = self.paint_round_answers(frame, regions.body);
+            let mut page = self.page(body.width.saturating_sub(MARGIN));
+            let asks =
+                matches!(self.interview.stage(), Stage::Asking(_)) && self.view.over.is_none();
+            if asks && page.seen(0, usize::from(body.height)).is_none() {
+                // where no answer is in sight: how far one is stands in numbers too
+                regions = regions.without_bar();
+                body = regions.body;
+                self.view.body = body.as_size();
+                page = self.page(body.width.saturating_sub(MARGIN));
+            }
             let shown = self.paint_page(frame, body, &page);
             let around = (self.context(), self.enter_hint(&page));
             self.paint_around(frame, &regions, &shown, around);
@@ -351,16 +377,13 @@ impl<'p> App<'p> {
             let block = if area.width < BESIDE {
                 area
             } else {
-                area.centered_horizontally(Constraint::Max(OUTLINE.saturating_add(widest)))
+                areas::middle(area, OUTLINE.saturating_add(widest))
             };
-            let [outline, rest] = block.layout(&Layout::horizontal([
-                Constraint::Length(OUTLINE),
-                Constraint::Fill(1),
-            ]));
+            let [outline, rest] = areas::beside(block, OUTLINE);
             self.paint_outline(frame, outline);
             column = rest;
         }
-        let column = column.centered_horizontally(Constraint::Max(widest));
+        let column = areas::middle(column, widest);
         let air = u16::from(area.height >= AIRY);
         let below = match self.view.prompt {
             Some(prompt) => {
@@ -374,26 +397,10 @@ impl<'p> App<'p> {
         let most = area.height.saturating_sub(4 + air + below + KEPT);
         let (message, style) = self.message(column.width, usize::from(most));
         let rows = u16::try_from(message.len()).unwrap_or(0);
-        let divide = |bar: u16| {
-            column.layout(&Layout::vertical([
-                Constraint::Length(1),
-                Constraint::Length(bar),
-                Constraint::Length(air),
-                Constraint::Fill(1),
-                Constraint::Length(rows),
-                Constraint::Length(below),
-                Constraint::Length(1),
-                Constraint::Length(1),
-            ]))
-        };
-        let mut regions: [Rect; 8] = divide(1);
-        let [_, _, _, body, ..] = regions;
-        self.view.body = body.as_size();
-        if self.asks_out_of_sight() {
-            // how far one is stands in numbers too
-            regions = divide(0);
-        }
-        let [head, rule, _, body, said, prompt, foot_rule, foot] = regions;
+        let heights = [1, 1, air, rows, below, 1, 1].map(Some);
+        let [head, rule, air, said, prompt, foot_rule, foot] = heights;
+        let parts = [head, rule, air, None, said, prompt, foot_rule, foot];
+        let [head, rule, _, body, said, prompt, foot_rule, foot] = areas::from_top(column, parts);
         for (line, row) in message.iter().zip(said.rows()) {
             set(frame, row, &format!("  {line}"), style);
         }
@@ -404,13 +411,6 @@ impl<'p> App<'p> {
             prompt,
             foot: [foot_rule, foot],
         })
-    }
-
-    /// Whether a question is so long that no answer is in sight under it.
-    fn asks_out_of_sight(&self) -> bool {
-        let asks = matches!(self.interview.stage(), Stage::Asking(_)) && self.view.over.is_none();
-        let height = usize::from(self.view.body.height);
-        asks && self.page_here().seen(0, height).is_none()
     }
 
     /// Paints the page that has the focus, and notes where its rows stand.
@@ -431,7 +431,7 @@ impl<'p> App<'p> {
             // with nothing chosen the cursor stands at the question
             cursor: cursor.unwrap_or_else(|| area.as_position()),
             more: self.more(top, top + usize::from(area.height) < page.height()),
-            explains: self.explains(&page.says()),
+            explains: self.explains(page),
         }
     }
 
@@ -449,15 +449,6 @@ impl<'p> App<'p> {
         let hints = self.hints(context, shown.explains, enter);
         self.paint_foot(frame, regions.foot, &shown.more, hints);
         frame.set_cursor_position(cursor.unwrap_or(shown.cursor));
-    }
-
-    /// Whether a screen with these words has some to explain. What stands under every question
-    /// is no reason to say so under every question.
-    fn explains(&self, says: &str) -> bool {
-        let pack = self.interview.pack();
-        let always = pack.terms_in(pack.language.says(text::RATHER_TELL));
-        let mut terms = pack.terms_in(says).into_iter();
-        terms.any(|term| always.iter().all(|it| it.id != term.id))
     }
 
     /// What the last key has to say, in `most` lines at most, and how it looks.

@@ -7,12 +7,13 @@
 use ratatui::{
     Frame,
     crossterm::event::KeyCode,
-    layout::{Constraint, Layout, Position, Rect},
+    layout::{Position, Rect},
     text::{Line, Span},
 };
 
 use super::{
     app::{App, SMALLEST},
+    areas,
     keymap::{self, Action, Context},
     page::{Page, set},
     view::{Over, Prompt, WIDEST},
@@ -71,7 +72,7 @@ impl App<'_> {
             frame.buffer_mut().set_line(x, head.y, &line, head.width);
         }
         let full = usize::from(rule.width).saturating_sub(4);
-        let done = self.interview.progress_in(full);
+        let done = self.bar(full);
         let line = Line::from(vec![
             Span::raw("  "),
             Span::styled(theme.signs.done.repeat(done), theme.accent),
@@ -201,11 +202,7 @@ impl App<'_> {
             Prompt::File(_) => text::WHICH_FILE,
             Prompt::Label => text::WHICH_LABEL,
         });
-        let [question, field, under] = area.layout(&Layout::vertical([
-            Constraint::Length(1),
-            Constraint::Length(1),
-            Constraint::Fill(1),
-        ]));
+        let [question, field, under] = areas::from_top(area, [Some(1), Some(1), None]);
         for (line, row) in self
             .prompt_hint(prompt, area.width)
             .iter()
@@ -247,8 +244,8 @@ impl App<'_> {
     /// The warning signs under the aftercare, where that applies: all of them where they take no more
     /// than a third of the window, else the key that shows them.
     pub(super) fn signs_in_sight(&self, width: u16, height: u16) -> Vec<String> {
-        let applies = self.view.over.is_none() && self.interview.verdict().plan_follows();
-        if self.interview.stage() != Stage::Aftercare || !applies {
+        let is_there = self.interview.stage() == Stage::Aftercare && self.view.over.is_none();
+        if !is_there || !self.interview.verdict().plan_follows() {
             return Vec::new();
         }
         let language = self.interview.language();

@@ -42,14 +42,14 @@ impl<'p> App<'p> {
             ..self.interview.whose().clone()
         };
         let label = whose.label.clone().unwrap_or_default();
-        self.interview = self.interview.clone().kept_as(whose);
+        *self.interview = self.interview.clone().kept_as(whose);
         self.ask(Prompt::Label, label);
     }
 
     /// Takes the label that was typed, if any, and asks where to keep it.
     pub(super) fn take_label(&mut self, typed: &str) {
         let whose = self.interview.whose().clone().labelled(typed);
-        self.interview = self.interview.clone().kept_as(whose);
+        *self.interview = self.interview.clone().kept_as(whose);
         self.ask_for_file(Written::Screening);
     }
 

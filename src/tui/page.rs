@@ -24,16 +24,22 @@ pub const MARGIN: u16 = 2;
 /// How wide an empty field is, in columns.
 const FIELD: usize = 40;
 
-/// A page whose rows do something of the kind `A`.
-#[derive(Debug)]
-pub struct Page<A> {
+/// How a page is set: all that it is made of but its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
     theme: Theme,
     width: usize,
     /// The columns at the left of all but drawings: words stay in a column that can be read.
     margin: usize,
+    focus: Option<usize>,
+}
+
+/// A page whose rows do something of the kind `A`.
+#[derive(Debug)]
+pub struct Page<A> {
+    setting: Setting,
     lines: Vec<PageLine>,
     rows: Vec<PageRow<A>>,
-    focus: Option<usize>,
     /// Whether one is to choose: then the first row is in sight from the start.
     is_choice: bool,
 }
@@ -64,14 +70,28 @@ impl<A: Copy> Page<A> {
             width
         };
         Self {
-            theme,
-            width: usize::from(text),
-            margin: usize::from(width - text) / 2,
+            setting: Setting {
+                theme,
+                width: usize::from(text),
+                margin: usize::from(width - text) / 2,
+                focus,
+            },
             lines: Vec::new(),
             rows: Vec::new(),
-            focus,
             is_choice: false,
         }
+    }
+
+    /// How it is set.
+    #[must_use]
+    pub const fn setting(&self) -> Setting {
+        self.setting
+    }
+
+    /// How it looks.
+    #[must_use]
+    pub const fn theme(&self) -> Theme {
+        self.setting.theme
     }
 
     /// One is to choose here: what stands over the first row gives way to it in a small window.
@@ -83,12 +103,9 @@ impl<A: Copy> Page<A> {
     #[must_use]
     pub const fn empty(&self) -> Self {
         Self {
-            theme: self.theme,
-            width: self.width,
-            margin: self.margin,
+            setting: self.setting,
             lines: Vec::new(),
             rows: Vec::new(),
-            focus: self.focus,
             is_choice: self.is_choice,
         }
     }
@@ -119,7 +136,7 @@ impl<A: Copy> Page<A> {
     /// Whether two columns have room side by side.
     #[must_use]
     pub const fn is_wide(&self) -> bool {
-        self.width >= 60
+        self.setting.width >= 60
     }
 
     /// How many rows it has.
@@ -172,26 +189,34 @@ impl<A: Copy> Page<A> {
 
     /// What must not be overlooked, behind its sign.
     pub fn alert(&mut self, says: &str, indent: usize) {
-        let mark = format!("{}{} ", " ".repeat(indent), self.theme.signs.alert);
-        self.marked(says, self.theme.alert, &mark);
+        let mark = format!("{}{} ", " ".repeat(indent), self.setting.theme.signs.alert);
+        self.marked(says, self.setting.theme.alert, &mark);
     }
 
     /// A row that does this when it is taken: `mark` stands before its words.
     pub fn row(&mut self, mark: &str, says: &str, act: A) {
-        self.styled_row(mark, says, act, self.theme.text);
+        self.styled_row(mark, says, act, self.setting.theme.text);
     }
 
     /// The same, in a style of its own where it has not the focus.
     pub fn styled_row(&mut self, mark: &str, says: &str, act: A, style: Style) {
         let (place, focused) = self.add(act);
-        let sign = if focused { self.theme.signs.focus } else { " " };
-        let style = if focused { self.theme.focus } else { style };
+        let sign = if focused {
+            self.setting.theme.signs.focus
+        } else {
+            " "
+        };
+        let style = if focused {
+            self.setting.theme.focus
+        } else {
+            style
+        };
         let mark = format!(" {sign} {mark}");
         for (nth, mut line) in self.wrapped(says, &mark).into_iter().enumerate() {
             if focused {
                 // one even bar, however the words wrap
                 let width = Span::raw(line.as_str()).width();
-                line += &" ".repeat(self.width.saturating_sub(width));
+                line += &" ".repeat(self.setting.width.saturating_sub(width));
             }
             let cursor = (focused && nth == 0).then_some(1);
             self.push(Line::styled(line, style), Some(place), cursor);
@@ -202,14 +227,18 @@ impl<A: Copy> Page<A> {
     fn add(&mut self, act: A) -> (usize, bool) {
         let place = self.rows.len();
         self.rows.push(PageRow { act, number: None });
-        (place, self.focus == Some(place))
+        (place, self.setting.focus == Some(place))
     }
 
     /// A row to type into; `column` is where the cursor stands in `typed`.
     pub fn field(&mut self, typed: &str, column: usize, act: A) {
         let (place, focused) = self.add(act);
-        let sign = if focused { self.theme.signs.focus } else { " " };
-        let room = self.width.saturating_sub(6);
+        let sign = if focused {
+            self.setting.theme.signs.focus
+        } else {
+            " "
+        };
+        let room = self.setting.width.saturating_sub(6);
         // the end of what does not fit is where one types; wide letters take two columns
         let hidden = column.saturating_sub(room);
         let mut at = 0;
@@ -229,9 +258,9 @@ impl<A: Copy> Page<A> {
             .min(FIELD)
             .saturating_sub(Span::raw(shown.as_str()).width());
         let line = Line::from(vec![
-            Span::styled(format!(" {sign} "), self.theme.accent),
-            Span::styled(shown, self.theme.strong),
-            Span::styled("_".repeat(fill), self.theme.quiet),
+            Span::styled(format!(" {sign} "), self.setting.theme.accent),
+            Span::styled(shown, self.setting.theme.strong),
+            Span::styled("_".repeat(fill), self.setting.theme.quiet),
         ]);
         let cursor = focused.then_some(3 + column - start);
         self.push(line, Some(place), cursor);
@@ -240,7 +269,7 @@ impl<A: Copy> Page<A> {
     /// How wide a drawing may be: as wide as the page, whatever the column of its words.
     #[must_use]
     pub const fn room(&self) -> usize {
-        self.width + 2 * self.margin
+        self.setting.width + 2 * self.setting.margin
     }
 
     /// Lines that were drawn, as wide as the page.
@@ -255,17 +284,18 @@ impl<A: Copy> Page<A> {
 
     fn wrapped(&self, says: &str, mark: &str) -> Vec<String> {
         let indent = " ".repeat(Span::raw(mark).width());
-        let options = text::lines_of(self.width.max(8))
+        let options = text::lines_of(self.setting.width.max(8))
             .initial_indent(mark)
             .subsequent_indent(&indent);
         wrap(says, options).into_iter().map(String::from).collect()
     }
 
     fn push(&mut self, mut line: Line<'static>, row: Option<usize>, cursor: Option<usize>) {
-        if self.margin > 0 {
-            line.spans.insert(0, Span::raw(" ".repeat(self.margin)));
+        if self.setting.margin > 0 {
+            line.spans
+                .insert(0, Span::raw(" ".repeat(self.setting.margin)));
         }
-        let cursor = cursor.map(|column| column + self.margin);
+        let cursor = cursor.map(|column| column + self.setting.margin);
         self.lines.push(PageLine { line, row, cursor });
     }
 
@@ -274,13 +304,13 @@ impl<A: Copy> Page<A> {
     pub fn scroll(&self, wanted: usize, height: usize) -> usize {
         let most = self.lines.len().saturating_sub(height);
         let top = wanted.min(most);
-        let of_focus = |line: &PageLine| line.row.is_some() && line.row == self.focus;
+        let of_focus = |line: &PageLine| line.row.is_some() && line.row == self.setting.focus;
         if let (Some(first), Some(last)) = (
             self.lines.iter().position(of_focus),
             self.lines.iter().rposition(of_focus),
         ) {
             // at the first row to choose, what stands above it is shown as well
-            let first = if self.focus == Some(0) && last < height {
+            let first = if self.setting.focus == Some(0) && last < height {
                 0
             } else {
                 first
@@ -288,7 +318,7 @@ impl<A: Copy> Page<A> {
             return top.max((last + 1).saturating_sub(height)).min(first);
         }
         let first = self.lines.iter().position(|line| line.row == Some(0));
-        match first.filter(|_| self.is_choice && self.focus.is_none()) {
+        match first.filter(|_| self.is_choice && self.setting.focus.is_none()) {
             Some(first) => top.max((first + 1).saturating_sub(height)),
             None => top,
         }

@@ -114,7 +114,7 @@ impl<'p> App<'p> {
             room = beside;
             let width = summary.width.saturating_sub(MARGIN);
             let mut page = Page::new(self.view.theme, width, None);
-            screens::summary(&mut page, &self.interview, &self.view);
+            screens::summary(&mut page, &self.interview);
             page.paint(summary, open.scroll, frame.buffer_mut());
         }
         // as high whatever stands in it, so that no row jumps
@@ -136,9 +136,9 @@ impl<'p> App<'p> {
         let mut page = Page::new(theme, area.width.saturating_sub(MARGIN), None);
         let is_roomy = area.height > ROOMY;
         if is_roomy {
-            screens::what_if_how(&mut page, &self.interview, &self.view);
+            screens::what_if_how(&mut page, &self.interview);
         }
-        screens::what_if(&mut page, &self.interview, of, &self.view);
+        screens::what_if(&mut page, &self.interview, of);
         let is_cut = page.height() > usize::from(area.height);
         let [shown, cut] = area.layout(&Layout::vertical([
             Constraint::Fill(1),

@@ -154,7 +154,7 @@ impl<'p> DemoApp<'p> {
     fn begin_anew(&mut self) {
         let screening = &mut self.screening;
         let (pack, today) = (screening.interview.pack(), screening.interview.today());
-        screening.interview = begun(pack, today);
+        *screening.interview = begun(pack, today);
         screening.begun.clear();
         screening.wishes.print = false;
         screening.what_if = None;

@@ -165,7 +165,7 @@ impl<'p> DeskApp<'p> {
             return screening.say_first(text::ALL_NO_FIRST);
         }
         let (interview, count) = screening.interview.clone().no_to_open(section);
-        screening.interview = interview;
+        *screening.interview = interview;
         let says = self.language().count(text::ALL_NO_DONE, count);
         self.screening.view.message = Some(says);
     }

@@ -189,11 +189,11 @@ impl<'p> DeskApp<'p> {
             Ok(writing) => {
                 let id = writing.id();
                 self.writing = Some(writing);
-                self.screening.interview = interview;
+                *self.screening.interview = interview;
                 self.happens(Event::Begun(id));
             }
             Err(why) => {
-                self.screening.interview = self.screening.interview.clone().at_welcome();
+                *self.screening.interview = self.screening.interview.clone().at_welcome();
                 self.say_trouble(&why);
             }
         }

@@ -56,34 +56,43 @@ pub fn asking<'p>(
             page.blank();
         }
         if let Screen::Rest = screen {
-            say(page, view, sheet::rest(interview));
+            say(page, sheet::rest(interview));
             page.gap();
         }
     };
-    // the first and the last line of the rows
-    let ends = |setting| {
+    // set so far, and the first line of the rows
+    let set = |setting| {
         let mut page = page.empty();
         above(&mut page, setting);
         let first = page.height();
         rows(&mut page, interview, screen, view);
-        (first, page.height().saturating_sub(1))
+        (setting, page, first)
     };
-    let is_seen = |line: usize| line < usize::from(view.body.height);
-    let mut settings = Setting::ALL.into_iter();
-    let setting = settings
-        .clone()
-        .find(|setting| is_seen(ends(*setting).1))
-        .or_else(|| settings.find(|setting| is_seen(ends(*setting).0)))
-        .unwrap_or(Setting::Close);
-    above(page, setting);
-    rows(page, interview, screen, view);
+    let window = usize::from(view.body.height);
+    let mut tried = Vec::new();
+    // all rows in sight, else the first
+    let fits = Setting::ALL.into_iter().find_map(|setting| {
+        let set = set(setting);
+        let fits = set.1.height() <= window;
+        tried.push(set);
+        fits.then(|| tried.pop())?
+    });
+    let fits = fits.or_else(|| {
+        let place = tried.iter().position(|(_, _, first)| *first < window);
+        let place = place.or_else(|| tried.len().checked_sub(1))?;
+        Some(tried.swap_remove(place))
+    });
+    let Some((setting, set, _)) = fits else {
+        return;
+    };
+    *page = set;
     if let Some(how) = how.filter(|_| setting != Setting::Airy) {
         page.gap();
         page.text(how, theme.quiet, 2);
     }
     if interview.says_help(screen) {
         page.gap();
-        say(page, view, sheet::help(interview));
+        say(page, sheet::help(interview));
     }
     page.gap();
     page.text(language.says(text::WHY), theme.quiet, 2);

@@ -62,7 +62,7 @@ pub fn picture<'p>(
     }
     page.text(&title, view.theme.strong, 2);
     for part in picture.first(interview) {
-        tell(page, view, part);
+        tell(page, part);
     }
     if beside.is_none() {
         page.gap();
@@ -72,7 +72,7 @@ pub fn picture<'p>(
         }
     }
     for part in picture.words(interview) {
-        tell(page, view, part);
+        tell(page, part);
     }
 }
 

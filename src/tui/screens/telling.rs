@@ -26,10 +26,10 @@ pub fn welcome(
     let (pack, theme) = (interview.pack(), view.theme);
     page.text(&pack.title, theme.strong, 2);
     for other in others {
-        page.text(other.says(text::CHANGE_LANGUAGE), theme.accent, 2);
+        page.text(&other.says_alone(text::CHANGE_LANGUAGE), theme.accent, 2);
     }
     page.blank();
-    say(page, view, sheet::about(interview, wishes));
+    say(page, sheet::about(interview, wishes));
     page.text(&sheet::length(interview), theme.text, 2);
     page.blank();
     page.text(language.says(text::URGENT), theme.quiet, 2);
@@ -114,60 +114,60 @@ fn is_yes(interview: &Interview<'_>, question: &Question) -> bool {
 }
 
 /// The verdict and every finding.
-pub fn summary<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
-    let language = interview.language();
+pub fn summary<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>) {
+    let (language, theme) = (interview.language(), page.theme());
     for part in sheet::summary(interview) {
         match part {
             // a cause stands right under the one before it, so that all are in sight
             Part::Finding(level, says) => {
-                let mark = format!("  {} ", view.theme.signs.level(level));
-                page.marked(&says, view.theme.level(level), &mark);
+                let mark = format!("  {} ", theme.signs.level(level));
+                page.marked(&says, theme.level(level), &mark);
             }
-            part => tell(page, view, part),
+            part => tell(page, part),
         }
     }
     if !interview.verdict().plan_follows() {
         page.gap();
-        page.text(language.says(text::PLAN_CLOSED), view.theme.quiet, 2);
+        page.text(language.says(text::PLAN_CLOSED), theme.quiet, 2);
     }
 }
 
 /// What to expect of the treatment.
-pub fn course<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
-    let language = interview.language();
-    closed(page, interview, view);
+pub fn course<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>) {
+    let (language, theme) = (interview.language(), page.theme());
+    closed(page, interview);
     if !Picture::Frame(0).album(interview.pack()).is_empty() {
-        page.text(language.says(text::PRESS_P), view.theme.quiet, 2);
+        page.text(language.says(text::PRESS_P), theme.quiet, 2);
     }
     for part in sheet::course(interview) {
-        tell(page, view, part);
+        tell(page, part);
     }
 }
 
 /// Preparation and aftercare, each item with its box.
-pub fn care<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
-    let language = interview.language();
-    closed(page, interview, view);
+pub fn care<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>) {
+    let (language, theme) = (interview.language(), page.theme());
+    closed(page, interview);
     if interview.day().is_none() {
-        page.text(language.says(text::NO_TREATMENT), view.theme.quiet, 2);
+        page.text(language.says(text::NO_TREATMENT), theme.quiet, 2);
     }
     if interview.pack().pictures.days.is_some() {
-        page.text(language.says(text::PRESS_P), view.theme.quiet, 2);
+        page.text(language.says(text::PRESS_P), theme.quiet, 2);
     }
     for part in sheet::care(interview) {
-        tell(page, view, part);
+        tell(page, part);
     }
 }
 
 /// Over what follows only after a clinician agrees.
-fn closed<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
-    say(page, view, sheet::only_after(interview));
+fn closed<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>) {
+    say(page, sheet::only_after(interview));
     page.gap();
 }
 
 /// Sentences under no heading.
-pub fn say(page: &mut ScreenPage<'_>, view: &View, parts: Vec<Part<'_>>) {
-    let theme = view.theme;
+pub fn say(page: &mut ScreenPage<'_>, parts: Vec<Part<'_>>) {
+    let theme = page.theme();
     for part in parts {
         match part {
             Part::Under(says) => page.text(&says, theme.quiet, 4),
@@ -183,8 +183,8 @@ pub fn say(page: &mut ScreenPage<'_>, view: &View, parts: Vec<Part<'_>>) {
 }
 
 /// One part of what is told.
-pub fn tell<'p>(page: &mut ScreenPage<'p>, view: &View, part: Part<'p>) {
-    let theme = view.theme;
+pub fn tell<'p>(page: &mut ScreenPage<'p>, part: Part<'p>) {
+    let theme = page.theme();
     match part {
         Part::Heading(says) => {
             page.gap();
@@ -235,7 +235,7 @@ pub fn finished<'p>(
     // the verdict over the rows, what stands on every sheet under them
     let verdict = closing.iter().position(|it| matches!(it, Part::Says(..)));
     let rest = closing.split_off(verdict.unwrap_or(closing.len()));
-    say(page, view, closing);
+    say(page, closing);
     page.blank();
     let plain = |says| language.says(says).to_owned();
     let written = written.into_iter();
@@ -253,7 +253,7 @@ pub fn finished<'p>(
         page.by_number(digit);
     }
     page.blank();
-    say(page, view, rest);
+    say(page, rest);
     page.text(&wishes.first_words(language), view.theme.text, 2);
 }
 
@@ -288,7 +288,7 @@ pub fn help(
         }
     }
     page.blank();
-    say(page, view, sheet::urgent(interview));
+    say(page, sheet::urgent(interview));
 }
 
 /// Who says what stands on the screen under it: in short, and for a clinician in full; and the
@@ -358,7 +358,7 @@ pub fn glossary<'p>(
         page.text(language.says(title), theme.accent, 2);
         for term in terms {
             for part in sheet::explained(interview, term) {
-                tell(page, view, part);
+                tell(page, part);
             }
             if !term.sources.is_empty() {
                 let shorts = sheet::in_short(&term.sources);
@@ -377,14 +377,14 @@ pub fn glossary<'p>(
 }
 
 /// What to watch for after the treatment.
-pub fn signs<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, view: &View) {
+pub fn signs<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>) {
     for part in sheet::warning_signs(interview) {
         match part {
             Part::Subheading(says) => {
                 page.gap();
                 page.alert(&says, 2);
             }
-            part => tell(page, view, part),
+            part => tell(page, part),
         }
     }
 }

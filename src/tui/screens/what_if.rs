@@ -4,7 +4,6 @@ use crate::{
     interview::{Interview, what_if::WhatIf},
     sheet::{self, Part},
     text,
-    tui::view::View,
 };
 
 use super::{Act, ScreenPage, telling::tell};
@@ -24,8 +23,8 @@ pub fn other_answers<'p>(
     page: &mut ScreenPage<'p>,
     interview: &Interview<'p>,
     others: &OtherAnswers<'p>,
-    view: &View,
 ) {
+    let theme = page.theme();
     let of = &others.of;
     let mut section = "";
     for row in of.asked() {
@@ -33,7 +32,7 @@ pub fn other_answers<'p>(
         if section != question.section.id {
             section = &question.section.id;
             page.gap();
-            page.text(&question.section.title, view.theme.quiet, 2);
+            page.text(&question.section.title, theme.quiet, 2);
         }
         let is_other = row.opened || row.before.is_some();
         let mark = if is_other { "* " } else { "  " };
@@ -43,14 +42,14 @@ pub fn other_answers<'p>(
     }
     if others.in_full {
         page.gap();
-        what_if_how(page, interview, view);
-        what_if(page, interview, of, view);
+        what_if_how(page, interview);
+        what_if(page, interview, of);
     }
 }
 
 /// What this is and how to change it.
-pub fn what_if_how(page: &mut ScreenPage<'_>, interview: &Interview<'_>, view: &View) {
-    let (language, theme) = (interview.language(), view.theme);
+pub fn what_if_how(page: &mut ScreenPage<'_>, interview: &Interview<'_>) {
+    let (language, theme) = (interview.language(), page.theme());
     page.text(language.says(text::WHAT_IF_NOTE), theme.strong, 2);
     let how = theme.signs.arrows(language.says(text::WHAT_IF_HOW));
     page.text(&how, theme.quiet, 2);
@@ -58,13 +57,8 @@ pub fn what_if_how(page: &mut ScreenPage<'_>, interview: &Interview<'_>, view: &
 }
 
 /// What the other answers come to; the verdict as it is stands back behind them.
-pub fn what_if<'p>(
-    page: &mut ScreenPage<'p>,
-    interview: &Interview<'p>,
-    of: &WhatIf<'p>,
-    view: &View,
-) {
-    let theme = view.theme;
+pub fn what_if<'p>(page: &mut ScreenPage<'p>, interview: &Interview<'p>, of: &WhatIf<'p>) {
+    let theme = page.theme();
     for part in sheet::what_if(interview, of) {
         match part {
             Part::Headline(level, says) => {
@@ -77,7 +71,7 @@ pub fn what_if<'p>(
                 page.marked(&says, theme.level(level), &mark);
             }
             Part::Says(says, _) => page.text(&says, theme.accent, 4),
-            part => tell(page, view, part),
+            part => tell(page, part),
         }
     }
 }
