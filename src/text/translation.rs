@@ -128,14 +128,19 @@ impl Translation {
 /// The hash of a text, as translations keep it: the first 16 hexadecimal digits of its SHA-256.
 #[must_use]
 pub fn hash(text: &str) -> String {
-    format!("{:016x}", number(Sha256::digest(text)))
+    hex(Sha256::digest(text))
 }
 
 /// The SHA-256 in hexadecimal.
 pub(crate) fn sha256(bytes: impl AsRef<[u8]>) -> String {
     let parts = Sha256::digest(bytes);
     let parts = parts.chunks(8);
-    parts.map(|part| format!("{:016x}", number(part))).collect()
+    parts.map(hex).collect()
+}
+
+/// The first eight bytes, in hexadecimal.
+fn hex(bytes: impl AsRef<[u8]>) -> String {
+    format!("{:016x}", number(bytes))
 }
 
 /// The first eight bytes.

@@ -36,7 +36,7 @@ pub const TODAY: Date = date(2026, 11, 20);
 pub static PACK: LazyLock<Pack> = LazyLock::new(|| Pack::built_in().unwrap());
 
 /// The same in all its languages.
-pub static EDITIONS: LazyLock<Editions> = LazyLock::new(|| Editions::built_in());
+pub static EDITIONS: LazyLock<Editions> = LazyLock::new(Editions::built_in);
 
 /// An interview for a treatment on the day of the tests, before its first question.
 pub fn of_today(pack: &Pack) -> Interview<'_> {
