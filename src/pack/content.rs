@@ -5,19 +5,21 @@
 //! then what each leads on to. So the path is a filter, the order of findings is the order of
 //! numbers, and "conditions only look back" is a comparison.
 
-use std::sync::Arc;
+use std::{
+    borrow::Cow,
+    sync::{Arc, OnceLock},
+};
 
 use foldhash::HashMap;
 use jiff::civil::Date;
 
 use super::{
     care::{Aftercare, Care, Item},
-    fault::nearest,
+    fault::{PackError, nearest},
     file_hash::FileHash,
     pictures::Pictures,
     promise::Promise,
     question::{List, Question, Section, When},
-    read::Original,
     references::{Source, Sourced, Wait},
     review::Review,
     values::Level,
@@ -232,6 +234,33 @@ pub struct Term {
     pub sources: Vec<Arc<Source>>,
     /// The words of each of its forms: it is looked for on every screen.
     pub(super) forms: Vec<String>,
+}
+
+/// A pack as it was written. The one that is part of the program is read when it is first asked for:
+/// who is asked in another language may never see it.
+#[derive(Debug)]
+pub struct Original {
+    /// The language in which it was written.
+    pub language: &'static Language,
+    pub(super) bytes: Cow<'static, [u8]>,
+    pub(super) hash: FileHash,
+    pub(super) pack: OnceLock<Pack>,
+    /// How it is read where it is not there yet.
+    pub(super) read: fn() -> Result<Pack, PackError>,
+}
+
+impl Original {
+    /// The pack.
+    ///
+    /// # Errors
+    /// As [`Pack::built_in`].
+    pub fn pack(&self) -> Result<&Pack, PackError> {
+        if let Some(pack) = self.pack.get() {
+            return Ok(pack);
+        }
+        let pack = (self.read)()?;
+        Ok(self.pack.get_or_init(|| pack))
+    }
 }
 
 /// What a pack was translated from.

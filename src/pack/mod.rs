@@ -28,7 +28,7 @@ pub mod review;
 mod values;
 
 pub use care::{Aftercare, Care, CareTopic, Item, May, Period, Rule, Since};
-pub use content::{Help, HelpLine, Note, Pack, Term, Translated, Warning, WarningSigns};
+pub use content::{Help, HelpLine, Note, Original, Pack, Term, Translated, Warning, WarningSigns};
 pub use fault::{Fault, PackError, nearest};
 pub use options::OptionSet;
 pub use promise::{Kept, Promise};
@@ -39,8 +39,7 @@ pub(crate) use read::{
     At, DayForm, NameForm, WordsForm, parse, read_form, read_translation, schema_of,
 };
 pub use read::{
-    BUILT_IN_NAME, Editions, Original, SAMPLE, schema, texts_of, translate, translation_beside,
-    translations,
+    BUILT_IN_NAME, Editions, SAMPLE, schema, texts_of, translate, translation_beside, translations,
 };
 pub use references::{Event, Source, Sourced, Wait};
 pub use values::{About, Basis, Length, Level, Range, Reading, Strength};

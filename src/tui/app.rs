@@ -271,12 +271,14 @@ impl<'p> App<'p> {
                     self.picture_beneath(&mut page);
                 }
                 Stage::Review => screens::review(&mut page, interview, view),
-                Stage::Summary if view.course => return self.told(Tells::Course, page),
+                Stage::Summary if view.course => {
+                    return self.told.page(Tells::Course, &self.interview, page);
+                }
                 Stage::Summary => match &self.what_if {
                     Some(others) => screens::other_answers(&mut page, interview, others),
-                    None => return self.told(Tells::Summary, page),
+                    None => return self.told.page(Tells::Summary, &self.interview, page),
                 },
-                Stage::Aftercare => return self.told(Tells::Care, page),
+                Stage::Aftercare => return self.told.page(Tells::Care, &self.interview, page),
                 Stage::Finished => {
                     let around = (&self.wishes, self.printer.as_ref());
                     screens::finished(&mut page, interview, self.written(), around, view);
@@ -431,7 +433,7 @@ impl<'p> App<'p> {
             // with nothing chosen the cursor stands at the question
             cursor: cursor.unwrap_or_else(|| area.as_position()),
             more: self.more(top, top + usize::from(area.height) < page.height()),
-            explains: self.explains(page),
+            explains: self.told.explains(self.interview.pack(), page),
         }
     }
 

@@ -72,7 +72,7 @@ impl App<'_> {
             frame.buffer_mut().set_line(x, head.y, &line, head.width);
         }
         let full = usize::from(rule.width).saturating_sub(4);
-        let done = self.bar(full);
+        let done = self.told.bar(&self.interview, full);
         let line = Line::from(vec![
             Span::raw("  "),
             Span::styled(theme.signs.done.repeat(done), theme.accent),

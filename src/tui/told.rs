@@ -4,12 +4,11 @@
 use std::rc::Rc;
 
 use super::{
-    app::App,
-    memo::Memo,
+    memo::{Memo, Watched},
     page::{Page, Setting},
     screens::{self, ScreenPage},
 };
-use crate::{pack::Pack, text};
+use crate::{interview::Interview, pack::Pack, text};
 
 /// A page that is made of the interview alone: its maker is given nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,27 +29,32 @@ pub(super) struct Told<'p> {
     bar: Memo<(u64, usize), usize>,
 }
 
-impl<'p> App<'p> {
+impl<'p> Told<'p> {
     /// A page that tells, on an empty page.
-    pub(super) fn told(&self, tells: Tells, mut page: ScreenPage<'p>) -> Rc<ScreenPage<'p>> {
-        let key = (tells, self.interview.changes(), page.setting());
-        self.told.page.get(key, || {
+    pub(super) fn page(
+        &self,
+        tells: Tells,
+        interview: &Watched<Interview<'p>>,
+        mut page: ScreenPage<'p>,
+    ) -> Rc<ScreenPage<'p>> {
+        let key = (tells, interview.changes(), page.setting());
+        self.page.get(key, || {
             let make = match tells {
                 Tells::Summary => screens::summary,
                 Tells::Course => screens::course,
                 Tells::Care => screens::care,
             };
-            make(&mut page, &self.interview);
+            make(&mut page, interview);
             Rc::new(page)
         })
     }
 
-    /// Whether a page has words to explain. What stands under every question is no reason to say so
-    /// under every question.
-    pub(super) fn explains<A: Copy>(&self, page: &Page<A>) -> bool {
-        let (pack, says) = (self.interview.pack(), page.says());
+    /// Whether a page has words that its pack explains. What stands under every question is no reason
+    /// to say so under every question.
+    pub(super) fn explains<A: Copy>(&self, pack: &Pack, page: &Page<A>) -> bool {
+        let says = page.says();
         let key = (std::ptr::from_ref(pack), says.clone());
-        self.told.explains.get(key, || {
+        self.explains.get(key, || {
             let always = pack.terms_in(pack.language.says(text::RATHER_TELL));
             let mut terms = pack.terms_in(&says).into_iter();
             terms.any(|term| always.iter().all(|it| it.id != term.id))
@@ -58,10 +62,9 @@ impl<'p> App<'p> {
     }
 
     /// How many of so many columns of the bar are done.
-    pub(super) fn bar(&self, columns: usize) -> usize {
-        let key = (self.interview.changes(), columns);
-        let done = || self.interview.progress_in(columns);
-        self.told.bar.get(key, done)
+    pub(super) fn bar(&self, interview: &Watched<Interview<'_>>, columns: usize) -> usize {
+        let done = || interview.progress_in(columns);
+        self.bar.get((interview.changes(), columns), done)
     }
 }
 
@@ -89,7 +92,7 @@ mod tests {
         pack::Editions,
         sheet::Wishes,
         tui::{
-            Flow,
+            App, Flow,
             terminal::Program,
             theme::{Theme, ThemeName},
         },

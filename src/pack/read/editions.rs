@@ -11,7 +11,11 @@ use super::{
     translation::translate,
 };
 use crate::{
-    pack::{content::Pack, fault::PackError, file_hash::FileHash},
+    pack::{
+        content::{Original, Pack},
+        fault::PackError,
+        file_hash::FileHash,
+    },
     text::{Language, tags},
 };
 
@@ -36,17 +40,6 @@ pub struct Editions {
     translations: Vec<Edition>,
 }
 
-/// A pack as it was written. The one that is part of the program is read when it is first asked for:
-/// who is asked in another language may never see it.
-#[derive(Debug)]
-pub struct Original {
-    /// The language in which it was written.
-    pub language: &'static Language,
-    bytes: Cow<'static, [u8]>,
-    hash: FileHash,
-    pack: OnceLock<Pack>,
-}
-
 impl Original {
     /// The pack that is part of the program.
     #[must_use]
@@ -57,6 +50,7 @@ impl Original {
             bytes: Cow::Borrowed(bytes),
             hash: FileHash::later(bytes),
             pack: OnceLock::new(),
+            read: Pack::built_in,
         }
     }
 
@@ -66,19 +60,8 @@ impl Original {
             bytes: Cow::Owned(bytes),
             hash: pack.hash.clone(),
             pack: OnceLock::from(pack),
+            read: Pack::built_in,
         }
-    }
-
-    /// The pack.
-    ///
-    /// # Errors
-    /// As [`Pack::built_in`].
-    pub fn pack(&self) -> Result<&Pack, PackError> {
-        if let Some(pack) = self.pack.get() {
-            return Ok(pack);
-        }
-        let pack = Pack::built_in()?;
-        Ok(self.pack.get_or_init(|| pack))
     }
 
     /// The bytes of its file.

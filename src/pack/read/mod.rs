@@ -27,7 +27,7 @@ mod schema;
 mod spans;
 mod translation;
 
-pub use editions::{Editions, Original, translation_beside, translations};
+pub use editions::{Editions, translation_beside, translations};
 pub(crate) use forms::{DayForm, NameForm, WordsForm};
 pub use load::{BUILT_IN_NAME, SAMPLE};
 pub(crate) use load::{parse, read, read_form, read_translation};

@@ -8,7 +8,6 @@
 use std::sync::Arc;
 
 use super::{
-    editions::Original,
     file::PackFile,
     load::{form, parse, text_of},
     resolver::Resolver,
@@ -16,7 +15,7 @@ use super::{
 };
 use crate::{
     pack::{
-        content::{Pack, Translated},
+        content::{Original, Pack, Translated},
         fault::{Fault, PackError},
         file_hash::FileHash,
     },
