@@ -12,6 +12,7 @@ mod waits;
 use std::{
     collections::{BTreeSet, HashMap},
     ops::Range,
+    ptr,
 };
 
 use biodivine_lib_bdd::{Bdd, BddVariable};
@@ -21,7 +22,7 @@ use super::{
     problem::Problems,
 };
 use crate::pack::{
-    Kind, Level, Pack, Question, Test, When,
+    Kind, Level, Outcome, Pack, Question, Test, When,
     meaning::{self, World},
     read::notes::Notes,
 };
@@ -44,18 +45,16 @@ fn possible(proofs: &[Proofs<'_, '_>], problems: &mut Problems<'_>) {
         return;
     };
     let pack = diagrams.pack;
-    let nowhere = |holds: &dyn Fn(&Diagrams<'_, '_>) -> Bdd| {
-        proofs.iter().all(|it| holds(it.diagrams).is_false())
-    };
     for question in &pack.questions {
-        if nowhere(&|world| world.asked(question.number)) {
+        let asked = |it: &Proofs<'_, '_>| !it.diagrams.asked(question.number).is_false();
+        if !proofs.iter().any(asked) {
             let place = notes.question(question.number);
             let says = "No answers lead to this question. Take it out, or mend the condition that opens it.";
             problems.error("never-asked", &place, &question.id, says);
             continue;
         }
         for (nth, outcome) in question.outcomes.iter().enumerate() {
-            if nowhere(&|world| meaning::found(world, question, outcome)) {
+            if !proofs.iter().any(|it| it.can_happen(question, outcome)) {
                 let place = notes.when(question.number, nth);
                 let says = "No answers lead to this outcome: its condition never holds here.";
                 problems.error("never-happens", &place, &question.id, says);
@@ -128,6 +127,16 @@ impl<'p, 's> Proofs<'p, 's> {
         self.findings
             .get(range.unwrap_or_default())
             .unwrap_or_default()
+    }
+
+    /// Whether some answers lead to an outcome.
+    fn can_happen(&self, question: &Question, outcome: &Outcome) -> bool {
+        let is_it = |it: &&MayFind<'_>| it.outcome.is_some_and(|it| ptr::eq(it, outcome));
+        match self.found_at(question).iter().find(is_it) {
+            Some(found) => !found.holds.is_false(),
+            // no concern, so no finding
+            None => !meaning::found(self.diagrams, question, outcome).is_false(),
+        }
     }
 
     /// A topic and its follow-ups.

@@ -10,11 +10,12 @@
 //! of a question says whether it was answered at all, and a smallest witness is the path through a
 //! diagram on which the fewest of these are true.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
-
-use biodivine_lib_bdd::{
-    Bdd, BddPartialValuation, BddPointer, BddValuation, BddVariable, BddVariableSet,
+use std::{
+    cell::OnceCell,
+    collections::{BTreeSet, HashMap, HashSet},
 };
+
+use biodivine_lib_bdd::{Bdd, BddPointer, BddValuation, BddVariable, BddVariableSet};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
@@ -41,6 +42,8 @@ pub struct Cut<'p> {
     /// The first of its variables: true where there is an answer. Those of the number of the
     /// answer follow, and then those of the options.
     first: usize,
+    /// By the place of the answer: where it is the one given, once that was asked for.
+    numbered: Vec<OnceCell<Bdd>>,
 }
 
 impl Cut<'_> {
@@ -108,9 +111,11 @@ impl<'p> Space<'p> {
                     Some((question, tests.get(question.number)?.as_slice()))
                 })
                 .collect();
+            let answers = answers(&same, days, budget)?;
             let cut = Cut {
                 id: &question.id,
-                answers: answers(&same, days, budget)?,
+                numbered: vec![OnceCell::new(); answers.len()],
+                answers,
                 options: options(&same),
                 first,
             };
@@ -160,11 +165,10 @@ impl<'p> Space<'p> {
         if cut.options.is_empty() {
             return none;
         }
-        let empty: Vec<_> = (0..cut.options.len())
-            .map(|place| (cut.option(place), false))
-            .collect();
-        let empty = BddPartialValuation::from_values(&empty);
-        let empty = self.variables.mk_conjunctive_clause(&empty);
+        let options = (0..cut.options.len()).rev().map(|place| cut.option(place));
+        let empty = options.fold(self.constant(true), |empty, option| {
+            empty.and_not(&self.variables.mk_var(option))
+        });
         none.or(&self.numbered(cut, 0).and(&empty))
     }
 
@@ -185,23 +189,32 @@ impl<'p> Space<'p> {
         self.numbered(cut, 0).and(&chosen)
     }
 
+    /// Where the question has the number of an answer.
+    fn numbered(&self, cut: &Cut<'_>, place: usize) -> Bdd {
+        let known = cut.numbered.get(place);
+        known.map_or_else(
+            || self.constant(false),
+            |it| it.get_or_init(|| self.number(cut, place)).clone(),
+        )
+    }
+
     /// Numbers beyond the last answer stand for the last, so that whatever the variables say is
     /// an answer.
-    fn numbered(&self, cut: &Cut<'_>, place: usize) -> Bdd {
+    fn number(&self, cut: &Cut<'_>, place: usize) -> Bdd {
         let bits = cut.bits();
-        let last = place + 1 == cut.answers.len();
-        let codes = place..if last { 1 << bits } else { place + 1 };
-        let clauses: Vec<_> = codes
-            .map(|code| {
-                let mut clause = vec![(BddVariable::from_index(cut.first), true)];
-                clause.extend((0..bits).map(|bit| {
-                    let variable = BddVariable::from_index(cut.first + 1 + bit);
-                    (variable, code >> (bits - 1 - bit) & 1 == 1)
-                }));
-                BddPartialValuation::from_values(&clause)
-            })
-            .collect();
-        self.variables.mk_dnf(&clauses)
+        let is_last = place + 1 == cut.answers.len();
+        // bit by bit from the lowest: a clause of the library is as long as all variables before it
+        let number = (0..bits).rev().fold(self.constant(true), |number, bit| {
+            let is_set = BddVariable::from_index(cut.first + 1 + bit);
+            let is_set = self.variables.mk_var(is_set);
+            match place >> (bits - 1 - bit) & 1 {
+                0 if is_last => number.or(&is_set),
+                0 => number.and_not(&is_set),
+                _ => number.and(&is_set),
+            }
+        });
+        let answered = BddVariable::from_index(cut.first);
+        self.variables.mk_var(answered).and(&number)
     }
 
     /// Whether a diagram holds for one set of answers: for each question the place of its answer
