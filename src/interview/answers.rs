@@ -304,34 +304,35 @@ impl Answer {
 /// a date means is settled today.
 #[must_use]
 pub fn passes(answer: Option<&Answer>, test: &Test, days: Days) -> bool {
-    let chosen = match answer {
-        Some(Answer::Chosen(options)) => Some(*options),
-        _ => None,
-    };
-    let number = match answer {
-        Some(Answer::Number(number)) => Some(*number),
-        _ => None,
-    };
-    let day = |of| match answer {
-        Some(Answer::Date(date)) => Some(date.counted_from(of, days.today)),
-        _ => None,
-    };
+    let unknown = || matches!(answer, None | Some(Answer::Unsure | Answer::Declined));
     let against = days.of_treatment();
-    let unknown = matches!(answer, None | Some(Answer::Unsure | Answer::Declined));
-    match test {
-        Test::Answered => !unknown,
-        Test::NotSure => unknown,
-        Test::Blank => answer.is_none(),
-        Test::AnyOf(_) | Test::AllOf(_) | Test::NoneOf(_) => {
-            chosen.is_some_and(|it| passes_with(it, test))
+    let over = |date: &PartialDate, about, wait: &Wait| {
+        wait.length.after(date.counted_from(about, days.today)) <= against
+    };
+    match (test, answer) {
+        (Test::Answered, _) => !unknown(),
+        (Test::NotSure, _) => unknown(),
+        (Test::Blank, _) => answer.is_none(),
+        (Test::AnyOf(_) | Test::AllOf(_) | Test::NoneOf(_), Some(Answer::Chosen(chosen))) => {
+            passes_with(*chosen, test)
         }
-        Test::Below(limit) => number.is_some_and(|it| it < *limit),
-        Test::AtLeast(limit) => number.is_some_and(|it| it >= *limit),
-        Test::Within(about, wait) => {
-            day(*about).is_some_and(|day| wait.length.after(day) > against)
-        }
-        Test::Over(about, wait) => day(*about).is_some_and(|day| wait.length.after(day) <= against),
-        Test::Ahead => day(About::Future).is_some_and(|day| day >= against),
+        (Test::Below(limit), Some(Answer::Number(number))) => number < limit,
+        (Test::AtLeast(limit), Some(Answer::Number(number))) => number >= limit,
+        (Test::Within(about, wait), Some(Answer::Date(date))) => !over(date, *about, wait),
+        (Test::Over(about, wait), Some(Answer::Date(date))) => over(date, *about, wait),
+        (Test::Ahead, Some(Answer::Date(date))) => date.last_day() >= against,
+        // a test on another kind of answer, or on none
+        (
+            Test::AnyOf(_)
+            | Test::AllOf(_)
+            | Test::NoneOf(_)
+            | Test::Below(_)
+            | Test::AtLeast(_)
+            | Test::Within(..)
+            | Test::Over(..)
+            | Test::Ahead,
+            _,
+        ) => false,
     }
 }
 

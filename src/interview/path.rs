@@ -115,8 +115,12 @@ impl World for Path<'_, '_> {
         self.days.is_the_day()
     }
 
-    fn never(&self, truth: &bool) -> bool {
-        !*truth
+    fn and_then(&self, one: bool, other: impl FnOnce() -> bool) -> bool {
+        one && other()
+    }
+
+    fn or_else(&self, one: bool, other: impl FnOnce() -> bool) -> bool {
+        one || other()
     }
 
     #[inline]

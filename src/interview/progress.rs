@@ -109,8 +109,12 @@ impl World for ToCome<'_, '_> {
         !self.is_day_known || self.interview.days().is_the_day()
     }
 
-    fn never(&self, truth: &Chance) -> bool {
-        !truth.can_hold
+    fn and_then(&self, one: Chance, other: impl FnOnce() -> Chance) -> Chance {
+        if one.can_hold { one.and(other()) } else { one }
+    }
+
+    fn or_else(&self, one: Chance, other: impl FnOnce() -> Chance) -> Chance {
+        if one.can_fail { one.or(other()) } else { one }
     }
 
     fn test(&self, question: usize, test: &Test) -> Chance {

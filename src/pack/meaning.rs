@@ -30,10 +30,13 @@ pub trait World {
     fn asked(&self, question: usize) -> Self::Truth;
     /// Whether it is the day of the treatment, on which people are asked how they are.
     fn is_the_day(&self) -> bool;
-    /// Whether this is known to hold never: what would be added with `and` need
-    /// not be looked at.
-    fn never(&self, _truth: &Self::Truth) -> bool {
-        false
+    /// Holds where both do. The second need not be looked at where the first is known to fail.
+    fn and_then(&self, one: Self::Truth, other: impl FnOnce() -> Self::Truth) -> Self::Truth {
+        self.and(&one, &other())
+    }
+    /// Holds where one does. The second need not be looked at where the first is known to hold.
+    fn or_else(&self, one: Self::Truth, other: impl FnOnce() -> Self::Truth) -> Self::Truth {
+        self.or(&one, &other())
     }
 }
 
@@ -100,12 +103,12 @@ pub fn holds<W: World>(world: &W, question: usize, when: &When) -> W::Truth {
 fn holds_together<W: World>(world: &W, question: usize, when: &When) -> W::Truth {
     match when {
         When::Answer(test) => world.test(question, test),
-        When::Of(other, when) => world.and(&world.asked(*other), &holds(world, *other, when)),
+        When::Of(other, when) => world.and_then(world.asked(*other), || holds(world, *other, when)),
         When::All(parts) => parts.iter().fold(world.constant(true), |all, part| {
-            world.and(&all, &holds(world, question, part))
+            world.and_then(all, || holds(world, question, part))
         }),
         When::Any(parts) => parts.iter().fold(world.constant(false), |any, part| {
-            world.or(&any, &holds(world, question, part))
+            world.or_else(any, || holds(world, question, part))
         }),
         When::Not(part) => world.not(&holds(world, question, part)),
     }
@@ -122,18 +125,15 @@ pub fn is_asked<W: World>(world: &W, ended: &W::Truth, question: &Question) -> W
     let open = question.gate.as_ref().map_or_else(
         || world.constant(true),
         |gate| {
-            let answered = world.not(&world.test(gate.parent, &Test::Blank));
-            let parent = world.and(&world.asked(gate.parent), &answered);
-            if world.never(&parent) {
-                return parent;
-            }
-            world.and(&parent, &holds(world, gate.parent, &gate.when))
+            let answered = || world.not(&world.test(gate.parent, &Test::Blank));
+            let parent = world.and_then(world.asked(gate.parent), answered);
+            world.and_then(parent, || holds(world, gate.parent, &gate.when))
         },
     );
     if question.always {
         open
     } else {
-        world.and(&open, &world.not(ended))
+        world.and_then(open, || world.not(ended))
     }
 }
 
@@ -141,8 +141,7 @@ pub fn is_asked<W: World>(world: &W, ended: &W::Truth, question: &Question) -> W
 pub fn ends<W: World>(world: &W, question: &Question) -> W::Truth {
     let ending = question.outcomes.iter().filter(|outcome| outcome.ends);
     ending.fold(world.constant(false), |any, outcome| {
-        let this = holds(world, question.number, &outcome.when);
-        world.or(&any, &world.and(&world.asked(question.number), &this))
+        world.or_else(any, || found(world, question, outcome))
     })
 }
 
@@ -156,20 +155,15 @@ pub fn unknown<W: World>(world: &W, question: &Question) -> W::Truth {
         _ if question.not_knowing.is_some() => Test::Blank,
         _ => Test::NotSure,
     };
-    let open = world.and(
-        &world.asked(question.number),
-        &world.test(question.number, &missing),
-    );
-    if world.never(&open) {
-        return open;
-    }
+    let asked = world.asked(question.number);
+    let open = world.and_then(asked, || world.test(question.number, &missing));
     question
         .outcomes
         .iter()
         .filter(|outcome| outcome.level >= Level::Clinician)
         .fold(open, |open, outcome| {
-            let stated = holds(world, question.number, &outcome.when);
-            world.and(&open, &world.not(&stated))
+            let stated = || holds(world, question.number, &outcome.when);
+            world.and_then(open, || world.not(&stated()))
         })
 }
 
@@ -189,8 +183,8 @@ pub fn findings<'p, W: World>(
 
 /// Whether an outcome is found: its question is asked, and its condition holds.
 pub fn found<W: World>(world: &W, question: &Question, outcome: &Outcome) -> W::Truth {
-    let holds = holds(world, question.number, &outcome.when);
-    world.and(&world.asked(question.number), &holds)
+    let holds = || holds(world, question.number, &outcome.when);
+    world.and_then(world.asked(question.number), holds)
 }
 
 /// How much of a concern a finding is; none is what the program itself finds.
