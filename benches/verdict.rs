@@ -1,5 +1,5 @@
 //! How long a path and a verdict take; `evaluate` beside its floor, which is to
-//! parse the same lines and write the same verdicts as JSON and nothing else; and
+//! parse the same lines and write as many bytes and nothing else; and
 //! two keys on the full screen. Run with `cargo bench`.
 #![allow(
     dead_code,
@@ -21,9 +21,7 @@ use jiff::{
 };
 use needlefit::{
     evaluate::evaluate,
-    interview::{
-        Answer, Answers, Given, Interview, Treatment, path::Path, report::Report, verdict::Verdict,
-    },
+    interview::{Answer, Answers, Given, Interview, Treatment, path::Path, verdict::Verdict},
     pack::{Kind, OptionSet, Pack},
     sheet::Wishes,
     tui::{
@@ -37,7 +35,7 @@ use ratatui::{
     crossterm::event::{KeyCode, KeyEvent},
 };
 use serde::{
-    Deserialize, Deserializer, Serialize,
+    Deserialize, Deserializer,
     de::{MapAccess, SeqAccess, Visitor},
 };
 
@@ -114,14 +112,6 @@ struct Set<'l> {
     answers: Pairs<'l>,
 }
 
-/// The verdict of a line, as `evaluate` writes it.
-#[derive(Serialize)]
-struct Verdicted<'l> {
-    id: &'l str,
-    #[serde(flatten)]
-    report: &'l Report<'l>,
-}
-
 struct Pairs<'l>(Vec<(&'l str, Given<'l>)>);
 
 impl<'de: 'l, 'l> Deserialize<'de> for Pairs<'l> {
@@ -178,26 +168,20 @@ impl<'de: 'l, 'l> Deserialize<'de> for Value<'l> {
     }
 }
 
-/// What `evaluate` can't do without: the same lines parsed, and verdicts that
-/// are there already written. Its time over that of `evaluate_lines` is the
-/// share of JSON.
+/// What `evaluate` can't do without: the same lines parsed, and as many bytes written. Its time over
+/// that of `evaluate_lines` is the share that nothing can spare.
 #[divan::bench]
 fn floor_json_of_lines(bencher: Bencher<'_, '_>) {
-    let all: Vec<Answers> = (0..LINES).map(|nth| answers(12, nth)).collect();
-    let reports: Vec<Report<'_>> = all
-        .iter()
-        .map(|answers| Path::new(&PACK, answers, TODAY))
-        .map(|path| Report::of(&path, Verdict::of(&path)))
-        .collect();
+    let mut verdicts = Vec::new();
+    evaluate(&PACK, TODAY, SETS.as_bytes(), &mut verdicts).unwrap();
+    let verdicts: Vec<&[u8]> = verdicts.split_inclusive(|it| *it == b'\n').collect();
     let mut out = Vec::new();
     bencher.counter(ItemsCount::new(LINES)).bench_local(|| {
         out.clear();
-        for (line, report) in SETS.lines().zip(&reports) {
+        for (line, verdict) in SETS.lines().zip(&verdicts) {
             let set: Set<'_> = serde_json::from_str(line).unwrap();
-            black_box(&set.answers.0);
-            let verdict = Verdicted { id: set.id, report };
-            serde_json::to_writer(&mut out, &verdict).unwrap();
-            out.push(b'\n');
+            black_box((set.id, &set.answers.0));
+            out.extend_from_slice(verdict);
         }
         out.len()
     });

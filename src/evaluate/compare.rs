@@ -7,7 +7,7 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::{batches::Batches, line::Evaluator};
+use super::{batches::Batches, line::Sets};
 use crate::{
     check::stated::{Change, Stated},
     pack::Pack,
@@ -35,16 +35,16 @@ pub struct Compared {
 /// # Errors
 /// Only when reading fails.
 pub fn compare(old: &Pack, new: &Pack, today: Date, input: impl Read) -> io::Result<Compared> {
-    let mut before = Evaluator::new(old, today);
-    let mut after = Evaluator::new(new, today);
+    let mut before = Sets::new(old, today);
+    let mut after = Sets::new(new, today);
     let mut compared = Compared::default();
     for batch in Batches::new(input) {
         for (number, line) in batch?.lines() {
-            let was = before.verdict(number, line, |_, path, it| Stated::by(path, &it));
-            let is = after.verdict(number, line, |_, path, it| Stated::by(path, &it));
-            match (was, is) {
+            match (before.verdict(number, line), after.verdict(number, line)) {
                 (Some(Ok(was)), Some(Ok(is))) => {
                     compared.sets += 1;
+                    let was = Stated::by(&was.path, &was.verdict);
+                    let is = Stated::by(&is.path, &is.verdict);
                     let changes = Change::between(&was, &is);
                     compared.changed += u64::from(!changes.is_empty());
                     for change in changes {

@@ -1,80 +1,51 @@
 //! One line: an answer set in, its verdict or what is wrong with it out.
 
-use std::{borrow::Cow, collections::BTreeSet, fmt, io, sync::Arc};
+use std::{io, sync::Arc};
 
 use jiff::civil::Date;
-use serde::{
-    Deserialize, Deserializer, Serialize,
-    de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor},
-};
-use serde_json::value::RawValue;
 
-use super::{How, Tally, batches::LONGEST_LINE, contradictions};
+use super::{
+    How, Tally,
+    batches::LONGEST_LINE,
+    contradictions,
+    set::{Id, Refused, read_set},
+    written::{ErrorLine, Written},
+};
 use crate::{
     clean,
     clinic::Clinic,
-    interview::{
-        Answer, Answers, Days, Given, PartialDate, Refusal, Treatment, clinic, path::Path,
-        report::Report, verdict::Verdict, whole,
-    },
-    pack::{OptionSet, Pack},
+    interview::{Answers, clinic, path::Path, verdict::Verdict},
+    pack::{Pack, Question},
     text::{self, Language},
 };
 
-/// What serde says that it expected where `answers` are none.
-const AN_OBJECT_OF_ANSWERS: &str = "an object of answers";
-/// The longest id taken, in characters.
-const LONGEST_ID: usize = 200;
 /// What some editors begin a file of UTF-8 with.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-/// Room for about as many answers as a healthy person gives.
-const USUAL_ANSWERS: usize = 64;
 
 /// Answers lines, one after the other.
 pub(super) struct Evaluator<'p> {
-    pack: &'p Pack,
-    today: Date,
-    /// The pack and its version, as each line names them.
-    pack_name: String,
-    full: bool,
-    clinic: Option<Arc<Clinic>>,
-    /// Those of one line, kept for their room.
-    answers: Answers,
+    sets: Sets<'p>,
+    written: Written<'p>,
 }
 
 impl<'p> Evaluator<'p> {
-    pub fn new(pack: &'p Pack, how: impl Into<How>) -> Self {
-        let How {
-            today,
-            full,
-            clinic,
-        } = how.into();
+    pub fn new(pack: &'p Pack, how: How) -> Self {
         Self {
-            pack,
-            today,
-            pack_name: format!("{}@{}", pack.id, pack.version),
-            full,
-            clinic,
-            answers: Answers::default(),
+            written: Written::new(pack, how.full),
+            sets: Sets::new(pack, how),
         }
     }
 
     /// Adds what the line of this number comes to; nothing, for a blank one.
     pub fn evaluate(&mut self, number: u64, line: &[u8], out: &mut Vec<u8>) -> io::Result<Tally> {
         let mut tally = Tally::default();
-        let (full, name) = (self.full, std::mem::take(&mut self.pack_name));
-        let answered = self.answered(number, line, |(id, by_clinic), path, verdict| {
-            let mut line = Line::of(id, &name, full, path, verdict);
-            let questions = path.questions();
-            let by_clinic = questions.filter(|it| by_clinic.contains(&it.number));
-            line.by_clinic = by_clinic.map(|it| &*it.id).collect();
-            serde_json::to_writer(&mut *out, &line)
-        });
-        self.pack_name = name;
-        match answered {
+        match self.sets.verdict(number, line) {
             None => return Ok(tally),
-            Some(Ok(written)) => {
-                written?;
+            Some(Ok(set)) => {
+                let line = self
+                    .written
+                    .line(set.id, &set.path, set.verdict, &set.by_clinic);
+                serde_json::to_writer(&mut *out, &line)?;
                 tally.answered += 1;
             }
             Some(Err(refused)) => {
@@ -86,25 +57,43 @@ impl<'p> Evaluator<'p> {
         out.push(b'\n');
         Ok(tally)
     }
+}
 
-    /// The verdict on the line of this number, put as the caller needs it, or why there is none;
-    /// nothing, for a blank line.
-    pub fn verdict<T>(
-        &mut self,
-        number: u64,
-        line: &[u8],
-        put: impl FnOnce(Option<Id>, &Path<'p, '_>, Verdict<'p>) -> T,
-    ) -> Option<Result<T, Refused>> {
-        self.answered(number, line, |(id, _), path, it| put(id, path, it))
+/// Takes answer sets, one a line, and works out what they come to.
+pub(super) struct Sets<'p> {
+    pack: &'p Pack,
+    today: Date,
+    clinic: Option<Arc<Clinic>>,
+    /// Those of one line, kept for their room.
+    answers: Answers,
+}
+
+/// An answer set, and what it comes to.
+pub(super) struct Answered<'p, 'a> {
+    id: Option<Id>,
+    pub path: Path<'p, 'a>,
+    pub verdict: Verdict<'p>,
+    /// The questions on the path that the clinic answered.
+    by_clinic: Vec<&'p Question>,
+}
+
+impl<'p> Sets<'p> {
+    pub fn new(pack: &'p Pack, how: impl Into<How>) -> Self {
+        let How { today, clinic, .. } = how.into();
+        Self {
+            pack,
+            today,
+            clinic,
+            answers: Answers::default(),
+        }
     }
 
-    /// The same with the numbers of the questions that the clinic answered.
-    fn answered<T>(
+    /// What the line of this number comes to, or why there is no verdict; nothing, for a blank line.
+    pub fn verdict(
         &mut self,
         number: u64,
         line: &[u8],
-        put: impl FnOnce((Option<Id>, BTreeSet<usize>), &Path<'p, '_>, Verdict<'p>) -> T,
-    ) -> Option<Result<T, Refused>> {
+    ) -> Option<Result<Answered<'p, '_>, Refused>> {
         // an editor may have put a mark before the first
         let line = match number {
             1 => line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line),
@@ -113,480 +102,32 @@ impl<'p> Evaluator<'p> {
         if line.iter().all(u8::is_ascii_whitespace) {
             return None;
         }
+        let english = Language::english();
         let set = if line.len() as u64 > LONGEST_LINE {
-            Err(Refused::whole(
-                Language::english().says(text::LINE_TOO_LONG),
-            ))
+            Err(Refused::whole(english.says(text::LINE_TOO_LONG)))
         } else {
             read_set(self.pack, self.today, line, &mut self.answers)
         };
-        Some(match set {
-            Ok(set) => {
-                let (today, answers) = (set.days.today, &mut self.answers);
-                let clinic = self.clinic.as_deref();
-                let by_clinic = clinic.map(|it| clinic::heed(it, self.pack, answers, today));
-                let path = Path::new(self.pack, &self.answers, set.days);
-                let mut verdict = Verdict::of(&path);
-                contradictions::add(&path, &mut verdict);
-                let id = (set.id, by_clinic.unwrap_or_default());
-                Ok(put(id, &path, verdict))
-            }
-            Err(mut refused) => {
-                let at = [("line", &*number.to_string()), ("says", &refused.says)];
-                refused.says = clean::clean(&Language::english().fill(text::IN_LINE, &at), 1_000);
-                Err(refused)
-            }
-        })
-    }
-}
-
-/// One line of the input, its answers as `A`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Set<'l, A> {
-    #[serde(borrow)]
-    id: Option<&'l RawValue>,
-    #[serde(borrow)]
-    today: Option<Cow<'l, str>>,
-    #[serde(borrow, rename = "for")]
-    treatment: Option<Cow<'l, str>>,
-    answers: A,
-}
-
-/// One line of the output.
-#[derive(Serialize)]
-pub(super) struct Line<'a> {
-    id: Option<Id>,
-    /// The pack and its version.
-    pack: &'a str,
-    /// When the treatment is.
-    #[serde(rename = "for")]
-    treatment: Treatment,
-    /// The day of a saved screening, where it is another one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub answered_on: Option<Date>,
-    #[serde(flatten)]
-    report: Report<'a>,
-    #[serde(flatten)]
-    standing: Option<Standing<'a>>,
-    /// The ids of the questions that the clinic itself answered.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub by_clinic: Vec<&'a str>,
-    /// The ids of the questions off the path that were answered; these answers do not count.
-    off_path: Vec<&'a str>,
-}
-
-impl<'a> Line<'a> {
-    /// The verdict on a path; with how far it can be relied on where it is to be `full`.
-    pub fn of(
-        id: Option<Id>,
-        pack: &'a str,
-        full: bool,
-        path: &Path<'a, '_>,
-        verdict: Verdict<'a>,
-    ) -> Self {
-        Self {
-            id,
-            pack,
-            treatment: path.days.treatment,
-            answered_on: None,
-            report: if full {
-                Report::in_full(path, verdict)
-            } else {
-                Report::of(path, verdict)
-            },
-            standing: full.then(|| Standing::of(path)),
-            by_clinic: Vec::new(),
-            off_path: contradictions::off_path(path).map(|it| &*it.id).collect(),
-        }
-    }
-}
-
-/// How far a verdict can be relied on.
-#[derive(Serialize)]
-struct Standing<'a> {
-    /// The SHA-256 of the pack's file, in hexadecimal.
-    sha256: &'a str,
-    /// Whether a clinician's review of the content holds on that day.
-    reviewed: bool,
-    /// The day of the review since which the content was changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    changed_since_review: Option<Date>,
-    disclaimer: &'a str,
-    /// The day until which the answers hold.
-    holds_until: Date,
-}
-
-impl<'a> Standing<'a> {
-    fn of(path: &Path<'a, '_>) -> Self {
-        let (pack, today) = (path.pack, path.days.today);
-        let reviewed = pack.reviewed_on(today);
-        Self {
-            sha256: pack.sha256(),
-            reviewed: reviewed.holds(),
-            changed_since_review: reviewed.changed_since(),
-            disclaimer: &pack.disclaimer,
-            holds_until: pack.answers_hold_for.length.after(today),
-        }
-    }
-}
-
-/// A line without a verdict.
-#[derive(Serialize)]
-pub(super) struct ErrorLine {
-    /// The name that the line gives itself.
-    pub id: Option<Id>,
-    /// What is wrong with it, in a sentence.
-    pub error: String,
-}
-
-/// The name that a line gives itself.
-#[derive(Serialize)]
-#[serde(untagged)]
-pub(super) enum Id {
-    Text(String),
-    Number(u64),
-}
-
-struct Taken {
-    id: Option<Id>,
-    days: Days,
-}
-
-/// Why a line has no verdict.
-pub(super) struct Refused {
-    id: Option<Id>,
-    pub says: String,
-}
-
-impl Refused {
-    fn whole(says: impl fmt::Display) -> Self {
-        Self {
-            id: None,
-            says: says.to_string(),
-        }
-    }
-}
-
-fn read_set(
-    pack: &Pack,
-    today: Date,
-    line: &[u8],
-    answers: &mut Answers,
-) -> Result<Taken, Refused> {
-    // UTF-16 is full of noughts, and JSON has none
-    let line = std::str::from_utf8(line)
-        .ok()
-        .filter(|it| !it.contains('\0'));
-    let line = line.ok_or_else(|| Refused::whole(Language::english().says(text::NOT_UTF8)))?;
-    if !line.trim_start().starts_with('{') {
-        return Err(Refused::whole(
-            Language::english().says(text::NOT_AN_OBJECT),
-        ));
-    }
-    // nearly every line can be read in one go; where answers are no such pairs,
-    // the rest of the line is looked at first, so that its id is known
-    if let Ok(set) = serde_json::from_str::<Set<'_, Pairs<'_>>>(line) {
-        return take_set(today, &set, |today| {
-            let mut taker = Taker::new(pack, today, answers);
-            let mut pairs = set.answers.0.iter();
-            pairs.try_for_each(|(id, value)| taker.take(&id.0, value))
+        let set = set.map_err(|mut refused| {
+            let at = [("line", &*number.to_string()), ("says", &refused.says)];
+            refused.says = clean::clean(&english.fill(text::IN_LINE, &at), 1_000);
+            refused
         });
-    }
-    let set = serde_json::from_str::<Set<'_, &RawValue>>(line)
-        .map_err(|error| Refused::whole(not_a_set(&error)))?;
-    take_set(today, &set, |today| {
-        read_answers(set.answers, Taker::new(pack, today, answers))
-    })
-}
-
-/// Takes the id, then the days, then the answers.
-fn take_set<A>(
-    today: Date,
-    set: &Set<'_, A>,
-    take_answers: impl FnOnce(Date) -> Result<(), String>,
-) -> Result<Taken, Refused> {
-    let id = set.id.map(read_id).transpose()?;
-    let today = match set.today.as_deref() {
-        None => Ok(today),
-        Some(written) => match written.trim().parse() {
-            Ok(PartialDate::Day(day)) => Ok(day),
-            _ => {
-                Err(Language::english().fill(text::BAD_TODAY, &[("given", &clean::echo(written))]))
+        Some(set.map(|set| {
+            let (today, answers) = (set.days.today, &mut self.answers);
+            let clinic = self.clinic.as_deref();
+            let heeded = clinic.map(|it| clinic::heed(it, self.pack, answers, today));
+            let path = Path::new(self.pack, answers, set.days);
+            let mut verdict = Verdict::of(&path);
+            contradictions::add(&path, &mut verdict);
+            let by_clinic = heeded.into_iter().flatten();
+            let by_clinic = by_clinic.filter_map(|it| self.pack.questions.get(it));
+            Answered {
+                id: set.id,
+                by_clinic: by_clinic.filter(|it| path.holds(it)).collect(),
+                path,
+                verdict,
             }
-        },
-    };
-    let days = today.and_then(|today| {
-        let treatment = set.treatment.as_deref().map(|written| {
-            let treatment = Treatment::from_data(written, today);
-            treatment.map_err(|refusal| refusal.says(Language::english()))
-        });
-        Ok(Days {
-            today,
-            treatment: treatment.transpose()?.unwrap_or_default(),
-        })
-    });
-    match days.and_then(|days| take_answers(days.today).map(|()| days)) {
-        Ok(days) => Ok(Taken { id, days }),
-        Err(says) => Err(Refused { id, says }),
-    }
-}
-
-/// What serde found, in our words.
-fn not_a_set(error: &serde_json::Error) -> String {
-    let english = Language::english();
-    if !error.is_data() {
-        return english.says(text::NOT_JSON).to_owned();
-    }
-    // serde tells what is wrong in a text alone
-    let says = error.to_string();
-    let name = says.split('`').nth(1).map(clean::echo).unwrap_or_default();
-    let what = if says.starts_with("missing field") {
-        text::SET_WITHOUT
-    } else if says.starts_with("unknown field") {
-        text::SET_WITH_UNKNOWN
-    } else if says.starts_with("duplicate field") {
-        text::SET_WITH_TWICE
-    } else if says.contains(AN_OBJECT_OF_ANSWERS) {
-        text::SET_WITHOUT_OBJECT
-    } else {
-        text::SET_WITH_WRONG_DAY
-    };
-    english.fill(what, &[("field", &name)])
-}
-
-fn read_id(raw: &RawValue) -> Result<Id, Refused> {
-    // given back exactly, or not at all: a verdict must not reach another person
-    let text: Result<Cow<'_, str>, _> = serde_json::from_str(raw.get());
-    let id = match text {
-        Ok(text) if text.chars().count() > LONGEST_ID => None,
-        Ok(text) if clean::harmful(&text, false).is_some() => None,
-        Ok(text) => Some(Id::Text(text.into_owned())),
-        Err(_) => serde_json::from_str(raw.get()).ok().map(Id::Number),
-    };
-    id.ok_or_else(|| Refused::whole(Language::english().says(text::BAD_ID)))
-}
-
-/// Reads answers of which some are perhaps none, up to the first that is wrong.
-fn read_answers(raw: &RawValue, taker: Taker<'_>) -> Result<(), String> {
-    let mut refused = None;
-    let reader = AnswerSet {
-        taker,
-        refused: &mut refused,
-    };
-    let mut json = serde_json::Deserializer::from_str(raw.get());
-    let read = reader.deserialize(&mut json);
-    read.map_err(|error| refused.unwrap_or_else(|| not_a_set(&error)))
-}
-
-/// Reads an object of answers straight into [`Answers`].
-struct AnswerSet<'a> {
-    taker: Taker<'a>,
-    /// What is wrong in our own words: serde's errors carry only their text.
-    refused: &'a mut Option<String>,
-}
-
-impl<'de> DeserializeSeed<'de> for AnswerSet<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for AnswerSet<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(AN_OBJECT_OF_ANSWERS)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        while let Some((id, value)) = map.next_entry::<Word<'de>, Value<'de>>()? {
-            if let Err(says) = self.taker.take(&id.0, &value) {
-                *self.refused = Some(says);
-                return Err(A::Error::custom(""));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Takes one answer after the other.
-struct Taker<'a> {
-    pack: &'a Pack,
-    today: Date,
-    answers: &'a mut Answers,
-    /// By the number of the question, whether it was answered.
-    seen: Vec<bool>,
-    /// The number of the question that probably comes next.
-    next: usize,
-}
-
-impl<'a> Taker<'a> {
-    fn new(pack: &'a Pack, today: Date, answers: &'a mut Answers) -> Self {
-        answers.clear_all();
-        Self {
-            pack,
-            today,
-            answers,
-            seen: vec![false; pack.questions.len()],
-            next: 0,
-        }
-    }
-
-    fn take(&mut self, id: &str, value: &Value<'_>) -> Result<(), String> {
-        let expected = self.pack.questions.get(self.next).filter(|it| it.id == id);
-        let Some(question) = expected.or_else(|| self.pack.question(id)) else {
-            return Err(no_question(self.pack, id));
-        };
-        self.next = question.number + 1;
-        if let Some(seen) = self.seen.get_mut(question.number)
-            && std::mem::replace(seen, true)
-        {
-            return Err(Language::english().fill(text::TWICE, &[("question", id)]));
-        }
-        let given = match value {
-            Value::Null => return Ok(()),
-            Value::Word(word) => Ok(Given::Word(word)),
-            Value::Number(number) => Ok(Given::Number(*number)),
-            Value::NotWhole(number) => Err(Refusal::NotANumber(number.clone())),
-            Value::List(words) => Ok(Given::List(words.iter().map(|word| &**word).collect())),
-            Value::NoWords => Err(Refusal::WrongKind(text::A_LIST_OF_OPTIONS)),
-            Value::Other => Err(Refusal::WrongKind(text::A_WORD_OR_NUMBER)),
-        };
-        let english = Language::english();
-        let answer = given
-            .and_then(|given| Answer::accept(question, &given, english, self.today))
-            .map_err(|refusal| {
-                let values = [("question", id), ("says", &refusal.says(english))];
-                english.fill(text::AT_QUESTION, &values)
-            })?;
-        self.answers.set(question, answer);
-        Ok(())
-    }
-}
-
-fn no_question(pack: &Pack, id: &str) -> String {
-    let given = &clean::echo(id);
-    match pack.nearest_question(id) {
-        Some(meant) => {
-            Language::english().fill(text::NO_QUESTION_BUT, &[("given", given), ("meant", meant)])
-        }
-        None => Language::english().fill(text::NO_QUESTION, &[("given", given)]),
-    }
-}
-
-/// Answers as they stand in the line, in order and not yet taken.
-struct Pairs<'l>(Vec<(Word<'l>, Value<'l>)>);
-
-impl<'de: 'l, 'l> Deserialize<'de> for Pairs<'l> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct PairsVisitor;
-
-        impl<'de> Visitor<'de> for PairsVisitor {
-            type Value = Pairs<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(AN_OBJECT_OF_ANSWERS)
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<'de>, A::Error> {
-                let mut pairs = Vec::with_capacity(USUAL_ANSWERS);
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
-                }
-                Ok(Pairs(pairs))
-            }
-        }
-
-        deserializer.deserialize_map(PairsVisitor)
-    }
-}
-
-/// A string, borrowed from the line where it can be.
-#[derive(Deserialize)]
-struct Word<'l>(#[serde(borrow)] Cow<'l, str>);
-
-/// An answer as it stands in the line. Whatever stands there is one of these, so that it is refused
-/// where it stands, and in our words.
-enum Value<'l> {
-    Null,
-    Word(Cow<'l, str>),
-    Number(u64),
-    /// A number that is not whole, or below 0.
-    NotWhole(String),
-    List(Vec<Cow<'l, str>>),
-    /// A list in which something is no word.
-    NoWords,
-    Other,
-}
-
-impl<'de: 'l, 'l> Deserialize<'de> for Value<'l> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ValueVisitor;
-
-        impl<'de> Visitor<'de> for ValueVisitor {
-            type Value = Value<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an answer")
-            }
-
-            fn visit_unit<E>(self) -> Result<Value<'de>, E> {
-                Ok(Value::Null)
-            }
-
-            fn visit_bool<E>(self, _: bool) -> Result<Value<'de>, E> {
-                Ok(Value::Other)
-            }
-
-            fn visit_borrowed_str<E>(self, word: &'de str) -> Result<Value<'de>, E> {
-                Ok(Value::Word(Cow::Borrowed(word)))
-            }
-
-            fn visit_str<E>(self, word: &str) -> Result<Value<'de>, E> {
-                Ok(Value::Word(Cow::Owned(word.to_owned())))
-            }
-
-            fn visit_u64<E>(self, number: u64) -> Result<Value<'de>, E> {
-                Ok(Value::Number(number))
-            }
-
-            fn visit_i64<E>(self, number: i64) -> Result<Value<'de>, E> {
-                Ok(Value::NotWhole(number.to_string()))
-            }
-
-            fn visit_f64<E>(self, number: f64) -> Result<Value<'de>, E> {
-                Ok(
-                    whole(number)
-                        .map_or_else(|| Value::NotWhole(number.to_string()), Value::Number),
-                )
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value<'de>, A::Error> {
-                let mut words = Vec::new();
-                // no question has more options, so one more is refused like a million more
-                while words.len() <= OptionSet::LARGEST {
-                    match seq.next_element()? {
-                        Some(Value::Word(word)) => words.push(word),
-                        None => return Ok(Value::List(words)),
-                        Some(_) => {
-                            while seq.next_element::<IgnoredAny>()?.is_some() {}
-                            return Ok(Value::NoWords);
-                        }
-                    }
-                }
-                while seq.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(Value::List(words))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(Value::Other)
-            }
-        }
-
-        deserializer.deserialize_any(ValueVisitor)
+        }))
     }
 }

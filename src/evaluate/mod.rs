@@ -14,6 +14,8 @@ mod line;
 mod parallel;
 pub mod progress;
 mod saved;
+mod set;
+mod written;
 
 use std::{
     io::{self, Read, Write},
@@ -83,7 +85,7 @@ pub fn evaluate(
     input: impl Read,
     mut output: impl Write,
 ) -> io::Result<Tally> {
-    let mut evaluator = Evaluator::new(pack, how);
+    let mut evaluator = Evaluator::new(pack, how.into());
     let mut tally = Tally::default();
     for batch in Batches::new(input) {
         let verdicts = Verdicts::on(&batch?, &mut evaluator)?;

@@ -4,7 +4,8 @@ use std::io;
 
 use super::{
     How, Tally,
-    line::{ErrorLine, Id, Line},
+    set::Id,
+    written::{ErrorLine, Written},
 };
 use crate::{
     clean,
@@ -68,11 +69,9 @@ fn write(
     let treatment = interview.treatment().unwrap_or(Treatment::NotBooked);
     let interview = interview.for_treatment(treatment);
     let (path, verdict) = (interview.path(), interview.verdict());
-    let name = format!("{}@{}", pack.id, pack.version);
-    let mut line = Line::of(Some(Id::Text(id)), &name, how.full, &path, verdict);
-    line.by_clinic = (interview.by_clinic().into_iter())
-        .map(|it| &*it.id)
-        .collect();
+    let written = Written::new(pack, how.full);
+    let by_clinic = interview.by_clinic();
+    let mut line = written.line(Some(Id::Text(id)), &path, verdict, &by_clinic);
     line.answered_on = interview.answered_on().map(|it| it.day);
     Ok(serde_json::to_writer(out, &line)?)
 }

@@ -13,8 +13,10 @@ use super::{
 use crate::pack::{Length, Level, Question, Reading, Source, Strength};
 
 /// A verdict as data.
+// its findings as `F`; what is said above is in the schema, too
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Report<'a> {
+#[schemars(rename = "Report")]
+pub struct Report<'a, F = FindingReport<'a>> {
     /// The level.
     pub level: Level,
     /// The latest of the dates before which there is a wait.
@@ -31,7 +33,7 @@ pub struct Report<'a> {
     /// What to do now, in one sentence.
     pub next: &'a str,
     /// What was found; mentions, of the level `no_concern`, last.
-    pub findings: Vec<FindingReport<'a>>,
+    pub findings: Vec<F>,
     /// The ids of the questions that are asked again on the day of the treatment.
     pub ask_again: Vec<&'a str>,
 }
@@ -129,11 +131,14 @@ impl<'a> Report<'a> {
     pub fn in_full(path: &Path<'a, '_>, verdict: Verdict<'a>) -> Self {
         Self::with(path, verdict, FindingReport::in_full)
     }
+}
 
-    fn with(
+impl<'a, F> Report<'a, F> {
+    /// The verdict on a path, each finding as `report` gives it.
+    pub fn with(
         path: &Path<'a, '_>,
         verdict: Verdict<'a>,
-        report: impl Fn(Finding<'a>) -> FindingReport<'a>,
+        report: impl Fn(Finding<'a>) -> F,
     ) -> Self {
         let id = |question: &'a Question| question.id.as_str();
         // in one piece: filtered, it could not know its length and would grow
@@ -162,7 +167,9 @@ impl<'a> Report<'a> {
 }
 
 impl<'a> FindingReport<'a> {
-    fn in_full(finding: Finding<'a>) -> Self {
+    /// A finding as data, with how far it can be relied on.
+    #[must_use]
+    pub fn in_full(finding: Finding<'a>) -> Self {
         let cited = finding.sources.iter().map(|source| Citation {
             id: &source.id,
             short: &source.short,
@@ -183,7 +190,9 @@ impl<'a> FindingReport<'a> {
         }
     }
 
-    fn of(finding: Finding<'a>) -> Self {
+    /// A finding as data.
+    #[must_use]
+    pub fn of(finding: Finding<'a>) -> Self {
         Self {
             topic: &finding.question.topic,
             question: &finding.question.id,

@@ -338,6 +338,18 @@ impl<'a> Finding<'a> {
         }
     }
 
+    /// Whether it is the same for everybody: what it says is what the outcome states, and nothing in
+    /// it was filled in or worked out from an answer.
+    #[must_use]
+    pub fn is_as_stated(&self) -> bool {
+        let fixed = |words: &Cow<'_, str>| matches!(words, Cow::Borrowed(_));
+        let until = &mut self.until.iter();
+        self.outcome.is_some()
+            && fixed(&self.reason)
+            && fixed(&self.advice)
+            && until.all(|end| matches!(end, Ends::With(..)))
+    }
+
     /// The latest of its dates.
     #[must_use]
     pub fn not_before(&self) -> Option<Date> {

@@ -9,9 +9,12 @@ use std::{
 };
 
 use crate::common::{PACK, TODAY, any_answers, terminal::in_terminal};
+use jiff::civil::date;
 use needlefit::{
-    evaluate::{Tally, evaluate, evaluate_in_parallel},
-    interview::path::Path as Questions,
+    evaluate::{How, Tally, evaluate, evaluate_in_parallel},
+    interview::{
+        Answers, Days, Treatment, path::Path as Questions, report::Report, verdict::Verdict,
+    },
     pack::Pack,
 };
 
@@ -40,15 +43,25 @@ fn mixed() -> Vec<u8> {
 
 /// The answers on some path, as a line.
 fn set(nth: u16) -> String {
+    let answers = picked(nth);
+    line(nth, &Questions::new(&PACK, &answers, TODAY))
+}
+
+/// Some answer to every question.
+fn picked(nth: u16) -> Answers {
     let picks = [nth, nth.wrapping_mul(31), nth.wrapping_mul(7), 17, 23];
-    let answers = any_answers(&PACK, &picks);
-    let path = Questions::new(&PACK, &answers, TODAY);
+    any_answers(&PACK, &picks)
+}
+
+/// The answers on a path, as a line.
+fn line(nth: u16, path: &Questions<'_, '_>) -> String {
     let given = path.questions().filter_map(|question| {
-        let answer = answers.get(question.number)?;
+        let answer = path.answers.get(question.number)?;
         Some(format!("{:?}:{}", question.id, answer.to_json(question)))
     });
     let given = given.collect::<Vec<_>>().join(",");
-    format!("{{\"id\":{nth},\"answers\":{{{given}}}}}")
+    let day = path.days.treatment;
+    format!("{{\"id\":{nth},\"for\":\"{day}\",\"answers\":{{{given}}}}}")
 }
 
 fn on_threads(jobs: usize, lines: &[u8]) -> (Tally, Vec<u8>) {
@@ -101,6 +114,66 @@ fn the_flag_changes_no_byte() {
     let alone = run(&["--jobs", "1"]);
     for args in [&[][..], &["--jobs", "2"], &["--jobs", "8"]] {
         assert!(run(args) == alone, "{args:?}");
+    }
+}
+
+// What a pack says to everybody is put into JSON once. So each line is held against the report as it
+// is written by itself, and stands there twice: first when it is new, then when all of it is known.
+// The second pack has something to escape in whatever it says of an outcome.
+#[test]
+fn a_line_is_what_the_report_is_by_itself() {
+    let text = String::from_utf8(Pack::built_in_bytes().to_vec()).unwrap();
+    let mut quoted = text;
+    for field in ["reason", "advice", "short", "next"] {
+        let begins = format!("\"{field}\": \"");
+        quoted = quoted.replace(&begins, &format!("{begins}\\\"so\\\" \\\\ "));
+    }
+    let quoted = Pack::from_bytes("quoted", quoted.as_bytes()).unwrap();
+    let days = [
+        Treatment::Today,
+        Treatment::NotBooked,
+        Treatment::On(date(2027, 1, 15)),
+    ];
+    let days = days.map(|it| Days::new(TODAY, it).unwrap());
+    let sets: Vec<_> = (0..600).map(picked).zip(days.iter().cycle()).collect();
+    for (pack, full) in [
+        (&*PACK, false),
+        (&*PACK, true),
+        (&quoted, false),
+        (&quoted, true),
+    ] {
+        let (mut lines, mut reports) = (String::new(), Vec::new());
+        for (nth, (answers, days)) in (0..).zip(&sets) {
+            let path = Questions::new(pack, answers, **days);
+            let verdict = Verdict::of(&path);
+            let report = if full {
+                Report::in_full(&path, verdict)
+            } else {
+                Report::of(&path, verdict)
+            };
+            let report = serde_json::to_string(&report).unwrap();
+            let fields = report.strip_prefix('{').unwrap().strip_suffix('}').unwrap();
+            let (name, day) = (format!("{}@{}", pack.id, pack.version), days.treatment);
+            let begins =
+                format!("{{\"id\":{nth},\"pack\":\"{name}\",\"for\":\"{day}\",{fields},\"");
+            for _ in 0..2 {
+                lines += &line(nth, &path);
+                lines.push('\n');
+                reports.push(begins.clone());
+            }
+        }
+        let how = How {
+            today: TODAY,
+            full,
+            clinic: None,
+        };
+        let mut out = Vec::new();
+        evaluate(pack, how, lines.as_bytes(), &mut out).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert_eq!(out.lines().count(), reports.len());
+        for (line, report) in out.lines().zip(&reports) {
+            assert!(line.starts_with(report), "{line}\n{report}");
+        }
     }
 }
 
