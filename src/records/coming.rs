@@ -109,6 +109,14 @@ impl<L: Log> Records<L> {
     /// Where the store can't be read.
     pub fn booked(&mut self, day: Date) -> Result<Vec<Record>, Trouble> {
         self.note(STORE, Says::Viewed(Viewed::Booked(day)))?;
+        self.booked_on(day)
+    }
+
+    /// The same where nobody is shown it by itself, so that it does not stand in the log.
+    ///
+    /// # Errors
+    /// Where the store can't be read.
+    pub fn booked_on(&self, day: Date) -> Result<Vec<Record>, Trouble> {
         let mut found = self.of_week(Marked::Booked, &week(day))?;
         found.retain(|it| it.glance().and_then(|it| it.booked()) == Some(day));
         Ok(found)

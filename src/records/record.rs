@@ -180,7 +180,8 @@ impl Record {
     }
 
     /// The screening that it follows.
-    pub(super) fn follows(&self) -> Option<Uuid> {
+    #[must_use]
+    pub fn follows(&self) -> Option<Uuid> {
         Uuid::parse_str(&self.glance()?.follows?.id).ok()
     }
 

@@ -717,6 +717,7 @@ words! {
     DESK_NO_SUCH_DAY = "That is no day. Type a date, today, yesterday or tomorrow.";
     DESK_BOOKED = "Booked for {day}";
     DESK_NOBODY_BOOKED = "Nobody is booked for this day.";
+    LIST_CHANGED = "Of {day}.";
     LIST_BOOKED = "Booked for {day}.";
     LIST_DRAFT = "draft";
     STATE_DRAFT_AT = "{here} of {total}{more}, since {since}";

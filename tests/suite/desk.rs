@@ -863,3 +863,47 @@ fn staff_read_out_what_is_kept_before_they_type_for_somebody() {
     assert!(matches!(app.stage(), Stage::Typing(_)));
     assert_eq!(records(&place).of_day(TODAY).unwrap().len(), 1);
 }
+
+#[test]
+fn who_is_booked_for_today_stands_in_the_list_until_their_check_on_the_day() {
+    let (_folder, place) = place();
+    let yesterday = || clock().yesterday().unwrap();
+    let mut records = Records::open_damaged(&place, &key_file(), yesterday).unwrap();
+    let day = TODAY.yesterday().unwrap();
+    let booked = Interview::new(&PACK, day)
+        .with_answers(healthy(&PACK))
+        .for_treatment(Treatment::On(TODAY))
+        .step(&Event::Start)
+        .step(&Event::Review)
+        .step(&Event::Confirm);
+    assert!(booked.has_verdict());
+    let put_down = PutDown {
+        id: Uuid::new_v4().to_string(),
+        started: yesterday().timestamp(),
+        now: yesterday().timestamp(),
+    };
+    let screening = Screening::of(&booked, put_down);
+    records
+        .begin(Named::cleaned("A7-204", None), &screening)
+        .unwrap();
+    drop(records);
+    let mut app = desk(&place, Some(&CLINIC));
+    press(&mut app, PIN);
+    press(&mut app, "Down");
+    let said = screen(&mut app);
+    assert!(
+        said.contains("A7-204") && !said.contains("09:15  ◆"),
+        "{said}"
+    );
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("Of 19 November 2026. Booked for 20 November 2026."),
+        "{said}"
+    );
+    press(&mut app, "m Enter Enter F10");
+    press(&mut app, PIN);
+    press(&mut app, "Esc");
+    let said = screen(&mut app);
+    assert_eq!(said.matches("A7-204").count(), 1, "{said}");
+    assert!(said.contains("draft"), "{said}");
+}

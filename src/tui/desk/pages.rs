@@ -1,6 +1,6 @@
 //! The pages of the desk: the list, one screening, forms, and what a patient sees between them.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, Zoned, civil::Date};
 use ratatui::{Frame, style::Style};
 use textwrap::core::display_width;
 
@@ -210,9 +210,11 @@ impl DeskApp<'_> {
 
     /// A screening in a line: reference, time, verdict, state, label.
     fn row(&self, row: &Row) -> String {
-        let zone = (self.clock)().time_zone().clone();
-        let time = |it: Timestamp| it.to_zoned(zone.clone()).strftime("%H:%M").to_string();
-        let time = row.changed.map(time).unwrap_or_default();
+        let changed = row.changed.map(|it| self.zoned(it));
+        // of another day the line below says which
+        let of_today = changed.filter(|it| it.date() == self.listed());
+        let time = of_today.map(|it| it.strftime("%H:%M").to_string());
+        let time = time.unwrap_or_default();
         let level = self.level(row);
         let says = format!(
             "{:REFERENCE$} {time:5}  {level:LEVEL$}  {}",
@@ -280,13 +282,26 @@ impl DeskApp<'_> {
         self.says(says)
     }
 
+    /// A moment as the clock at the desk shows it.
+    fn zoned(&self, at: Timestamp) -> Zoned {
+        at.to_zoned((self.clock)().time_zone().clone())
+    }
+
+    /// The day whose screenings are listed, or today.
+    fn listed(&self) -> Date {
+        match self.list.shows {
+            Shows::Day(day) => day,
+            Shows::Reference(_) | Shows::Due(_) => self.today(),
+        }
+    }
+
     /// How far a draft is, and since when somebody is at it.
     fn draft(&self, row: &Row, answered: usize) -> String {
         let language = self.language();
         let (Some(progress), Some(begun)) = (row.progress, row.begun) else {
             return language.count(text::STATE_DRAFT, answered);
         };
-        let begun = begun.to_zoned((self.clock)().time_zone().clone());
+        let begun = self.zoned(begun);
         let since = if begun.date() == self.today() {
             begun.strftime("%H:%M").to_string()
         } else {
@@ -305,10 +320,11 @@ impl DeskApp<'_> {
     /// What decides, when the treatment is, and what is missing, in a line.
     fn missing(&self, row: &Row) -> String {
         let language = self.language();
-        let booked = row.booked.map(|day| {
-            let day = language.day(day);
-            language.fill(text::LIST_BOOKED, &[("day", &day)])
-        });
+        let says = |text, day: Date| language.fill(text, &[("day", &language.day(day))]);
+        let changed = row.changed.map(|it| self.zoned(it).date());
+        let changed = changed.filter(|it| *it != self.listed());
+        let changed = changed.map(|it| says(text::LIST_CHANGED, it));
+        let booked = row.booked.map(|it| says(text::LIST_BOOKED, it));
         let topics: Vec<&str> = row
             .topics
             .iter()
@@ -322,7 +338,8 @@ impl DeskApp<'_> {
             language.fill(text::DESK_MISSING, &[("what", &missing.join("; "))])
         };
         let topics = (!topics.is_empty()).then(|| format!("{}.", topics.join("; ")));
-        let all = topics.into_iter().chain(booked).chain([missing]);
+        let all = topics.into_iter().chain(changed).chain(booked);
+        let all = all.chain([missing]);
         all.collect::<Vec<_>>().join(" ")
     }
 

@@ -305,7 +305,8 @@ impl<'p> DeskApp<'p> {
         })
     }
 
-    /// What is to be seen today: what happened today, after the drafts that were left over yesterday.
+    /// What is to be seen today: what happened today, after the drafts that were left over yesterday, and
+    /// who is booked for today and was not screened again yet.
     fn of_today(&mut self, today: Date) -> Result<Vec<Held>, Trouble> {
         let here = self.records.of_day(today)?;
         let is_here = |id| here.iter().any(|it| it.id() == id);
@@ -314,6 +315,16 @@ impl<'p> DeskApp<'p> {
             Err(_) => Vec::new(),
         };
         left.retain(|it| matches!(it, Held::Record(it) if !it.is_finished() && !is_here(it.id)));
+        let is_followed = |id| {
+            let mut follows = here.iter().filter_map(|it| match it {
+                Held::Record(it) => it.follows(),
+                Held::Erased(_) | Held::Damaged(_) => None,
+            });
+            follows.any(|it| it == id)
+        };
+        let mut booked = self.records.booked_on(today)?;
+        booked.retain(|it| !is_here(it.id) && !is_followed(it.id));
+        left.extend(all(booked));
         left.extend(here);
         Ok(left)
     }
