@@ -130,6 +130,8 @@ pub enum AnsweredBy {
     Carer,
     /// Somebody of the clinic, for the person.
     Staff,
+    /// The person, on paper; somebody of the clinic typed it.
+    Paper,
 }
 
 /// What a screening is kept under.

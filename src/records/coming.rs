@@ -3,6 +3,7 @@
 //! The weeks stand beside an event as marks, so that nobody's screening is opened to find those of a week.
 
 use jiff::civil::Date;
+use json_patch::PatchOperation;
 use serde::Deserialize;
 
 use super::{
@@ -24,13 +25,17 @@ impl Coming {
     /// What comes of what was done.
     pub(super) fn of(says: &Says) -> Self {
         match says {
-            Says::Finished(screening) => {
+            Says::Begun { screening, .. } | Says::Finished(screening) => {
                 let read: Option<Ahead> = serde_json::from_str(screening.get()).ok();
                 read.map_or_else(Self::default, |it| Self {
                     due: it.verdict.and_then(|it| it.not_before),
                     booked: it.treatment.and_then(booked),
                 })
             }
+            Says::Answered(patch) => Self {
+                due: None,
+                booked: patch.iter().find_map(answered),
+            },
             Says::Decided(decision) => Self {
                 due: match decision.what {
                     Decided::WaitUntil(day) => Some(day),
@@ -60,6 +65,17 @@ struct Ahead {
 #[derive(Deserialize)]
 struct Until {
     not_before: Option<Date>,
+}
+
+/// The day that an answer booked.
+fn answered(change: &PatchOperation) -> Option<Date> {
+    let (path, value) = match change {
+        PatchOperation::Add(it) => (&it.path, &it.value),
+        PatchOperation::Replace(it) => (&it.path, &it.value),
+        _ => return None,
+    };
+    let is_day = path.as_str() == "/for";
+    is_day.then(|| Treatment::deserialize(value).ok().and_then(booked))?
 }
 
 const fn booked(treatment: Treatment) -> Option<Date> {
@@ -126,12 +142,23 @@ impl<L: Log> Records<L> {
         let Some(mark) = self.keys.marks.mark(by.says(), week) else {
             return Ok(Vec::new());
         };
-        let held = self.all_held(self.log.marked(by, mark)?)?;
-        let still = held.into_iter().filter_map(|it| match it {
-            Held::Record(record) => Some(*record),
-            Held::Erased(_) | Held::Damaged(_) => None,
-        });
-        Ok(still.collect())
+        let mut found = Vec::new();
+        for held in self.all_held(self.log.marked(by, mark)?)? {
+            if let Held::Record(record) = held
+                && !self.is_superseded(&record)?
+            {
+                found.push(*record);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Whether the person was screened again since, to the end.
+    fn is_superseded(&self, record: &Record) -> Result<bool, Trouble> {
+        let under = self.under(&record.named.reference)?;
+        let follows = |it: &Record| it.follows() == Some(record.id) && it.is_finished();
+        let is_one = |it: &Held| matches!(it, Held::Record(it) if follows(it));
+        Ok(under.iter().any(is_one))
     }
 }
 

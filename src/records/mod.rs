@@ -78,6 +78,8 @@ pub struct Writing {
     at: u64,
     /// As it stands after that.
     state: Value,
+    /// As whoever answers has it: what they change nothing of is not written.
+    seen: Value,
 }
 
 impl fmt::Debug for Writing {
@@ -91,6 +93,16 @@ impl Writing {
     #[must_use]
     pub const fn id(&self) -> Uuid {
         self.id
+    }
+
+    /// This is what it is as it was opened, be it on another day or with another pack: nothing is written
+    /// until somebody changes something of it.
+    ///
+    /// # Errors
+    /// Where it is no data.
+    pub fn opened_as<V: Serialize>(&mut self, screening: &Screening<V>) -> Result<(), Trouble> {
+        self.seen = value(raw(screening)?.get())?;
+        Ok(())
     }
 }
 
@@ -165,7 +177,13 @@ impl<L: Log> Records<L> {
             keys: vec![(id, wrapped)],
             ..Commit::default()
         })?;
-        Ok(Writing { id, key, at, state })
+        Ok(Writing {
+            id,
+            key,
+            at,
+            seen: state.clone(),
+            state,
+        })
     }
 
     /// Keeps what a screening has become. What nothing was changed in is not written again.
@@ -179,10 +197,10 @@ impl<L: Log> Records<L> {
     ) -> Result<(), Trouble> {
         let text = raw(screening)?;
         let mut state = value(text.get())?;
-        if let (Some(was), Some(is)) = (writing.state.get("put_down"), state.get_mut("put_down")) {
+        if let (Some(was), Some(is)) = (writing.seen.get("put_down"), state.get_mut("put_down")) {
             // when it was put down changes nothing by itself
             let now = std::mem::replace(is, was.clone());
-            if state == writing.state {
+            if state == writing.seen {
                 return Ok(());
             }
             if let Some(is) = state.get_mut("put_down") {
@@ -201,6 +219,7 @@ impl<L: Log> Records<L> {
             ..Commit::default()
         })?;
         writing.at = at;
+        writing.seen.clone_from(&state);
         writing.state = state;
         Ok(())
     }
@@ -211,11 +230,13 @@ impl<L: Log> Records<L> {
     /// Where there is none, it was erased, or can't be read.
     pub fn resume(&self, id: Uuid) -> Result<(Writing, Record), Trouble> {
         let record = self.record(id)?;
+        let state = value(record.json())?;
         let writing = Writing {
             id,
             key: self.key(id)?,
             at: record.at,
-            state: value(record.json())?,
+            seen: state.clone(),
+            state,
         };
         Ok((writing, record))
     }

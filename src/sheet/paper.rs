@@ -271,6 +271,7 @@ fn whose<'p>(interview: &Interview<'_>) -> Block<'p> {
     let by = match kept.answered_by {
         Some(AnsweredBy::Carer) => Some(language.says(words::SHEET_BY_CARER).to_owned()),
         Some(AnsweredBy::Staff) => Some(language.says(words::SHEET_BY_STAFF).to_owned()),
+        Some(AnsweredBy::Paper) => Some(language.says(words::SHEET_BY_PAPER).to_owned()),
         Some(AnsweredBy::Person) | None => None,
     };
     let of_day = again::of_day(interview).into_iter();

@@ -289,6 +289,7 @@ words! {
     SHEET_REFERENCE = "Reference";
     SHEET_BY_CARER = "Answered by a parent or a carer.";
     SHEET_BY_STAFF = "Answered by staff of the clinic.";
+    SHEET_BY_PAPER = "Answered on paper, and typed by staff of the clinic.";
     SHEET_NOT_BEFORE = "Not before";
     SHEET_SOURCES = "The clinician's copy has all answers, and who says so.";
     SHEET_PATIENT = "Patient";
@@ -722,6 +723,7 @@ words! {
     LIST_DRAFT = "draft";
     STATE_DRAFT_AT = "{here} of {total}{more}, since {since}";
     STATE_CLINICIAN = "for the clinician";
+    STATE_SIGNED_BUT = "signed, consent missing";
     STATE_SIGNED = "signed: go ahead";
     STATE_DEFERRED = "deferred until {day}";
     STATE_DECLINED = "signed: no treatment";
@@ -809,7 +811,7 @@ words! {
     RECORD_WAIT_UNTIL = "wait until {day}";
     RECORD_ALTHOUGH = "go ahead, although: {reason}";
     RECORD_COURSE = "Screening {nth} of {count} under this reference.";
-    RECORD_NEXT = "Went ahead for {day}: no further session before {next}.";
+    RECORD_NEXT = "Go-ahead for {day}: no further session before {next}.";
     RECORD_SIGNED = "Signed (SHA-256): {hash}";
     ROLE_RECEPTION = "reception";
     ROLE_CLINICIAN = "clinician";

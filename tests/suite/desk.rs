@@ -365,6 +365,16 @@ fn a_clinician_signs_and_a_changed_answer_voids_it() {
         "{}",
         screen(&mut app)
     );
+    // it is looked at, and what other answers would change
+    for keys in ["o q", "o F10", "o i Right Esc F10", "h Enter F10"] {
+        press(&mut app, keys);
+        if let Stage::Locked(_) = app.stage() {
+            press(&mut app, PIN);
+        }
+        assert_eq!(app.stage(), &Stage::Record(id), "{keys}");
+        let record = records(&place).record(id).unwrap();
+        assert!(record.decision().unwrap().1, "{keys}");
+    }
     // an answer is changed
     press(&mut app, "o Left Home Down Enter u");
     press(&mut app, "Esc Esc Esc Esc");
@@ -786,7 +796,7 @@ fn after_a_go_ahead_stands_when_the_next_session_may_be() {
     press(&mut app, "Home / A 7 - 2 0 4 Enter Enter");
     let said = screen(&mut app);
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    let next = "Went ahead for 20 November 2026: no further session before 18 December 2026.";
+    let next = "Go-ahead for 20 November 2026: no further session before 18 December 2026.";
     assert!(said.contains(next), "{said}");
 }
 
@@ -906,4 +916,44 @@ fn who_is_booked_for_today_stands_in_the_list_until_their_check_on_the_day() {
     let said = screen(&mut app);
     assert_eq!(said.matches("A7-204").count(), 1, "{said}");
     assert!(said.contains("draft"), "{said}");
+}
+
+#[test]
+fn nothing_is_no_as_on_the_paper_where_there_is_none() {
+    let (_folder, place) = place();
+    let mut app = desk(&place, None);
+    press(&mut app, PIN);
+    press(&mut app, "n Down Down Down Right Enter Enter");
+    assert!(matches!(app.stage(), Stage::Typing(_)));
+    press(&mut app, "r Enter");
+    let open = app.interview().open().len();
+    press(&mut app, "a");
+    assert_eq!(app.interview().open().len(), open, "{}", screen(&mut app));
+}
+
+#[test]
+fn a_reference_is_typed_over_the_one_that_was_made() {
+    let (_folder, place) = place();
+    let mut app = desk(&place, None);
+    press(&mut app, PIN);
+    press(&mut app, "n 7 1 Backspace 2 Enter Enter");
+    let records = records(&place);
+    assert!(matches!(records.on_day(TODAY).unwrap().as_slice(),
+        [Held::Record(it)] if it.named.reference == "72"));
+}
+
+#[test]
+fn a_day_that_can_be_two_is_the_nearer_one() {
+    let (_folder, place) = place();
+    let mut app = desk(&place, None);
+    press(&mut app, PIN);
+    for (typed, day) in [
+        ("3/12/2026", "3 December 2026"),
+        ("19/11", "19 November 2026"),
+    ] {
+        let keys: Vec<String> = typed.chars().map(String::from).collect();
+        press(&mut app, &format!("j {} Enter", keys.join(" ")));
+        let said = screen(&mut app);
+        assert!(said.contains(day), "{typed}: {said}");
+    }
 }

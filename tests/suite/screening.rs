@@ -92,7 +92,7 @@ proptest! {
                 }
             }
         }
-        let answered_by = [None, Some(AnsweredBy::Person), Some(AnsweredBy::Carer), Some(AnsweredBy::Staff)];
+        let answered_by = [None, Some(AnsweredBy::Paper), Some(AnsweredBy::Carer), Some(AnsweredBy::Staff)];
         let interview = interview.kept_as(Whose { label, answered_by: answered_by[turns] });
         let bytes = written(&interview);
         let json: Value = serde_json::from_slice(&bytes).unwrap();

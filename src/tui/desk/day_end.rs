@@ -81,12 +81,10 @@ impl DeskApp<'_> {
             if needs.is_empty() {
                 needs.push(self.state(it));
             }
-            format!(
-                "  {} {}: {}",
-                it.reference,
-                self.level(it),
-                needs.join("; ")
-            )
+            let whose = [Some(&it.reference), it.label.as_ref()];
+            let whose: Vec<&str> = whose.into_iter().flatten().map(String::as_str).collect();
+            let (whose, needs) = (whose.join(" "), needs.join("; "));
+            format!("  {whose} {}: {needs}", self.level(it))
         }));
         lines
     }

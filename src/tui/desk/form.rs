@@ -30,6 +30,8 @@ pub struct Form {
 struct Field {
     label: Text,
     kind: Kind,
+    /// What stands in it is a suggestion: what is typed takes its place.
+    is_suggested: bool,
 }
 
 enum Kind {
@@ -79,6 +81,16 @@ impl Form {
         self.with(label, Kind::Typed(Input::new(typed.to_owned())))
     }
 
+    /// The same with a field in which something stands that is typed over.
+    #[must_use]
+    pub fn suggested(self, label: Text, typed: &str) -> Self {
+        let mut form = self.typed(label, typed);
+        if let Some(field) = form.fields.last_mut() {
+            field.is_suggested = true;
+        }
+        form
+    }
+
     /// The same with a field whose letters nobody sees.
     #[must_use]
     pub fn secret(self, label: Text) -> Self {
@@ -92,7 +104,11 @@ impl Form {
     }
 
     fn with(mut self, label: Text, kind: Kind) -> Self {
-        self.fields.push(Field { label, kind });
+        self.fields.push(Field {
+            label,
+            kind,
+            is_suggested: false,
+        });
         self
     }
 
@@ -161,11 +177,24 @@ impl Form {
         self.at = (self.at + by) % count;
     }
 
+    /// Moves to the last field, or to the first.
+    pub const fn move_to_end(&mut self, last: bool) {
+        self.at = if last {
+            self.fields.len().saturating_sub(1)
+        } else {
+            0
+        };
+    }
+
     /// Handles a key of the field that has the focus; whether it is one.
     pub fn write(&mut self, key: KeyEvent) -> bool {
         let is_text = self.types(key);
-        match self.fields.get_mut(self.at).map(|it| &mut it.kind) {
-            Some(Kind::Chosen { options, at }) => match key.code {
+        let Some(field) = self.fields.get_mut(self.at) else {
+            return false;
+        };
+        let was_suggested = std::mem::take(&mut field.is_suggested);
+        match &mut field.kind {
+            Kind::Chosen { options, at } => match key.code {
                 KeyCode::Right | KeyCode::Char(' ') => *at = (*at + 1) % options.len().max(1),
                 KeyCode::Left => {
                     let count = options.len().max(1);
@@ -183,14 +212,17 @@ impl Form {
                 }
                 _ => return false,
             },
-            Some(Kind::Secret(typed)) => match key.code {
+            Kind::Secret(typed) => match key.code {
                 KeyCode::Char(letter) if is_text && typed.chars().count() < LONGEST => {
                     typed.push(letter);
                 }
                 KeyCode::Backspace => drop(typed.pop()),
                 _ => return false,
             },
-            Some(Kind::Typed(input)) => {
+            Kind::Typed(input) => {
+                if was_suggested && is_text {
+                    input.reset();
+                }
                 let full = input.value().chars().count() >= LONGEST;
                 if full && matches!(key.code, KeyCode::Char(_)) {
                     return false;
@@ -205,7 +237,6 @@ impl Form {
                 };
                 input.handle(request);
             }
-            None => return false,
         }
         true
     }

@@ -68,6 +68,8 @@ impl DeskApp<'_> {
             }
             Some(Action::Down) => form.move_on(true),
             Some(Action::Up) => form.move_on(false),
+            Some(Action::PageDown) => form.move_to_end(true),
+            Some(Action::PageUp) => form.move_to_end(false),
             _ => {
                 if !form.write(key) {
                     let key = keymap::Key::Code(key.code).says(language);
@@ -146,7 +148,7 @@ impl DeskApp<'_> {
         let who = who.map(|it| self.says(it));
         let form = Form::new(self.says(text::NEW_TITLE))
             .saying(self.says(text::NEW_HOW))
-            .typed(text::NEW_REFERENCE, &found.reference)
+            .suggested(text::NEW_REFERENCE, &found.reference)
             .typed(text::NEW_LABEL, found.label.as_deref().unwrap_or_default())
             .chosen(text::NEW_LANGUAGE, names.collect(), at.unwrap_or_default())
             .chosen(text::NEW_WHO, who.to_vec(), 0);
@@ -229,10 +231,13 @@ impl DeskApp<'_> {
             let (first, last) = (read.date.first_day(), read.date.last_day());
             (first == last).then_some(first)
         };
-        // of a day without a year, the last one that was
+        // where a day can be one that was and one to come, the nearer one
         let day = match typed {
             "" => Some(today),
-            _ => whole(About::Past).or_else(|| whole(About::Future)),
+            _ => [About::Past, About::Future]
+                .into_iter()
+                .filter_map(whole)
+                .min_by_key(|it| today.duration_until(*it).abs()),
         };
         let Some(day) = day else {
             return self.refuse(text::DESK_NO_SUCH_DAY);

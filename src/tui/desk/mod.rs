@@ -253,15 +253,15 @@ impl<'p> DeskApp<'p> {
     }
 
     /// What is around a screening that somebody answers.
-    fn around(side: Side) -> Around {
+    fn around(side: Side, from_paper: bool) -> Around {
         Around {
             keeping: Keeping::AtOnce,
             keys: match side {
-                Side::Staff => |context| match context {
+                Side::Staff if from_paper => |context| match context {
                     Context::Review => Some(Context::DeskPaper),
                     context => hands(context),
                 },
-                Side::Patient => hands,
+                Side::Staff | Side::Patient => hands,
             },
             sources_in_full: side == Side::Staff,
             ..Around::default()

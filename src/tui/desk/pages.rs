@@ -273,6 +273,9 @@ impl DeskApp<'_> {
                 return self.language().fill(text::STATE_DEFERRED, &[("day", &day)]);
             }
             State::ForTheClinician => text::STATE_CLINICIAN,
+            State::Signed if row.consents_missing(self.clinic).next().is_some() => {
+                text::STATE_SIGNED_BUT
+            }
             State::Signed => text::STATE_SIGNED,
             State::Declined => text::STATE_DECLINED,
             State::Voided => text::STATE_VOIDED,

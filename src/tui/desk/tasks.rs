@@ -104,7 +104,8 @@ impl<'p> DeskApp<'p> {
         if side == Side::Staff || self.editions.languages().all(|it| self.may_hand_over(it)) {
             app = app.in_any_of(self.editions);
         }
-        app.around = Self::around(side);
+        let from_paper = app.interview.whose().answered_by == Some(AnsweredBy::Paper);
+        app.around = Self::around(side, from_paper);
         self.screening = app;
         self.form = None;
     }
@@ -130,6 +131,7 @@ impl<'p> DeskApp<'p> {
     fn planned(&self, planned: &Planned, side: Side) -> Result<Interview<'p>, String> {
         let by = match side {
             Side::Patient => AnsweredBy::Person,
+            Side::Staff if planned.from_paper => AnsweredBy::Paper,
             Side::Staff => AnsweredBy::Staff,
         };
         let whose = Whose {
@@ -201,7 +203,7 @@ impl<'p> DeskApp<'p> {
 
     fn resume(&mut self, id: Uuid, side: Side) {
         let resumed = self.records.resume(id);
-        let (writing, record) = match resumed {
+        let (mut writing, record) = match resumed {
             Ok(resumed) => resumed,
             Err(why) => return self.say_trouble(&why),
         };
@@ -210,6 +212,12 @@ impl<'p> DeskApp<'p> {
                 let says = opened.says().filter(|_| side == Side::Staff);
                 self.show(opened.interview, id, side);
                 self.screening.view.message = says;
+                if let Some(glance) = record.glance() {
+                    self.screening.wishes.started = glance.started;
+                }
+                if let Err(why) = writing.opened_as(&self.written(self.interview())) {
+                    return self.say_trouble(&why);
+                }
                 self.writing = Some(writing);
                 self.happens(Event::Begun(id));
             }
@@ -231,7 +239,7 @@ impl<'p> DeskApp<'p> {
             theme,
             self.wishes.clone(),
         );
-        self.screening.around = Self::around(Side::Staff);
+        self.screening.around = Self::around(Side::Staff, false);
         self.screening.around.first = Some(text::HEAD_DESK);
         self.form = None;
         if let Stage::Locked(_) = self.stage() {
