@@ -193,7 +193,7 @@ pub fn morning() -> (TempDir, DeskApp<'static>) {
     drop(records);
     let mut app = desk_by(&place, Some(&CLINIC), morning_clock);
     press(&mut app, PIN);
-    press(&mut app, "Down Down");
+    press(&mut app, "Down");
     (folder, app)
 }
 

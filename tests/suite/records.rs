@@ -220,6 +220,14 @@ fn who_is_booked_is_found_by_the_day_and_a_wait_that_a_clinician_says_by_its_wee
     let ids = |found: Vec<Record>| found.iter().map(|it| it.id).collect::<Vec<_>>();
     let day = date(2026, 11, 25);
     assert_eq!(ids(records.booked(day).unwrap()), [writing.id()]);
+    // a draft, too, once it knows its day
+    let (mut draft, interview) = begin(&mut records, "A7-205");
+    let interview = interview.step(&Event::Treatment(booked));
+    keep(&mut records, &mut draft, &interview);
+    let of_draft = records.record(draft.id()).unwrap().glance().unwrap();
+    assert!(of_draft.verdict.is_none());
+    let both = [draft.id(), writing.id()];
+    assert_eq!(ids(records.booked(day).unwrap()), both);
     let after = day.tomorrow().unwrap();
     assert!(
         records.booked(after).unwrap().is_empty(),

@@ -297,6 +297,9 @@ impl<'p> DeskApp<'p> {
         }
         if let Stage::Record(id) = *self.stage() {
             self.look_at(id);
+        } else {
+            // what keys act on is marked
+            self.screening.view.focus.get_or_insert(0);
         }
     }
 
