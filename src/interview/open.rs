@@ -418,8 +418,10 @@ impl Screening<Said> {
             told.push(Told::OfAClinic(asked_now));
         }
         let interview = match self.verdict {
-            Some(_) if interview.screens_to_answer().is_empty() => interview.at_summary(),
-            _ => interview.step(&Event::Start),
+            _ if !interview.screens_to_answer().is_empty() => interview.step(&Event::Start),
+            Some(_) => interview.at_summary(),
+            // nothing is left to ask: it is looked through, as it was before
+            None => interview.step(&Event::Start).step(&Event::Review),
         };
         Ok(Opened {
             interview,

@@ -106,6 +106,9 @@ proptest! {
         prop_assert_eq!(back.treatment(), interview.treatment());
         prop_assert_eq!(back.has_verdict(), interview.has_verdict());
         prop_assert_eq!(back.whose(), interview.whose());
+        if interview.stage() == Stage::Review {
+            prop_assert_eq!(back.stage(), Stage::Review, "nothing is left to ask");
+        }
         for question in &PACK.questions {
             let (was, is) = (interview.answers().get(question.number), back.answers().get(question.number));
             if interview.path().holds(question) || !interview.has_verdict() {
@@ -286,4 +289,16 @@ fn a_file_of_the_first_form_opens() {
     let pregnancy = PACK.question("pregnancy").unwrap();
     assert!(opened.interview.last_time(pregnancy).is_some());
     assert!(matches!(opened.interview.stage(), Stage::Asking(_)));
+}
+
+#[test]
+fn a_draft_in_which_nothing_is_left_to_ask_is_looked_through() {
+    let reviewed = Interview::new(&PACK, TODAY)
+        .with_answers(healthy(&PACK))
+        .for_treatment(Treatment::Today)
+        .step(&Event::Start)
+        .step(&Event::Review);
+    assert!(!reviewed.has_verdict());
+    let back = opened(&written(&reviewed), &PACK, TODAY).interview;
+    assert_eq!(back.stage(), Stage::Review);
 }
