@@ -736,8 +736,8 @@ words! {
     MISSING_DECISION = "a clinician's decision";
     MISSING_CONSENT = "consent {text}";
     CONSENT_OLD = "consent {text} to the new version";
-    CONSENT_REFUSED = "consent {text} was refused";
-    CONSENT_WITHDRAWN = "consent {text} was withdrawn";
+    CONSENT_REFUSED = "consent {text}, which was refused";
+    CONSENT_WITHDRAWN = "consent {text}, which was withdrawn";
     NEW_TITLE = "A new screening";
     NEW_HOW = "Enter shows the first screen. Then turn the screen to the patient.";
     NEW_REFERENCE = "Reference: a chart or booking number";
@@ -871,7 +871,7 @@ words! {
     FILTER_TITLE = "Show only";
     FILTER_WHAT = "A part of a reference or a label; or a whole reference of any day";
     DAY_TITLE = "Another day";
-    DAY_WHICH = "Day: of today or before what was done, of later days who is booked";
+    DAY_WHICH = "Day. Up to today: what was done. Later: who is booked.";
     DESK_BACK_LATER = "The screening could not be opened. {why}";
 
     // the demo
