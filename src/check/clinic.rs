@@ -45,6 +45,7 @@ pub fn check(pack: &Pack, file: &str, bytes: &[u8], today: Date) -> CheckedClini
             problems.error("clinic-answer", place, "answers", says);
         }
     }
+    told(pack, &clinic, &mut problems);
     CheckedClinic {
         problems: problems.into_sorted(),
         clinic: Some(clinic),
@@ -66,6 +67,20 @@ pub fn sound(pack: &Pack, file: &str, bytes: &[u8], today: Date) -> Result<Clini
             file: file.to_owned(),
             faults,
         }),
+    }
+}
+
+/// What a clinic tells at a desk in its own words, it tells everybody.
+fn told(pack: &Pack, clinic: &Clinic, problems: &mut Problems<'_>) {
+    let Some(place) = &clinic.told_at else {
+        return;
+    };
+    let spoken = clinic.languages.iter().chain([&pack.tag]);
+    for tag in spoken.filter(|it| !clinic.told.contains_key(*it)) {
+        let says = format!(
+            "`told` has no words in `{tag}`: who is asked in it reads the words of the program in their place. Write them."
+        );
+        problems.warning("clinic-told", place, "told", says);
     }
 }
 

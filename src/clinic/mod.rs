@@ -72,6 +72,8 @@ pub struct Clinic {
     pub idle_minutes: u64,
     /// What patients are told at a desk before the first question, by the tag of the language.
     pub told: BTreeMap<String, String>,
+    /// Where the first of that stands, in bytes of the file.
+    pub told_at: Option<Range<usize>>,
     /// What patients consent to.
     pub consents: Vec<ConsentText>,
 }
@@ -185,6 +187,7 @@ impl Reader<'_> {
             Some(minutes) => minutes.value,
             None => IDLE_MINUTES,
         };
+        let told_at = written.told.values().next().map(|it| it.span.clone());
         let told = self.texts("told", written.told);
         let mut consents: Vec<ConsentText> = Vec::new();
         for form in written.consents {
@@ -214,6 +217,7 @@ impl Reader<'_> {
             bands,
             idle_minutes,
             told,
+            told_at,
             consents,
         }
     }

@@ -162,6 +162,37 @@ fn a_clinic_answers_nothing_in_a_pack_that_leaves_it_nothing() {
     assert!(interview.answers().is_empty() && interview.by_clinic().is_empty());
 }
 
+#[test]
+fn what_is_told_at_a_desk_is_told_in_each_language_that_is_asked_there() {
+    let problems = |languages: &str, told: &str| {
+        let file = format!(
+            r#"{{ "name": "Skin Clinic", "languages": [{languages}], "told": {{ {told} }} }}"#
+        );
+        let checked = check::clinic::check(&PACK, "clinic.json", file.as_bytes(), TODAY);
+        assert!(checked.clinic.is_some(), "{file}");
+        let problems = checked.problems.into_iter();
+        let says = problems.map(|it| format!("{}: {}", it.rule, it.fault.says));
+        says.collect::<Vec<_>>()
+    };
+    let (english, spanish) = (r#""en": "We keep them.""#, r#""es": "Las guardamos.""#);
+    assert_eq!(problems(r#""es""#, ""), [""; 0], "the program says it");
+    assert_eq!(problems("", english), [""; 0]);
+    assert_eq!(
+        problems(r#""es""#, &format!("{english}, {spanish}")),
+        [""; 0]
+    );
+    let lacks = problems(r#""es""#, english);
+    assert!(
+        matches!(lacks.as_slice(), [one] if one.starts_with("clinic-told: `told` has no words in `es`")),
+        "{lacks:?}"
+    );
+    let lacks = problems("", spanish);
+    assert!(
+        matches!(lacks.as_slice(), [one] if one.contains("in `en`")),
+        "{lacks:?}"
+    );
+}
+
 /// Somebody well at the summary, whom a clinic asked.
 fn asked_in<'p>(clinic: &'p Clinic, given: &[(&str, &str)]) -> Interview<'p> {
     Interview::new(&PACK, TODAY)
