@@ -10,7 +10,7 @@ use crate::{
     interview::{Interview, Progress},
     pack::Level,
     records::{
-        Dated, Found, Glance, Held, Record,
+        Dated, Found, Glance, Record,
         body::{Consented, Decided},
     },
 };
@@ -108,17 +108,9 @@ impl fmt::Debug for Row {
 }
 
 impl Row {
-    /// The row of what stands under an id, after the screenings that it follows, in a clinic.
+    /// The row of one that was erased, or can't be read.
     #[must_use]
-    pub fn of(held: &Held, before: &[Record], clinic: Option<&Clinic>) -> Self {
-        match held {
-            Held::Record(record) => Self::of_record(record, before, clinic),
-            Held::Erased(id) => Self::gone(*id, State::Erased),
-            Held::Damaged(id) => Self::gone(*id, State::Damaged),
-        }
-    }
-
-    const fn gone(id: Uuid, state: State) -> Self {
+    pub const fn gone(id: Uuid, state: State) -> Self {
         Self {
             id,
             reference: String::new(),
@@ -135,7 +127,9 @@ impl Row {
         }
     }
 
-    fn of_record(record: &Record, before: &[Record], clinic: Option<&Clinic>) -> Self {
+    /// The row of a screening after those that it follows, in a clinic.
+    #[must_use]
+    pub fn of_record(record: &Record, before: &[Record], clinic: Option<&Clinic>) -> Self {
         let glance = record.glance();
         let told = glance.as_ref().and_then(|it| it.verdict.as_ref());
         let decides = |it: &&Found| Some(it.level) == told.map(|it| it.said.level);

@@ -26,10 +26,10 @@ impl Coming {
     pub(super) fn of(says: &Says) -> Self {
         match says {
             Says::Begun { screening, .. } | Says::Finished(screening) => {
-                let read: Option<Ahead> = serde_json::from_str(screening.get()).ok();
+                let read: Option<Glance> = serde_json::from_str(screening.get()).ok();
                 read.map_or_else(Self::default, |it| Self {
-                    due: it.verdict.and_then(|it| it.not_before),
-                    booked: it.treatment.and_then(booked),
+                    booked: it.booked(),
+                    due: it.verdict.and_then(|it| it.said.not_before),
                 })
             }
             Says::Answered(patch) => Self {
@@ -52,19 +52,6 @@ impl Coming {
         let of = |by, day: Option<Date>| mark(by, &week(day?));
         [of(Marked::Due, self.due), of(Marked::Booked, self.booked)]
     }
-}
-
-/// Of a screening only what lies ahead.
-#[derive(Deserialize)]
-struct Ahead {
-    #[serde(rename = "for")]
-    treatment: Option<Treatment>,
-    verdict: Option<Until>,
-}
-
-#[derive(Deserialize)]
-struct Until {
-    not_before: Option<Date>,
 }
 
 /// The day that an answer booked.

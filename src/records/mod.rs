@@ -295,7 +295,7 @@ impl<L: Log> Records<L> {
     /// Where the store can't be read.
     pub fn held(&self, id: Uuid) -> Result<Held, Trouble> {
         match self.record(id) {
-            Ok(record) => Ok(Held::Record(Box::new(record))),
+            Ok(record) => Ok(record.into()),
             Err(Trouble::WasErased(_)) => Ok(Held::Erased(id)),
             Err(Trouble::Damaged(_)) => Ok(Held::Damaged(id)),
             Err(why) => Err(why),

@@ -78,6 +78,12 @@ impl Held {
     }
 }
 
+impl From<Record> for Held {
+    fn from(record: Record) -> Self {
+        Self::Record(Box::new(record))
+    }
+}
+
 /// What a list shows of a screening.
 #[derive(Debug, Deserialize)]
 pub struct Glance {

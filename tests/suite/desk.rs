@@ -86,6 +86,30 @@ fn desk(place: &Place, clinic: Option<&'static Clinic>) -> DeskApp<'static> {
     desk_by(place, clinic, clock)
 }
 
+/// The same, once the first of its staff has come in.
+fn unlocked(place: &Place, clinic: Option<&'static Clinic>) -> DeskApp<'static> {
+    let mut app = desk(place, clinic);
+    press(&mut app, PIN);
+    app
+}
+
+/// Keeps a screening under a reference, as it is at this time.
+fn keep(
+    records: &mut Records,
+    (reference, label): (&str, Option<&str>),
+    interview: &Interview<'_>,
+    now: &Zoned,
+) -> Uuid {
+    let put_down = PutDown {
+        id: Uuid::new_v4().to_string(),
+        started: now.timestamp(),
+        now: now.timestamp(),
+    };
+    let screening = Screening::of(interview, put_down);
+    let named = Named::cleaned(reference, label);
+    records.begin(named, &screening).unwrap().id()
+}
+
 fn desk_by(
     place: &Place,
     clinic: Option<&'static Clinic>,
@@ -165,19 +189,9 @@ pub fn morning() -> (TempDir, DeskApp<'static>) {
         let begun = Interview::new(&PACK, TODAY)
             .step(&Event::Start)
             .step(&Event::Treatment(Treatment::Today));
-        let put_down = PutDown {
-            id: Uuid::new_v4().to_string(),
-            started: morning_clock().timestamp(),
-            now: morning_clock().timestamp(),
-        };
         let shown = interview.unwrap_or(begun);
-        let writing = records
-            .begin(
-                Named::cleaned(reference, label),
-                &Screening::of(&shown, put_down),
-            )
-            .unwrap();
-        signed.get_or_insert_with(|| (writing.id(), shown));
+        let id = keep(&mut records, (reference, label), &shown, &morning_clock());
+        signed.get_or_insert((id, shown));
     }
     MINUTE.set(101);
     let (id, interview) = signed.unwrap();
@@ -243,8 +257,7 @@ fn give_back(app: &mut DeskApp<'static>) {
 #[test]
 fn three_keys_lead_to_the_first_question() {
     let (_folder, place) = place();
-    let mut app = desk(&place, Some(&CLINIC));
-    press(&mut app, PIN);
+    let mut app = unlocked(&place, Some(&CLINIC));
     assert_eq!(app.stage(), &Stage::Home);
     press(&mut app, "n Enter");
     let told = screen(&mut app);
@@ -264,8 +277,7 @@ fn three_keys_lead_to_the_first_question() {
 #[test]
 fn who_does_not_agree_leaves_nothing() {
     let (_folder, place) = place();
-    let mut app = desk(&place, None);
-    press(&mut app, PIN);
+    let mut app = unlocked(&place, None);
     press(&mut app, "n Enter q");
     assert!(matches!(app.stage(), Stage::Locked(lock) if lock.says == LockSays::Refused));
     assert!(records(&place).of_day(TODAY).unwrap().is_empty());
@@ -274,8 +286,7 @@ fn who_does_not_agree_leaves_nothing() {
 #[test]
 fn what_is_shown_as_answered_is_on_the_disk() {
     let (_folder, place) = place();
-    let mut app = desk(&place, None);
-    press(&mut app, PIN);
+    let mut app = unlocked(&place, None);
     press(&mut app, "n Enter Enter");
     let Stage::Answering(id) = *app.stage() else {
         panic!()
@@ -303,8 +314,7 @@ fn what_is_shown_as_answered_is_on_the_disk() {
     // killed here, the next desk goes on where it stopped
     let stopped = app.interview().stage();
     drop(app);
-    let mut app = desk(&place, None);
-    press(&mut app, PIN);
+    let mut app = unlocked(&place, None);
     press(&mut app, "Home Down h Enter");
     assert_eq!(app.interview().stage(), stopped, "{}", screen(&mut app));
 }
@@ -312,8 +322,7 @@ fn what_is_shown_as_answered_is_on_the_disk() {
 #[test]
 fn a_clinician_signs_and_a_changed_answer_voids_it() {
     let (_folder, place) = place();
-    let mut app = desk(&place, Some(&CLINIC));
-    press(&mut app, PIN);
+    let mut app = unlocked(&place, Some(&CLINIC));
     press(&mut app, "n Enter Enter");
     let Stage::Answering(id) = *app.stage() else {
         panic!()
@@ -407,8 +416,7 @@ fn wrong_pins_are_counted_across_restarts_and_told() {
 #[test]
 fn a_place_that_is_gone_is_said_and_the_answer_stays() {
     let (folder, place) = place();
-    let mut app = desk(&place, None);
-    press(&mut app, PIN);
+    let mut app = unlocked(&place, None);
     press(&mut app, "n Enter Enter 1");
     let away = folder.path().join("away");
     fs::rename(place.folder(), &away).unwrap();
@@ -432,8 +440,7 @@ fn a_place_that_is_gone_is_said_and_the_answer_stays() {
 #[test]
 fn a_translation_that_nobody_reviewed_is_not_handed_over() {
     let (_folder, place) = place();
-    let mut app = desk(&place, None);
-    press(&mut app, PIN);
+    let mut app = unlocked(&place, None);
     press(&mut app, "n Down Down Right Enter");
     assert_eq!(app.stage(), &Stage::Home);
     assert!(
@@ -446,8 +453,7 @@ fn a_translation_that_nobody_reviewed_is_not_handed_over() {
 #[test]
 fn a_patient_does_not_turn_to_a_translation_that_nobody_reviewed() {
     let (_folder, place) = place();
-    let mut app = desk(&place, None);
-    press(&mut app, PIN);
+    let mut app = unlocked(&place, None);
     press(&mut app, "n Enter l Enter l");
     let said = screen(&mut app);
     assert_eq!(app.interview().language().tag(), "en", "{said}");
@@ -466,8 +472,7 @@ fn a_patient_does_not_turn_to_a_translation_that_nobody_reviewed() {
 #[test]
 fn a_patient_reads_what_they_will_be_asked_to_agree_to() {
     let (_folder, place) = place();
-    let mut app = desk(&place, Some(&CLINIC));
-    press(&mut app, PIN);
+    let mut app = unlocked(&place, Some(&CLINIC));
     press(&mut app, "n Enter c");
     let said = screen(&mut app);
     assert!(said.contains("I agree to the treatment."), "{said}");
@@ -509,8 +514,7 @@ fn who_typed_for_a_patient_comes_back_to_the_screening() {
 #[test]
 fn reception_makes_nobody_a_clinician() {
     let (_folder, place) = place();
-    let mut app = desk(&place, None);
-    press(&mut app, PIN);
+    let mut app = unlocked(&place, None);
     // their own PIN alone: the role stays as it was
     press(&mut app, "s Enter");
     assert_eq!(
@@ -539,8 +543,7 @@ fn staff_are_found_however_long_ago_they_came() {
 #[test]
 fn nothing_is_signed_that_was_changed_since_it_was_looked_at() {
     let (_folder, place) = place();
-    let mut one = desk(&place, None);
-    press(&mut one, PIN);
+    let mut one = unlocked(&place, None);
     press(&mut one, "n Enter Enter");
     let Stage::Answering(id) = *one.stage() else {
         panic!()
@@ -552,8 +555,7 @@ fn nothing_is_signed_that_was_changed_since_it_was_looked_at() {
     assert_eq!(one.stage(), &Stage::Record(id));
     press(&mut one, "f Right Down Right Up Up");
     // at another desk, an answer is changed meanwhile
-    let mut other = desk(&place, None);
-    press(&mut other, PIN);
+    let mut other = unlocked(&place, None);
     press(&mut other, "Home Down o Left Home Down Enter u F10");
     press(&mut one, PIN);
     let said = screen(&mut one);
@@ -567,8 +569,7 @@ fn nothing_is_signed_that_was_changed_since_it_was_looked_at() {
 #[test]
 fn staff_type_from_paper_section_by_section() {
     let (_folder, place) = place();
-    let mut app = desk(&place, None);
-    press(&mut app, PIN);
+    let mut app = unlocked(&place, None);
     press(&mut app, "n Down Down Down Right Right Enter");
     assert!(
         matches!(app.stage(), Stage::Typing(_)),
@@ -721,8 +722,7 @@ proptest! {
 #[test]
 fn every_screening_of_a_morning_is_kept() {
     let (_folder, place) = place();
-    let mut app = desk(&place, None);
-    press(&mut app, PIN);
+    let mut app = unlocked(&place, None);
     for _ in 0..3 {
         press(&mut app, "n Enter Enter");
         to_summary(&mut app);
@@ -750,19 +750,10 @@ fn what_is_booked_is_prepared_for_at_the_end_of_the_day_before() {
     for (reference, day) in [("A7-204", 1), ("A7-205", 2)] {
         let day = TODAY.checked_add(day.days()).unwrap();
         let interview = summary(&PACK, healthy(&PACK), Treatment::On(day));
-        let put_down = PutDown {
-            id: Uuid::new_v4().to_string(),
-            started: clock().timestamp(),
-            now: clock().timestamp(),
-        };
-        let screening = Screening::of(&interview, put_down);
-        records
-            .begin(Named::cleaned(reference, None), &screening)
-            .unwrap();
+        keep(&mut records, (reference, None), &interview, &clock());
     }
     drop(records);
-    let mut app = desk(&place, Some(&CLINIC));
-    press(&mut app, PIN);
+    let mut app = unlocked(&place, Some(&CLINIC));
     press(&mut app, "z");
     let said = screen(&mut app);
     let (_, booked) = said.split_once("Booked for tomorrow:").unwrap();
@@ -816,14 +807,7 @@ fn what_was_consented_to_before_is_told_and_asked_again_and_what_was_withdrawn_s
         })
     };
     let begin = |records: &mut Records, interview: &Interview<'_>| {
-        let put_down = PutDown {
-            id: Uuid::new_v4().to_string(),
-            started: clock().timestamp(),
-            now: clock().timestamp(),
-        };
-        let screening = Screening::of(interview, put_down);
-        let named = Named::cleaned("A7-204", None);
-        records.begin(named, &screening).unwrap().id()
+        keep(records, ("A7-204", None), interview, &clock())
     };
     let first = begin(
         &mut records,
@@ -836,7 +820,7 @@ fn what_was_consented_to_before_is_told_and_asked_again_and_what_was_withdrawn_s
     let standing = |records: &Records, id| {
         let record = records.record(id).unwrap();
         let before = records.before(&record).unwrap();
-        let row = Row::of(&Held::Record(Box::new(record)), &before, Some(&CLINIC));
+        let row = Row::of_record(&record, &before, Some(&CLINIC));
         row.consents.first().unwrap().how
     };
     assert_eq!(standing(&records, first), How::Given);
@@ -850,8 +834,7 @@ fn what_was_consented_to_before_is_told_and_asked_again_and_what_was_withdrawn_s
 #[test]
 fn staff_read_out_what_is_kept_before_they_type_for_somebody() {
     let (_folder, place) = place();
-    let mut app = desk(&place, Some(&CLINIC));
-    press(&mut app, PIN);
+    let mut app = unlocked(&place, Some(&CLINIC));
     press(&mut app, "n Down Down Down Right Enter");
     let said = screen(&mut app);
     assert!(matches!(app.stage(), Stage::ReadOut(_)), "{said}");
@@ -887,18 +870,9 @@ fn who_is_booked_for_today_stands_in_the_list_until_their_check_on_the_day() {
         .step(&Event::Review)
         .step(&Event::Confirm);
     assert!(booked.has_verdict());
-    let put_down = PutDown {
-        id: Uuid::new_v4().to_string(),
-        started: yesterday().timestamp(),
-        now: yesterday().timestamp(),
-    };
-    let screening = Screening::of(&booked, put_down);
-    records
-        .begin(Named::cleaned("A7-204", None), &screening)
-        .unwrap();
+    keep(&mut records, ("A7-204", None), &booked, &yesterday());
     drop(records);
-    let mut app = desk(&place, Some(&CLINIC));
-    press(&mut app, PIN);
+    let mut app = unlocked(&place, Some(&CLINIC));
     press(&mut app, "Down");
     let said = screen(&mut app);
     assert!(
@@ -921,8 +895,7 @@ fn who_is_booked_for_today_stands_in_the_list_until_their_check_on_the_day() {
 #[test]
 fn nothing_is_no_as_on_the_paper_where_there_is_none() {
     let (_folder, place) = place();
-    let mut app = desk(&place, None);
-    press(&mut app, PIN);
+    let mut app = unlocked(&place, None);
     press(&mut app, "n Down Down Down Right Enter Enter");
     assert!(matches!(app.stage(), Stage::Typing(_)));
     press(&mut app, "r Enter");
@@ -934,8 +907,7 @@ fn nothing_is_no_as_on_the_paper_where_there_is_none() {
 #[test]
 fn a_reference_is_typed_over_the_one_that_was_made() {
     let (_folder, place) = place();
-    let mut app = desk(&place, None);
-    press(&mut app, PIN);
+    let mut app = unlocked(&place, None);
     press(&mut app, "n 7 1 Backspace 2 Enter Enter");
     let records = records(&place);
     assert!(matches!(records.on_day(TODAY).unwrap().as_slice(),
@@ -945,8 +917,7 @@ fn a_reference_is_typed_over_the_one_that_was_made() {
 #[test]
 fn a_day_that_can_be_two_is_the_nearer_one() {
     let (_folder, place) = place();
-    let mut app = desk(&place, None);
-    press(&mut app, PIN);
+    let mut app = unlocked(&place, None);
     for (typed, day) in [
         ("3/12/2026", "3 December 2026"),
         ("19/11", "19 November 2026"),

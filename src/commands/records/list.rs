@@ -38,9 +38,11 @@ pub(super) fn run(
     let held = if let Some(reference) = &args.reference {
         records.find(reference)?
     } else if let Some(day) = args.due {
-        all(records.due(day.unwrap_or(today))?)
+        let due = records.due(day.unwrap_or(today))?;
+        due.into_iter().map(Held::from).collect()
     } else if let Some(day) = args.booked {
-        all(records.booked(day.unwrap_or_else(|| today.saturating_add(1.day())))?)
+        let day = day.unwrap_or_else(|| today.saturating_add(1.day()));
+        records.booked(day)?.into_iter().map(Held::from).collect()
     } else {
         of_one_day = true;
         records.of_day(args.day.unwrap_or(today))?
@@ -62,11 +64,6 @@ pub(super) fn run(
         Format::Human => print(table(&rows, of_one_day, &screening::theme(common, None)))?,
     }
     Ok(true)
-}
-
-fn all(records: Vec<Record>) -> Vec<Held> {
-    let held = records.into_iter().map(|it| Held::Record(Box::new(it)));
-    held.collect()
 }
 
 /// A line of the list.

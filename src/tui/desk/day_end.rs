@@ -66,8 +66,8 @@ impl DeskApp<'_> {
         let Ok(day) = self.today().tomorrow() else {
             return Vec::new();
         };
-        let booked = self.records.booked(day).map(tasks::all);
-        let rows = booked.and_then(|it| it.iter().map(|it| self.row_of(it)).collect());
+        let booked = self.records.booked(day);
+        let rows = booked.and_then(|it| it.iter().map(|it| self.row_of_record(it)).collect());
         let rows: Vec<Row> = match rows {
             Ok(rows) => rows,
             Err(why) => return vec![tasks::why(&why, self.language())],

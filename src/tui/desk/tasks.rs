@@ -5,7 +5,12 @@ use uuid::Uuid;
 
 use super::{DeskApp, Looked, Shows};
 use crate::{
-    desk::{Event, Planned, Side, Stage, Task, course::Course, list::Row, may_hand_over},
+    desk::{
+        Event, Planned, Side, Stage, Task,
+        course::Course,
+        list::{Row, State},
+        may_hand_over,
+    },
     interview::{
         Event as Step, Interview, Stage as At,
         open::Opened,
@@ -275,12 +280,13 @@ impl<'p> DeskApp<'p> {
     /// Reads the list anew, and what staff look at.
     pub(super) fn read_list(&mut self) {
         self.records.act_as(self.by());
+        let held = |all: Vec<Record>| all.into_iter().map(Held::from).collect();
         let held = match self.list.shows.clone() {
             Shows::Day(day) if day == self.today() => self.of_today(day),
-            Shows::Day(day) if day > self.today() => self.records.booked(day).map(all),
+            Shows::Day(day) if day > self.today() => self.records.booked(day).map(held),
             Shows::Day(day) => self.records.of_day(day),
             Shows::Reference(reference) => self.records.find(&reference),
-            Shows::Due(day) => self.records.due(day).map(all),
+            Shows::Due(day) => self.records.due(day).map(held),
         };
         match held {
             Ok(mut held) => {
@@ -305,10 +311,15 @@ impl<'p> DeskApp<'p> {
 
     /// What staff see of a screening in a list.
     pub(super) fn row_of(&self, held: &Held) -> Result<Row, Trouble> {
-        let Held::Record(record) = held else {
-            return Ok(Row::of(held, &[], self.clinic));
-        };
-        let row = Row::of(held, &self.records.before(record)?, self.clinic);
+        match held {
+            Held::Record(record) => self.row_of_record(record),
+            Held::Erased(id) => Ok(Row::gone(*id, State::Erased)),
+            Held::Damaged(id) => Ok(Row::gone(*id, State::Damaged)),
+        }
+    }
+
+    pub(super) fn row_of_record(&self, record: &Record) -> Result<Row, Trouble> {
+        let row = Row::of_record(record, &self.records.before(record)?, self.clinic);
         let draft = row.is_draft().then(|| self.open(record).ok()).flatten();
         Ok(match draft {
             Some(opened) => row.opened(&opened.interview),
@@ -335,7 +346,7 @@ impl<'p> DeskApp<'p> {
         };
         let mut booked = self.records.booked_on(today)?;
         booked.retain(|it| !is_here(it.id) && !is_followed(it.id));
-        left.extend(all(booked));
+        left.extend(booked.into_iter().map(Held::from));
         left.extend(here);
         Ok(left)
     }
@@ -365,24 +376,16 @@ impl<'p> DeskApp<'p> {
         let under = self.records.under(&record.named.reference)?;
         let zone = (self.clock)().time_zone().clone();
         let course = Course::of(&record, &under, self.pack, &zone);
-        let held = Held::Record(Box::new(record));
-        let row = self.row_of(&held)?;
-        if let Held::Record(record) = held {
-            self.opened = Some(Looked {
-                record: *record,
-                row,
-                course,
-                interview,
-                says,
-            });
-        }
+        let row = self.row_of_record(&record)?;
+        self.opened = Some(Looked {
+            record,
+            row,
+            course,
+            interview,
+            says,
+        });
         Ok(())
     }
-}
-
-pub(super) fn all(records: Vec<Record>) -> Vec<Held> {
-    let held = records.into_iter().map(|it| Held::Record(Box::new(it)));
-    held.collect()
 }
 
 /// A reference and its label in a line.
