@@ -75,6 +75,8 @@ pub enum Context {
     DeskForm,
     /// What asks a patient at a desk for one key.
     DeskTurn,
+    /// What staff read out before they type for somebody.
+    DeskReadOut,
 }
 
 /// What a key does.
@@ -245,9 +247,9 @@ pub struct Binding {
 
 use Context::{
     Album, Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, Desk, DeskForm, DeskHands,
-    DeskHandsTyping, DeskPaper, DeskRecord, DeskTold, DeskTurn, Entry, Finished, Leaving, List,
-    Number, Options, Overlay, People, Picture, Prompt, Review, ScarPicture, Summary, Welcome,
-    WhatIf,
+    DeskHandsTyping, DeskPaper, DeskReadOut, DeskRecord, DeskTold, DeskTurn, Entry, Finished,
+    Leaving, List, Number, Options, Overlay, People, Picture, Prompt, Review, ScarPicture, Summary,
+    Welcome, WhatIf,
 };
 use Key::{Code, Ctrl};
 use KeyCode::{
@@ -281,7 +283,7 @@ const EVERYWHERE: &[Context] = &[
     People,
 ];
 /// The pages of a desk: what works there stands by itself.
-const AT_DESK: &[Context] = &[Desk, DeskRecord, DeskForm, DeskTurn];
+const AT_DESK: &[Context] = &[Desk, DeskRecord, DeskForm, DeskTurn, DeskReadOut];
 /// Where letters are commands, and not part of what is typed.
 const NOT_TYPING: &[Context] = &[
     Welcome,
@@ -321,7 +323,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(AT_DESK, &[Ctrl('l')], Action::Repaint, text::NO_HINT, text::HELP_REPAINT),
     bind(AT_DESK, &[Code(PageDown)], Action::PageDown, text::NO_HINT, text::HELP_PAGE_DOWN),
     bind(AT_DESK, &[Code(PageUp)], Action::PageUp, text::NO_HINT, text::HELP_PAGE_UP),
-    bind(&[Desk, DeskRecord, DeskForm], &[Code(F(9))], Action::Desk(DeskAction::Lock), text::NO_HINT, text::HELP_LOCK),
+    bind(&[Desk, DeskRecord, DeskForm, DeskReadOut], &[Code(F(9))], Action::Desk(DeskAction::Lock), text::NO_HINT, text::HELP_LOCK),
     bind(EVERYWHERE, &[Code(F(9))], Action::Blank, text::NO_HINT, text::HELP_BLANK),
     // the key that goes on stands first in every footer
     bind(&[DemoQuestion, DemoEntry], &[Code(Char(' '))], Action::Step, text::HINT_STEP, text::HELP_STEP),
@@ -335,7 +337,8 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[DeskPaper], &[Code(Char('a'))], Action::Desk(DeskAction::AllNo), text::HINT_ALL_NO, text::HELP_ALL_NO),
     bind(&[Desk], &[Code(Char('n'))], Action::Desk(DeskAction::New), text::HINT_NEW, text::HELP_NEW),
     bind(&[Desk], &[Code(Enter)], Action::Enter, text::HINT_OPEN, text::HELP_OPEN),
-    bind(&[DeskTurn], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_ON, text::HELP_ON),
+    bind(&[DeskTurn, DeskReadOut], &[Code(Enter), Code(Char(' '))], Action::Enter, text::HINT_ON, text::HELP_ON),
+    bind(&[DeskReadOut], &[Code(Esc), Code(Char('q')), Code(F(10))], Action::Close, text::HINT_CANCEL, text::HELP_TO_LIST),
     bind(&[Desk, DeskRecord], &[Code(Char('h'))], Action::Desk(DeskAction::HandOver), text::HINT_HAND_OVER, text::HELP_HAND_OVER),
     bind(&[Desk, DeskRecord], &[Code(Char('o'))], Action::Desk(DeskAction::GoOn), text::HINT_GO_ON, text::HELP_GO_ON),
     bind(&[Desk, DeskRecord], &[Code(Char('m'))], Action::Desk(DeskAction::Again), text::HINT_AGAIN, text::HELP_AGAIN),
@@ -355,8 +358,8 @@ pub const KEYMAP: &[Binding] = &[
     bind(&[DeskRecord], &[Code(Esc), Code(Left), Code(Char('b'))], Action::Back, text::HINT_BACK, text::HELP_TO_LIST),
     bind(&[Desk], &[Code(Esc)], Action::Back, text::NO_HINT, text::HELP_TO_LIST),
     bind(&[Desk], &[Code(Char('q'))], Action::Quit, text::NO_HINT, text::HELP_LEAVE_DESK),
-    bind(&[DeskTurn], &[Code(Down)], Action::Down, text::NO_HINT, text::HELP_SCROLL_DOWN),
-    bind(&[DeskTurn], &[Code(Up)], Action::Up, text::NO_HINT, text::HELP_SCROLL_UP),
+    bind(&[DeskTurn, DeskReadOut], &[Code(Down)], Action::Down, text::NO_HINT, text::HELP_SCROLL_DOWN),
+    bind(&[DeskTurn, DeskReadOut], &[Code(Up)], Action::Up, text::NO_HINT, text::HELP_SCROLL_UP),
     bind(&[DeskForm], &[Code(Enter)], Action::Enter, text::HINT_TAKE_FORM, text::HELP_TAKE_FORM),
     bind(&[DeskForm], &[Code(Tab), Code(Down)], Action::Down, text::HINT_FIELD, text::HELP_NEXT_FIELD),
     bind(&[DeskForm], &[Code(BackTab), Code(Up)], Action::Up, text::NO_HINT, text::HELP_FIELD_BEFORE),

@@ -274,6 +274,7 @@ const fn place(context: Context) -> &'static str {
         Context::DeskHandsTyping => "desk: typed answer",
         Context::DeskForm => "desk: form",
         Context::DeskTurn => "desk: between staff and patient",
+        Context::DeskReadOut => "desk: what is read out",
     }
 }
 

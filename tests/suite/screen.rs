@@ -270,7 +270,7 @@ fn own_words_stand_on_the_clinicians_copy_alone_and_can_be_taken_away() {
 }
 
 /// What is closed first: it has neither the help nor a way out of its own.
-const CLOSES: [Context; 7] = [
+const CLOSES: [Context; 8] = [
     Context::Leaving,
     Context::Overlay,
     Context::Picture,
@@ -278,6 +278,7 @@ const CLOSES: [Context; 7] = [
     Context::Album,
     Context::DeskForm,
     Context::DeskTurn,
+    Context::DeskReadOut,
 ];
 
 /// Keys that come over those of a screen, which has the help.

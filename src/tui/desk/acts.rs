@@ -6,7 +6,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::{DeskApp, Shows, context};
 use crate::{
-    desk::{Event, Side, Stage},
+    desk::{Event, Planned, Side, Stage},
     interview::Stage as At,
     records::body::{Says, Taken},
     text::{self, Language},
@@ -48,15 +48,11 @@ impl<'p> DeskApp<'p> {
                 Flow::Continue
             }
             Stage::Turned(_) => {
-                self.told(key, Event::Stop);
-                Flow::Continue
-            }
-            Stage::ReadOut(_) if key.code == KeyCode::F(9) => {
-                self.happens(Event::Lock);
+                self.turned(key);
                 Flow::Continue
             }
             Stage::ReadOut(_) => {
-                self.told(key, Event::Home);
+                self.read_out(key);
                 Flow::Continue
             }
             Stage::Locked(_) => {
@@ -170,18 +166,38 @@ impl<'p> DeskApp<'p> {
         self.screening.view.message = Some(says);
     }
 
-    fn told(&mut self, key: KeyEvent, refuses: Event) {
-        let page = self.page(self.screening.view.page_width());
+    /// A key for a patient to whom the screen is turned.
+    fn turned(&mut self, key: KeyEvent) {
         match keymap::action(Context::DeskTurn, key, self.language()) {
             Some(Action::Enter) => self.happens(Event::Agree),
             _ if Self::leaves(key) || matches!(key.code, KeyCode::Esc | KeyCode::Char('q')) => {
-                self.happens(refuses);
+                self.happens(Event::Stop);
             }
-            Some(action) => {
-                self.screening.view.moves(&page, action);
-            }
+            Some(action) => self.scroll(action),
             None => {}
         }
+    }
+
+    /// A key for staff who read out what is kept.
+    fn read_out(&mut self, key: KeyEvent) {
+        match keymap::action(Context::DeskReadOut, key, self.language()) {
+            Some(Action::Enter) => self.happens(Event::Agree),
+            Some(Action::Close) => self.happens(Event::Home),
+            Some(Action::Desk(DeskAction::Lock)) => self.happens(Event::Lock),
+            Some(action) => self.scroll(action),
+            None => self.say_no_key(Context::DeskReadOut, key),
+        }
+    }
+
+    fn scroll(&mut self, action: Action) {
+        let page = self.page(self.screening.view.page_width());
+        self.screening.view.moves(&page, action);
+    }
+
+    /// Says that a key does nothing here.
+    pub(super) fn say_no_key(&mut self, here: Context, key: KeyEvent) {
+        let key = keymap::Key::Code(key.code).says(self.language());
+        self.screening.say_no_key_at(here, &key, Vec::new());
     }
 
     /// A key for the pages of staff.
@@ -200,12 +216,10 @@ impl<'p> DeskApp<'p> {
         }
         self.screening.view.message = None;
         let here = context(self.stage(), false);
-        let language = self.language();
-        if let Some(action) = keymap::action(here, key, language) {
+        if let Some(action) = keymap::action(here, key, self.language()) {
             return self.do_staff(action, here);
         }
-        let key = keymap::Key::Code(key.code).says(language);
-        self.screening.say_no_key_at(here, &key, Vec::new());
+        self.say_no_key(here, key);
         Flow::Continue
     }
 
@@ -247,10 +261,7 @@ impl<'p> DeskApp<'p> {
             (Action::Desk(DeskAction::Consents), Some(_)) => self.ask_consent(),
             (Action::Desk(DeskAction::Rename), Some(_)) => self.ask_name(),
             (Action::Desk(DeskAction::Print), Some(_)) => self.ask_print(),
-            _ => {
-                let page = self.page(self.screening.view.page_width());
-                self.screening.view.moves(&page, action);
-            }
+            _ => self.scroll(action),
         }
         Flow::Continue
     }
@@ -276,6 +287,14 @@ impl<'p> DeskApp<'p> {
             self.happens(Event::HandOver(id));
         } else {
             self.screening.say_first(text::NOT_A_DRAFT);
+        }
+    }
+
+    /// The language in which what is planned will be asked: a re-screen as the one before it.
+    pub(super) fn language_planned(&self, planned: &Planned) -> Option<&'static Language> {
+        match planned.follows {
+            Some(id) => self.language_of(id),
+            None => Language::of(&planned.language),
         }
     }
 

@@ -72,9 +72,7 @@ impl DeskApp<'_> {
             Some(Action::PageUp) => form.move_to_end(false),
             _ => {
                 if !form.write(key) {
-                    let key = keymap::Key::Code(key.code).says(language);
-                    self.screening
-                        .say_no_key_at(Context::DeskForm, &key, Vec::new());
+                    self.say_no_key(Context::DeskForm, key);
                 }
             }
         }
@@ -186,10 +184,7 @@ impl DeskApp<'_> {
             self.happens(Event::NewTyped(planned));
             return true;
         }
-        let asked = match planned.follows {
-            Some(id) => self.language_of(id),
-            None => Language::of(&planned.language),
-        };
+        let asked = self.language_planned(&planned);
         if let Some(language) = asked.filter(|it| !self.may_hand_over(it)) {
             self.say_unreviewed(language);
             return false;

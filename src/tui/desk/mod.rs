@@ -398,6 +398,7 @@ const fn context(stage: &Stage, has_form: bool) -> Context {
         _ if has_form => Context::DeskForm,
         Stage::Record(_) => Context::DeskRecord,
         Stage::Home => Context::Desk,
+        Stage::ReadOut(_) => Context::DeskReadOut,
         _ => Context::DeskTurn,
     }
 }
