@@ -20,7 +20,7 @@ const MARKS_PER_BASE: u8 = 4;
 pub fn is_plain(text: &str) -> bool {
     let is_ascii = |byte| matches!(byte, b' '..=b'~');
     let is_latin = |c| matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}');
-    // without a way out, many bytes are looked at at once
+    // a fold ends at no byte, so that many are compared in one step
     text.bytes().fold(true, |all, byte| all & is_ascii(byte)) || text.chars().all(is_latin)
 }
 

@@ -69,20 +69,19 @@ pub fn asking<'p>(
         (setting, page, first)
     };
     let window = usize::from(view.body.height);
-    let mut tried = Vec::new();
-    // all rows in sight, else the first
-    let fits = Setting::ALL.into_iter().find_map(|setting| {
+    let mut chosen = None;
+    for setting in Setting::ALL {
         let set = set(setting);
-        let fits = set.1.height() <= window;
-        tried.push(set);
-        fits.then(|| tried.pop())?
-    });
-    let fits = fits.or_else(|| {
-        let place = tried.iter().position(|(_, _, first)| *first < window);
-        let place = place.or_else(|| tried.len().checked_sub(1))?;
-        Some(tried.swap_remove(place))
-    });
-    let Some((setting, set, _)) = fits else {
+        if set.1.height() <= window {
+            chosen = Some(set);
+            break;
+        }
+        // where not all rows can be in sight: the first setting that shows one
+        if chosen.as_ref().is_none_or(|(.., first)| *first >= window) {
+            chosen = Some(set);
+        }
+    }
+    let Some((setting, set, _)) = chosen else {
         return;
     };
     *page = set;
