@@ -86,7 +86,11 @@ impl<'p> DeskApp<'p> {
 
     /// An interview that nobody has begun, in a language.
     pub(super) fn fresh(&self, tag: &str) -> Interview<'p> {
-        let interview = Interview::new(self.pack_in(tag), self.today());
+        self.fresh_of(self.pack_in(tag))
+    }
+
+    fn fresh_of(&self, pack: &'p Pack) -> Interview<'p> {
+        let interview = Interview::new(pack, self.today());
         match self.clinic {
             Some(clinic) => interview.in_clinic(clinic),
             None => interview,
@@ -239,11 +243,7 @@ impl<'p> DeskApp<'p> {
         self.opened = None;
         self.note = None;
         let theme = self.screening.view.theme;
-        self.screening = App::new(
-            Interview::new(self.pack, self.today()),
-            theme,
-            self.wishes.clone(),
-        );
+        self.screening = App::new(self.fresh_of(self.pack), theme, self.wishes.clone());
         self.screening.around = Self::around(Side::Staff, false);
         self.screening.around.first = Some(text::HEAD_DESK);
         self.form = None;
