@@ -151,6 +151,11 @@ impl View {
         (self.focus, self.follow) = (Some(row), true);
     }
 
+    /// Shows another page from its top, or as far down as its focus is.
+    pub const fn new_page(&mut self) {
+        (self.scroll, self.follow) = (0, true);
+    }
+
     /// Shows the page from this line on, wherever the focus is.
     pub fn scroll_to(&mut self, line: usize) {
         (self.scroll, self.follow) = (line, false);

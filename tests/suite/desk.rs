@@ -366,6 +366,9 @@ fn a_clinician_signs_and_a_changed_answer_voids_it() {
     };
     assert_eq!((decision.name.as_str(), holds), ("Dr Bo", true));
     assert!(signed.contains("Missing: consent treatment."), "{signed}");
+    // what can be done is named
+    press(&mut app, "x");
+    assert!(screen(&mut app).contains("m f c k"), "{}", screen(&mut app));
     press(&mut app, "c");
     press(&mut app, "Down Down Right Down");
     press(&mut app, PIN);
@@ -927,4 +930,32 @@ fn a_day_that_can_be_two_is_the_nearer_one() {
         let said = screen(&mut app);
         assert!(said.contains(day), "{typed}: {said}");
     }
+}
+
+#[test]
+fn the_field_that_is_typed_into_is_in_sight_on_every_form() {
+    let (_folder, mut app) = morning();
+    press(&mut app, "F9 Up Right Down");
+    press(&mut app, PIN);
+    let mut forms = BTreeSet::new();
+    // from the list, and from one screening, looked at down to its end
+    for at in ["", "Enter PageDown PageDown"] {
+        for form in ["n", "f", "c", "s", "j", "/", "F3"] {
+            for size in [SIZE, (40, 12)] {
+                press(&mut app, at);
+                paint(&mut app, size);
+                press(&mut app, form);
+                for _ in 0..8 {
+                    let said = lines(&paint(&mut app, size).0).join("\n");
+                    if said.contains("Tab field") {
+                        forms.insert((at, form));
+                        assert!(said.contains('▸'), "{at} {form} {size:?}: {said}");
+                    }
+                    press(&mut app, "Tab");
+                }
+                press(&mut app, "Esc Esc Esc");
+            }
+        }
+    }
+    assert_eq!(forms.len(), 8, "{forms:?}");
 }

@@ -58,7 +58,7 @@ impl DeskApp<'_> {
             Err(why) => language.fill(text::DAY_END_NO_BACKUP, &[("why", &why.to_string())]),
         });
         self.note = Some(lines);
-        self.screening.view.scroll_to(0);
+        self.screening.view.new_page();
     }
 
     /// Who is booked for tomorrow, and what each needs until then.

@@ -110,6 +110,7 @@ impl DeskApp<'_> {
 
     pub(super) fn ask(&mut self, asks: Asks, form: Form) {
         self.screening.view.message = None;
+        self.screening.view.new_page();
         self.form = Some((asks, form));
     }
 

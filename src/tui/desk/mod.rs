@@ -244,7 +244,7 @@ impl<'p> DeskApp<'p> {
         let (desk, tasks) = self.desk.clone().step(event, now);
         if desk.stage() != self.desk.stage() {
             // another page begins at its top
-            self.screening.view.scroll_to(0);
+            self.screening.view.new_page();
         }
         self.desk = desk;
         for task in tasks {
