@@ -359,6 +359,10 @@ fn a_clinician_signs_and_a_changed_answer_voids_it() {
     press(&mut app, PIN);
     let signed = screen(&mut app);
     assert!(signed.contains("Signed."), "{signed}");
+    assert!(
+        signed.contains("signed, consent missing"),
+        "from its top: {signed}"
+    );
     let (decision, holds) = {
         let record = records(&place).record(id).unwrap();
         let (decision, holds) = record.decision().unwrap();

@@ -57,6 +57,7 @@ impl DeskApp<'_> {
                 let first = self.desk.roster().here().next().is_none();
                 if !first {
                     self.form = None;
+                    self.screening.view.new_page();
                 }
             }
             Some(Action::Desk(DeskAction::Lock)) => {
@@ -98,6 +99,9 @@ impl DeskApp<'_> {
             Asks::Staff(ids) => self.take_staff(ids, &form),
             Asks::Member(id) => self.take_member(id.as_deref(), &form),
         };
+        if took && self.form.is_none() {
+            self.screening.view.new_page();
+        }
         if !took && self.form.is_none() {
             // what nobody sees is typed anew, the rest stays
             form.forget();
