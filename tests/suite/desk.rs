@@ -847,8 +847,14 @@ fn staff_read_out_what_is_kept_before_they_type_for_somebody() {
     assert!(matches!(app.stage(), Stage::ReadOut(_)), "{said}");
     assert!(said.contains("Read this to the patient first"), "{said}");
     assert!(said.contains("We keep them for eight years."), "{said}");
+    press(&mut app, "x");
+    assert!(screen(&mut app).contains("x does nothing here"));
     press(&mut app, "Esc");
     assert_eq!(app.stage(), &Stage::Home);
+    assert!(
+        !screen(&mut app).contains("does nothing"),
+        "of another page"
+    );
     assert!(records(&place).of_day(TODAY).unwrap().is_empty());
     // where it is longer than the window, it begins at its top
     press(&mut app, "n Down Down Down Right");

@@ -245,6 +245,7 @@ impl<'p> DeskApp<'p> {
         if desk.stage() != self.desk.stage() {
             // another page begins at its top
             self.screening.view.new_page();
+            self.screening.view.message = None;
         }
         self.desk = desk;
         for task in tasks {
