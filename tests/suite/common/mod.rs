@@ -6,6 +6,7 @@ pub mod garbled;
 pub mod made;
 pub mod proof;
 pub mod records;
+pub mod schema;
 pub mod screen;
 pub mod styles;
 #[cfg(unix)]
