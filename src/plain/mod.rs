@@ -11,6 +11,7 @@
 
 mod asking;
 mod ending;
+mod review;
 mod talk;
 mod telling;
 mod what_if;
@@ -20,12 +21,13 @@ use std::io::{self, BufRead, Write};
 pub use ending::Printer;
 pub use talk::Talk;
 
+use review::{say_review, say_review_row};
 use talk::Heard;
 use telling::{say_glossary, say_not_understood, say_notice, say_parts, say_sources};
 
 use crate::{
     clean,
-    interview::{Event, Interview, Notice, Review, ReviewRow, Screen, Stage},
+    interview::{Event, Interview, Notice, ReviewRow, Screen, Stage},
     pack::Editions,
     sheet::{self, Part, Wishes, pictures::Picture},
     text,
@@ -380,50 +382,6 @@ fn say_welcome<R: BufRead, W: Write>(
     let today = language.day(interview.today());
     talk.say(&language.fill(text::TODAY_IS, &[("day", &today)]));
     talk.say(language.says(text::BEGIN));
-}
-
-fn say_review<R: BufRead, W: Write>(talk: &mut Talk<R, W>, interview: &Interview<'_>) {
-    let language = interview.language();
-    talk.pause();
-    talk.say(language.says(text::REVIEW));
-    let review = interview.review_folded();
-    for (number, row) in (1..).zip(review.rows()).take(review.unfolded()) {
-        say_review_row(talk, interview, &review, (number, row));
-    }
-    talk.say(language.says(text::REVIEW_HOW));
-}
-
-/// One row of Review, with its number.
-fn say_review_row<R: BufRead, W: Write>(
-    talk: &mut Talk<R, W>,
-    interview: &Interview<'_>,
-    review: &Review<'_>,
-    (number, row): (usize, ReviewRow<'_>),
-) {
-    let language = interview.language();
-    let number = number.to_string();
-    let (short, answer) = match row {
-        ReviewRow::Day => (
-            language.says(text::DAY_SHORT).to_owned(),
-            sheet::answer_of_day(interview),
-        ),
-        ReviewRow::Answer(question, depth) => {
-            let short = if depth > 0 {
-                sheet::topic_of(interview.pack(), question)
-            } else {
-                question.short.clone()
-            };
-            (short, sheet::answer_of(interview, question))
-        }
-        ReviewRow::Fold(place) => {
-            if let Some(fold) = review.folds.get(place) {
-                talk.say(&format!("{number}: {}", sheet::fold(fold, language)));
-            }
-            return;
-        }
-    };
-    let values = [("number", &*number), ("short", &short), ("answer", &answer)];
-    talk.say(&language.fill(text::REVIEW_LINE, &values));
 }
 
 /// Does what the number of a row of Review asks.

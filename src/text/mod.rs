@@ -7,6 +7,7 @@
 //! A text is a number ([`Text`]), and a [`Language`] says it. What is read before a language is known,
 //! or by authors alone (the command line, `check`, `new`), is said in English.
 
+mod dates;
 pub mod day;
 mod language;
 pub mod translation;

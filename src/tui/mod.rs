@@ -9,6 +9,7 @@ mod chrome;
 mod demo;
 pub mod desk;
 mod hits;
+mod idle;
 mod keeping;
 pub mod keymap;
 mod looking;
