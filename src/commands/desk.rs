@@ -25,7 +25,7 @@ use crate::{
     text,
     tui::{
         self,
-        desk::{DeskApp, Opening},
+        desk::{DeskApp, Opening, Tried},
     },
 };
 
@@ -48,14 +48,14 @@ pub fn run(args: &DeskArgs, cli: &Cli) -> anyhow::Result<bool> {
     let editions = packs::editions(common.pack.as_deref(), language, today.date)?;
     let pack = packs::spoken(&editions, language)?;
     let clinic = clinics::of(common, pack, today.date)?;
-    let (records, place, says, folder) = if args.tries {
+    let (records, place, says, tried) = if args.tries {
         let folder = tempfile::Builder::new()
             .prefix("needlefit-try-")
             .tempdir()?;
         let place = Place::make(&folder.path().join("records"))?;
-        let records = tried(&place, pack, today.date)?;
+        let records = made_up(&place, pack, today.date)?;
         let says = pack.language.fill(text::TRY_DESK, &[("pin", TRY_PIN)]);
-        (records, place, Some(says), Some(folder))
+        (records, place, None, Some(Tried { says, folder }))
     } else {
         let Some((Opened { place, records }, warnings)) = for_desk(&args.opening)? else {
             return Ok(false);
@@ -79,14 +79,14 @@ pub fn run(args: &DeskArgs, cli: &Cli) -> anyhow::Result<bool> {
         clock: today::here,
         today: common.today,
         says,
-        folder,
+        tried,
     };
     tui::run(DeskApp::new(opening)?)?;
     Ok(true)
 }
 
 /// Records of made-up people, opened with a key that nobody has.
-fn tried(place: &Place, pack: &Pack, today: jiff::civil::Date) -> anyhow::Result<Records> {
+fn made_up(place: &Place, pack: &Pack, today: jiff::civil::Date) -> anyhow::Result<Records> {
     let opener = Opener::KeyFile(keys::new_key_file()?);
     let mut records = Records::create(place, &[opener], today::here)?;
     let roster = Roster::default();

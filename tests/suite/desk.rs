@@ -21,7 +21,7 @@ use needlefit::{
         place::Place,
     },
     tui::{
-        desk::{DeskApp, Opening},
+        desk::{DeskApp, Opening, Tried},
         terminal::Program as _,
         theme::{Theme, ThemeName},
     },
@@ -115,7 +115,15 @@ fn desk_by(
     clinic: Option<&'static Clinic>,
     clock: fn() -> Zoned,
 ) -> DeskApp<'static> {
-    let opening = Opening {
+    DeskApp::new(opening(place, clinic, clock)).unwrap()
+}
+
+fn opening(
+    place: &Place,
+    clinic: Option<&'static Clinic>,
+    clock: fn() -> Zoned,
+) -> Opening<'static> {
+    Opening {
         records: Records::open_damaged(place, &key_file(), clock).unwrap(),
         place: place.clone(),
         editions: &EDITIONS,
@@ -126,9 +134,8 @@ fn desk_by(
         clock,
         today: Some(TODAY),
         says: None,
-        folder: None,
-    };
-    DeskApp::new(opening).unwrap()
+        tried: None,
+    }
 }
 
 thread_local! {
@@ -272,6 +279,29 @@ fn three_keys_lead_to_the_first_question() {
     press(&mut app, "Enter");
     assert!(matches!(app.interview().stage(), At::Asking(_)));
     assert!(matches!(app.stage(), Stage::Answering(_)));
+}
+
+#[test]
+fn a_desk_that_is_only_tried_says_how_to_come_in_whenever_it_is_locked() {
+    let (_folder, place) = place();
+    let tried = Tried {
+        says: "Each PIN is 275934.".to_owned(),
+        folder: tempfile::tempdir().unwrap(),
+    };
+    let opening = Opening {
+        tried: Some(tried),
+        ..opening(&place, None, clock)
+    };
+    let mut app = DeskApp::new(opening).unwrap();
+    for _ in 0..2 {
+        press(&mut app, "1");
+        assert!(screen(&mut app).contains("Each PIN is 275934."));
+        press(&mut app, "Backspace");
+        press(&mut app, PIN);
+        assert_eq!(app.stage(), &Stage::Home);
+        assert!(!screen(&mut app).contains("Each PIN"));
+        press(&mut app, "F9");
+    }
 }
 
 #[test]

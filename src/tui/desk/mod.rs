@@ -70,8 +70,17 @@ pub struct Opening<'p> {
     pub today: Option<Date>,
     /// What staff should know first.
     pub says: Option<String>,
-    /// A folder that is gone once the desk is closed, however that comes about: where it is only tried.
-    pub folder: Option<TempDir>,
+    /// Where it is only tried.
+    pub tried: Option<Tried>,
+}
+
+/// A desk that is only tried.
+#[derive(Debug)]
+pub struct Tried {
+    /// What it says while it is locked: that nobody is real, and how to come in.
+    pub says: String,
+    /// Where its records are: gone once the desk is closed, however that comes about.
+    pub folder: TempDir,
 }
 
 /// The desk as an app.
@@ -106,7 +115,7 @@ pub struct DeskApp<'p> {
     /// When the last key was pressed, or a save failed.
     touched: Instant,
     /// Is gone after all else.
-    _folder: Option<TempDir>,
+    tried: Option<Tried>,
 }
 
 /// What the list shows.
@@ -158,7 +167,7 @@ impl<'p> DeskApp<'p> {
             clock,
             today,
             says,
-            folder,
+            tried,
         } = opening;
         let roster = Roster::of(&records)?;
         let opener = records.by().clone();
@@ -189,7 +198,7 @@ impl<'p> DeskApp<'p> {
             note: None,
             spoken: None,
             touched: Instant::now(),
-            _folder: folder,
+            tried,
         };
         app.put_away();
         if app.desk.roster().here().next().is_none() {

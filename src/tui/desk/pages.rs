@@ -154,6 +154,9 @@ impl DeskApp<'_> {
         }
         let language = self.spoken.unwrap_or_else(|| self.language());
         page.text(language.says(title), theme.strong, 2);
+        if let Some(tried) = &self.tried {
+            page.text(&tried.says, theme.quiet, 2);
+        }
     }
 
     /// The screenings that are listed.

@@ -280,13 +280,13 @@ impl<'p> DeskApp<'p> {
     /// Reads the list anew, and what staff look at.
     pub(super) fn read_list(&mut self) {
         self.records.act_as(self.by());
-        let held = |all: Vec<Record>| all.into_iter().map(Held::from).collect();
+        let as_held = |all: Vec<Record>| all.into_iter().map(Held::from).collect();
         let held = match self.list.shows.clone() {
             Shows::Day(day) if day == self.today() => self.of_today(day),
-            Shows::Day(day) if day > self.today() => self.records.booked(day).map(held),
+            Shows::Day(day) if day > self.today() => self.records.booked(day).map(as_held),
             Shows::Day(day) => self.records.of_day(day),
             Shows::Reference(reference) => self.records.find(&reference),
-            Shows::Due(day) => self.records.due(day).map(held),
+            Shows::Due(day) => self.records.due(day).map(as_held),
         };
         match held {
             Ok(mut held) => {
