@@ -28,6 +28,8 @@ use crate::{
 pub const HOW: &str = "NEEDLEFIT_DESK";
 pub const FOLDER: &str = "NEEDLEFIT_DESK_FOLDER";
 pub const SEED: &str = "NEEDLEFIT_DESK_SEED";
+/// The reference of those whom the desk asks; longer than what chance puts into the name of a folder.
+pub const REFERENCE: &str = "A7-204-REFERENCE";
 /// What begins each line that a desk says.
 pub const SAYS: &str = "desk: ";
 /// How many events a screening of a busy desk has: it was begun, and fifteen answers.
@@ -148,7 +150,7 @@ fn sits_here() {
 /// Answers until it is killed, and says what was acknowledged.
 fn answers_for_ever(records: &mut Records, chance: &mut Chance) {
     loop {
-        let mut asked = Asked::begin(records, "A7").unwrap();
+        let mut asked = Asked::begin(records, REFERENCE).unwrap();
         loop {
             say(&format!(
                 "{} {} {}",

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     Chance, count,
-    desk::{after_says, open, print_of},
+    desk::{REFERENCE, after_says, open, print_of},
 };
 
 /// What was acknowledged of a screening: how many events, and the answers after the last one.
@@ -102,7 +102,10 @@ fn a_desk_leaves_no_core_and_no_answer_in_what_others_see_of_it() {
     for file in ["cmdline", "environ"] {
         let seen = std::fs::read(format!("/proc/{}/{file}", child.id())).unwrap_or_default();
         let seen = String::from_utf8_lossy(&seen);
-        assert!(!seen.contains("A7") && !seen.contains("Ana P."), "{seen}");
+        assert!(
+            !seen.contains(REFERENCE) && !seen.contains("Ana P."),
+            "{seen}"
+        );
     }
     let reads = thread::spawn(move || out.read_to_end(&mut Vec::new()).unwrap());
     kill_process(Pid::from_child(&child), Signal::ABORT).unwrap();

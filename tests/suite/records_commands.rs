@@ -320,7 +320,18 @@ fn a_person_is_exported_whole_with_what_was_done() {
         fs::metadata(path).unwrap().permissions().mode() & 0o777,
         0o600
     );
-    assert!(!path.to_str().unwrap().contains("204"));
+    // its minute, and four digits of chance
+    let name = path.file_name().and_then(|it| it.to_str()).unwrap();
+    let shape = name.replace(|it: char| it.is_ascii_digit(), "0");
+    let (minute, chance) = shape.split_at(shape.len() - "abcd.json".len());
+    assert_eq!(minute, "needlefit-0000-00-00-0000-", "{name}");
+    assert!(
+        chance
+            .trim_end_matches(".json")
+            .chars()
+            .all(|it| it.is_ascii_hexdigit()),
+        "{name}"
+    );
     assert!(
         desk.fails(&["export", "nobody"])
             .contains("There is no screening nobody")
