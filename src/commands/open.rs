@@ -27,7 +27,8 @@ pub fn run(args: &OpenArgs, cli: &Cli) -> anyhow::Result<bool> {
     let pack = packs::spoken(&editions, language)?;
     let clinic = clinics::of(&cli.common, pack, today.date)?;
     let opened = open(&saved, &args.file, clinic.as_ref(), pack, today.date)?;
-    let opened = if args.again {
+    // on the booked day it is the check on that day
+    let opened = if args.again || opened.is_booked_for_today() {
         opened.again().map_err(|why| of_file(&args.file, &why))?
     } else {
         opened

@@ -13,7 +13,7 @@ use thiserror::Error;
 
 use super::{
     Answer, Answers, Days, Event, Interview, Refusal, Treatment,
-    again::{Earlier, How},
+    again::{Earlier, How, dated_waits},
     screening::{Entries, FORMAT, Follows, Screening, Whose},
     verdict::Said,
 };
@@ -120,6 +120,24 @@ pub struct Opened<'p> {
     pub id: Option<String>,
     /// What a person must know about it.
     pub told: Vec<Told<'p>>,
+}
+
+impl Opened<'_> {
+    /// Whether it had its verdict on an earlier day and has none today: before a treatment today,
+    /// another screening follows it.
+    #[must_use]
+    pub fn is_to_be_asked_again(&self) -> bool {
+        let is_earlier = |then: &Interview<'_>| then.today() < self.interview.today();
+        self.then.as_ref().is_some_and(is_earlier) && !self.interview.has_verdict()
+    }
+
+    /// Whether it had its verdict, and today is the day that was booked.
+    #[must_use]
+    pub fn is_booked_for_today(&self) -> bool {
+        let day = Treatment::On(self.interview.today());
+        let booked = self.then.as_ref().and_then(Interview::treatment);
+        booked == Some(day)
+    }
 }
 
 /// What a person must know about a screening that was opened.
@@ -309,6 +327,7 @@ impl First {
             id: String::new(),
             today: self.today,
             said: self.verdict,
+            waits: dated_waits(pack, &answers, self.today, &[]),
             answers,
             how: How::Whole,
         }));
@@ -436,11 +455,14 @@ impl Follows {
     fn earlier(&self, of: (&Pack, bool)) -> Result<Earlier, NotOpened> {
         let mut taken = Taken::default();
         taken.take(&self.answers, of, &self.asked, self.today)?;
+        // a pack that asks otherwise now takes no answer over, and the wait that it began stands
+        let waits = dated_waits(of.0, &taken.answers, self.today, &self.waits);
         Ok(Earlier {
             id: clean::clean(&self.id, LONGEST_ID),
             today: self.today,
             said: self.said,
             answers: taken.answers,
+            waits,
             how: self.how,
         })
     }

@@ -9,10 +9,11 @@ use serde::{
     de::{Error as _, MapAccess, Visitor},
 };
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 
 use super::{
     Answers, Interview, Treatment,
-    again::{Earlier, How},
+    again::{DatedWait, Earlier, How},
     report::Report,
     verdict::Said,
 };
@@ -181,6 +182,10 @@ pub struct Follows {
     pub answers: Entries,
     /// For each of these answers a hash of the question as it was asked.
     pub asked: BTreeMap<String, String>,
+    /// The dated waits that these answers began, and those that they had from before: of each topic the
+    /// one that ends last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waits: Vec<DatedWait>,
 }
 
 /// Answers as data, by the id of the question and in the order asked.
@@ -351,7 +356,28 @@ impl Follows {
             still_so: interview.is_still_so(),
             asked: answers.asked(pack),
             answers,
+            waits: earlier.waits.clone(),
         }
+    }
+}
+
+impl<V> Screening<V> {
+    /// The SHA-256, in hexadecimal, of what somebody decides on: the pack, the answers in their order, and
+    /// the day of the treatment.
+    #[must_use]
+    pub fn decided_on(&self) -> String {
+        let day = match self.treatment {
+            Some(Treatment::Today) => Some(self.today),
+            Some(Treatment::On(day)) => Some(day),
+            Some(Treatment::NotBooked) | None => None,
+        };
+        let mut hash = Sha256::new();
+        hash.update(self.pack.sha256.as_bytes());
+        hash.update([0]);
+        hash.update(day.map(|it| it.to_string()).unwrap_or_default());
+        hash.update([0]);
+        hash.update(serde_json::to_vec(&self.answers).unwrap_or_default());
+        data_encoding::HEXLOWER.encode(&hash.finalize())
     }
 }
 

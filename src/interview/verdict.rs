@@ -315,24 +315,13 @@ impl<'a> Finding<'a> {
             Some(Answer::Date(_)) => text::THAT_DAY_HAS_PASSED,
             _ => text::YOU_DID_NOT_ANSWER,
         };
-        let mut sources: Vec<&Arc<Source>> = Vec::new();
-        let topic = path
-            .pack
-            .questions
-            .iter()
-            .filter(|it| it.topic == question.topic);
-        for source in topic.flat_map(|it| &it.outcomes).flat_map(|it| &it.sources) {
-            if !sources.iter().any(|known| Arc::ptr_eq(known, source)) {
-                sources.push(source);
-            }
-        }
         Self {
             question,
             level: meaning::level_of(None),
             until: Vec::new(),
             reason: Cow::Owned(language.fill(words, &[("question", &question.ask)])),
             advice: Cow::Borrowed(language.says(text::ASK_A_CLINICIAN)),
-            sources,
+            sources: path.pack.sources_of(&question.topic),
             waits: Vec::new(),
             outcome: None,
         }

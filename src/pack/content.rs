@@ -125,6 +125,20 @@ impl Pack {
         self.questions.get(*self.numbers.get(id)?)
     }
 
+    /// Who says what about a topic, each once, in the order of its questions.
+    #[must_use]
+    pub fn sources_of(&self, topic: &str) -> Vec<&Arc<Source>> {
+        let questions = self.questions.iter().filter(|it| it.topic == topic);
+        let outcomes = questions.flat_map(|it| &it.outcomes);
+        let mut sources: Vec<&Arc<Source>> = Vec::new();
+        for source in outcomes.flat_map(|it| &it.sources) {
+            if !sources.iter().any(|known| Arc::ptr_eq(known, source)) {
+                sources.push(source);
+            }
+        }
+        sources
+    }
+
     /// The question that another one follows; none of a topic.
     #[must_use]
     pub fn parent(&self, question: &Question) -> Option<&Question> {

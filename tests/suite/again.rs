@@ -144,6 +144,34 @@ fn on_the_booked_day_only_what_may_have_changed_is_asked() {
 }
 
 #[test]
+fn what_is_opened_on_its_booked_day_is_checked_on_that_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mine.json");
+    let day = TODAY + 20.days();
+    let booked = well(Treatment::On(day));
+    std::fs::write(&file, written(&booked)).unwrap();
+    let said = |today: Date| {
+        let mut program = assert_cmd::Command::new(env!("CARGO_BIN_EXE_needlefit"));
+        let program = program.args(["--plain", "--today", &today.to_string(), "open"]);
+        let done = program.arg(&file).write_stdin("\n").output().unwrap();
+        String::from_utf8([done.stdout, done.stderr].concat()).unwrap()
+    };
+    let check = again(&booked, day);
+    let Some(first) = check.screens()[1].question().map(|it| &it.ask) else {
+        panic!("{:?}", check.screens())
+    };
+    assert!(said(day).contains(first), "{}", said(day));
+    // a day before it is what it was
+    assert!(!said(day - 1.day()).contains(first));
+    assert_eq!(
+        opened(&written(&booked), &PACK, day - 1.day())
+            .interview
+            .stage(),
+        Stage::Summary
+    );
+}
+
+#[test]
 fn after_half_a_year_all_is_asked_again() {
     let after = PACK.whole_again_after.as_ref().unwrap().length.after(TODAY);
     let before = well(Treatment::NotBooked);
@@ -182,15 +210,13 @@ fn a_draft_is_gone_on_with_and_not_followed() {
     assert_eq!(back.interview.screens(), next.screens());
 }
 
-/// A wait that an earlier answer began and that has not ended does not go with a "no": a clinician
-/// must hear both. Once it is over, the "no" is the end of it.
-#[test]
-fn a_dated_wait_does_not_go_with_another_answer() {
+/// Isotretinoin, whose last dose was on this day.
+fn after_isotretinoin(last_dose: &str) -> Interview<'static> {
     let given = [
         ("isotretinoin", "yes"),
         ("retinoid_pill", "isotretinoin"),
         ("isotretinoin_taking", "no"),
-        ("isotretinoin_last_dose", "2026-11-01"),
+        ("isotretinoin_last_dose", last_dose),
     ];
     let answers = crate::common::healthy_but(&PACK, &given);
     let mut before = Interview::new(&PACK, TODAY)
@@ -200,18 +226,127 @@ fn a_dated_wait_does_not_go_with_another_answer() {
     while let Stage::Asking(screen) = before.stage() {
         before = answer_screen(before, screen, 0);
     }
-    let before = before.step(&Event::Confirm);
+    before.step(&Event::Confirm)
+}
+
+/// Whether a clinician is told of a wait that stands, though another answer was given.
+fn is_told_of_wait(interview: &Interview<'_>) -> bool {
+    let verdict = interview.verdict();
+    let mut findings = verdict.findings.iter();
+    findings.any(|it| it.question.topic == "isotretinoin" && it.level == Level::Clinician)
+}
+
+/// A wait that an earlier answer began and that has not ended does not go with a "no": a clinician
+/// must hear both. Once it is over, the "no" is the end of it.
+#[test]
+fn a_dated_wait_does_not_go_with_another_answer() {
+    let before = after_isotretinoin("2026-11-01");
     let until = before.verdict().not_before.unwrap();
-    let isotretinoin = |it: &needlefit::interview::verdict::Finding<'_>| {
-        it.question.topic == "isotretinoin" && it.level == Level::Clinician
-    };
     let next = still_well(again(&before, TODAY + 28.days()));
-    assert!(next.verdict().findings.iter().any(isotretinoin));
+    assert!(is_told_of_wait(&next));
     // saved and opened again, it says the same
     let back = opened(&written(&next), &PACK, TODAY + 28.days());
     assert!(back.told.is_empty(), "{:?}", back.told);
-    assert!(back.interview.verdict().findings.iter().any(isotretinoin));
+    assert!(is_told_of_wait(&back.interview));
     assert!(until < PACK.whole_again_after.as_ref().unwrap().length.after(TODAY));
     let next = still_well(again(&before, until));
-    assert!(!next.verdict().findings.iter().any(isotretinoin));
+    assert!(!is_told_of_wait(&next));
+}
+
+/// Nor does it go with a second "no", or one after "not sure": the screening before last counts, too.
+#[test]
+fn a_dated_wait_outlives_each_screening_until_its_day() {
+    let before = after_isotretinoin("2026-11-01");
+    let until = before.verdict().not_before.unwrap();
+    let next = still_well(again(&before, TODAY + 28.days()));
+    let second = still_well(again(&next, TODAY + 56.days()));
+    assert!(is_told_of_wait(&second));
+    let third = still_well(again(&second, until - 1.day()));
+    assert!(is_told_of_wait(&third));
+    assert_eq!(third.verdict().level, Level::Clinician);
+    // the sheet names the day on which that answer was given
+    let sheet = needlefit::sheet::text::render(&third);
+    assert!(
+        sheet.contains("on 20 November 2026 you gave another"),
+        "{sheet}"
+    );
+    assert!(!is_told_of_wait(&still_well(again(&second, until))));
+    let unsure = next.step(&Event::Review).step(&Event::Edit("isotretinoin"));
+    let unsure = unsure
+        .step(&Event::Answer(Given::Unsure))
+        .step(&Event::Confirm);
+    assert_eq!(unsure.stage(), Stage::Summary);
+    assert!(is_told_of_wait(&still_well(again(
+        &unsure,
+        TODAY + 56.days()
+    ))));
+}
+
+/// Of two waits of a topic the later one stands, and none is lost with the words of its question.
+#[test]
+fn of_two_dated_waits_the_later_one_stands() {
+    let later = after_isotretinoin("2026-11-15").verdict().not_before;
+    let mut next = again(&after_isotretinoin("2026-11-01"), TODAY + 28.days());
+    while let Stage::Asking(screen) = next.stage() {
+        let given = match screen {
+            Screen::Question(it) if it.id == "isotretinoin" => Given::Word("yes"),
+            Screen::Question(it) if it.id == "retinoid_pill" => Given::Word("isotretinoin"),
+            Screen::Question(it) if it.id == "isotretinoin_last_dose" => Given::Word("2026-11-15"),
+            _ => Given::Word("no"),
+        };
+        let event = match screen {
+            Screen::Day => Event::Treatment(Treatment::Today),
+            Screen::Rest => Event::StillSo,
+            Screen::List(_) => Event::NoneOfThese,
+            Screen::Question(_) => Event::Answer(given),
+        };
+        next = next.step(&event);
+    }
+    let next = next.step(&Event::Confirm);
+    assert_eq!(next.verdict().not_before, later);
+    let third = again(&next, TODAY + 56.days());
+    let waits = &third.earlier().unwrap().waits;
+    assert!(matches!(&waits[..], [it] if Some(it.until) == later && it.topic == "isotretinoin"));
+    // in a pack that asks with other words no answer is taken over
+    let bytes = written(&still_well(third));
+    let json = String::from_utf8(bytes).unwrap();
+    let mut file: serde_json::Value = serde_json::from_str(&json).unwrap();
+    file["pack"]["sha256"] = "0".repeat(64).into();
+    file["follows"]["asked"] = serde_json::json!({});
+    let back = opened(file.to_string().as_bytes(), &PACK, TODAY + 56.days());
+    assert!(back.interview.earlier().unwrap().answers.is_empty());
+    assert!(is_told_of_wait(&back.interview));
+}
+
+/// An earlier day that is given now makes a shorter wait: over by the booked day, it is no concern by
+/// itself, and the longer one is told.
+#[test]
+fn a_wait_that_is_over_by_the_booked_day_hides_no_longer_one() {
+    let before = after_isotretinoin("2026-11-01");
+    let until = before.verdict().not_before.unwrap();
+    let next =
+        again(&before, TODAY + 28.days()).step(&Event::Treatment(Treatment::On(until - 1.day())));
+    let mut next = next;
+    while let Stage::Asking(screen) = next.stage() {
+        let event = match screen {
+            Screen::Question(it) if it.id == "isotretinoin" => Event::Answer(Given::Word("yes")),
+            Screen::Question(it) if it.id == "retinoid_pill" => {
+                Event::Answer(Given::Word("isotretinoin"))
+            }
+            Screen::Question(it) if it.id == "isotretinoin_last_dose" => {
+                Event::Answer(Given::Word("2026-09-01"))
+            }
+            Screen::Rest => Event::StillSo,
+            Screen::List(_) => Event::NoneOfThese,
+            _ => Event::Answer(Given::Word("no")),
+        };
+        next = next.step(&event);
+    }
+    let next = next.step(&Event::Confirm);
+    assert!(
+        next.verdict()
+            .mentions()
+            .any(|it| it.question.topic == "isotretinoin")
+    );
+    assert!(is_told_of_wait(&next));
 }
