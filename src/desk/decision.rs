@@ -1,8 +1,5 @@
 //! What a clinician may decide of a verdict, and what exactly is signed.
 
-use jiff::civil::Date;
-use sha2::{Digest as _, Sha256};
-
 use crate::{
     interview::{
         Interview,
@@ -104,13 +101,5 @@ pub fn signed(interview: &Interview<'_>) -> String {
         started: jiff::Timestamp::UNIX_EPOCH,
         now: jiff::Timestamp::UNIX_EPOCH,
     };
-    let screening = Screening::of(interview, put_down);
-    let mut hash = Sha256::new();
-    hash.update(screening.pack.sha256.as_bytes());
-    hash.update([0]);
-    let day: Option<Date> = interview.day();
-    hash.update(day.map(|it| it.to_string()).unwrap_or_default());
-    hash.update([0]);
-    hash.update(serde_json::to_vec(&screening.answers).unwrap_or_default());
-    data_encoding::HEXLOWER.encode(&hash.finalize())
+    Screening::of(interview, put_down).decided_on()
 }

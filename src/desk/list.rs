@@ -29,6 +29,8 @@ pub struct Row {
     pub changed: Option<Timestamp>,
     /// The day for which the treatment is booked.
     pub booked: Option<Date>,
+    /// Whether that is today, and the check on the day is still to come.
+    pub is_to_check: bool,
     /// Of a draft that can be opened, how far it is.
     pub progress: Option<Progress>,
     /// How far it is.
@@ -95,6 +97,8 @@ pub enum How {
 pub enum Missing {
     /// Answers.
     Answers,
+    /// On the booked day: what may have changed.
+    Check,
     /// What a clinician decides.
     Decision,
     /// A consent that stands so.
@@ -118,6 +122,7 @@ impl Row {
             begun: None,
             changed: None,
             booked: None,
+            is_to_check: false,
             progress: None,
             state,
             level: None,
@@ -151,6 +156,7 @@ impl Row {
             begun: Some(record.begun),
             changed: Some(record.changed),
             booked: glance.as_ref().and_then(Glance::booked),
+            is_to_check: false,
             progress: None,
             state: state(record, glance.as_ref()),
             level: told.map(|it| it.said.level),
@@ -163,7 +169,7 @@ impl Row {
     /// What it needs before the person is treated. Where nobody is going to be, no consent.
     #[must_use]
     pub fn missing(&self, clinic: Option<&Clinic>) -> Vec<Missing> {
-        let first = match self.state {
+        let decision = match self.state {
             State::Draft(_) => return vec![Missing::Answers],
             State::ForTheClinician | State::Voided => Some(Missing::Decision),
             State::Signed => None,
@@ -171,10 +177,18 @@ impl Row {
                 return Vec::new();
             }
         };
-        first
-            .into_iter()
-            .chain(self.consents_missing(clinic))
-            .collect()
+        let check = self.is_to_check.then_some(Missing::Check);
+        let first = check.into_iter().chain(decision);
+        first.chain(self.consents_missing(clinic)).collect()
+    }
+
+    /// Whether nobody is going to be treated by it: a clinician said so, or nobody can read it.
+    #[must_use]
+    pub const fn is_closed(&self) -> bool {
+        matches!(
+            self.state,
+            State::DeferredUntil(_) | State::Declined | State::Erased | State::Damaged
+        )
     }
 
     /// The consents that do not stand as they should.
@@ -195,6 +209,15 @@ impl Row {
     pub fn opened(self, interview: &Interview<'_>) -> Self {
         let progress = self.is_draft().then(|| interview.progress());
         Self { progress, ..self }
+    }
+
+    /// The same where it is booked for today, and nobody was screened again since.
+    #[must_use]
+    pub fn to_check(self, is_to_check: bool) -> Self {
+        Self {
+            is_to_check,
+            ..self
+        }
     }
 
     /// Whether it has no verdict: somebody may go on answering it.

@@ -141,7 +141,10 @@ impl<L: Log> Records<L> {
     }
 
     /// Whether the person was screened again since, to the end.
-    fn is_superseded(&self, record: &Record) -> Result<bool, Trouble> {
+    ///
+    /// # Errors
+    /// Where the store can't be read.
+    pub fn is_superseded(&self, record: &Record) -> Result<bool, Trouble> {
         let under = self.under(&record.named.reference)?;
         let follows = |it: &Record| it.follows() == Some(record.id) && it.is_finished();
         let is_one = |it: &Held| matches!(it, Held::Record(it) if follows(it));

@@ -183,7 +183,8 @@ impl<L: Log> Records<L> {
         })
     }
 
-    /// Keeps what a screening has become. What nothing was changed in is not written again.
+    /// Keeps what a screening has become. What nothing was changed in is not written again, and who only
+    /// looks through the answers of a finished one does not make it a draft.
     ///
     /// # Errors
     /// Where it can't be kept. What was kept before is as it was, and trying again does no harm.
@@ -193,16 +194,9 @@ impl<L: Log> Records<L> {
         screening: &Screening<V>,
     ) -> Result<(), Trouble> {
         let text = raw(screening)?;
-        let mut state = value(text.get())?;
-        if let (Some(was), Some(is)) = (writing.seen.get("put_down"), state.get_mut("put_down")) {
-            // when it was put down changes nothing by itself
-            let now = std::mem::replace(is, was.clone());
-            if state == writing.seen {
-                return Ok(());
-            }
-            if let Some(is) = state.get_mut("put_down") {
-                *is = now;
-            }
+        let state = value(text.get())?;
+        if is_same(&writing.seen, &state) {
+            return Ok(());
         }
         let says = if is_finished(&state) {
             Says::Finished(text)
@@ -400,6 +394,21 @@ fn change(from: &Value, to: &Value) -> Patch {
         patch.0.insert(0, test);
     }
     patch
+}
+
+/// Whether there is nothing in a screening to be kept that was not there: when it was put down changes
+/// nothing by itself, nor does looking through the answers of a finished one.
+fn is_same(was: &Value, is: &Value) -> bool {
+    let besides: &[&str] = if is_finished(was) && !is_finished(is) {
+        &["put_down", "verdict", "language"]
+    } else {
+        &["put_down"]
+    };
+    let (Some(was), Some(is)) = (was.as_object(), is.as_object()) else {
+        return was == is;
+    };
+    let mut names = was.keys().chain(is.keys());
+    names.all(|name| besides.contains(&name.as_str()) || was.get(name) == is.get(name))
 }
 
 /// Whether a screening has its verdict.

@@ -20,6 +20,7 @@ use crate::{
     interview::{
         Treatment,
         open::{NotRead, Saved},
+        screening::Screening,
         verdict::Said,
     },
     pack::Level,
@@ -41,6 +42,8 @@ pub struct Record {
     pub consents: Vec<Dated<Consented>>,
     /// The screening, as a file has it.
     json: Zeroizing<String>,
+    /// Whether what was decided last is what the screening says yet.
+    decision_holds: bool,
     /// The place of the last event that changed its answers.
     pub(super) at: u64,
 }
@@ -50,8 +53,6 @@ pub struct Record {
 pub struct Dated<T> {
     /// When.
     pub at: Timestamp,
-    /// The place of its event.
-    seq: u64,
     /// What.
     pub what: T,
 }
@@ -178,11 +179,12 @@ impl Record {
 }
 
 impl Record {
-    /// What a clinician decided last, and whether it still holds: an answer that was changed since voids it.
+    /// What a clinician decided last, and whether it still holds: an answer that was changed since voids
+    /// it, also where it was changed back.
     #[must_use]
     pub fn decision(&self) -> Option<(&Dated<Decision>, bool)> {
         let last = self.decisions.last()?;
-        Some((last, last.seq > self.at))
+        Some((last, self.decision_holds))
     }
 
     /// The screening that it follows.
@@ -220,6 +222,7 @@ pub(super) struct Standing {
     at: u64,
     changed: Timestamp,
     decisions: Vec<Dated<Decision>>,
+    decision_holds: bool,
     consents: Vec<Dated<Consented>>,
 }
 
@@ -235,10 +238,13 @@ impl Standing {
                 self.whole = Some(screening);
             }
             Says::Finished(screening) => {
+                // a tick, or another language, changes nothing that was decided on
+                self.decision_holds &= self.is_decided_on(&screening);
                 self.whole = Some(screening);
                 self.patched = None;
             }
             Says::Answered(patch) => {
+                self.decision_holds = false;
                 let mut state = match self.patched.take() {
                     Some(state) => state,
                     None => serde_json::from_str(self.whole.as_ref()?.get()).ok()?,
@@ -247,7 +253,10 @@ impl Standing {
                 self.patched = Some(state);
             }
             Says::Named(named) => self.named = Some(named),
-            Says::Decided(what) => self.decisions.push(dated(what, event)?),
+            Says::Decided(what) => {
+                self.decisions.push(dated(what, event)?);
+                self.decision_holds = true;
+            }
             Says::Consented(what) => self.consents.push(dated(what, event)?),
             Says::Viewed(_)
             | Says::Taken(_)
@@ -257,6 +266,13 @@ impl Standing {
             | Says::Staffed(_) => {}
         }
         Some(())
+    }
+
+    /// Whether a screening is what the last decision was about.
+    fn is_decided_on(&self, screening: &RawValue) -> bool {
+        let decided = self.decisions.last().map(|it| &it.what.signed);
+        let is: Result<Screening<IgnoredAny>, _> = serde_json::from_str(screening.get());
+        decided.is_some_and(|it| is.is_ok_and(|is| is.decided_on() == *it))
     }
 
     pub(super) fn into_record(self, id: Uuid, begun: Timestamp) -> Option<Record> {
@@ -274,6 +290,7 @@ impl Standing {
             begun,
             changed: self.changed,
             decisions: self.decisions,
+            decision_holds: self.decision_holds,
             consents: self.consents,
             json: Zeroizing::new(json),
             at: self.at,
@@ -283,8 +300,7 @@ impl Standing {
 
 fn dated<T>(what: T, event: &Event) -> Option<Dated<T>> {
     let at = event.new.time()?;
-    let seq = event.seq;
-    Some(Dated { at, seq, what })
+    Some(Dated { at, what })
 }
 
 /// How many entries an object has.

@@ -433,7 +433,7 @@ words! {
     NO_SUCH_FLAG = "There is no flag {flag} here.";
     NO_SUCH_FLAG_BUT = "There is no flag {flag} here. Did you mean {meant}?";
     FLAG_OF_OTHERS = "The flag {flag} does not go with this. It goes with {owner}.";
-    FLAG_OF_NONE = "The flag {flag} goes with no command.";
+    FLAG_OF_NONE = "The flag {flag} does nothing with {command}.";
     FLAG_ALONE = "The flag {flag} takes nothing after it.";
     FLAG_TWICE = "The flag {flag} stands here twice.";
     NO_SUCH_COMMAND = "There is no command {given}.";
@@ -733,6 +733,7 @@ words! {
     DESK_MISSING = "Missing: {what}.";
     DESK_NOTHING_MISSING = "Nothing is missing.";
     MISSING_ANSWERS = "answers";
+    MISSING_CHECK = "the check on the day (m)";
     MISSING_DECISION = "a clinician's decision";
     MISSING_CONSENT = "consent {text}";
     CONSENT_OLD = "consent {text} to the new version";
@@ -821,6 +822,7 @@ words! {
     PRINT_NONE = "No printer was found here. In a shell, needlefit records show prints it to a file.";
     PRINT_DONE = "Sent to {printer}.";
     NOT_A_DRAFT = "It has its verdict. Open it with Enter.";
+    ASK_AGAIN_FIRST = "It was finished on an earlier day. Press m: what may have changed is asked.";
     NOT_FINISHED_YET = "It is a draft. Go on with o, or hand it over with h.";
     CONSENTS_TITLE = "Consents of {reference}";
     CONSENTS_READ = "Before the treatment, a clinician asks you to agree to this. You need not agree to it here. Ask whatever you want to know.";

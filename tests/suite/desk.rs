@@ -11,7 +11,7 @@ use needlefit::{
         staff::{Roster, Wish},
     },
     interview::{
-        Event, Interview, Stage as At, Treatment,
+        Event, Given, Interview, Stage as At, Treatment,
         screening::{PutDown, Screening},
     },
     records::{
@@ -412,7 +412,16 @@ fn a_clinician_signs_and_a_changed_answer_voids_it() {
         screen(&mut app)
     );
     // it is looked at, and what other answers would change
-    for keys in ["o q", "o F10", "o i Right Esc F10", "h Enter F10"] {
+    for keys in [
+        "o q",
+        "o F10",
+        "o i Right Esc F10",
+        "h Enter F10",
+        "o Esc F10",
+        "o l F10",
+        "o Esc l F10",
+        "o l F10",
+    ] {
         press(&mut app, keys);
         if let Stage::Locked(_) = app.stage() {
             press(&mut app, PIN);
@@ -420,12 +429,102 @@ fn a_clinician_signs_and_a_changed_answer_voids_it() {
         assert_eq!(app.stage(), &Stage::Record(id), "{keys}");
         let record = records(&place).record(id).unwrap();
         assert!(record.decision().unwrap().1, "{keys}");
+        assert!(record.is_finished(), "{keys}");
     }
     // an answer is changed
-    press(&mut app, "o Left Home Down Enter u");
+    press(&mut app, "o Left Home Down Down Enter u");
     press(&mut app, "Esc Esc Esc Esc");
     let record = records(&place).record(id).unwrap();
     assert!(!record.decision().unwrap().1, "{}", screen(&mut app));
+}
+
+#[test]
+fn a_decision_is_about_the_answers_and_not_about_a_tick() {
+    let (_folder, place) = place();
+    let mut all = records(&place);
+    let interview = summary(&PACK, healthy(&PACK), Treatment::NotBooked);
+    let id = keep(&mut all, ("A7-204", None), &interview, &clock());
+    let Staffed::Set(bo) = &STAFF[1] else {
+        panic!()
+    };
+    let examined = Examined {
+        is_the_person: true,
+        skin: true,
+    };
+    let decision = decide(&interview, bo, Decided::GoAhead, examined).unwrap();
+    let record = all.record(id).unwrap();
+    all.decide(&record, decision).unwrap();
+    let mut becomes = |interview: &Interview<'_>| {
+        let (mut writing, record) = all.resume(id).unwrap();
+        let put_down = PutDown {
+            id: id.to_string(),
+            started: record.begun,
+            now: clock().timestamp(),
+        };
+        all.keep(&mut writing, &Screening::of(interview, put_down))
+            .unwrap();
+        all.record(id).unwrap()
+    };
+    let item = &PACK.items().next().unwrap().id;
+    let plan = interview.clone().step(&Event::OpenPlan);
+    let ticked = becomes(&plan.step(&Event::Done(item)));
+    assert!(ticked.json().contains(&format!("\"ticks\":[\"{item}\"]")));
+    assert!(ticked.decision().unwrap().1);
+    // that an answer was another one for a while is for the clinician to hear
+    let back = interview.clone().step(&Event::Review);
+    let changed = back
+        .step(&Event::Edit("keloid_family"))
+        .step(&Event::Answer(Given::Word("yes")));
+    assert!(
+        !becomes(&changed.step(&Event::Confirm))
+            .decision()
+            .unwrap()
+            .1
+    );
+    assert!(!becomes(&interview).decision().unwrap().1);
+}
+
+#[test]
+fn what_was_finished_on_an_earlier_day_is_screened_again_and_not_gone_on_with() {
+    let (_folder, place) = place();
+    let yesterday = || clock().yesterday().unwrap();
+    let mut all = Records::open_damaged(&place, &key_file(), yesterday).unwrap();
+    let day = TODAY.yesterday().unwrap();
+    let booked = Interview::new(&PACK, day)
+        .with_answers(healthy(&PACK))
+        .for_treatment(Treatment::On(TODAY))
+        .step(&Event::Start)
+        .step(&Event::Review)
+        .step(&Event::Confirm);
+    let id = keep(&mut all, ("A7-204", None), &booked, &yesterday());
+    let before = all.record(id).unwrap().json().to_owned();
+    drop(all);
+    let mut app = unlocked(&place, Some(&CLINIC));
+    let said = screen(&mut app);
+    assert!(said.contains("the check on the day (m)"), "{said}");
+    press(&mut app, "F9 Up Right Down");
+    press(&mut app, PIN);
+    for keys in ["o", "Enter o", "f"] {
+        press(&mut app, keys);
+        let said = screen(&mut app);
+        assert!(
+            said.contains("Press m: what may have changed"),
+            "{keys}: {said}"
+        );
+        assert!(
+            matches!(app.stage(), Stage::Home | Stage::Record(_)),
+            "{keys}"
+        );
+    }
+    assert_eq!(records(&place).record(id).unwrap().json(), before);
+    // with the check it is what follows that is gone on with
+    press(&mut app, "m Enter Enter F10");
+    press(&mut app, PIN);
+    assert!(
+        matches!(app.stage(), Stage::Record(it) if *it != id),
+        "{}",
+        screen(&mut app)
+    );
 }
 
 #[test]
@@ -593,7 +692,7 @@ fn nothing_is_signed_that_was_changed_since_it_was_looked_at() {
     press(&mut one, "f Right Down Right Up Up");
     // at another desk, an answer is changed meanwhile
     let mut other = unlocked(&place, None);
-    press(&mut other, "Home Down o Left Home Down Enter u F10");
+    press(&mut other, "Home Down o Left Home Down Down Enter u F10");
     press(&mut one, PIN);
     let said = screen(&mut one);
     assert!(

@@ -316,7 +316,8 @@ impl<'p> DeskApp<'p> {
             return self.screening.say_first(text::PRINT_NONE);
         };
         let Some(interview) = looked.interview.as_ref().filter(|it| it.has_verdict()) else {
-            return self.screening.say_first(text::NOT_FINISHED_YET);
+            let says = looked.not_finished(text::NOT_FINISHED_YET);
+            return self.screening.say_first(says);
         };
         let id = looked.record.id;
         let sheet = crate::sheet::text::render_for(interview, crate::sheet::Reader::Clinician);

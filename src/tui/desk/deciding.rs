@@ -32,7 +32,8 @@ impl DeskApp<'_> {
             .as_ref()
             .is_some_and(Interview::has_verdict)
         {
-            return self.screening.say_first(text::SIGN_NOT_FINISHED);
+            let says = looked.not_finished(text::SIGN_NOT_FINISHED);
+            return self.screening.say_first(says);
         }
         let title = self.language().fill(
             text::SIGN_TITLE,

@@ -38,7 +38,7 @@ use crate::{
     pack::{Editions, Pack},
     records::{Record, Records, Trouble, Writing, body::By, place::Place},
     sheet::Wishes,
-    text::{Language, Text},
+    text::{self, Language, Text},
 };
 
 /// For how long a screening waits that nobody answers, once it has asked whether somebody is there.
@@ -148,6 +148,19 @@ struct Looked<'p> {
     interview: Option<Interview<'p>>,
     /// What there is to know about it.
     says: Vec<String>,
+    /// Whether a screening that follows it must ask again what may have changed.
+    asks_again: bool,
+}
+
+impl Looked<'_> {
+    /// Why nothing is done with it yet: it has to be asked again, or what is said of a draft.
+    const fn not_finished(&self, of_draft: Text) -> Text {
+        if self.asks_again {
+            text::ASK_AGAIN_FIRST
+        } else {
+            of_draft
+        }
+    }
 }
 
 impl<'p> DeskApp<'p> {

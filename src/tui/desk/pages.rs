@@ -201,8 +201,10 @@ impl DeskApp<'_> {
         }
         for (nth, row) in shown.iter().enumerate() {
             page.styled_row("", &self.row(row), nth, self.style_of(row));
-            if self.screening.view.focus == Some(nth) {
-                page.text(&self.missing(row), theme.quiet, 5);
+            if self.screening.view.focus == Some(nth)
+                && let Some(says) = self.missing(row)
+            {
+                page.text(&says, theme.quiet, 5);
             }
         }
     }
@@ -324,8 +326,9 @@ impl DeskApp<'_> {
         language.fill(text::STATE_DRAFT_AT, &values)
     }
 
-    /// What decides, when the treatment is, and what is missing, in a line.
-    fn missing(&self, row: &Row) -> String {
+    /// What decides, when the treatment is, and what is missing, in a line; none where there is nothing
+    /// to be said.
+    fn missing(&self, row: &Row) -> Option<String> {
         let language = self.language();
         let says = |text, day: Date| language.fill(text, &[("day", &language.day(day))]);
         let changed = row.changed.map(|it| self.zoned(it).date());
@@ -339,21 +342,24 @@ impl DeskApp<'_> {
             .map(|it| it.short.as_str())
             .collect();
         let missing = self.in_words(row.missing(self.clinic));
-        let missing = if missing.is_empty() {
-            self.says(text::DESK_NOTHING_MISSING)
+        let missing = if row.is_closed() {
+            None
+        } else if missing.is_empty() {
+            Some(self.says(text::DESK_NOTHING_MISSING))
         } else {
-            language.fill(text::DESK_MISSING, &[("what", &missing.join("; "))])
+            Some(language.fill(text::DESK_MISSING, &[("what", &missing.join("; "))]))
         };
         let topics = (!topics.is_empty()).then(|| format!("{}.", topics.join("; ")));
         let all = topics.into_iter().chain(changed).chain(booked);
-        let all = all.chain([missing]);
-        all.collect::<Vec<_>>().join(" ")
+        let all: Vec<String> = all.chain(missing).collect();
+        (!all.is_empty()).then(|| all.join(" "))
     }
 
     /// What is missing, in words.
     pub(super) fn in_words(&self, missing: impl IntoIterator<Item = Missing>) -> Vec<String> {
         let words = missing.into_iter().map(|it| match it {
             Missing::Answers => self.says(text::MISSING_ANSWERS),
+            Missing::Check => self.says(text::MISSING_CHECK),
             Missing::Decision => self.says(text::MISSING_DECISION),
             Missing::Consent(standing) => {
                 let says = match standing.how {
@@ -405,7 +411,7 @@ impl DeskApp<'_> {
     /// What the desk knows of a screening beside its answers.
     pub(super) fn record_lines(&self, looked: &Looked<'_>) -> Vec<String> {
         let language = self.language();
-        let mut lines = vec![self.missing(&looked.row)];
+        let mut lines: Vec<String> = self.missing(&looked.row).into_iter().collect();
         let course = looked.course;
         if course.count > 1 {
             let (nth, count) = (course.nth.to_string(), course.count.to_string());

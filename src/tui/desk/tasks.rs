@@ -217,6 +217,10 @@ impl<'p> DeskApp<'p> {
             Err(why) => return self.say_trouble(&why),
         };
         match self.open(&record) {
+            // what may have changed is asked, not only what is about the day
+            Ok(opened) if opened.is_to_be_asked_again() => {
+                self.screening.say_first(text::ASK_AGAIN_FIRST);
+            }
             Ok(opened) => {
                 let says = opened.says().filter(|_| side == Side::Staff);
                 self.show(opened.interview, id, side);
@@ -320,6 +324,8 @@ impl<'p> DeskApp<'p> {
 
     pub(super) fn row_of_record(&self, record: &Record) -> Result<Row, Trouble> {
         let row = Row::of_record(record, &self.records.before(record)?, self.clinic);
+        let is_today = row.booked == Some(self.today()) && !row.is_draft();
+        let row = row.to_check(is_today && !self.records.is_superseded(record)?);
         let draft = row.is_draft().then(|| self.open(record).ok()).flatten();
         Ok(match draft {
             Some(opened) => row.opened(&opened.interview),
@@ -363,8 +369,10 @@ impl<'p> DeskApp<'p> {
     fn read_record(&mut self, id: Uuid) -> Result<(), Trouble> {
         self.opened = None;
         let record = self.records.record(id)?;
+        let mut asks_again = false;
         let (interview, says) = match self.open(&record) {
             Ok(opened) => {
+                asks_again = opened.is_to_be_asked_again();
                 let says = opened.says().into_iter().collect();
                 // on the sheet stands whose it is
                 let whose = opened.interview.whose().clone();
@@ -383,6 +391,7 @@ impl<'p> DeskApp<'p> {
             course,
             interview,
             says,
+            asks_again,
         });
         Ok(())
     }
