@@ -1,13 +1,14 @@
 //! The command line as clap knows it: with examples first, and no line too wide.
 
 use clap::{
-    Command, CommandFactory,
+    Arg, Command, CommandFactory,
     builder::{PossibleValuesParser, StyledStr},
 };
 
 use super::{
     Cli,
     examples::{self, Example},
+    heard::{ASKED, hears},
 };
 
 /// What the program is for, how it is used, and only then what it takes.
@@ -23,9 +24,13 @@ const OF_MAN: &str = "command";
 /// All commands and flags, with their help.
 #[must_use]
 pub fn command() -> Command {
-    let command = with_examples(Cli::command())
-        .max_term_width(WIDEST)
-        .mut_subcommands(with_examples);
+    let command = with_examples(Cli::command()).max_term_width(WIDEST);
+    let common: Vec<Arg> = command
+        .get_arguments()
+        .filter(|it| it.is_global_set())
+        .cloned()
+        .collect();
+    let command = command.mut_subcommands(|it| with_examples(without_unheard(it, &common)));
     let names: Vec<String> = command
         .get_subcommands()
         .map(|it| it.get_name().to_owned())
@@ -35,6 +40,15 @@ pub fn command() -> Command {
             it.value_parser(PossibleValuesParser::new(names))
         })
     })
+}
+
+/// Keeps a flag of all commands out of the help of one that does nothing with it.
+fn without_unheard(command: Command, common: &[Arg]) -> Command {
+    let of_what_is_asked = |it: &&Arg| it.get_help_heading() == Some(ASKED);
+    let unheard = common.iter().filter(of_what_is_asked);
+    let unheard = unheard.filter(|it| !hears(command.get_name(), it.get_id().as_str()));
+    let unheard: Vec<Arg> = unheard.cloned().map(|it| it.hide(true)).collect();
+    command.args(unheard)
 }
 
 fn with_examples(command: Command) -> Command {

@@ -4,6 +4,7 @@
 //! out, so that examples and commands fit one small window; a test holds it.
 
 pub mod examples;
+mod heard;
 pub mod help;
 pub mod man;
 pub mod records;
@@ -18,6 +19,8 @@ use clap::{
     error::ErrorKind,
 };
 use jiff::civil::Date;
+
+use self::heard::{ASKED, hears};
 
 use crate::{
     check::cohort,
@@ -59,37 +62,35 @@ impl Cli {
     /// Reads the command line.
     ///
     /// # Errors
-    /// What clap finds wrong with it, and a flag of the screening beside a
-    /// command that is none.
+    /// What clap finds wrong with it, and a flag that the command does nothing with.
     pub fn read(args: &[OsString]) -> Result<Self, clap::Error> {
         let mut command = help::command();
-        let cli = command
-            .try_get_matches_from_mut(args)
-            .and_then(|matches| Self::from_arg_matches(&matches))?;
-        let screening = &cli.screening;
-        // the demo takes these, wherever they stand
-        let demo = matches!(cli.command, Some(Command::Demo(_)));
-        // so does what is opened
-        let opens = matches!(cli.command, Some(Command::Open(_)));
-        let speaks = demo
-            || matches!(
-                cli.command,
-                Some(Command::Protocol(_) | Command::Form(_) | Command::Sheet(_))
-            );
-        let beside_a_command = [
-            ("--plain", screening.plain && !demo),
-            ("--print", screening.print),
-            ("--mouse", screening.mouse && !demo),
-            ("--save", screening.save.is_some()),
-            ("--lang", screening.lang.is_some() && !speaks),
+        let matches = command.try_get_matches_from_mut(args)?;
+        let cli = Self::from_arg_matches(&matches)?;
+        let Some(asked) = matches.subcommand_name() else {
+            return Ok(cli);
+        };
+        let (screening, common) = (&cli.screening, &cli.common);
+        let given = [
+            ("plain", screening.plain),
+            ("print", screening.print),
+            ("mouse", screening.mouse),
+            ("save", screening.save.is_some()),
+            ("lang", screening.lang.is_some()),
+            ("pack", common.pack.is_some()),
+            ("clinic", common.clinic.is_some()),
+            ("today", common.today.is_some()),
         ];
-        match beside_a_command.iter().find(|(_, given)| *given) {
-            Some((flag, _)) if cli.command.is_some() && !opens => {
-                let says = Language::english().fill(text::FLAG_OF_NONE, &[("flag", flag)]);
-                Err(clap::Error::raw(ErrorKind::ArgumentConflict, says))
-            }
-            _ => Ok(cli),
-        }
+        let unheard = given
+            .into_iter()
+            .find(|(flag, is_given)| *is_given && !hears(asked, flag));
+        let Some((flag, _)) = unheard else {
+            return Ok(cli);
+        };
+        let asked = format!("{} {asked}", command.get_name());
+        let values = [("flag", &*format!("--{flag}")), ("command", &asked)];
+        let says = Language::english().fill(text::FLAG_OF_NONE, &values);
+        Err(clap::Error::raw(ErrorKind::ArgumentConflict, says))
     }
 }
 
@@ -136,8 +137,6 @@ impl ScreeningArgs {
 
 /// Flags of what is seen.
 const LOOK: &str = "Colours and signs";
-/// Flags of what is asked, and when.
-const ASKED: &str = "Questions and days";
 
 /// What every command takes.
 #[derive(Debug, Args)]
@@ -178,7 +177,8 @@ pub enum Command {
     ///
     /// A draft goes on where it stopped. A finished one shows its summary, worked out for today; its
     /// answers can be changed. --again is for the next session: what may have changed is asked one by
-    /// one, the rest is looked at at once, and the summary says what changed.
+    /// one, the rest is looked at at once, and the summary says what changed. On its booked day what
+    /// may have changed is asked in any case.
     Open(OpenArgs),
     /// Print the sheet of a saved screening, to take home
     ///
@@ -493,7 +493,7 @@ pub struct TranslateArgs {
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// With the lines of the file.
+    /// For people.
     Human,
     /// As JSON.
     Json,

@@ -27,13 +27,13 @@ pub fn says(error: &Error, args: &[OsString]) -> String {
     let root = help::command();
     let asked = args.iter().find_map(|it| root.find_subcommand(it));
     let asked = full_name(&root, asked.unwrap_or(&root));
-    let wrong = sentence(error, &root).unwrap_or_else(|| in_claps_words(error));
+    let wrong = sentence(error, &root, &asked).unwrap_or_else(|| in_claps_words(error));
     let help = fill(text::ASK_FOR_HELP, &[("command", &asked)]);
     format!("{wrong}\n{help}")
 }
 
 /// `None` for what is too rare to have a sentence here.
-fn sentence(error: &Error, root: &Command) -> Option<String> {
+fn sentence(error: &Error, root: &Command, asked: &str) -> Option<String> {
     if error.kind() == ErrorKind::InvalidSubcommand {
         return no_command(error);
     }
@@ -44,7 +44,7 @@ fn sentence(error: &Error, root: &Command) -> Option<String> {
         written.split([' ', '[', '=']).next().unwrap_or(written)
     });
     match error.kind() {
-        ErrorKind::UnknownArgument => Some(unknown(form.as_deref()?, error, root)),
+        ErrorKind::UnknownArgument => Some(unknown(form.as_deref()?, error, (root, asked))),
         ErrorKind::InvalidValue => wrong_value(form.as_deref()?, flag, error),
         ErrorKind::ValueValidation => {
             let why = error.source()?.to_string();
@@ -69,13 +69,15 @@ fn no_command(error: &Error) -> Option<String> {
 }
 
 /// A word that nothing takes. That another command takes it is told before what it is like.
-fn unknown(given: &str, error: &Error, root: &Command) -> String {
+fn unknown(given: &str, error: &Error, (root, asked): (&Command, &str)) -> String {
     if !given.starts_with('-') {
         return fill(text::ONE_TOO_MANY, &[("given", given)]);
     }
     let flag = ("flag", given);
     match (owner(given, root), one(error, Of::SuggestedArg)) {
-        (Some(owner), _) if std::ptr::eq(owner, root) => fill(text::FLAG_OF_NONE, &[flag]),
+        (Some(owner), _) if std::ptr::eq(owner, root) => {
+            fill(text::FLAG_OF_NONE, &[flag, ("command", asked)])
+        }
         (Some(owner), _) => {
             let owner = full_name(root, owner);
             fill(text::FLAG_OF_OTHERS, &[flag, ("owner", &owner)])
