@@ -33,7 +33,6 @@ const FLOORS: &[&str] = &[
     "desk",
     "records",
     "sheet",
-    "fhir",
     "demo",
     "check",
     "interview",
