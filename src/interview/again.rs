@@ -2,25 +2,22 @@
 //!
 //! Before each session, what may have changed is asked one by one, with what was answered last time
 //! beside it, and the rest is looked at once: is it still so? On the booked day itself only the first.
-//! What was answered too long ago is asked again as a whole. A dated wait that an earlier answer began
-//! does not end with another answer, however many screenings lie between.
+//! What was answered too long ago is asked again as a whole. The [waits](super::waits) that earlier answers
+//! began stand.
 
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, Answers, Days, Interview, Screen, Treatment,
-    path::Path,
+    Answer, Answers, Interview, Screen, Treatment,
     review::{Listed, is_no},
-    verdict::{Finding, Said, Verdict},
+    verdict::Said,
+    waits::dated_waits,
 };
-use crate::{
-    pack::{Level, Pack, Question, Section},
-    text,
-};
+use crate::pack::{Question, Section};
 
 /// The screening that another one follows.
 #[derive(Debug, Clone)]
@@ -33,54 +30,8 @@ pub struct Earlier {
     pub said: Said,
     /// What was answered on its path, as far as it is asked in the same words now.
     pub answers: Answers,
-    /// The dated waits that its answers began, and those that it had from before.
-    pub waits: Vec<DatedWait>,
     /// What is asked again.
     pub how: How,
-}
-
-/// A wait until a day, as an answer began it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DatedWait {
-    /// The topic that the answer was about: the id of its question.
-    pub topic: String,
-    /// The day of that answer.
-    #[schemars(with = "String", extend("format" = "date"))]
-    pub answered: Date,
-    /// The first day after the wait.
-    #[schemars(with = "String", extend("format" = "date"))]
-    pub until: Date,
-}
-
-/// The dated waits that answers of a day began, and of those `before` them what has not ended: of each
-/// topic the one that ends last.
-pub(super) fn dated_waits(
-    pack: &Pack,
-    answers: &Answers,
-    day: Date,
-    before: &[DatedWait],
-) -> Vec<DatedWait> {
-    // a day that is booked may lie after a wait, and is not kept by all
-    let verdict = Verdict::of(&Path::new(pack, answers, Days::not_booked(day)));
-    let begun = verdict.findings.iter().filter(|it| !it.is_mention());
-    let begun = begun.filter_map(|it| {
-        Some(DatedWait {
-            topic: it.question.topic.clone(),
-            answered: day,
-            until: it.not_before()?,
-        })
-    });
-    let stands = before.iter().filter(|it| it.until > day).cloned();
-    let mut waits: Vec<DatedWait> = Vec::new();
-    for wait in begun.chain(stands) {
-        match waits.iter_mut().find(|it| it.topic == wait.topic) {
-            Some(known) if known.until < wait.until => *known = wait,
-            Some(_) => {}
-            None => waits.push(wait),
-        }
-    }
-    waits
 }
 
 /// What a screening that follows another one asks again.
@@ -151,12 +102,11 @@ impl<'p> Interview<'p> {
             next.treatment = Some(Treatment::Today);
         }
         next.whose.label.clone_from(&self.whose.label);
-        let before = self.earlier().map_or(&[][..], |it| &it.waits);
+        next.waits = dated_waits(pack, self.answers(), self.today(), &self.waits);
         next.follows = Some(Arc::new(Earlier {
             id: id.to_owned(),
             today: self.today(),
             said: Said::of(&self.verdict()),
-            waits: dated_waits(pack, self.answers(), self.today(), before),
             answers,
             how,
         }));
@@ -248,42 +198,6 @@ impl<'p> Interview<'p> {
     pub(super) fn look_at_rest(&mut self) {
         self.still_so = true;
         self.answered_from = self.today;
-    }
-
-    /// Adds a finding for each dated wait that began with an earlier answer, has not ended by the day of
-    /// the treatment, and is found no more: a date does not go because somebody says no now, so a
-    /// clinician must hear both.
-    pub(super) fn keep_waits(&self, verdict: &mut Verdict<'p>) {
-        let Some(earlier) = self.earlier() else {
-            return;
-        };
-        let (pack, language) = (self.pack(), self.language());
-        let by = self.days().of_treatment();
-        for wait in earlier.waits.iter().filter(|it| it.until > by) {
-            // what a pack does not ask any more has no name
-            let Some(topic) = pack.question(&wait.topic) else {
-                continue;
-            };
-            let is_heard = |it: &Finding<'_>| {
-                let is_open = it.level >= Level::Wait || it.outcome.is_none();
-                it.question.topic == wait.topic && is_open && !it.is_mention()
-            };
-            if verdict.findings.iter().any(is_heard) {
-                continue;
-            }
-            let (day, until) = (language.day(wait.answered), language.day(wait.until));
-            let values = [("what", &*topic.short), ("day", &*day), ("until", &until)];
-            verdict.add(Finding {
-                question: topic,
-                level: Level::Clinician,
-                until: Vec::new(),
-                reason: Cow::Owned(language.fill(text::WAIT_STANDS, &values)),
-                advice: Cow::Borrowed(language.says(text::ASK_A_CLINICIAN)),
-                sources: pack.sources_of(&wait.topic),
-                waits: Vec::new(),
-                outcome: None,
-            });
-        }
     }
 
     /// What was answered otherwise last time, in the order asked. What was not asked then, and is

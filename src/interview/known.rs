@@ -197,12 +197,11 @@ impl<'p> Interview<'p> {
         Path::new(self.pack, &self.answers, self.days())
     }
 
-    /// The verdict on these answers. Where they follow others, a wait that those began and that has
-    /// not ended does not go with another answer: see [`again`](super::again).
+    /// The verdict on these answers, and on the [waits](super::waits) that earlier ones began.
     #[must_use]
     pub fn verdict(&self) -> Verdict<'p> {
         let mut verdict = Verdict::of(&self.path());
-        self.keep_waits(&mut verdict);
+        self.add_waits(&mut verdict);
         verdict
     }
 }

@@ -22,6 +22,7 @@ pub mod screening;
 mod screens;
 pub mod spoken;
 pub mod verdict;
+pub mod waits;
 pub mod what_if;
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -40,6 +41,7 @@ pub use review::{Fold, Review, ReviewRow};
 pub use rows::Row;
 use screening::Whose;
 pub use screens::Screen;
+use waits::DatedWait;
 
 use crate::{
     clinic::Clinic,
@@ -73,6 +75,8 @@ pub struct Interview<'p> {
     by_clinic: BTreeSet<usize>,
     /// The screening that this one follows.
     follows: Option<Arc<Earlier>>,
+    /// The dated waits that earlier answers began.
+    waits: Vec<DatedWait>,
     /// Whether what is not asked again was looked at, and is still so.
     still_so: bool,
     /// The day from which the oldest of the answers are.
@@ -184,6 +188,7 @@ impl<'p> Interview<'p> {
             clinic: None,
             by_clinic: BTreeSet::new(),
             follows: None,
+            waits: Vec::new(),
             still_so: false,
             answered_from: today,
             answered_on: None,

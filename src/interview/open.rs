@@ -13,9 +13,10 @@ use thiserror::Error;
 
 use super::{
     Answer, Answers, Days, Event, Interview, Refusal, Treatment,
-    again::{Earlier, How, dated_waits},
+    again::{Earlier, How},
     screening::{Entries, FORMAT, Follows, Screening, Whose},
     verdict::Said,
+    waits::dated_waits,
 };
 use crate::{
     clean,
@@ -323,11 +324,11 @@ impl First {
             }
         }
         let mut interview = Interview::new(pack, today);
+        interview.waits = dated_waits(pack, &answers, self.today, &[]);
         interview.follows = Some(Arc::new(Earlier {
             id: String::new(),
             today: self.today,
             said: self.verdict,
-            waits: dated_waits(pack, &answers, self.today, &[]),
             answers,
             how: How::Whole,
         }));
@@ -411,8 +412,12 @@ impl Screening<Said> {
             answered_by: self.answered_by,
         };
         then.whose = whose.labelled(self.label.as_deref().unwrap_or_default());
+        then.waits.clone_from(&self.waits);
         if let Some(follows) = &self.follows {
-            then.follows = Some(Arc::new(follows.earlier(of)?));
+            let earlier = follows.earlier(of)?;
+            // what was answered then counts, and so does what a pack that asks otherwise does not take over
+            then.waits = dated_waits(pack, &earlier.answers, earlier.today, &self.waits);
+            then.follows = Some(Arc::new(earlier));
             then.still_so = follows.still_so || self.verdict.is_some();
         }
         let mut told = Vec::new();
@@ -455,14 +460,11 @@ impl Follows {
     fn earlier(&self, of: (&Pack, bool)) -> Result<Earlier, NotOpened> {
         let mut taken = Taken::default();
         taken.take(&self.answers, of, &self.asked, self.today)?;
-        // a pack that asks otherwise now takes no answer over, and the wait that it began stands
-        let waits = dated_waits(of.0, &taken.answers, self.today, &self.waits);
         Ok(Earlier {
             id: clean::clean(&self.id, LONGEST_ID),
             today: self.today,
             said: self.said,
             answers: taken.answers,
-            waits,
             how: self.how,
         })
     }
@@ -486,6 +488,7 @@ impl<'p> Interview<'p> {
         if holds <= today {
             told.push(Told::Expired(holds));
         }
+        self.keep_waits_of_the_day();
         self.today = today;
         self.answered_on = Some(AnsweredOn { day, said });
         let about_the_day = self.pack.questions.iter();

@@ -13,9 +13,10 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     Answers, Interview, Treatment,
-    again::{DatedWait, Earlier, How},
+    again::{Earlier, How},
     report::Report,
     verdict::Said,
+    waits::DatedWait,
 };
 use crate::{
     clean,
@@ -69,6 +70,9 @@ pub struct Screening<V> {
     /// The screening that this one follows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<Follows>,
+    /// The dated waits that earlier answers began: of each topic the one that ends last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waits: Vec<DatedWait>,
     /// The answers on the path, by id and in the order asked, as `needlefit evaluate` takes them.
     pub answers: Entries,
     /// For each of these answers a hash of the question as it was asked.
@@ -182,10 +186,6 @@ pub struct Follows {
     pub answers: Entries,
     /// For each of these answers a hash of the question as it was asked.
     pub asked: BTreeMap<String, String>,
-    /// The dated waits that these answers began, and those that they had from before: of each topic the
-    /// one that ends last.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub waits: Vec<DatedWait>,
 }
 
 /// Answers as data, by the id of the question and in the order asked.
@@ -327,6 +327,7 @@ impl<'p> Screening<Report<'p>> {
             follows: interview
                 .earlier()
                 .map(|earlier| Follows::of(earlier, interview)),
+            waits: interview.waits().to_vec(),
             asked: answers.asked(pack),
             answers,
             by_clinic: (interview.by_clinic().into_iter())
@@ -356,7 +357,6 @@ impl Follows {
             still_so: interview.is_still_so(),
             asked: answers.asked(pack),
             answers,
-            waits: earlier.waits.clone(),
         }
     }
 }

@@ -165,7 +165,7 @@ impl<'p> App<'p> {
             Action::Language if self.editions.is_none_or(|it| it.languages().count() < 2) => {
                 self.say_idle(key);
             }
-            Action::Close => self.view.close(),
+            Action::Close => self.close(),
             Action::Back => self.back(),
             Action::Review => self.step(&Event::Review),
             Action::Glossary => self.open_glossary(&self.page_here().says()),
@@ -320,6 +320,9 @@ impl<'p> App<'p> {
                 (Stage::Asking(_), Event::Back | Event::Review)
             ) {
                 self.put_aside(before);
+            } else {
+                // it is answered: what was put aside there is no answer to it any more
+                self.begun.retain(|(of, ..)| *of != before);
             }
             self.look();
             if self.interview.stage() == Stage::Finished {

@@ -67,6 +67,16 @@ impl<'p> App<'p> {
         }
     }
 
+    /// Takes away what lies over the screen. What asks about keeping gives that up.
+    pub(super) fn close(&mut self) {
+        let over = self.view.over.as_ref().map(|(over, ..)| over);
+        let keeps = matches!(over, Some(Over::Keeping | Over::Replace(..)));
+        self.view.close();
+        if keeps {
+            self.give_up_keeping();
+        }
+    }
+
     /// Leaves where that was wanted once it is kept.
     pub(super) fn leave_if_kept(&mut self) -> Flow<Closed<'p>> {
         let kept = self.taken && self.view.prompt.is_none() && self.view.over.is_none();

@@ -87,7 +87,10 @@ impl<'p> App<'p> {
     pub(super) fn offer_to_write(&mut self, what: Written) {
         match what {
             Written::Screening => self.keep(false),
-            Written::Sheet | Written::Page | Written::Days => self.ask_for_file(what),
+            Written::Sheet | Written::Page | Written::Days => {
+                self.leaves = false;
+                self.ask_for_file(what);
+            }
         }
     }
 

@@ -10,7 +10,7 @@ use needlefit::{
 };
 
 use crate::{
-    common::{PACK, TODAY, walk::answer_screen},
+    common::{PACK, TODAY, healthy_but, summary, walk::answer_screen},
     screening::{opened, well, written},
 };
 
@@ -305,8 +305,7 @@ fn of_two_dated_waits_the_later_one_stands() {
     let next = next.step(&Event::Confirm);
     assert_eq!(next.verdict().not_before, later);
     let third = again(&next, TODAY + 56.days());
-    let waits = &third.earlier().unwrap().waits;
-    assert!(matches!(&waits[..], [it] if Some(it.until) == later && it.topic == "isotretinoin"));
+    assert!(matches!(third.waits(), [it] if Some(it.until) == later && it.topic == "isotretinoin"));
     // in a pack that asks with other words no answer is taken over
     let bytes = written(&still_well(third));
     let json = String::from_utf8(bytes).unwrap();
@@ -316,6 +315,56 @@ fn of_two_dated_waits_the_later_one_stands() {
     let back = opened(file.to_string().as_bytes(), &PACK, TODAY + 56.days());
     assert!(back.interview.earlier().unwrap().answers.is_empty());
     assert!(is_told_of_wait(&back.interview));
+}
+
+/// What is asked on the day alone began a wait, too: also where the same screening is opened later.
+#[test]
+fn a_wait_that_began_on_the_day_outlives_it() {
+    let given = [
+        ("sunburn", "yes"),
+        ("sunburn_kind", "sun"),
+        ("sunburn_sore", "no"),
+        ("sunburn_last", "2026-11-19"),
+    ];
+    let burnt = summary(&PACK, healthy_but(&PACK, &given), Treatment::Today);
+    let until = burnt.verdict().not_before.unwrap();
+    let is_told = |interview: &Interview<'_>| {
+        let verdict = interview.verdict();
+        let mut findings = verdict.findings.iter();
+        findings.any(|it| it.question.topic == "sunburn" && it.level == Level::Clinician)
+    };
+    assert!(until > TODAY + 2.days());
+    let followed = still_well(again(&burnt, TODAY + 2.days()));
+    assert!(is_told(&followed));
+    assert!(!is_told(&still_well(again(&burnt, until))));
+    let later = opened(&written(&burnt), &PACK, TODAY + 2.days()).interview;
+    let mut later = later;
+    while let Stage::Asking(screen) = later.stage() {
+        let is_answered = |it: &needlefit::pack::Question| later.answers().get(it.number).is_some();
+        let event = match screen {
+            Screen::Day => Event::Treatment(Treatment::Today),
+            Screen::Question(it) if is_answered(it) => Event::Forward,
+            Screen::List(_) => Event::NoneOfThese,
+            _ => Event::Answer(Given::Word("no")),
+        };
+        later = later.step(&event);
+    }
+    let later = later.step(&Event::Confirm);
+    assert_eq!(later.stage(), Stage::Summary);
+    assert!(is_told(&later));
+    // it is so when that is saved and opened once more
+    let back = opened(&written(&later), &PACK, TODAY + 2.days());
+    assert!(
+        back.told.is_empty() && is_told(&back.interview),
+        "{:?}",
+        back.told
+    );
+    // on the same day another answer is another answer
+    let same_day = burnt.step(&Event::Review).step(&Event::Edit("sunburn"));
+    let same_day = same_day
+        .step(&Event::Answer(Given::Word("no")))
+        .step(&Event::Confirm);
+    assert!(!is_told(&same_day));
 }
 
 /// An earlier day that is given now makes a shorter wait: over by the booked day, it is no concern by

@@ -85,6 +85,71 @@ fn going_back_from_keeping_loses_nothing() {
     }
 }
 
+/// What was put aside when keeping was asked about is no answer: what is ticked afterwards is.
+#[test]
+fn what_is_answered_after_keeping_was_given_up_stands() {
+    for keys in ["q e Esc", "q e 1 Enter Ctrl-U Enter"] {
+        let mut app = app();
+        assert!(press(&mut app, &format!("Enter 3 4 Enter 1 {keys} 2 Enter")).is_none());
+        let both = serde_json::json!(["cheeks", "forehead"]);
+        let area = PACK.question("area").unwrap();
+        let answered = |app: &App<'_>| {
+            let answer = app.interview().answers().get(area.number).cloned();
+            answer.map(|it| it.to_json(area))
+        };
+        assert_eq!(answered(&app).as_ref(), Some(&both), "{keys}");
+        assert!(press(&mut app, "Left Enter").is_none());
+        assert_eq!(answered(&app), Some(both), "{keys}");
+    }
+}
+
+/// Nor is the name of a file that was typed meanwhile.
+#[test]
+fn a_place_that_is_taken_is_no_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("there.json");
+    fs::write(&file, "old").unwrap();
+    let mut app = app();
+    let keys = format!(
+        "Enter 3 4 Enter Left F10 e 1 Enter Ctrl-U \"{}\" Enter",
+        file.display()
+    );
+    assert!(press(&mut app, &keys).is_none());
+    let screen = lines(&paint(&mut app, (80, 24)).0).join("\n");
+    assert!(screen.contains("already."), "{screen}");
+    assert!(press(&mut app, "Esc").is_none());
+    let screen = lines(&paint(&mut app, (80, 24)).0).join("\n");
+    assert!(
+        !screen.contains("there.json") && screen.contains("34"),
+        "{screen}"
+    );
+    assert_eq!(fs::read(&file).unwrap(), b"old");
+}
+
+/// Who thought better of leaving is not led out by a sheet that is written later, and what was asked for
+/// on the command line is saved.
+#[test]
+fn who_gave_up_leaving_stays_and_what_was_wished_for_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mine.json");
+    let mut app = crate::common::screen::app_that_saves(&PACK, &file);
+    let (begun, rest) = HEALTHY.split_at(HEALTHY.find("1 Enter n").unwrap());
+    assert!(press(&mut app, &format!("{begun} q e Esc {rest} End Enter")).is_none());
+    for _ in 0..6 {
+        if app.interview().stage() != Stage::Finished {
+            assert!(press(&mut app, "Enter").is_none());
+        }
+    }
+    assert_eq!(app.interview().stage(), Stage::Finished);
+    let sheet = folder.path().join("sheet.txt");
+    let keys = format!("1 Ctrl-U \"{}\" Enter", sheet.display());
+    let screen = lines(&paint(&mut app, (80, 24)).0).join("\n");
+    assert!(press(&mut app, &keys).is_none(), "{screen}");
+    assert!(sheet.exists(), "{screen}");
+    let closed = press(&mut app, "q y").expect("it leaves");
+    assert_eq!(closed.wishes.save.as_deref(), Some(&*file));
+}
+
 /// A key that keeps is named where leaving asks, and nowhere else.
 #[test]
 fn what_keeps_is_named_only_where_leaving_asks() {
