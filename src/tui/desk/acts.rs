@@ -34,6 +34,10 @@ impl<'p> DeskApp<'p> {
     fn act(&mut self, key: KeyEvent) -> Flow<()> {
         match self.stage() {
             _ if self.unsaved.is_some() => self.try_again(key),
+            _ if self.locks(key) => {
+                self.happens(Event::Lock);
+                Flow::Continue
+            }
             Stage::Told(_) if self.note.is_some() => {
                 self.read_note(key);
                 Flow::Continue
@@ -75,6 +79,9 @@ impl<'p> DeskApp<'p> {
             return Flow::Continue;
         }
         self.keep();
+        if self.unsaved.is_none() && self.locks(key) {
+            self.happens(Event::Lock);
+        }
         Flow::Changed
     }
 
@@ -183,7 +190,6 @@ impl<'p> DeskApp<'p> {
         match keymap::action(Context::DeskReadOut, key, self.language()) {
             Some(Action::Enter) => self.happens(Event::Agree),
             Some(Action::Close) => self.happens(Event::Home),
-            Some(Action::Desk(DeskAction::Lock)) => self.happens(Event::Lock),
             Some(action) => self.scroll(action),
             None => self.say_no_key(Context::DeskReadOut, key),
         }
@@ -231,7 +237,6 @@ impl<'p> DeskApp<'p> {
                 let _ = self.records.back_up_daily(&self.place);
                 return Flow::Done(());
             }
-            (Action::Desk(DeskAction::Lock), _) => self.happens(Event::Lock),
             (Action::Desk(DeskAction::New), _) => self.ask_new(None),
             (Action::Desk(DeskAction::Filter), _) => self.ask_filter(),
             (Action::Desk(DeskAction::OtherDay), _) => self.ask_day(),

@@ -60,13 +60,8 @@ impl DeskApp<'_> {
                     self.screening.view.new_page();
                 }
             }
-            Some(Action::Desk(DeskAction::Lock)) => {
-                // where nobody works yet, nobody could come back
-                let somebody = self.desk.roster().here().next().is_some();
-                if somebody && !matches!(asks, Asks::Pin(_)) {
-                    self.happens(Event::Lock);
-                }
-            }
+            // it is locked, or nobody works here yet
+            Some(Action::Desk(DeskAction::Lock)) => {}
             Some(Action::Down) => form.move_on(true),
             Some(Action::Up) => form.move_on(false),
             Some(Action::PageDown) => form.move_to_end(true),

@@ -282,9 +282,10 @@ impl<'p> DeskApp<'p> {
             keys: match side {
                 Side::Staff if from_paper => |context| match context {
                     Context::Review => Some(Context::DeskPaper),
-                    context => hands(context),
+                    context => staff_hands(context),
                 },
-                Side::Staff | Side::Patient => hands,
+                Side::Staff => staff_hands,
+                Side::Patient => hands,
             },
             sources_in_full: side == Side::Staff,
             ..Around::default()
@@ -401,7 +402,8 @@ impl terminal::Program for DeskApp<'_> {
     }
 
     fn holds(&self) -> bool {
-        self.stage().is_closed()
+        // staff who type for somebody stop there, as a patient does: not in the shell
+        self.stage().is_closed() || matches!(self.stage(), Stage::Typing(_))
     }
 
     fn last_words(&self) -> Option<String> {
@@ -440,5 +442,14 @@ const fn hands(context: Context) -> Option<Context> {
         | Context::Care
         | Context::WhatIf => Some(Context::DeskHands),
         _ => None,
+    }
+}
+
+/// The same where staff answer.
+const fn staff_hands(context: Context) -> Option<Context> {
+    match hands(context) {
+        Some(Context::DeskHands) => Some(Context::DeskStaff),
+        Some(_) => Some(Context::DeskStaffTyping),
+        None => None,
     }
 }

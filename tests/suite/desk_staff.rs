@@ -1,0 +1,112 @@
+//! What staff do at a desk themselves: they type, lock, come back another day, and come and go.
+use std::cell::Cell;
+
+use jiff::{ToSpan as _, Zoned};
+use needlefit::{
+    clinic::Clinic,
+    desk::{LockSays, Stage, staff::Roster},
+    interview::{
+        Event, Interview, Treatment,
+        screening::{PutDown, Screening},
+    },
+    pack::Pack,
+    records::{
+        Held, Records,
+        body::{By, Member, Says, Staffed},
+        event::{Kind, STORE},
+        place::Place,
+    },
+    text::Language,
+    tui::{
+        desk::{DeskApp, Opening},
+        terminal::Program as _,
+    },
+};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::sync::LazyLock;
+use uuid::Uuid;
+
+use crate::{
+    common::{
+        EDITIONS, PACK, TODAY, healthy, healthy_but,
+        records::{clock, key_file},
+        screen::press,
+        summary,
+    },
+    desk::{
+        CLINIC, PIN, STAFF, desk, give_back, keep, opening, place, records, screen, to_summary,
+        unlocked,
+    },
+};
+
+/// The keys by which staff begin to type for somebody.
+const TYPES: &str = "n Down Down Down Right Enter Enter";
+
+/// Whether staff locked it, and nothing is shown but that.
+fn is_locked(app: &mut DeskApp<'static>) -> bool {
+    let locked = matches!(app.stage(), Stage::Locked(lock) if lock.says == LockSays::Desk);
+    locked && screen(app).contains("This desk is locked.")
+}
+
+#[test]
+fn f9_locks_every_screen_of_staff_whatever_lies_on_it() {
+    let (_folder, place) = place();
+    // a page of words, the help, forms, one screening, what is read out
+    let pages = [
+        "z",
+        "?",
+        "n",
+        "/",
+        "s",
+        "n Enter Enter F10 2 7 5 9 3 4 Enter",
+        "n Down Down Down Right Enter",
+    ];
+    for keys in pages {
+        let mut app = unlocked(&place, Some(&CLINIC));
+        press(&mut app, keys);
+        press(&mut app, "F9");
+        assert!(is_locked(&mut app), "{keys}: {}", screen(&mut app));
+    }
+    // while staff type, whatever lies on the question
+    for keys in ["", "?", "g", "1", "1 3", "r", "r ?"] {
+        let mut app = unlocked(&place, Some(&CLINIC));
+        press(&mut app, TYPES);
+        press(&mut app, keys);
+        let Stage::Typing(id) = *app.stage() else {
+            panic!("{keys}: {}", screen(&mut app))
+        };
+        press(&mut app, "F9");
+        assert!(is_locked(&mut app), "{keys}: {}", screen(&mut app));
+        // whoever stands there now sees nothing without a PIN
+        press(&mut app, "F9 q Esc F10");
+        assert!(is_locked(&mut app), "{keys}: {}", screen(&mut app));
+        press(&mut app, PIN);
+        let said = screen(&mut app);
+        assert_eq!(app.stage(), &Stage::Record(id), "{keys}: {said}");
+        assert!(said.contains("draft"), "{keys}: {said}");
+    }
+}
+
+#[test]
+fn staff_who_type_are_told_which_key_locks_and_stop_with_ctrl_c() {
+    let (_folder, place) = place();
+    let mut app = unlocked(&place, None);
+    press(&mut app, TYPES);
+    press(&mut app, "?");
+    let mut help = screen(&mut app);
+    for _ in 0..9 {
+        press(&mut app, "PageDown");
+        help += &screen(&mut app);
+    }
+    assert!(help.contains("Locks the desk until a PIN"), "{help}");
+    assert!(!help.contains("Blanks the screen"), "{help}");
+    // as the help says of Ctrl-C: it stops here, and the desk stays open
+    press(&mut app, "Esc");
+    assert!(app.holds());
+    let Stage::Typing(id) = *app.stage() else {
+        panic!()
+    };
+    app.key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL));
+    assert_eq!(app.stage(), &Stage::Record(id));
+    assert!(!app.holds());
+}
