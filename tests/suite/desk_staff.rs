@@ -42,6 +42,23 @@ use crate::{
 /// The keys by which staff begin to type for somebody.
 const TYPES: &str = "n Down Down Down Right Enter Enter";
 
+/// A desk whose day is that of its clock, once the first of its staff has come in.
+fn by_the_clock(place: &Place, clock: fn() -> Zoned) -> DeskApp<'static> {
+    let opening = Opening {
+        today: None,
+        ..opening(place, None, clock)
+    };
+    let mut app = DeskApp::new(opening).unwrap();
+    press(&mut app, PIN);
+    app
+}
+
+/// What stands on the screen, wherever its lines end.
+fn in_a_line(app: &mut DeskApp<'static>) -> String {
+    let said = screen(app);
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether staff locked it, and nothing is shown but that.
 fn is_locked(app: &mut DeskApp<'static>) -> bool {
     let locked = matches!(app.stage(), Stage::Locked(lock) if lock.says == LockSays::Desk);
@@ -109,4 +126,23 @@ fn staff_who_type_are_told_which_key_locks_and_stop_with_ctrl_c() {
     app.key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL));
     assert_eq!(app.stage(), &Stage::Record(id));
     assert!(!app.holds());
+}
+
+#[test]
+fn what_is_to_be_known_of_a_draft_is_said_when_staff_go_on_with_it() {
+    let (_folder, place) = place();
+    let mut app = by_the_clock(&place, || clock().yesterday().unwrap());
+    press(&mut app, "n Enter Enter 1 F10");
+    drop(app);
+    for keys in ["Home Down o", "Home Down Enter o"] {
+        let mut app = unlocked(&place, None);
+        press(&mut app, keys);
+        assert!(matches!(app.stage(), Stage::Typing(_)), "{keys}");
+        let said = in_a_line(&mut app);
+        assert!(
+            said.contains("These answers are from 19 November 2026."),
+            "{keys}: {said}"
+        );
+        press(&mut app, "F10");
+    }
 }

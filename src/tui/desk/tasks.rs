@@ -224,7 +224,6 @@ impl<'p> DeskApp<'p> {
             Ok(opened) => {
                 let says = opened.says().filter(|_| side == Side::Staff);
                 self.show(opened.interview, id, side);
-                self.screening.view.message = says;
                 if let Some(glance) = record.glance() {
                     self.screening.wishes.started = glance.started;
                 }
@@ -233,6 +232,8 @@ impl<'p> DeskApp<'p> {
                 }
                 self.writing = Some(writing);
                 self.happens(Event::Begun(id));
+                // on the page that has begun now
+                self.screening.view.message = says;
             }
             Err(why) => self.screening.view.message = Some(why),
         }
