@@ -262,6 +262,15 @@ impl Desk {
         }
     }
 
+    /// What somebody is called who is here, and works here no more.
+    #[must_use]
+    pub fn gone(&self) -> Option<&str> {
+        match self.here()? {
+            Here::Member(id) if self.roster.member(id).is_none() => self.roster.name(id),
+            Here::Member(_) | Here::Opener => None,
+        }
+    }
+
     /// Whether a clinician is here.
     #[must_use]
     pub fn is_clinician(&self) -> bool {

@@ -52,6 +52,8 @@ pub enum Unfit {
     EasyPin,
     /// Nobody would work here any more.
     LastOne,
+    /// They work here no more.
+    Gone,
     /// Who is here may not set that.
     NotAllowed,
 }
@@ -230,9 +232,10 @@ impl Roster {
     /// Somebody as they are wished to be; `id` is given to somebody new.
     ///
     /// # Errors
-    /// Where the name or the PIN is none, or nobody would work here any more.
+    /// Where the name or the PIN is none, nobody would work here any more, or who is wished for does not.
     pub fn set_as(&self, wish: Wish<'_>, id: impl FnOnce() -> String) -> Result<Member, Unfit> {
-        let before = wish.id.and_then(|it| self.member(it));
+        let of_id = |it| self.member(it).ok_or(Unfit::Gone);
+        let before = wish.id.map(of_id).transpose()?;
         let id = before.map_or_else(id, |it| it.id.clone());
         let name = self.fit_name(wish.name, &id)?;
         if !wish.works_here && !self.here().any(|it| it.id != id) {

@@ -854,6 +854,7 @@ words! {
     STAFF_HOW = "Leave the PIN empty to keep it.";
     STAFF_DONE = "{name} is set.";
     STAFF_LAST = "Nobody would work here any more. Add somebody first.";
+    STAFF_GONE = "{name} no longer works here.";
     STAFF_NOT_ALLOWED = "A clinician sets that, or who opens the records.";
     STAFF_NO_NAME = "Type a name.";
     STAFF_NAME_TAKEN = "Somebody has this name already.";

@@ -146,3 +146,84 @@ fn what_is_to_be_known_of_a_draft_is_said_when_staff_go_on_with_it() {
         press(&mut app, "F10");
     }
 }
+
+/// A desk where a clinician has come in.
+fn as_clinician(place: &Place, clinic: Option<&'static Clinic>) -> DeskApp<'static> {
+    let mut app = desk(place, clinic);
+    press(&mut app, "Up Right Down");
+    press(&mut app, PIN);
+    app
+}
+
+/// At another desk, one of the staff is set to work here no more.
+fn dismiss(place: &Place, nth: usize) {
+    let Staffed::Set(member) = &STAFF[nth] else {
+        panic!()
+    };
+    let gone = Member {
+        works_here: false,
+        ..member.clone()
+    };
+    let says = Says::Staffed(Staffed::Set(gone));
+    records(place).note(STORE, says).unwrap();
+}
+
+/// Somebody well, screened for today.
+fn well() -> Interview<'static> {
+    summary(&PACK, healthy(&PACK), Treatment::Today)
+}
+
+#[test]
+fn who_works_here_no_more_neither_stays_nor_signs_nor_sets_staff() {
+    let cases = [
+        ("", "s"),
+        ("s Right Right Enter", "Enter"),
+        ("f Right Down Right Up Up", PIN),
+        ("Enter c Down Down Right Down", PIN),
+    ];
+    for (before, after) in cases {
+        let (_folder, place) = place();
+        let id = keep(&mut records(&place), ("A7-204", None), &well(), &clock());
+        let mut app = as_clinician(&place, Some(&CLINIC));
+        press(&mut app, before);
+        dismiss(&place, 1);
+        press(&mut app, after);
+        let said = screen(&mut app);
+        assert!(is_locked(&mut app), "{before}: {said}");
+        assert!(
+            said.contains("Dr Bo no longer works here."),
+            "{before}: {said}"
+        );
+        let records = records(&place);
+        assert!(Roster::of(&records).unwrap().member("b").is_none());
+        let record = records.record(id).unwrap();
+        assert!(record.decision().is_none() && record.consents.is_empty());
+    }
+}
+
+#[test]
+fn nobody_is_taken_back_by_a_form_that_was_open_when_they_went() {
+    let (_folder, place) = place();
+    let mut app = as_clinician(&place, None);
+    press(&mut app, "s Right Enter Down 1 9 5 7 3 8 Down 1 9 5 7 3 8");
+    dismiss(&place, 0);
+    press(&mut app, "Enter");
+    let said = screen(&mut app);
+    assert!(said.contains("Ana no longer works here."), "{said}");
+    let roster = Roster::of(&records(&place)).unwrap();
+    assert_eq!(roster.here().count(), 1);
+}
+
+#[test]
+fn who_sets_themselves_to_work_here_no_more_is_out_at_once() {
+    let (_folder, place) = place();
+    let mut app = as_clinician(&place, None);
+    press(&mut app, "s Right Right Enter Up Right Enter");
+    let said = screen(&mut app);
+    assert!(is_locked(&mut app), "{said}");
+    assert!(said.contains("Dr Bo no longer works here."), "{said}");
+    let log = records(&place).log(Kind::Staffed, 1).unwrap();
+    let (_, entry) = log.first().unwrap();
+    assert_eq!(entry.by, By::Staff("b".to_owned()));
+    assert!(matches!(entry.says, Says::Staffed(Staffed::Locked)));
+}

@@ -73,6 +73,9 @@ impl DeskApp<'_> {
     }
 
     pub(super) fn take_decision(&mut self, form: &Form) -> bool {
+        if !self.read_staff() {
+            return true;
+        }
         let (Some(member), Some(looked)) = (self.desk.member().cloned(), &self.opened) else {
             return true;
         };
@@ -182,6 +185,9 @@ impl DeskApp<'_> {
     }
 
     pub(super) fn take_consent(&mut self, form: &Form) -> bool {
+        if !self.read_staff() {
+            return true;
+        }
         let (Some(member), Some(looked), Some(clinic)) =
             (self.desk.member().cloned(), &self.opened, self.clinic)
         else {

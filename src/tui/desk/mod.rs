@@ -33,7 +33,7 @@ use super::{
 };
 use crate::{
     clinic::{Clinic, IDLE_MINUTES},
-    desk::{Desk, Event, Side, Stage, course::Course, list::Row, staff::Roster},
+    desk::{Desk, Event, Here, Side, Stage, course::Course, list::Row, staff::Roster},
     interview::Interview,
     pack::{Editions, Pack},
     records::{Record, Records, Trouble, Writing, body::By, place::Place},
@@ -315,9 +315,9 @@ impl<'p> DeskApp<'p> {
 
     /// Who does what is done now.
     fn by(&self) -> By {
-        match (self.stage().side(), self.desk.member()) {
-            (Side::Staff, Some(member)) => By::Staff(member.id.clone()),
-            (Side::Staff, None) => self.opener.clone(),
+        match (self.stage().side(), self.desk.here()) {
+            (Side::Staff, Some(Here::Member(id))) => By::Staff(id.clone()),
+            (Side::Staff, Some(Here::Opener) | None) => self.opener.clone(),
             (Side::Patient, _) => By::Patient,
         }
     }
