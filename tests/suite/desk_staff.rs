@@ -227,3 +227,32 @@ fn who_sets_themselves_to_work_here_no_more_is_out_at_once() {
     assert_eq!(entry.by, By::Staff("b".to_owned()));
     assert!(matches!(entry.says, Says::Staffed(Staffed::Locked)));
 }
+
+thread_local! {
+    /// How many days have gone by.
+    static DAYS: Cell<i64> = const { Cell::new(0) };
+}
+
+fn moving_clock() -> Zoned {
+    clock().checked_add(DAYS.get().days()).unwrap()
+}
+
+#[test]
+fn a_desk_that_was_on_overnight_shows_the_list_of_today() {
+    let (_folder, place) = place();
+    let mut app = by_the_clock(&place, moving_clock);
+    press(&mut app, "F9");
+    DAYS.set(1);
+    let mut records = Records::open_damaged(&place, &key_file(), moving_clock).unwrap();
+    keep(&mut records, ("B7-301", None), &well(), &moving_clock());
+    press(&mut app, PIN);
+    let said = screen(&mut app);
+    assert!(said.contains("Today   09:15"), "{said}");
+    assert!(said.contains("B7-301"), "{said}");
+    // a day that was chosen stays
+    press(&mut app, "j y e s t e r d a y Enter F9");
+    press(&mut app, PIN);
+    let said = screen(&mut app);
+    assert!(said.contains("20 November 2026"), "{said}");
+    DAYS.set(0);
+}

@@ -274,6 +274,7 @@ impl<'p> DeskApp<'p> {
     /// Shows other screenings.
     pub(super) fn list(&mut self, shows: Shows) {
         self.list.shows = shows;
+        self.list.since = self.today();
         self.screening.view.focus = Some(0);
         self.read_list();
     }

@@ -122,6 +122,8 @@ pub struct DeskApp<'p> {
 #[derive(Debug)]
 struct List {
     shows: Shows,
+    /// The day on which that was chosen.
+    since: Date,
     rows: Vec<Row>,
     /// What a reference or a label must hold to be shown.
     filter: String,
@@ -202,6 +204,7 @@ impl<'p> DeskApp<'p> {
             unsaved: None,
             list: List {
                 shows: Shows::Day(day),
+                since: day,
                 rows: Vec::new(),
                 filter: String::new(),
             },

@@ -285,10 +285,16 @@ impl<'p> DeskApp<'p> {
     /// Reads the list anew, and what staff look at.
     pub(super) fn read_list(&mut self) {
         self.records.act_as(self.by());
+        let today = self.today();
+        // whoever looks at today does so after midnight, too
+        if self.list.shows == Shows::Day(self.list.since) {
+            self.list.shows = Shows::Day(today);
+            self.list.since = today;
+        }
         let as_held = |all: Vec<Record>| all.into_iter().map(Held::from).collect();
         let held = match self.list.shows.clone() {
-            Shows::Day(day) if day == self.today() => self.of_today(day),
-            Shows::Day(day) if day > self.today() => self.records.booked(day).map(as_held),
+            Shows::Day(day) if day == today => self.of_today(day),
+            Shows::Day(day) if day > today => self.records.booked(day).map(as_held),
             Shows::Day(day) => self.records.of_day(day),
             Shows::Reference(reference) => self.records.find(&reference),
             Shows::Due(day) => self.records.due(day).map(as_held),
