@@ -256,3 +256,117 @@ fn a_desk_that_was_on_overnight_shows_the_list_of_today() {
     assert!(said.contains("20 November 2026"), "{said}");
     DAYS.set(0);
 }
+
+/// The questions in Spanish.
+fn spanish() -> &'static Pack {
+    let language = Language::of("es").unwrap();
+    EDITIONS.in_language(language).unwrap().unwrap()
+}
+
+/// A clinic that takes the Spanish questions on.
+static SPEAKS: LazyLock<Clinic> = LazyLock::new(|| {
+    let json = r#"{ "name": "Skin Clinic", "languages": ["es"] }"#;
+    Clinic::from_bytes("clinic.json", json.as_bytes()).unwrap()
+});
+
+#[test]
+fn somebody_is_screened_again_in_the_language_that_is_chosen() {
+    let (_folder, place) = place();
+    keep(&mut records(&place), ("A7-204", None), &well(), &clock());
+    let mut app = unlocked(&place, Some(&SPEAKS));
+    press(&mut app, "m Down Down Right Enter");
+    assert!(matches!(app.stage(), Stage::Told(_)));
+    assert_eq!(app.interview().language().tag(), "es");
+    press(&mut app, "Enter");
+    assert_eq!(app.interview().language().tag(), "es");
+    let (_folder, place) = crate::desk::place();
+    let earlier = summary(spanish(), healthy(spanish()), Treatment::Today);
+    keep(&mut records(&place), ("A7-204", None), &earlier, &clock());
+    // unless another one is chosen, it is that of the earlier one
+    for (keys, tag) in [("m Enter", "es"), ("m Down Down Right Enter", "en")] {
+        let mut app = unlocked(&place, Some(&SPEAKS));
+        press(&mut app, keys);
+        assert_eq!(app.interview().language().tag(), tag, "{keys}");
+    }
+    let mut app = unlocked(&place, None);
+    press(&mut app, "m Down Down Right Down Right Enter");
+    let said = screen(&mut app);
+    assert!(said.contains("keeps your answers"), "{said}");
+    press(&mut app, "Enter");
+    assert!(matches!(app.stage(), Stage::Typing(_)));
+    assert_eq!(app.interview().language().tag(), "en");
+}
+
+/// Why a screening that can't be followed is none to screen again, at a desk in this language.
+fn again_says(place: &Place, pack: &'static Pack) -> String {
+    let opening = Opening {
+        pack,
+        ..opening(place, None, clock)
+    };
+    let mut app = DeskApp::new(opening).unwrap();
+    press(&mut app, PIN);
+    press(&mut app, "m");
+    assert_eq!(
+        app.stage(),
+        &Stage::Home,
+        "no form is filled in for nothing"
+    );
+    in_a_line(&mut app)
+}
+
+#[test]
+fn what_is_not_screened_again_is_said_before_the_form_in_the_language_of_the_desk() {
+    let draft = Interview::new(&PACK, TODAY).step(&Event::Start);
+    let ahead = Interview::new(&PACK, TODAY.tomorrow().unwrap())
+        .with_answers(healthy(&PACK))
+        .for_treatment(Treatment::Today)
+        .step(&Event::Start)
+        .step(&Event::Review)
+        .step(&Event::Confirm);
+    let none = ("", "");
+    let cases = [
+        (
+            draft,
+            none,
+            "It is a draft. Go on with o, or hand it over with h.",
+            "Está sin terminar. Siga con o, o entréguelo con h.",
+        ),
+        (
+            ahead,
+            none,
+            "It is of 21 November 2026, a day to come. Is the clock right?",
+            "Es del 21 de noviembre de 2026, un día que aún no ha llegado.",
+        ),
+        (
+            well(),
+            ("\"id\":\"microneedling\"", "\"id\":\"tattoo\""),
+            "It asks the pack tattoo, and this desk asks microneedling.",
+            "Es de las preguntas tattoo, y esta recepción usa microneedling.",
+        ),
+        (
+            well(),
+            ("\"age\":34", "\"age\":\"old\""),
+            "Its answer does not fit the question: Age.",
+            "Su respuesta no corresponde a la pregunta: Edad.",
+        ),
+    ];
+    for (interview, (was, is), english, in_spanish) in cases {
+        let (_folder, place) = place();
+        let id = Uuid::new_v4();
+        let put_down = PutDown {
+            id: id.to_string(),
+            started: clock().timestamp(),
+            now: clock().timestamp(),
+        };
+        let json = serde_json::to_string(&Screening::of(&interview, put_down)).unwrap();
+        let changed = json.replacen(was, is, usize::from(!was.is_empty()));
+        assert!(was.is_empty() || changed != json, "{was}: {json}");
+        records(&place)
+            .import(changed.as_bytes(), Some("A7-204"))
+            .unwrap();
+        let said = again_says(&place, &PACK);
+        assert!(said.contains(english), "{said}");
+        let said = again_says(&place, spanish());
+        assert!(said.contains(in_spanish), "{said}");
+    }
+}

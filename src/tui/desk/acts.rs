@@ -6,7 +6,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::{DeskApp, Shows, context};
 use crate::{
-    desk::{Event, Planned, Side, Stage},
+    desk::{Event, Side, Stage},
     interview::Stage as At,
     records::body::{Says, Taken},
     text::{self, Language},
@@ -65,6 +65,15 @@ impl<'p> DeskApp<'p> {
             }
             Stage::Home | Stage::Record(_) => self.staff(key),
         }
+    }
+
+    /// Whether this key locks the desk: on every screen of staff, whatever lies on it.
+    fn locks(&self, key: KeyEvent) -> bool {
+        // where nobody works yet, nobody could come back
+        let somebody = self.desk.roster().here().next().is_some();
+        let action = keymap::action(Context::Desk, key, self.language());
+        let is_lock = action == Some(Action::Desk(DeskAction::Lock));
+        is_lock && somebody && !self.stage().is_closed()
     }
 
     /// Tries again to keep what is not kept yet; the key is for nothing else.
@@ -296,16 +305,8 @@ impl<'p> DeskApp<'p> {
         }
     }
 
-    /// The language in which what is planned will be asked: a re-screen as the one before it.
-    pub(super) fn language_planned(&self, planned: &Planned) -> Option<&'static Language> {
-        match planned.follows {
-            Some(id) => self.language_of(id),
-            None => Language::of(&planned.language),
-        }
-    }
-
     /// The language in which a screening is asked.
-    pub(super) fn language_of(&self, id: uuid::Uuid) -> Option<&'static Language> {
+    fn language_of(&self, id: uuid::Uuid) -> Option<&'static Language> {
         let glance = self.records.record(id).ok()?.glance()?;
         Language::of(&glance.language.tag)
     }
