@@ -228,6 +228,24 @@ fn who_sets_themselves_to_work_here_no_more_is_out_at_once() {
     assert!(matches!(entry.says, Says::Staffed(Staffed::Locked)));
 }
 
+#[test]
+fn wrong_pins_before_a_right_one_that_signs_count_no_more() {
+    let (_folder, place) = place();
+    let id = keep(&mut records(&place), ("A7-204", None), &well(), &clock());
+    let mut app = as_clinician(&place, None);
+    press(&mut app, "f Right Down Right Up Up 1 1 Enter 2 2 Enter");
+    let said = screen(&mut app);
+    assert!(said.contains("not the PIN of Dr Bo"), "{said}");
+    press(&mut app, PIN);
+    assert!(records(&place).record(id).unwrap().decision().is_some());
+    press(&mut app, "F9 3 3 Enter");
+    let said = screen(&mut app);
+    assert!(said.contains("not the PIN of Dr Bo"), "{said}");
+    assert!(!said.contains("Too many wrong PINs"), "{said}");
+    press(&mut app, PIN);
+    assert!(!app.stage().is_closed(), "{}", screen(&mut app));
+}
+
 thread_local! {
     /// How many days have gone by.
     static DAYS: Cell<i64> = const { Cell::new(0) };

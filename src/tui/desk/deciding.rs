@@ -134,17 +134,12 @@ impl DeskApp<'_> {
             return self.refuse(text::PIN_EMPTY);
         }
         let typed = Secret(Zeroizing::new(pin.to_owned()));
-        let (desk, signed) = self.desk.clone().signs(&typed, self.now());
+        let (desk, is_signed, tasks) = self.desk.clone().signs(&typed, self.now());
         self.desk = desk;
-        match signed {
-            Ok(()) => true,
-            Err(tasks) => {
-                for task in tasks {
-                    self.perform(task);
-                }
-                false
-            }
+        for task in tasks {
+            self.perform(task);
         }
+        is_signed
     }
 
     /// Asks what the person consents to.
