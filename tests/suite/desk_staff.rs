@@ -388,3 +388,42 @@ fn what_is_not_screened_again_is_said_before_the_form_in_the_language_of_the_des
         assert!(said.contains(in_spanish), "{said}");
     }
 }
+
+#[test]
+fn who_is_screened_again_under_another_reference_is_expected_no_more() {
+    let (_folder, place) = place();
+    let isotretinoin = [
+        ("isotretinoin", "yes"),
+        ("retinoid_pill", "isotretinoin"),
+        ("isotretinoin_taking", "no"),
+        ("isotretinoin_last_dose", "2026-09-01"),
+    ];
+    let day = TODAY.tomorrow().unwrap();
+    let waits = summary(&PACK, healthy_but(&PACK, &isotretinoin), Treatment::On(day));
+    let ends = waits.verdict().not_before.unwrap();
+    keep(&mut records(&place), ("A7-204", None), &waits, &clock());
+    let expected = || {
+        let mut records = records(&place);
+        let (due, booked) = (records.due(ends).unwrap(), records.booked(day).unwrap());
+        [due, booked].map(|all| {
+            all.into_iter()
+                .map(|it| it.named.reference)
+                .collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(expected(), [["A7-204"], ["A7-204"]]);
+    let mut app = unlocked(&place, None);
+    // a chart number is typed over the reference
+    press(&mut app, "m 7 1 7 1 Enter Enter");
+    assert_eq!(expected(), [["A7-204"], ["A7-204"]], "until it is finished");
+    to_summary(&mut app);
+    give_back(&mut app);
+    assert!(!expected().concat().contains(&"A7-204".to_owned()));
+    let records = records(&place);
+    let today = records.on_day(TODAY).unwrap();
+    let names = today.iter().map(|it| match it {
+        Held::Record(it) => it.named.reference.as_str(),
+        Held::Erased(_) | Held::Damaged(_) => "",
+    });
+    assert_eq!(names.collect::<Vec<_>>(), ["A7-204", "7171"]);
+}
