@@ -262,6 +262,15 @@ impl Desk {
         }
     }
 
+    /// What somebody is called who is here, and works here no more.
+    #[must_use]
+    pub fn gone(&self) -> Option<&str> {
+        match self.here()? {
+            Here::Member(id) if self.roster.member(id).is_none() => self.roster.name(id),
+            Here::Member(_) | Here::Opener => None,
+        }
+    }
+
     /// Whether a clinician is here.
     #[must_use]
     pub fn is_clinician(&self) -> bool {
@@ -362,16 +371,18 @@ impl Desk {
         }
     }
 
-    /// Whether who is here says so again by their PIN, to sign; and what is to be done where not.
-    ///
-    /// # Errors
-    /// What is to be done where it is not theirs.
-    pub fn signs(mut self, typed: &Secret, now: Timestamp) -> (Self, Result<(), Vec<Task>>) {
-        let signed = match self.here().cloned() {
-            Some(Here::Member(id)) => self.tries(&id, typed, (now, false)).map(drop),
-            Some(Here::Opener) | None => Err(Vec::new()),
+    /// Whether who is here says so again by their PIN, to sign; and what is to be done about it.
+    #[must_use]
+    pub fn signs(mut self, typed: &Secret, now: Timestamp) -> (Self, bool, Vec<Task>) {
+        let Some(Here::Member(id)) = self.here().cloned() else {
+            return (self, false, Vec::new());
         };
-        (self, signed)
+        match self.tries(&id, typed, (now, false)) {
+            Ok(0) => (self, true, Vec::new()),
+            // what ends the wrong ones before it stands in the log as they do
+            Ok(_) => (self, true, vec![Task::Note(Staffed::CameIn(id))]),
+            Err(tasks) => (self, false, tasks),
+        }
     }
 
     /// In the hands of a patient.

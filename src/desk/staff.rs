@@ -52,6 +52,8 @@ pub enum Unfit {
     EasyPin,
     /// Nobody would work here any more.
     LastOne,
+    /// They work here no more.
+    Gone,
     /// Who is here may not set that.
     NotAllowed,
 }
@@ -121,6 +123,8 @@ impl Roster {
         for (id, count, last) in &other.lapses {
             match self.lapses.iter_mut().find(|(it, ..)| it == id) {
                 Some(known) if known.1 < *count => *known = (id.clone(), *count, *last),
+                // where the clock was set back since, that was seen here
+                Some(known) if known.1 == *count => known.2 = known.2.min(*last),
                 Some(_) => {}
                 None => self.lapses.push((id.clone(), *count, *last)),
             }
@@ -212,27 +216,27 @@ impl Roster {
     }
 
     /// How long the next PIN of this one has to wait; none where it need not.
-    #[must_use]
-    fn waits(&self, id: &str, now: Timestamp, at_patient: bool) -> Option<SignedDuration> {
-        let (_, count, last) = self.lapses.iter().find(|(it, ..)| it == id)?;
-        let reached = LAPSES.iter().rev().find(|(least, _)| count >= least);
+    fn waits(&mut self, id: &str, now: Timestamp, at_patient: bool) -> Option<SignedDuration> {
+        let (_, count, last) = self.lapses.iter_mut().find(|(it, ..)| it == id)?;
+        // a clock that was set back makes it no longer: from here on it goes as it went before
+        *last = now.min(*last);
+        let reached = LAPSES.iter().rev().find(|(least, _)| *count >= *least);
         let mut seconds = reached.map(|(_, seconds)| *seconds)?;
         if at_patient {
             seconds = seconds.min(LONGEST_WAIT_AT_PATIENT);
         }
         let whole = SignedDuration::from_secs(seconds);
-        // a clock that was set back must not make it longer
-        let gone = now.duration_since(*last).max(SignedDuration::ZERO);
-        let left = whole.checked_sub(gone)?;
+        let left = whole.checked_sub(now.duration_since(*last))?;
         left.is_positive().then_some(left)
     }
 
     /// Somebody as they are wished to be; `id` is given to somebody new.
     ///
     /// # Errors
-    /// Where the name or the PIN is none, or nobody would work here any more.
+    /// Where the name or the PIN is none, nobody would work here any more, or who is wished for does not.
     pub fn set_as(&self, wish: Wish<'_>, id: impl FnOnce() -> String) -> Result<Member, Unfit> {
-        let before = wish.id.and_then(|it| self.member(it));
+        let of_id = |it| self.member(it).ok_or(Unfit::Gone);
+        let before = wish.id.map(of_id).transpose()?;
         let id = before.map_or_else(id, |it| it.id.clone());
         let name = self.fit_name(wish.name, &id)?;
         if !wish.works_here && !self.here().any(|it| it.id != id) {
@@ -373,7 +377,7 @@ mod tests {
     #[test]
     fn wrong_pins_slow_down_and_at_the_patient_never_for_longer_than_a_minute() {
         let mut roster = roster();
-        let seconds = |roster: &Roster, now, at_patient| {
+        let seconds = |roster: &mut Roster, now, at_patient| {
             roster
                 .waits("a", at(now), at_patient)
                 .map(|it| it.as_secs())
@@ -381,26 +385,31 @@ mod tests {
         for _ in 0..2 {
             roster.lapse("a", at(1_000));
         }
-        assert_eq!(seconds(&roster, 1_000, false), None);
+        assert_eq!(seconds(&mut roster, 1_000, false), None);
         roster.lapse("a", at(1_000));
-        assert_eq!(seconds(&roster, 1_010, false), Some(50));
-        assert_eq!(seconds(&roster, 1_060, false), None);
+        assert_eq!(seconds(&mut roster, 1_010, false), Some(50));
+        assert_eq!(seconds(&mut roster, 1_060, false), None);
         for _ in 0..5 {
             roster.lapse("a", at(1_100));
         }
-        assert_eq!(seconds(&roster, 1_100, false), Some(3_600));
-        assert_eq!(seconds(&roster, 1_100, true), Some(60));
+        assert_eq!(seconds(&mut roster, 1_100, false), Some(3_600));
+        assert_eq!(seconds(&mut roster, 1_100, true), Some(60));
+        let from_log = roster.clone();
         assert_eq!(
-            seconds(&roster, 10, false),
+            seconds(&mut roster, 10, false),
             Some(3_600),
             "a clock set back adds nothing"
         );
+        // and it goes on, though the log still says when it was by the other clock
+        let mut roster = from_log.knowing(&roster);
+        assert_eq!(seconds(&mut roster, 110, false), Some(3_500));
+        assert_eq!(seconds(&mut roster, 3_610, false), None);
         assert_eq!(
             roster.waits("b", at(1_100), false),
             None,
             "another one's PIN works"
         );
         assert_eq!(roster.came_in("a"), 8);
-        assert_eq!(seconds(&roster, 1_100, false), None);
+        assert_eq!(seconds(&mut roster, 1_100, false), None);
     }
 }

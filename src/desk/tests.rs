@@ -78,6 +78,18 @@ fn who_does_not_agree_leaves_nothing() {
     ));
 }
 
+#[test]
+fn staff_who_type_lock_and_come_back_to_it() {
+    let id = Uuid::from_u128(7);
+    let begins = [Event::NewTyped(planned()), Event::Agree, Event::Begun(id)];
+    let (desk, tasks) = after(unlocked(), &begins).step(Event::Lock, Timestamp::UNIX_EPOCH);
+    assert_eq!(tasks, [Task::PutAway, Task::Note(Staffed::Locked)]);
+    let desk = after(desk, &[Event::Home, Event::Open(id)]);
+    assert!(desk.stage().is_closed());
+    let desk = after(desk, &[pin("a", PIN)]);
+    assert_eq!(desk.stage(), &Stage::Record(id));
+}
+
 fn any_event() -> impl Strategy<Value = Event> {
     let id = Uuid::from_u128(9);
     prop_oneof![

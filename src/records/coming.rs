@@ -1,10 +1,13 @@
 //! What is to come: in which week a wait ends, and for which a treatment is booked.
 //!
 //! The weeks stand beside an event as marks, so that nobody's screening is opened to find those of a week.
+//! So does, beside a verdict, the screening that it follows: that is done, under whatever reference the
+//! person was screened again.
 
 use jiff::civil::Date;
 use json_patch::PatchOperation;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::{
     Held, Record, Records, Trouble,
@@ -14,11 +17,12 @@ use super::{
 };
 use crate::interview::Treatment;
 
-/// The days that an event brings.
+/// The days that an event brings, and the screening that it makes a thing of the past.
 #[derive(Default)]
 pub(super) struct Coming {
     due: Option<Date>,
     booked: Option<Date>,
+    follows: Option<Uuid>,
 }
 
 impl Coming {
@@ -29,28 +33,36 @@ impl Coming {
                 let read: Option<Glance> = serde_json::from_str(screening.get()).ok();
                 read.map_or_else(Self::default, |it| Self {
                     booked: it.booked(),
+                    follows: it.follows(),
                     due: it.verdict.and_then(|it| it.said.not_before),
                 })
             }
             Says::Answered(patch) => Self {
-                due: None,
                 booked: patch.iter().find_map(answered),
+                ..Self::default()
             },
             Says::Decided(decision) => Self {
                 due: match decision.what {
                     Decided::WaitUntil(day) => Some(day),
                     _ => None,
                 },
-                booked: None,
+                ..Self::default()
             },
             _ => Self::default(),
         }
     }
 
-    /// The marks of their weeks, in this order: due, booked.
-    pub(super) fn marks(&self, mark: impl Fn(Marked, &str) -> Option<Mark>) -> [Option<Mark>; 2] {
+    /// The marks of their weeks, and of what is followed, in this order: due, booked, follows.
+    pub(super) fn marks(&self, mark: impl Fn(Marked, &str) -> Option<Mark>) -> [Option<Mark>; 3] {
         let of = |by, day: Option<Date>| mark(by, &week(day?));
-        [of(Marked::Due, self.due), of(Marked::Booked, self.booked)]
+        let follows = self
+            .follows
+            .and_then(|it| mark(Marked::Follows, &it.to_string()));
+        [
+            of(Marked::Due, self.due),
+            of(Marked::Booked, self.booked),
+            follows,
+        ]
     }
 }
 
@@ -77,6 +89,11 @@ impl Glance {
     #[must_use]
     pub fn booked(&self) -> Option<Date> {
         self.treatment.and_then(booked)
+    }
+
+    /// The screening that it follows.
+    pub(super) fn follows(&self) -> Option<Uuid> {
+        Uuid::parse_str(&self.follows.as_ref()?.id).ok()
     }
 }
 
@@ -145,10 +162,14 @@ impl<L: Log> Records<L> {
     /// # Errors
     /// Where the store can't be read.
     pub fn is_superseded(&self, record: &Record) -> Result<bool, Trouble> {
-        let under = self.under(&record.named.reference)?;
+        let by = Marked::Follows;
+        let Some(mark) = self.keys.marks.mark(by.says(), &record.id.to_string()) else {
+            return Ok(false);
+        };
+        let marked = self.all_held(self.log.marked(by, mark)?)?;
         let follows = |it: &Record| it.follows() == Some(record.id) && it.is_finished();
         let is_one = |it: &Held| matches!(it, Held::Record(it) if follows(it));
-        Ok(under.iter().any(is_one))
+        Ok(marked.iter().any(is_one))
     }
 }
 

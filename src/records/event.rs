@@ -111,6 +111,8 @@ pub enum Marked {
     Due,
     /// The week in which the treatment is booked.
     Booked,
+    /// The screening that it follows.
+    Follows,
 }
 
 impl Marked {
@@ -121,6 +123,7 @@ impl Marked {
             Self::Reference => "reference",
             Self::Due => "due",
             Self::Booked => "booked",
+            Self::Follows => "follows",
         }
     }
 }
@@ -134,7 +137,7 @@ pub struct New {
     pub kind: Kind,
     /// When, in milliseconds since 1970 (UTC). Nothing is ordered by it: clocks are set back.
     pub at: i64,
-    /// The mark of the reference of the screening.
+    /// The mark of the reference of the screening; of a verdict that of the screening that it follows.
     pub reference: Option<Mark>,
     /// The mark of the week in which its wait ends.
     pub due: Option<Mark>,

@@ -343,12 +343,12 @@ impl<L: Log> Records<L> {
             }
             _ => None,
         };
-        let [due, booked] = Coming::of(&says).marks(mark);
+        let [due, booked, follows] = Coming::of(&says).marks(mark);
         let mut new = New {
             subject,
             kind: says.kind(),
             at: now.timestamp().as_millisecond(),
-            reference,
+            reference: reference.or(follows),
             due,
             booked,
             body: Vec::new(),

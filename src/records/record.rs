@@ -190,7 +190,7 @@ impl Record {
     /// The screening that it follows.
     #[must_use]
     pub fn follows(&self) -> Option<Uuid> {
-        Uuid::parse_str(&self.glance()?.follows?.id).ok()
+        self.glance()?.follows()
     }
 
     /// How old the person was on the day of it, in whole years; none where that was not asked, or not

@@ -477,7 +477,7 @@ impl Log for Store {
 
     fn marked(&self, by: Marked, mark: Mark) -> Result<Vec<Uuid>, Trouble> {
         let sql = match by {
-            Marked::Reference => {
+            Marked::Reference | Marked::Follows => {
                 "SELECT subject FROM event WHERE reference = ?1 GROUP BY subject ORDER BY max(seq) DESC"
             }
             Marked::Due => {

@@ -781,6 +781,10 @@ words! {
     WHY_ELSEWHERE = "Somebody has gone on with this screening elsewhere. Open it again.";
     WHY_ERASED = "This screening was erased.";
     WHY_DAMAGED = "The records are damaged. Close the desk, and run: needlefit records verify";
+    WHY_NEWER = "A newer needlefit kept it. Close the desk, and start that one.";
+    WHY_OTHER_PACK = "It asks the pack {was}, and this desk asks {is}. Close the desk, and start it with that pack: --pack.";
+    WHY_AHEAD = "It is of {day}, a day to come. Is the clock right?";
+    WHY_ANSWER = "Its answer does not fit the question: {question}. It was changed by hand, or is damaged.";
     TRY_DESK = "This desk is only tried: everybody here is made up, and all is gone afterwards. Each PIN is {pin}.";
     UNSAVED_SAYS = "Press any key to try again. If that does not help, please tell the desk.";
     HELP_ABORT_DESK = "Closes the desk at once. What was answered is kept.";
@@ -854,6 +858,7 @@ words! {
     STAFF_HOW = "Leave the PIN empty to keep it.";
     STAFF_DONE = "{name} is set.";
     STAFF_LAST = "Nobody would work here any more. Add somebody first.";
+    STAFF_GONE = "{name} no longer works here.";
     STAFF_NOT_ALLOWED = "A clinician sets that, or who opens the records.";
     STAFF_NO_NAME = "Type a name.";
     STAFF_NAME_TAKEN = "Somebody has this name already.";

@@ -71,6 +71,10 @@ pub enum Context {
     DeskHands,
     /// Over a question of it that is typed into.
     DeskHandsTyping,
+    /// Over a screening at a desk that staff answer.
+    DeskStaff,
+    /// Over a question of it that is typed into.
+    DeskStaffTyping,
     /// A form at a desk.
     DeskForm,
     /// What asks a patient at a desk for one key.
@@ -247,9 +251,9 @@ pub struct Binding {
 
 use Context::{
     Album, Care, Course, DateEntry, DemoEntry, DemoPlan, DemoQuestion, Desk, DeskForm, DeskHands,
-    DeskHandsTyping, DeskPaper, DeskReadOut, DeskRecord, DeskTold, DeskTurn, Entry, Finished,
-    Leaving, List, Number, Options, Overlay, People, Picture, Prompt, Review, ScarPicture, Summary,
-    Welcome, WhatIf,
+    DeskHandsTyping, DeskPaper, DeskReadOut, DeskRecord, DeskStaff, DeskStaffTyping, DeskTold,
+    DeskTurn, Entry, Finished, Leaving, List, Number, Options, Overlay, People, Picture, Prompt,
+    Review, ScarPicture, Summary, Welcome, WhatIf,
 };
 use Key::{Code, Ctrl};
 use KeyCode::{
@@ -314,8 +318,8 @@ const PAGES: &[Context] = &[Welcome, Summary, Course, Overlay, Picture, ScarPict
 #[rustfmt::skip] // one line a key
 pub const KEYMAP: &[Binding] = &[
     bind(&[DeskTold], &[Code(Char('c'))], Action::Desk(DeskAction::Consents), text::HINT_CONSENTS, text::HELP_READ_CONSENTS),
-    bind(&[DeskHands, DeskPaper], &[Code(Char('q')), Code(F(10)), Ctrl('c')], Action::Quit, text::NO_HINT, text::HELP_STOP_AT_DESK),
-    bind(&[DeskHandsTyping], &[Code(F(10)), Ctrl('c')], Action::Quit, text::NO_HINT, text::HELP_STOP_AT_DESK),
+    bind(&[DeskHands, DeskStaff, DeskPaper], &[Code(Char('q')), Code(F(10)), Ctrl('c')], Action::Quit, text::NO_HINT, text::HELP_STOP_AT_DESK),
+    bind(&[DeskHandsTyping, DeskStaffTyping], &[Code(F(10)), Ctrl('c')], Action::Quit, text::NO_HINT, text::HELP_STOP_AT_DESK),
     bind(EVERYWHERE, &[Ctrl('c')], Action::Abort, text::NO_HINT, text::HELP_ABORT),
     bind(EVERYWHERE, &[Ctrl('z')], Action::Suspend, text::NO_HINT, text::HELP_SUSPEND),
     bind(EVERYWHERE, &[Ctrl('l')], Action::Repaint, text::NO_HINT, text::HELP_REPAINT),
@@ -323,7 +327,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(AT_DESK, &[Ctrl('l')], Action::Repaint, text::NO_HINT, text::HELP_REPAINT),
     bind(AT_DESK, &[Code(PageDown)], Action::PageDown, text::NO_HINT, text::HELP_PAGE_DOWN),
     bind(AT_DESK, &[Code(PageUp)], Action::PageUp, text::NO_HINT, text::HELP_PAGE_UP),
-    bind(&[Desk, DeskRecord, DeskForm, DeskReadOut], &[Code(F(9))], Action::Desk(DeskAction::Lock), text::NO_HINT, text::HELP_LOCK),
+    bind(&[Desk, DeskRecord, DeskForm, DeskReadOut, DeskStaff, DeskStaffTyping, DeskPaper], &[Code(F(9))], Action::Desk(DeskAction::Lock), text::NO_HINT, text::HELP_LOCK),
     bind(EVERYWHERE, &[Code(F(9))], Action::Blank, text::NO_HINT, text::HELP_BLANK),
     // the key that goes on stands first in every footer
     bind(&[DemoQuestion, DemoEntry], &[Code(Char(' '))], Action::Step, text::HINT_STEP, text::HELP_STEP),

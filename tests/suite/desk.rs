@@ -41,17 +41,17 @@ use crate::common::{
 };
 
 /// The PIN of everybody.
-const PIN: &str = "2 7 5 9 3 4 Enter";
+pub const PIN: &str = "2 7 5 9 3 4 Enter";
 const SIZE: (u16, u16) = (80, 24);
 
-static CLINIC: LazyLock<Clinic> = LazyLock::new(|| {
+pub static CLINIC: LazyLock<Clinic> = LazyLock::new(|| {
     let json = r#"{ "name": "Skin Clinic", "told": { "en": "We keep them for eight years." },
         "consents": [{ "id": "treatment", "use": "treatment", "version": "1", "needed": true,
             "texts": { "en": "I agree to the treatment." } }] }"#;
     Clinic::from_bytes("clinic.json", json.as_bytes()).unwrap()
 });
 /// Stretching a PIN takes a while: it is done once.
-static STAFF: LazyLock<Vec<Staffed>> = LazyLock::new(|| {
+pub static STAFF: LazyLock<Vec<Staffed>> = LazyLock::new(|| {
     let roster = Roster::default();
     let staff = [
         ("a", "Ana", Role::Reception),
@@ -68,7 +68,7 @@ static STAFF: LazyLock<Vec<Staffed>> = LazyLock::new(|| {
         .to_vec()
 });
 
-fn place() -> (TempDir, Place) {
+pub fn place() -> (TempDir, Place) {
     let (folder, place) = folder();
     let mut records = new(&place);
     for member in STAFF.iter() {
@@ -77,24 +77,24 @@ fn place() -> (TempDir, Place) {
     (folder, place)
 }
 
-fn records(place: &Place) -> Records {
+pub fn records(place: &Place) -> Records {
     Records::open_damaged(place, &key_file(), clock).unwrap()
 }
 
 /// A desk on these records, locked.
-fn desk(place: &Place, clinic: Option<&'static Clinic>) -> DeskApp<'static> {
+pub fn desk(place: &Place, clinic: Option<&'static Clinic>) -> DeskApp<'static> {
     desk_by(place, clinic, clock)
 }
 
 /// The same, once the first of its staff has come in.
-fn unlocked(place: &Place, clinic: Option<&'static Clinic>) -> DeskApp<'static> {
+pub fn unlocked(place: &Place, clinic: Option<&'static Clinic>) -> DeskApp<'static> {
     let mut app = desk(place, clinic);
     press(&mut app, PIN);
     app
 }
 
 /// Keeps a screening under a reference, as it is at this time.
-fn keep(
+pub fn keep(
     records: &mut Records,
     (reference, label): (&str, Option<&str>),
     interview: &Interview<'_>,
@@ -110,7 +110,7 @@ fn keep(
     records.begin(named, &screening).unwrap().id()
 }
 
-fn desk_by(
+pub fn desk_by(
     place: &Place,
     clinic: Option<&'static Clinic>,
     clock: fn() -> Zoned,
@@ -118,7 +118,7 @@ fn desk_by(
     DeskApp::new(opening(place, clinic, clock)).unwrap()
 }
 
-fn opening(
+pub fn opening(
     place: &Place,
     clinic: Option<&'static Clinic>,
     clock: fn() -> Zoned,
@@ -218,13 +218,13 @@ pub fn morning() -> (TempDir, DeskApp<'static>) {
     (folder, app)
 }
 
-fn screen(app: &mut DeskApp<'_>) -> String {
+pub fn screen(app: &mut DeskApp<'_>) -> String {
     let (buffer, _) = paint(app, SIZE);
     lines(&buffer).join("\n")
 }
 
 /// The keys that answer every question with no, as far as the summary.
-fn to_summary(app: &mut DeskApp<'static>) {
+pub fn to_summary(app: &mut DeskApp<'static>) {
     for _ in 0..200 {
         if app.interview().has_verdict() {
             return;
@@ -251,7 +251,7 @@ fn to_summary(app: &mut DeskApp<'static>) {
 }
 
 /// On from the summary until the desk is given back.
-fn give_back(app: &mut DeskApp<'static>) {
+pub fn give_back(app: &mut DeskApp<'static>) {
     for _ in 0..9 {
         if app.stage().is_closed() && matches!(app.stage(), Stage::Locked(_)) {
             return;

@@ -29,6 +29,7 @@ mod contributing;
 mod dates;
 mod demo;
 mod desk;
+mod desk_staff;
 mod documents;
 mod due_dates;
 mod ends;

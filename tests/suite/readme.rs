@@ -272,6 +272,8 @@ const fn place(context: Context) -> &'static str {
         Context::DeskTold => "desk: before the first question",
         Context::DeskHands => "desk: screening",
         Context::DeskHandsTyping => "desk: typed answer",
+        Context::DeskStaff => "desk: screening by staff",
+        Context::DeskStaffTyping => "desk: typed answer by staff",
         Context::DeskForm => "desk: form",
         Context::DeskTurn => "desk: between staff and patient",
         Context::DeskReadOut => "desk: what is read out",

@@ -282,7 +282,7 @@ const CLOSES: [Context; 8] = [
 ];
 
 /// Keys that come over those of a screen, which has the help.
-const LAYERS: [Context; 7] = [
+const LAYERS: [Context; 9] = [
     Context::DemoQuestion,
     Context::DemoEntry,
     Context::DemoPlan,
@@ -290,6 +290,8 @@ const LAYERS: [Context; 7] = [
     Context::DeskHands,
     Context::DeskTold,
     Context::DeskHandsTyping,
+    Context::DeskStaff,
+    Context::DeskStaffTyping,
 ];
 
 #[test]

@@ -72,6 +72,26 @@ fn a_signal_from_outside_ends_the_desk_and_leaves_the_terminal_clean() {
 }
 
 #[test]
+fn staff_who_type_stop_with_the_key_that_leaves_and_do_not_leave_the_program() {
+    let mut session = Session::start(PROGRAM, &["desk", "--try"], true);
+    session.shows("Who are you?");
+    session.send(PIN);
+    session.shows("Reception is here");
+    session.send("n");
+    session.shows("A new screening");
+    session.send("\t\t\t\x1b[C");
+    session.shows("staff, for the patient");
+    for shows in ["Read this to the patient", "When is the treatment?"] {
+        thread::sleep(APART);
+        session.send("\r");
+        session.shows(shows);
+    }
+    session.send("\x03");
+    session.shows("since");
+    assert!(session.has_screen());
+}
+
+#[test]
 fn staff_leave_as_everybody_does() {
     let mut session = Session::start(PROGRAM, &["desk", "--try"], true);
     session.shows("Who are you?");

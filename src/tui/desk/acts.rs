@@ -6,7 +6,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::{DeskApp, Shows, context};
 use crate::{
-    desk::{Event, Planned, Side, Stage},
+    desk::{Event, Side, Stage},
     interview::Stage as At,
     records::body::{Says, Taken},
     text::{self, Language},
@@ -34,6 +34,10 @@ impl<'p> DeskApp<'p> {
     fn act(&mut self, key: KeyEvent) -> Flow<()> {
         match self.stage() {
             _ if self.unsaved.is_some() => self.try_again(key),
+            _ if self.locks(key) => {
+                self.happens(Event::Lock);
+                Flow::Continue
+            }
             Stage::Told(_) if self.note.is_some() => {
                 self.read_note(key);
                 Flow::Continue
@@ -63,6 +67,15 @@ impl<'p> DeskApp<'p> {
         }
     }
 
+    /// Whether this key locks the desk: on every screen of staff, whatever lies on it.
+    fn locks(&self, key: KeyEvent) -> bool {
+        // where nobody works yet, nobody could come back
+        let somebody = self.desk.roster().here().next().is_some();
+        let action = keymap::action(Context::Desk, key, self.language());
+        let is_lock = action == Some(Action::Desk(DeskAction::Lock));
+        is_lock && somebody && !self.stage().is_closed()
+    }
+
     /// Tries again to keep what is not kept yet; the key is for nothing else.
     fn try_again(&mut self, key: KeyEvent) -> Flow<()> {
         let may_pass = self
@@ -75,6 +88,9 @@ impl<'p> DeskApp<'p> {
             return Flow::Continue;
         }
         self.keep();
+        if self.unsaved.is_none() && self.locks(key) {
+            self.happens(Event::Lock);
+        }
         Flow::Changed
     }
 
@@ -183,7 +199,6 @@ impl<'p> DeskApp<'p> {
         match keymap::action(Context::DeskReadOut, key, self.language()) {
             Some(Action::Enter) => self.happens(Event::Agree),
             Some(Action::Close) => self.happens(Event::Home),
-            Some(Action::Desk(DeskAction::Lock)) => self.happens(Event::Lock),
             Some(action) => self.scroll(action),
             None => self.say_no_key(Context::DeskReadOut, key),
         }
@@ -231,7 +246,6 @@ impl<'p> DeskApp<'p> {
                 let _ = self.records.back_up_daily(&self.place);
                 return Flow::Done(());
             }
-            (Action::Desk(DeskAction::Lock), _) => self.happens(Event::Lock),
             (Action::Desk(DeskAction::New), _) => self.ask_new(None),
             (Action::Desk(DeskAction::Filter), _) => self.ask_filter(),
             (Action::Desk(DeskAction::OtherDay), _) => self.ask_day(),
@@ -269,6 +283,7 @@ impl<'p> DeskApp<'p> {
     /// Shows other screenings.
     pub(super) fn list(&mut self, shows: Shows) {
         self.list.shows = shows;
+        self.list.since = self.today();
         self.screening.view.focus = Some(0);
         self.read_list();
     }
@@ -290,16 +305,8 @@ impl<'p> DeskApp<'p> {
         }
     }
 
-    /// The language in which what is planned will be asked: a re-screen as the one before it.
-    pub(super) fn language_planned(&self, planned: &Planned) -> Option<&'static Language> {
-        match planned.follows {
-            Some(id) => self.language_of(id),
-            None => Language::of(&planned.language),
-        }
-    }
-
     /// The language in which a screening is asked.
-    pub(super) fn language_of(&self, id: uuid::Uuid) -> Option<&'static Language> {
+    fn language_of(&self, id: uuid::Uuid) -> Option<&'static Language> {
         let glance = self.records.record(id).ok()?.glance()?;
         Language::of(&glance.language.tag)
     }

@@ -55,7 +55,10 @@ impl DeskApp<'_> {
         });
         lines.push(match self.records.back_up_daily(&self.place) {
             Ok(_) => self.says(text::DAY_END_BACKUP),
-            Err(why) => language.fill(text::DAY_END_NO_BACKUP, &[("why", &why.to_string())]),
+            Err(why) => {
+                let why = tasks::why(&why, language);
+                language.fill(text::DAY_END_NO_BACKUP, &[("why", &why)])
+            }
         });
         self.note = Some(lines);
         self.screening.view.new_page();

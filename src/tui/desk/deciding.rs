@@ -73,6 +73,9 @@ impl DeskApp<'_> {
     }
 
     pub(super) fn take_decision(&mut self, form: &Form) -> bool {
+        if !self.read_staff() {
+            return true;
+        }
         let (Some(member), Some(looked)) = (self.desk.member().cloned(), &self.opened) else {
             return true;
         };
@@ -131,17 +134,12 @@ impl DeskApp<'_> {
             return self.refuse(text::PIN_EMPTY);
         }
         let typed = Secret(Zeroizing::new(pin.to_owned()));
-        let (desk, signed) = self.desk.clone().signs(&typed, self.now());
+        let (desk, is_signed, tasks) = self.desk.clone().signs(&typed, self.now());
         self.desk = desk;
-        match signed {
-            Ok(()) => true,
-            Err(tasks) => {
-                for task in tasks {
-                    self.perform(task);
-                }
-                false
-            }
+        for task in tasks {
+            self.perform(task);
         }
+        is_signed
     }
 
     /// Asks what the person consents to.
@@ -182,6 +180,9 @@ impl DeskApp<'_> {
     }
 
     pub(super) fn take_consent(&mut self, form: &Form) -> bool {
+        if !self.read_staff() {
+            return true;
+        }
         let (Some(member), Some(looked), Some(clinic)) =
             (self.desk.member().cloned(), &self.opened, self.clinic)
         else {

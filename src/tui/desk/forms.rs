@@ -60,13 +60,8 @@ impl DeskApp<'_> {
                     self.screening.view.new_page();
                 }
             }
-            Some(Action::Desk(DeskAction::Lock)) => {
-                // where nobody works yet, nobody could come back
-                let somebody = self.desk.roster().here().next().is_some();
-                if somebody && !matches!(asks, Asks::Pin(_)) {
-                    self.happens(Event::Lock);
-                }
-            }
+            // it is locked, or nobody works here yet
+            Some(Action::Desk(DeskAction::Lock)) => {}
             Some(Action::Down) => form.move_on(true),
             Some(Action::Up) => form.move_on(false),
             Some(Action::PageDown) => form.move_to_end(true),
@@ -130,19 +125,19 @@ impl DeskApp<'_> {
         let names = languages
             .iter()
             .map(|it| it.says(text::LANGUAGE).to_owned());
-        let spoken = self.pack.language.tag();
-        let at = languages.iter().position(|it| it.tag() == spoken);
-        let found = match follows {
-            Some(id) => self
-                .records
-                .record(id)
-                .map(|it| it.named)
-                .unwrap_or_default(),
-            None => Named {
-                reference: self.next_reference(),
-                label: None,
-            },
+        let (found, spoken) = match follows.map(|id| self.again(id)).transpose() {
+            Ok(Some((found, interview))) => (found, interview.language()),
+            Ok(None) => {
+                let reference = self.next_reference();
+                let label = None;
+                (Named { reference, label }, self.language())
+            }
+            Err(why) => {
+                self.screening.view.message = Some(why);
+                return;
+            }
         };
+        let at = languages.iter().position(|it| it.tag() == spoken.tag());
         let who = [
             text::NEW_WHO_PATIENT,
             text::NEW_WHO_STAFF,
@@ -174,14 +169,10 @@ impl DeskApp<'_> {
         if named.reference.is_empty() {
             return self.refuse(text::NEW_NO_REFERENCE);
         }
-        let language = tags
-            .get(form.choice(2))
-            .copied()
-            .unwrap_or_default()
-            .to_owned();
+        let tag = tags.get(form.choice(2)).copied().unwrap_or_default();
         let planned = Planned {
             named,
-            language,
+            language: tag.to_owned(),
             follows,
             from_paper: form.choice(3) == 2,
         };
@@ -189,8 +180,7 @@ impl DeskApp<'_> {
             self.happens(Event::NewTyped(planned));
             return true;
         }
-        let asked = self.language_planned(&planned);
-        if let Some(language) = asked.filter(|it| !self.may_hand_over(it)) {
+        if let Some(language) = Language::of(tag).filter(|it| !self.may_hand_over(it)) {
             self.say_unreviewed(language);
             return false;
         }

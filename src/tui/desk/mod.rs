@@ -33,7 +33,7 @@ use super::{
 };
 use crate::{
     clinic::{Clinic, IDLE_MINUTES},
-    desk::{Desk, Event, Side, Stage, course::Course, list::Row, staff::Roster},
+    desk::{Desk, Event, Here, Side, Stage, course::Course, list::Row, staff::Roster},
     interview::Interview,
     pack::{Editions, Pack},
     records::{Record, Records, Trouble, Writing, body::By, place::Place},
@@ -122,6 +122,8 @@ pub struct DeskApp<'p> {
 #[derive(Debug)]
 struct List {
     shows: Shows,
+    /// The day on which that was chosen.
+    since: Date,
     rows: Vec<Row>,
     /// What a reference or a label must hold to be shown.
     filter: String,
@@ -202,6 +204,7 @@ impl<'p> DeskApp<'p> {
             unsaved: None,
             list: List {
                 shows: Shows::Day(day),
+                since: day,
                 rows: Vec::new(),
                 filter: String::new(),
             },
@@ -282,9 +285,10 @@ impl<'p> DeskApp<'p> {
             keys: match side {
                 Side::Staff if from_paper => |context| match context {
                     Context::Review => Some(Context::DeskPaper),
-                    context => hands(context),
+                    context => staff_hands(context),
                 },
-                Side::Staff | Side::Patient => hands,
+                Side::Staff => staff_hands,
+                Side::Patient => hands,
             },
             sources_in_full: side == Side::Staff,
             ..Around::default()
@@ -314,9 +318,9 @@ impl<'p> DeskApp<'p> {
 
     /// Who does what is done now.
     fn by(&self) -> By {
-        match (self.stage().side(), self.desk.member()) {
-            (Side::Staff, Some(member)) => By::Staff(member.id.clone()),
-            (Side::Staff, None) => self.opener.clone(),
+        match (self.stage().side(), self.desk.here()) {
+            (Side::Staff, Some(Here::Member(id))) => By::Staff(id.clone()),
+            (Side::Staff, Some(Here::Opener) | None) => self.opener.clone(),
             (Side::Patient, _) => By::Patient,
         }
     }
@@ -401,7 +405,8 @@ impl terminal::Program for DeskApp<'_> {
     }
 
     fn holds(&self) -> bool {
-        self.stage().is_closed()
+        // staff who type for somebody stop there, as a patient does: not in the shell
+        self.stage().is_closed() || matches!(self.stage(), Stage::Typing(_))
     }
 
     fn last_words(&self) -> Option<String> {
@@ -440,5 +445,14 @@ const fn hands(context: Context) -> Option<Context> {
         | Context::Care
         | Context::WhatIf => Some(Context::DeskHands),
         _ => None,
+    }
+}
+
+/// The same where staff answer.
+const fn staff_hands(context: Context) -> Option<Context> {
+    match hands(context) {
+        Some(Context::DeskHands) => Some(Context::DeskStaff),
+        Some(_) => Some(Context::DeskStaffTyping),
+        None => None,
     }
 }

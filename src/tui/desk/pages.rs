@@ -88,7 +88,7 @@ impl DeskApp<'_> {
                 self.told_page(&mut page, text::TURN_TITLE, language, &says);
             }
             Stage::ReadOut(planned) => {
-                let language = self.language_planned(planned);
+                let language = Language::of(&planned.language);
                 let language = language.unwrap_or_else(|| self.language());
                 self.told_page(
                     &mut page,

@@ -67,11 +67,25 @@ impl DeskApp<'_> {
         true
     }
 
-    /// Reads anew who works here: another desk may have set that.
-    pub(super) fn read_staff(&mut self) {
-        if let Ok(roster) = Roster::of(&self.records) {
-            self.desk = self.desk.clone().with_staff(|it| *it = roster.knowing(it));
+    /// Reads anew who works here: another desk may have set that. Whether who is here may stay.
+    pub(super) fn read_staff(&mut self) -> bool {
+        match Roster::of(&self.records) {
+            Ok(roster) => self.set_staff(|it| *it = roster.knowing(it)),
+            Err(_) => true,
         }
+    }
+
+    /// Takes what is known of the staff now. Whether who is here may stay: for who works here no more, the
+    /// desk is locked.
+    fn set_staff(&mut self, change: impl FnOnce(&mut Roster)) -> bool {
+        self.desk = self.desk.clone().with_staff(change);
+        let Some(name) = self.desk.gone() else {
+            return true;
+        };
+        let says = self.language().fill(text::STAFF_GONE, &[("name", name)]);
+        self.happens(Event::Lock);
+        self.screening.view.message = Some(says);
+        false
     }
 
     /// Whether this is the passphrase or the recovery key of the records.
@@ -82,6 +96,9 @@ impl DeskApp<'_> {
 
     /// Asks who of the staff is added or changed.
     pub(super) fn ask_staff(&mut self) {
+        if !self.read_staff() {
+            return;
+        }
         if !self.desk.may_set_staff() {
             // their own PIN, and nothing else
             let own = self.desk.member().map(|it| it.id.clone());
@@ -145,6 +162,9 @@ impl DeskApp<'_> {
     }
 
     pub(super) fn take_member(&mut self, id: Option<&str>, form: &Form) -> bool {
+        if !self.read_staff() {
+            return true;
+        }
         if form.text(1) != form.text(2) {
             self.focus_form = Some(1);
             return self.refuse(text::STAFF_PINS_DIFFER);
@@ -162,7 +182,11 @@ impl DeskApp<'_> {
         };
         let member = match self.desk.set_as(wish, || Uuid::new_v4().to_string()) {
             Ok(member) => member,
-            Err(why) => return self.refuse(unfit(why)),
+            Err(why) => {
+                let name = [("name", form.text(0))];
+                self.screening.view.message = Some(self.language().fill(unfit(why), &name));
+                return false;
+            }
         };
         let says = self
             .language()
@@ -171,8 +195,9 @@ impl DeskApp<'_> {
         let set = Staffed::Set(member);
         match self.records.note(STORE, Says::Staffed(set.clone())) {
             Ok(()) => {
-                self.desk = self.desk.clone().with_staff(|it| it.set(&set));
-                self.screening.view.message = Some(says);
+                if self.set_staff(|it| it.set(&set)) {
+                    self.screening.view.message = Some(says);
+                }
                 true
             }
             Err(why) => {
@@ -190,6 +215,7 @@ const fn unfit(why: Unfit) -> Text {
         Unfit::NoPin => text::STAFF_NO_PIN,
         Unfit::EasyPin => text::STAFF_EASY_PIN,
         Unfit::LastOne => text::STAFF_LAST,
+        Unfit::Gone => text::STAFF_GONE,
         Unfit::NotAllowed => text::STAFF_NOT_ALLOWED,
     }
 }

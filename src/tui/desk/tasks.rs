@@ -13,7 +13,7 @@ use crate::{
     },
     interview::{
         Event as Step, Interview, Stage as At,
-        open::Opened,
+        open::{NotOpened, NotRead, Opened},
         report::Report,
         screening::{AnsweredBy, PutDown, Screening, Whose},
     },
@@ -150,26 +150,59 @@ impl<'p> DeskApp<'p> {
         let interview = match planned.follows {
             None => self.fresh(&planned.language),
             Some(id) => {
-                let record = self.records.record(id).map_err(|why| why.to_string())?;
-                let opened = self.open(&record)?;
-                let opened = opened.again().map_err(|why| why.to_string())?;
-                // back at what a patient is told first
-                opened.interview.at_welcome()
+                let (_, interview) = self.again(id)?;
+                interview.asked_in(self.pack_in(&planned.language))
             }
         };
         Ok(interview.kept_as(whose))
     }
 
+    /// The screening that follows this one, before its first question, and under what this one is found.
+    pub(super) fn again(&self, id: Uuid) -> Result<(Named, Interview<'p>), String> {
+        let record = self.records.record(id);
+        let record = record.map_err(|it| why(&it, self.language()))?;
+        let opened = self.open(&record)?.again();
+        let opened = opened.map_err(|it| self.why_not_opened(&it))?;
+        // back at what a patient is told first
+        Ok((record.named, opened.interview.at_welcome()))
+    }
+
     /// Opens a record as it is today.
     fn open(&self, record: &Record) -> Result<Opened<'p>, String> {
-        let saved = record.saved().map_err(|why| why.to_string())?;
+        let saved = record.saved().map_err(|it| {
+            let says = match it {
+                NotRead::Newer(_) => text::WHY_NEWER,
+                NotRead::Broken(..) | NotRead::SomethingElse => text::WHY_DAMAGED,
+            };
+            self.not_opened(&self.says(says))
+        })?;
         let tag = saved.language().unwrap_or_default().to_owned();
         let pack = self.pack_in(&tag);
         let opened = saved.open_in(self.clinic, pack, self.today());
-        opened.map_err(|why| {
-            self.language()
-                .fill(text::DESK_BACK_LATER, &[("why", &why.to_string())])
-        })
+        opened.map_err(|it| self.why_not_opened(&it))
+    }
+
+    fn not_opened(&self, why: &str) -> String {
+        self.language().fill(text::DESK_BACK_LATER, &[("why", why)])
+    }
+
+    /// Why a screening is not opened: with what can be done at a desk.
+    fn why_not_opened(&self, not: &NotOpened) -> String {
+        let language = self.language();
+        let why = match not {
+            NotOpened::Draft => return self.says(text::NOT_FINISHED_YET),
+            NotOpened::OtherPack(was, is) => {
+                language.fill(text::WHY_OTHER_PACK, &[("was", was), ("is", is)])
+            }
+            NotOpened::Ahead(day, _) => {
+                language.fill(text::WHY_AHEAD, &[("day", &language.day(*day))])
+            }
+            NotOpened::Answer(id, _) => {
+                let question = self.pack.question(id).map_or(id, |it| &it.short);
+                language.fill(text::WHY_ANSWER, &[("question", question)])
+            }
+        };
+        self.not_opened(&why)
     }
 
     fn begin(&mut self, planned: Planned, side: Side) {
@@ -224,7 +257,6 @@ impl<'p> DeskApp<'p> {
             Ok(opened) => {
                 let says = opened.says().filter(|_| side == Side::Staff);
                 self.show(opened.interview, id, side);
-                self.screening.view.message = says;
                 if let Some(glance) = record.glance() {
                     self.screening.wishes.started = glance.started;
                 }
@@ -233,6 +265,8 @@ impl<'p> DeskApp<'p> {
                 }
                 self.writing = Some(writing);
                 self.happens(Event::Begun(id));
+                // on the page that has begun now
+                self.screening.view.message = says;
             }
             Err(why) => self.screening.view.message = Some(why),
         }
@@ -284,10 +318,16 @@ impl<'p> DeskApp<'p> {
     /// Reads the list anew, and what staff look at.
     pub(super) fn read_list(&mut self) {
         self.records.act_as(self.by());
+        let today = self.today();
+        // whoever looks at today does so after midnight, too
+        if self.list.shows == Shows::Day(self.list.since) {
+            self.list.shows = Shows::Day(today);
+            self.list.since = today;
+        }
         let as_held = |all: Vec<Record>| all.into_iter().map(Held::from).collect();
         let held = match self.list.shows.clone() {
-            Shows::Day(day) if day == self.today() => self.of_today(day),
-            Shows::Day(day) if day > self.today() => self.records.booked(day).map(as_held),
+            Shows::Day(day) if day == today => self.of_today(day),
+            Shows::Day(day) if day > today => self.records.booked(day).map(as_held),
             Shows::Day(day) => self.records.of_day(day),
             Shows::Reference(reference) => self.records.find(&reference),
             Shows::Due(day) => self.records.due(day).map(as_held),
