@@ -75,14 +75,11 @@ impl<'p> Interview<'p> {
     /// answers these are: as somebody types a form on which nothing is ticked.
     #[must_use]
     pub fn no_to_open(self, section: &Section) -> (Self, usize) {
-        let open: Vec<String> = self
-            .path()
-            .questions()
-            .filter(|it| it.section.id == section.id && self.answers.get(it.number).is_none())
-            .map(|it| it.id.clone())
-            .collect();
-        open.iter().fold((self, 0), |(interview, count), id| {
-            let edited = interview.clone().step(&Event::Edit(id));
+        // own words take a "no", too, and it would be read as theirs
+        let open = self.open().into_iter();
+        let open = open.filter(|it| it.section.id == section.id);
+        open.fold((self, 0), |(interview, count), question| {
+            let edited = interview.clone().step(&Event::Edit(&question.id));
             let said = edited.step(&Event::Answer(Given::Word("no")));
             // what takes no "no" is still to be answered
             match said.stage() {
