@@ -443,7 +443,7 @@ impl<'p> Interview<'p> {
             return;
         }
         self.set_treatment(treatment);
-        let open = self.open_screens();
+        let open = self.screens_to_answer();
         if let Some(first) = open.first() {
             self.notice = Some(Notice::Opened(open.len()));
             self.stage = Stage::Asking(*first);
