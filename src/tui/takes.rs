@@ -136,15 +136,7 @@ impl<'p> App<'p> {
     pub(super) fn take_prompt(&mut self) {
         let typed = clean::clean(self.view.entry.value(), LONGEST_TEXT);
         match self.view.prompt.take() {
-            Some(Prompt::Day) => {
-                self.take_day(&typed);
-                if let Some(Notice::Refused(_) | Notice::Guessed(_)) = self.interview.notice() {
-                    self.view.prompt = Some(Prompt::Day);
-                } else if let Some(Part::Alert(_)) = sheet::treatment_line(&self.interview) {
-                    // it stands at the top of the page
-                    self.view.scroll_to(0);
-                }
-            }
+            Some(Prompt::Day) => self.take_day(&typed),
             Some(Prompt::Label) => self.take_label(&typed),
             Some(Prompt::File(what)) if !typed.is_empty() => {
                 self.write_to(files::typed(&typed), what, Existing::Refuse);
@@ -159,10 +151,16 @@ impl<'p> App<'p> {
     fn take_day(&mut self, typed: &str) {
         let booked = self.interview.days().booked();
         match self.interview.stage() {
-            Stage::Asking(_) if typed.is_empty() => self.say_first(text::ENTER_FIRST),
-            _ if typed.is_empty() && booked.is_none() => {}
+            Stage::Asking(_) if typed.is_empty() => return self.say_first(text::ENTER_FIRST),
+            _ if typed.is_empty() && booked.is_none() => return,
             _ if typed.is_empty() => self.step(&Event::Treatment(Treatment::NotBooked)),
             _ => self.step(&Event::TreatmentTyped(typed)),
+        }
+        if let Some(Notice::Refused(_) | Notice::Guessed(_)) = self.interview.notice() {
+            self.view.prompt = Some(Prompt::Day);
+        } else if let Some(Part::Alert(_)) = sheet::treatment_line(&self.interview) {
+            // it stands at the top of the page
+            self.view.scroll_to(0);
         }
     }
 
