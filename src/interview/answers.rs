@@ -394,9 +394,16 @@ fn number(range: Range, given: &Given<'_>) -> Result<u32, Refusal> {
         .ok_or(Refusal::OutOfRange(range.min, range.max))
 }
 
-/// A whole number that was written like another: `34.0`, `1e2`.
+/// The first number that is too large for whole ones.
+const BEYOND: f64 = 18_446_744_073_709_551_616.0;
+
+/// A whole number that was written like another: `34.0`, `1e2`; the largest there is where it is
+/// larger.
 #[must_use]
 pub fn whole(number: f64) -> Option<u64> {
+    if number >= BEYOND {
+        return Some(u64::MAX);
+    }
     // a number that is whole is written out without a point
     number.to_string().parse().ok()
 }
