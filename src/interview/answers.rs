@@ -8,7 +8,8 @@ use super::{PartialDate, Refusal, days::Days, spoken};
 use crate::{
     clean,
     pack::{
-        About, Kind, OptionSet, Question, Range, Test, Wait, YES_NO, meaning::passes_with, nearest,
+        ADDED, About, DECLINED, Kind, OptionSet, Question, Range, Test, UNSURE, Wait, YES_NO,
+        meaning::passes_with, nearest,
     },
     text::{self, Language},
 };
@@ -336,11 +337,6 @@ pub fn passes(answer: Option<&Answer>, test: &Test, days: Days) -> bool {
     }
 }
 
-/// The word for "not sure" in data.
-pub const UNSURE: &str = "unsure";
-/// The word for "I would rather tell the clinician" in data.
-pub const DECLINED: &str = "declined";
-
 fn own_words(given: &Given<'_>) -> Result<Answer, Refusal> {
     let (Given::Typed(words) | Given::Word(words)) = given else {
         return Err(Refusal::WrongKind(text::A_TEXT));
@@ -359,7 +355,7 @@ fn option(question: &Question, id: &str) -> Result<OptionSet, Refusal> {
     };
     place.map(OptionSet::of).ok_or_else(|| {
         let alone = !matches!(question.kind, Kind::Choices(_));
-        let added = [UNSURE, DECLINED].into_iter().filter(|_| alone);
+        let added = ADDED.into_iter().filter(|_| alone);
         let known = question.option_ids().chain(added);
         Refusal::NoSuchOption(id.to_owned(), nearest(id, known).map(str::to_owned))
     })

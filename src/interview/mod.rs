@@ -29,7 +29,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use jiff::civil::Date;
 
 use again::Earlier;
-pub use answers::{Answer, Answers, DECLINED, Given, LONGEST_TEXT, UNSURE, passes, whole};
+pub use answers::{Answer, Answers, Given, LONGEST_TEXT, passes, whole};
 pub use dates::{PartialDate, how_to};
 pub use days::{Days, Treatment};
 pub use guess::Guess;
