@@ -71,7 +71,6 @@ fn write(
     let (path, verdict) = (interview.path(), interview.verdict());
     let written = Written::new(pack, how.full);
     let by_clinic = interview.by_clinic();
-    let mut line = written.line(Some(Id::Text(id)), &path, verdict, &by_clinic);
-    line.answered_on = interview.answered_on().map(|it| it.day);
-    Ok(serde_json::to_writer(out, &line)?)
+    let line = written.line(Some(Id::Text(id)), &path, verdict, &by_clinic);
+    Ok(serde_json::to_writer(out, &line.of_saved(&interview))?)
 }

@@ -108,6 +108,12 @@ impl Pack {
         questions.filter(|question| question.not_knowing.is_some())
     }
 
+    /// The day until which answers of this day hold: on it they hold no more.
+    #[must_use]
+    pub fn answers_hold_until(&self, answered: Date) -> Date {
+        self.answers_hold_for.length.after(answered)
+    }
+
     /// What a level means, in one sentence.
     #[must_use]
     pub fn says_of(&self, level: Level) -> &str {

@@ -3,6 +3,7 @@ use std::sync::LazyLock;
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 use needlefit::{
+    evaluate::{How, evaluate_saved},
     interview::{
         Event, Interview, Stage, Treatment,
         open::{NotOpened, NotRead, Opened, Saved, Told},
@@ -265,6 +266,19 @@ fn on_a_later_day_it_is_worked_out_for_that_day() {
         [Told::OfDay(day), Told::Expired(_)] if *day == TODAY
     ));
     assert_eq!(not_booked.interview.answered_from(), TODAY);
+    // evaluated on that day, they hold no longer than they did
+    let how = How {
+        today: later,
+        full: true,
+        clinic: None,
+    };
+    let saved = Saved::read(&written(&well(Treatment::NotBooked))).map_err(|why| why.to_string());
+    let mut line = Vec::new();
+    evaluate_saved(&PACK, &how, ("a.json", saved), &mut line).unwrap();
+    let line: Value = serde_json::from_slice(&line).unwrap();
+    assert_eq!(line["answered_on"], TODAY.to_string());
+    let holds = PACK.answers_hold_until(TODAY);
+    assert_eq!(line["holds_until"], holds.to_string());
 
     let today = opened(&written(&well(Treatment::Today)), &PACK, later);
     assert!(
