@@ -149,6 +149,12 @@ impl Answer {
         Self::Chosen(OptionSet::of(1))
     }
 
+    /// Whether it is its question's "no", and nothing else.
+    #[must_use]
+    pub fn is_no(&self, question: &Question) -> bool {
+        matches!(self, Self::Chosen(chosen) if question.no() == Some(*chosen))
+    }
+
     /// The answer that a question takes from what was given; a date is typed in this language.
     ///
     /// # Errors

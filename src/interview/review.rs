@@ -3,7 +3,7 @@
 //! What is not "no" stands first, each by itself. All other answers are folded, one row for each
 //! section: those that are "no", and those still to come, which are counted in screens as everywhere.
 
-use super::{Answer, Event, Given, Interview, Screen, Stage};
+use super::{Event, Given, Interview, Screen, Stage};
 use crate::pack::{Question, Section};
 
 /// A question as Review lists it, and how deep it stands under its topic.
@@ -116,7 +116,7 @@ impl<'p> Interview<'p> {
         for (question, depth) in self.review() {
             let is_open = match self.answers().get(question.number) {
                 None if question.is_needed() => true,
-                Some(answer) if is_no(question, answer) => false,
+                Some(answer) if answer.is_no(question) => false,
                 _ => {
                     review.first.push((question, depth));
                     continue;
@@ -148,10 +148,4 @@ impl<'p> Interview<'p> {
         }
         review
     }
-}
-
-/// Whether an answer is its question's "no".
-pub(super) fn is_no(question: &Question, answer: &Answer) -> bool {
-    let no = question.no();
-    no.is_some_and(|no| *answer == Answer::Chosen(no))
 }
