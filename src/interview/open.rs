@@ -482,9 +482,8 @@ impl<'p> Interview<'p> {
             return self;
         }
         told.push(Told::OfDay(day));
-        let holds = self.pack.answers_hold_for.length.after(self.answered_from);
-        if holds <= today {
-            told.push(Told::Expired(holds));
+        if !self.holds_on(today) {
+            told.push(Told::Expired(self.holds_until()));
         }
         self.today = today;
         self.answered_on = Some(AnsweredOn { day, said });
