@@ -30,7 +30,7 @@ pub fn evaluate_saved(
     out: &mut impl io::Write,
 ) -> io::Result<Tally> {
     let opened = saved.and_then(|saved| {
-        let opened = saved.open_in(how.clinic.as_deref(), pack, how.today);
+        let opened = saved.open(how.clinic.as_deref(), pack, how.today);
         opened.map_err(|why| why.says_of(name))
     });
     let opened = opened.and_then(|opened| match opened.id.clone() {

@@ -23,7 +23,7 @@ fn app() -> App<'static> {
 
 fn opened(file: &Path) -> Interview<'static> {
     let saved = Saved::read(&fs::read(file).unwrap()).unwrap();
-    saved.open(&PACK, TODAY).unwrap().interview
+    saved.open(None, &PACK, TODAY).unwrap().interview
 }
 
 /// Someone at the third question.

@@ -40,7 +40,7 @@ pub fn written(interview: &Interview<'_>) -> Vec<u8> {
 
 /// A saved screening opened on a day.
 pub fn opened<'p>(bytes: &[u8], pack: &'p Pack, today: Date) -> Opened<'p> {
-    Saved::read(bytes).unwrap().open(pack, today).unwrap()
+    Saved::read(bytes).unwrap().open(None, pack, today).unwrap()
 }
 
 /// Somebody well who was asked all on this day, at the summary.
@@ -143,7 +143,7 @@ proptest! {
                 prop_assert!(is_clean, "{}", why);
             }
             Ok(saved) => {
-                if let Ok(opened) = saved.open(&PACK, TODAY + 3.days()) {
+                if let Ok(opened) = saved.open(None, &PACK, TODAY + 3.days()) {
                     prop_assert!(opened.interview.today() == TODAY + 3.days());
                 }
             }
@@ -160,7 +160,12 @@ fn changed(change: impl FnOnce(&mut Value)) -> Vec<u8> {
 
 #[test]
 fn what_does_not_fit_is_refused_in_a_sentence() {
-    let open = |bytes: &[u8]| Saved::read(bytes).unwrap().open(&PACK, TODAY).map(|_| ());
+    let open = |bytes: &[u8]| {
+        Saved::read(bytes)
+            .unwrap()
+            .open(None, &PACK, TODAY)
+            .map(|_| ())
+    };
     assert_eq!(
         Saved::read(&changed(|it| it["format"] = 3.into())).map(|_| ()),
         Err(NotRead::Newer(3))

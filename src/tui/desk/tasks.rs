@@ -165,7 +165,7 @@ impl<'p> DeskApp<'p> {
         let saved = record.saved().map_err(|why| why.to_string())?;
         let tag = saved.language().unwrap_or_default().to_owned();
         let pack = self.pack_in(&tag);
-        let opened = saved.open_in(self.clinic, pack, self.today());
+        let opened = saved.open(self.clinic, pack, self.today());
         opened.map_err(|why| {
             self.language()
                 .fill(text::DESK_BACK_LATER, &[("why", &why.to_string())])
