@@ -102,7 +102,13 @@ fn floor_read_and_open(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(files.len())).bench(|| {
         let opened = files.iter().filter(|bytes| {
             let saved = Saved::read(bytes).unwrap();
-            black_box(saved.open(&PACK, TODAY).unwrap().interview.has_verdict())
+            black_box(
+                saved
+                    .open(None, &PACK, TODAY)
+                    .unwrap()
+                    .interview
+                    .has_verdict(),
+            )
         });
         opened.count()
     });

@@ -10,8 +10,8 @@ use super::{
 use crate::{
     clean,
     clinic::{Clinic, Own},
-    interview::{Answer, DECLINED, Given, UNSURE},
-    pack::{Pack, PackError, nearest},
+    interview::{Answer, Given},
+    pack::{ADDED, Pack, PackError, nearest},
     text::Language,
 };
 
@@ -111,7 +111,7 @@ fn answers(pack: &Pack, own: &Own, today: Date) -> Result<(), (usize, String)> {
         );
         return Err((0, says));
     }
-    if [UNSURE, DECLINED].contains(&&*own.answer) {
+    if ADDED.contains(&&*own.answer) {
         let says = "Leave this out where the clinic does not know: then its patients are asked.";
         return Err((1, says.to_owned()));
     }

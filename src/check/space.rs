@@ -25,8 +25,8 @@ use super::{
     days::{first_within, wait_of},
 };
 use crate::{
-    interview::{Answer, DECLINED, Days, UNSURE, passes},
-    pack::{About, Kind, Pack, Question, Test},
+    interview::{Answer, Days, passes},
+    pack::{ADDED, About, Kind, Pack, Question, Test},
 };
 
 /// The answers to one question, or to two of the same id in two packs.
@@ -391,7 +391,7 @@ fn answers(same: &[(&Question, &[Test])], days: Days, budget: &Budget) -> Option
             kept.push(candidate);
         }
     }
-    kept.extend([Value::from(UNSURE), Value::from(DECLINED)]);
+    kept.extend(ADDED.map(Value::from));
     Some(kept)
 }
 

@@ -7,7 +7,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::Context;
 use jiff::civil::Date;
 
 use super::{clinics, input, packs, stdio::print, today::Today};
@@ -433,17 +432,14 @@ fn case_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     if folder.is_file() {
         return Ok(vec![folder.to_owned()]);
     }
-    let shown = input::shown(folder);
-    let cannot = || Language::english().fill(text::NO_CASES, &[("path", &shown)]);
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)
-        .with_context(cannot)?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "json")
-        })
-        .collect();
-    files.sort();
-    anyhow::ensure!(!files.is_empty(), cannot());
+    let files = match input::json_in(folder) {
+        Err(why) if !why.is_missing => return Err(why.into()),
+        files => files.unwrap_or_default(),
+    };
+    let values = [("path", &*input::shown(folder))];
+    anyhow::ensure!(
+        !files.is_empty(),
+        Language::english().fill(text::NO_CASES, &values)
+    );
     Ok(files)
 }

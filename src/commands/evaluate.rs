@@ -106,23 +106,15 @@ fn kind_of(path: &Path) -> anyhow::Result<Kind> {
     })
 }
 
-/// The files of a folder whose names end in `.json`, by name.
+/// The saved screenings of a folder: one at least.
 fn screenings_in(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let refused = |error| Unreadable::refused(folder, &error);
-    let mut files = Vec::new();
-    for entry in folder.read_dir().map_err(refused)? {
-        let path = entry.map_err(refused)?.path();
-        if path.extension().is_some_and(|it| it == "json") {
-            files.push(path);
-        }
-    }
+    let files = input::json_in(folder)?;
     if files.is_empty() {
         bail!(
             "There is no saved screening (*.json) in the folder {}.",
             input::shown(folder)
         );
     }
-    files.sort();
     Ok(files)
 }
 

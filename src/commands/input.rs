@@ -7,7 +7,7 @@ use std::{
     fs::{File, OpenOptions},
     io::{self, Read},
     os::unix::fs::OpenOptionsExt,
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use rustix::fs::OFlags;
@@ -102,6 +102,23 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
     Ok(bytes)
 }
 
+/// What may be JSON in a folder: what is named so and is no folder itself, in the order of the names.
+///
+/// # Errors
+/// Where the folder can't be read to its end.
+pub fn json_in(folder: &Path) -> Result<Vec<PathBuf>, Unreadable> {
+    let refused = |error| Unreadable::refused(folder, &error);
+    let mut files = Vec::new();
+    for entry in folder.read_dir().map_err(refused)? {
+        let path = entry.map_err(refused)?.path();
+        if path.extension().is_some_and(|it| it == "json") && !path.is_dir() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod tests {
@@ -142,6 +159,21 @@ mod tests {
         }
         assert!(says("file/x").ends_with("a part of the path is not a folder."));
         assert_eq!(read(&at("to-file")).unwrap(), b"text");
+    }
+
+    #[test]
+    fn what_may_be_json_in_a_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.json", "a.json", "json", "c.JSON", "d.json.txt"] {
+            fs::write(folder.path().join(name), "{}").unwrap();
+        }
+        fs::create_dir(folder.path().join("e.json")).unwrap();
+        // whoever reads it says that it is not there
+        symlink("nowhere", folder.path().join("f.json")).unwrap();
+        let found = json_in(folder.path()).unwrap();
+        let names: Vec<_> = found.iter().map(|it| it.file_name().unwrap()).collect();
+        assert_eq!(names, ["a.json", "b.json", "f.json"]);
+        assert!(json_in(&folder.path().join("none")).unwrap_err().is_missing);
     }
 
     #[test]

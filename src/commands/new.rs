@@ -64,7 +64,7 @@ fn sample(
         path.file_name().is_none_or(|name| name != schema),
         Language::english().fill(text::NEW_IS_SCHEMA, &values)
     );
-    let shown = shown(path);
+    let shown = files::as_typed(path);
     match write(path, sample) {
         Err(WriteError::Exists(_)) => {
             anyhow::bail!(Language::english().fill(text::NEW_EXISTS, &[("path", &shown)]))
@@ -94,19 +94,9 @@ fn schema_beside(path: &Path, schema: &str) -> anyhow::Result<Option<String>> {
         Err(WriteError::Exists(_)) => Language::english().says(text::NEW_SCHEMA_KEPT),
         Err(error) => return Err(error.into()),
     };
-    Ok(Some(text::fill(says, &[("path", &shown(path))])))
+    Ok(Some(text::fill(says, &[("path", &files::as_typed(path))])))
 }
 
 fn is(path: &Path, wanted: &str) -> bool {
     input::read(path).is_ok_and(|bytes| bytes == wanted.as_bytes())
-}
-
-/// A path as it can be typed in a command.
-fn shown(path: &Path) -> String {
-    let path = input::shown(path);
-    if path.contains(char::is_whitespace) {
-        format!("\"{path}\"")
-    } else {
-        path
-    }
 }

@@ -34,7 +34,7 @@ pub fn open<'p>(
     pack: &'p Pack,
     today: Date,
 ) -> anyhow::Result<Opened<'p>> {
-    let opened = saved.open_in(clinic, pack, today);
+    let opened = saved.open(clinic, pack, today);
     opened.map_err(|why| of_file(path, &why))
 }
 

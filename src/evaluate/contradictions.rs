@@ -46,7 +46,7 @@ fn contradiction<'p>(path: &Path<'p, '_>, question: &'p Question) -> Option<Find
     let answer = path.answers.get(question.number)?;
     let claims_nothing = match answer {
         Answer::Unsure | Answer::Declined | Answer::Text(_) => true,
-        _ => is_no(question, answer),
+        _ => answer.is_no(question),
     };
     if claims_nothing {
         return None;
@@ -78,11 +78,6 @@ fn closed_by<'p, 'a>(
     question: &Question,
 ) -> Option<(&'p Question, &'a Answer)> {
     let above = path.pack.parent(question)?;
-    let no = path.answers.get(above.number).filter(|it| is_no(above, it));
+    let no = path.answers.get(above.number).filter(|it| it.is_no(above));
     no.map_or_else(|| closed_by(path, above), |no| Some((above, no)))
-}
-
-/// Whether it is "no" and nothing else.
-fn is_no(question: &Question, answer: &Answer) -> bool {
-    matches!(answer, Answer::Chosen(chosen) if question.no() == Some(*chosen))
 }

@@ -27,8 +27,7 @@ use jiff::civil::Date;
 
 use crate::{
     clinic::Clinic,
-    interview::{DECLINED, UNSURE},
-    pack::{Kind, Pack},
+    pack::{ADDED, Kind, Pack},
 };
 use batches::{Batch, Batches};
 pub use compare::{Compared, compare};
@@ -142,7 +141,7 @@ pub fn list_questions(pack: &Pack, mut output: impl Write) -> io::Result<()> {
         let kind = question.kind.name();
         let added = match question.kind {
             Kind::Text => String::new(),
-            _ => format!(" {UNSURE} {DECLINED}"),
+            _ => format!(" {}", ADDED.join(" ")),
         };
         writeln!(output, "{}\t{kind}\t{takes}{added}", question.id)?;
     }

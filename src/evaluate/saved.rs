@@ -30,7 +30,7 @@ pub fn evaluate_saved(
     out: &mut impl io::Write,
 ) -> io::Result<Tally> {
     let opened = saved.and_then(|saved| {
-        let opened = saved.open_in(how.clinic.as_deref(), pack, how.today);
+        let opened = saved.open(how.clinic.as_deref(), pack, how.today);
         opened.map_err(|why| why.says_of(name))
     });
     let opened = opened.and_then(|opened| match opened.id.clone() {
@@ -71,7 +71,6 @@ fn write(
     let (path, verdict) = (interview.path(), interview.verdict());
     let written = Written::new(pack, how.full);
     let by_clinic = interview.by_clinic();
-    let mut line = written.line(Some(Id::Text(id)), &path, verdict, &by_clinic);
-    line.answered_on = interview.answered_on().map(|it| it.day);
-    Ok(serde_json::to_writer(out, &line)?)
+    let line = written.line(Some(Id::Text(id)), &path, verdict, &by_clinic);
+    Ok(serde_json::to_writer(out, &line.of_saved(&interview))?)
 }

@@ -134,11 +134,12 @@ fn take_set<A>(
 /// What serde found, in our words.
 fn not_a_set(error: &serde_json::Error) -> String {
     let english = Language::english();
-    if !error.is_data() {
-        return english.says(text::NOT_JSON).to_owned();
-    }
     // serde tells what is wrong in a text alone
     let says = error.to_string();
+    // a number that it can't read is JSON, and no day
+    if !error.is_data() && !says.starts_with("number out of range") {
+        return english.says(text::NOT_JSON).to_owned();
+    }
     let name = says.split('`').nth(1).map(clean::echo).unwrap_or_default();
     let what = if says.starts_with("missing field") {
         text::SET_WITHOUT
@@ -201,8 +202,9 @@ impl<'de> Visitor<'de> for AnswerSet<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        while let Some((id, value)) = map.next_entry::<Word<'de>, Value<'de>>()? {
-            if let Err(says) = self.taker.take(&id.0, &value) {
+        while let Some((id, value)) = map.next_entry::<Word<'de>, &RawValue>()? {
+            let value = Value::of(value).map_err(|error| not_a_set(&error));
+            if let Err(says) = value.and_then(|value| self.taker.take(&id.0, &value)) {
                 *self.refused = Some(says);
                 return Err(A::Error::custom(""));
             }
@@ -321,71 +323,96 @@ enum Value<'l> {
     Other,
 }
 
+impl<'l> Value<'l> {
+    /// The same where it may be no number or no list that serde can read.
+    fn of(raw: &'l RawValue) -> serde_json::Result<Self> {
+        let json = raw.get();
+        match json.as_bytes().first() {
+            Some(b'-' | b'0'..=b'9') => {
+                let number = json.parse().ok().and_then(whole);
+                Ok(number.map_or_else(|| Self::NotWhole(json.to_owned()), Self::Number))
+            }
+            Some(b'[') => Ok(serde_json::from_str(json).unwrap_or(Self::NoWords)),
+            _ => serde_json::from_str(json),
+        }
+    }
+}
+
 impl<'de: 'l, 'l> Deserialize<'de> for Value<'l> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ValueVisitor;
+        let in_list = false;
+        ValueReader { in_list }.deserialize(deserializer)
+    }
+}
 
-        impl<'de> Visitor<'de> for ValueVisitor {
-            type Value = Value<'de>;
+/// Reads a [`Value`].
+struct ValueReader {
+    /// Whether it stands in a list: there a list is no word, however deep it goes.
+    in_list: bool,
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an answer")
-            }
+impl<'de> DeserializeSeed<'de> for ValueReader {
+    type Value = Value<'de>;
 
-            fn visit_unit<E>(self) -> Result<Value<'de>, E> {
-                Ok(Value::Null)
-            }
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
 
-            fn visit_bool<E>(self, _: bool) -> Result<Value<'de>, E> {
-                Ok(Value::Other)
-            }
+impl<'de> Visitor<'de> for ValueReader {
+    type Value = Value<'de>;
 
-            fn visit_borrowed_str<E>(self, word: &'de str) -> Result<Value<'de>, E> {
-                Ok(Value::Word(Cow::Borrowed(word)))
-            }
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an answer")
+    }
 
-            fn visit_str<E>(self, word: &str) -> Result<Value<'de>, E> {
-                Ok(Value::Word(Cow::Owned(word.to_owned())))
-            }
+    fn visit_unit<E>(self) -> Result<Value<'de>, E> {
+        Ok(Value::Null)
+    }
 
-            fn visit_u64<E>(self, number: u64) -> Result<Value<'de>, E> {
-                Ok(Value::Number(number))
-            }
+    fn visit_bool<E>(self, _: bool) -> Result<Value<'de>, E> {
+        Ok(Value::Other)
+    }
 
-            fn visit_i64<E>(self, number: i64) -> Result<Value<'de>, E> {
-                Ok(Value::NotWhole(number.to_string()))
-            }
+    fn visit_borrowed_str<E>(self, word: &'de str) -> Result<Value<'de>, E> {
+        Ok(Value::Word(Cow::Borrowed(word)))
+    }
 
-            fn visit_f64<E>(self, number: f64) -> Result<Value<'de>, E> {
-                Ok(
-                    whole(number)
-                        .map_or_else(|| Value::NotWhole(number.to_string()), Value::Number),
-                )
-            }
+    fn visit_str<E>(self, word: &str) -> Result<Value<'de>, E> {
+        Ok(Value::Word(Cow::Owned(word.to_owned())))
+    }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value<'de>, A::Error> {
-                let mut words = Vec::new();
-                // no question has more options, so one more is refused like a million more
-                while words.len() <= OptionSet::LARGEST {
-                    match seq.next_element()? {
-                        Some(Value::Word(word)) => words.push(word),
-                        None => return Ok(Value::List(words)),
-                        Some(_) => {
-                            while seq.next_element::<IgnoredAny>()?.is_some() {}
-                            return Ok(Value::NoWords);
-                        }
-                    }
+    fn visit_u64<E>(self, number: u64) -> Result<Value<'de>, E> {
+        Ok(Value::Number(number))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value<'de>, E> {
+        Ok(Value::NotWhole(number.to_string()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value<'de>, E> {
+        Ok(whole(number).map_or_else(|| Value::NotWhole(number.to_string()), Value::Number))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value<'de>, A::Error> {
+        let mut words = Vec::new();
+        // no question has more options, so one more is refused like a million more
+        while !self.in_list && words.len() <= OptionSet::LARGEST {
+            match seq.next_element_seed(Self { in_list: true })? {
+                Some(Value::Word(word)) => words.push(word),
+                None => return Ok(Value::List(words)),
+                Some(_) => {
+                    while seq.next_element::<IgnoredAny>()?.is_some() {}
+                    return Ok(Value::NoWords);
                 }
-                while seq.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(Value::List(words))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(Value::Other)
             }
         }
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Value::List(words))
+    }
 
-        deserializer.deserialize_any(ValueVisitor)
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Value::Other)
     }
 }

@@ -14,7 +14,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use super::{contradictions, set::Id};
 use crate::{
     interview::{
-        Treatment,
+        Interview, Treatment,
         path::Path,
         report::{FindingReport, Report},
         verdict::{Finding, Verdict},
@@ -114,7 +114,7 @@ pub(super) struct Line<'w, 'p> {
     treatment: Treatment,
     /// The day of a saved screening, where it is another one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub answered_on: Option<Date>,
+    answered_on: Option<Date>,
     #[serde(flatten)]
     report: Report<'p, Found<'w, 'p>>,
     #[serde(flatten)]
@@ -124,6 +124,17 @@ pub(super) struct Line<'w, 'p> {
     by_clinic: Vec<&'p str>,
     /// The ids of the questions off the path that were answered; these answers do not count.
     off_path: Vec<&'p str>,
+}
+
+impl Line<'_, '_> {
+    /// The same of a saved screening: its day, and until when its answers hold.
+    pub fn of_saved(mut self, interview: &Interview<'_>) -> Self {
+        self.answered_on = interview.answered_on().map(|it| it.day);
+        if let Some(standing) = &mut self.standing {
+            standing.holds_until = interview.holds_until();
+        }
+        self
+    }
 }
 
 /// How far a verdict can be relied on.
@@ -150,7 +161,7 @@ impl<'p> Standing<'p> {
             reviewed: reviewed.holds(),
             changed_since_review: reviewed.changed_since(),
             disclaimer: &pack.disclaimer,
-            holds_until: pack.answers_hold_for.length.after(today),
+            holds_until: pack.answers_hold_until(today),
         }
     }
 }

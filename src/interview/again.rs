@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Answer, Answers, Interview, Screen, Treatment,
-    review::{Listed, is_no},
+    review::Listed,
     verdict::Said,
     waits::dated_waits,
 };
@@ -178,7 +178,7 @@ impl<'p> Interview<'p> {
                 });
             }
             if let Some(last) = rest.last_mut() {
-                if is_no(question, answer) {
+                if answer.is_no(question) {
                     last.no += 1;
                 } else {
                     last.listed.push((question, depth));
@@ -213,7 +213,7 @@ impl<'p> Interview<'p> {
             let was = earlier.answers.get(question.number);
             let is = self.answers().get(question.number);
             let is = is.filter(|_| path.holds(question));
-            let is_new = |is: &Answer| was.is_some() || !is_no(question, is);
+            let is_new = |is: &Answer| was.is_some() || !is.is_no(question);
             let differs = match is {
                 Some(is) => was != Some(is) && is_new(is),
                 None => was.is_some() && !self.pack().is_about_the_day(question),

@@ -8,7 +8,8 @@ use super::{PartialDate, Refusal, days::Days, spoken};
 use crate::{
     clean,
     pack::{
-        About, Kind, OptionSet, Question, Range, Test, Wait, YES_NO, meaning::passes_with, nearest,
+        ADDED, About, DECLINED, Kind, OptionSet, Question, Range, Test, UNSURE, Wait, YES_NO,
+        meaning::passes_with, nearest,
     },
     text::{self, Language},
 };
@@ -146,6 +147,12 @@ impl Answer {
     #[must_use]
     pub fn no() -> Self {
         Self::Chosen(OptionSet::of(1))
+    }
+
+    /// Whether it is its question's "no", and nothing else.
+    #[must_use]
+    pub fn is_no(&self, question: &Question) -> bool {
+        matches!(self, Self::Chosen(chosen) if question.no() == Some(*chosen))
     }
 
     /// The answer that a question takes from what was given; a date is typed in this language.
@@ -336,11 +343,6 @@ pub fn passes(answer: Option<&Answer>, test: &Test, days: Days) -> bool {
     }
 }
 
-/// The word for "not sure" in data.
-pub const UNSURE: &str = "unsure";
-/// The word for "I would rather tell the clinician" in data.
-pub const DECLINED: &str = "declined";
-
 fn own_words(given: &Given<'_>) -> Result<Answer, Refusal> {
     let (Given::Typed(words) | Given::Word(words)) = given else {
         return Err(Refusal::WrongKind(text::A_TEXT));
@@ -359,7 +361,7 @@ fn option(question: &Question, id: &str) -> Result<OptionSet, Refusal> {
     };
     place.map(OptionSet::of).ok_or_else(|| {
         let alone = !matches!(question.kind, Kind::Choices(_));
-        let added = [UNSURE, DECLINED].into_iter().filter(|_| alone);
+        let added = ADDED.into_iter().filter(|_| alone);
         let known = question.option_ids().chain(added);
         Refusal::NoSuchOption(id.to_owned(), nearest(id, known).map(str::to_owned))
     })
@@ -394,9 +396,16 @@ fn number(range: Range, given: &Given<'_>) -> Result<u32, Refusal> {
         .ok_or(Refusal::OutOfRange(range.min, range.max))
 }
 
-/// A whole number that was written like another: `34.0`, `1e2`.
+/// The first number that is too large for whole ones.
+const BEYOND: f64 = 18_446_744_073_709_551_616.0;
+
+/// A whole number that was written like another: `34.0`, `1e2`; the largest there is where it is
+/// larger.
 #[must_use]
 pub fn whole(number: f64) -> Option<u64> {
+    if number >= BEYOND {
+        return Some(u64::MAX);
+    }
     // a number that is whole is written out without a point
     number.to_string().parse().ok()
 }

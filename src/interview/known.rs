@@ -159,6 +159,18 @@ impl<'p> Interview<'p> {
         self.answered_from
     }
 
+    /// The day until which the answers hold: on it they hold no more.
+    #[must_use]
+    pub fn holds_until(&self) -> Date {
+        self.pack.answers_hold_until(self.answered_from)
+    }
+
+    /// Whether the answers hold on a day.
+    #[must_use]
+    pub fn holds_on(&self, day: Date) -> bool {
+        day < self.holds_until()
+    }
+
     /// Where it was put down on an earlier day: that day, and what was said then.
     #[must_use]
     pub const fn answered_on(&self) -> Option<AnsweredOn> {

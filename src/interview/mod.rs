@@ -30,7 +30,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use jiff::civil::Date;
 
 use again::Earlier;
-pub use answers::{Answer, Answers, DECLINED, Given, LONGEST_TEXT, UNSURE, passes, whole};
+pub use answers::{Answer, Answers, Given, LONGEST_TEXT, passes, whole};
 pub use dates::{PartialDate, how_to};
 pub use days::{Days, Treatment};
 pub use guess::Guess;
@@ -448,7 +448,7 @@ impl<'p> Interview<'p> {
             return;
         }
         self.set_treatment(treatment);
-        let open = self.open_screens();
+        let open = self.screens_to_answer();
         if let Some(first) = open.first() {
             self.notice = Some(Notice::Opened(open.len()));
             self.stage = Stage::Asking(*first);

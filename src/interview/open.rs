@@ -265,19 +265,11 @@ impl Saved {
         }
     }
 
-    /// Opens it with this pack, in whatever language, on this day, in no clinic that is known.
-    ///
-    /// # Errors
-    /// As [`Saved::open_in`].
-    pub fn open<'p>(&self, pack: &'p Pack, today: Date) -> Result<Opened<'p>, NotOpened> {
-        self.open_in(None, pack, today)
-    }
-
-    /// The same in this clinic.
+    /// Opens it in this clinic, if that is known, with this pack, in whatever language, on this day.
     ///
     /// # Errors
     /// Where it is of another pack, of a day to come, or was changed by hand.
-    pub fn open_in<'p>(
+    pub fn open<'p>(
         &self,
         clinic: Option<&'p Clinic>,
         pack: &'p Pack,
@@ -484,9 +476,8 @@ impl<'p> Interview<'p> {
             return self;
         }
         told.push(Told::OfDay(day));
-        let holds = self.pack.answers_hold_for.length.after(self.answered_from);
-        if holds <= today {
-            told.push(Told::Expired(holds));
+        if !self.holds_on(today) {
+            told.push(Told::Expired(self.holds_until()));
         }
         self.keep_waits_of_the_day();
         self.today = today;

@@ -3,7 +3,7 @@
 //! What is not "no" stands first, each by itself. All other answers are folded, one row for each
 //! section: those that are "no", and those still to come, which are counted in screens as everywhere.
 
-use super::{Answer, Event, Given, Interview, Screen, Stage};
+use super::{Event, Given, Interview, Screen, Stage};
 use crate::pack::{Question, Section};
 
 /// A question as Review lists it, and how deep it stands under its topic.
@@ -75,14 +75,11 @@ impl<'p> Interview<'p> {
     /// answers these are: as somebody types a form on which nothing is ticked.
     #[must_use]
     pub fn no_to_open(self, section: &Section) -> (Self, usize) {
-        let open: Vec<String> = self
-            .path()
-            .questions()
-            .filter(|it| it.section.id == section.id && self.answers.get(it.number).is_none())
-            .map(|it| it.id.clone())
-            .collect();
-        open.iter().fold((self, 0), |(interview, count), id| {
-            let edited = interview.clone().step(&Event::Edit(id));
+        // own words take a "no", too, and it would be read as theirs
+        let open = self.open().into_iter();
+        let open = open.filter(|it| it.section.id == section.id);
+        open.fold((self, 0), |(interview, count), question| {
+            let edited = interview.clone().step(&Event::Edit(&question.id));
             let said = edited.step(&Event::Answer(Given::Word("no")));
             // what takes no "no" is still to be answered
             match said.stage() {
@@ -119,7 +116,7 @@ impl<'p> Interview<'p> {
         for (question, depth) in self.review() {
             let is_open = match self.answers().get(question.number) {
                 None if question.is_needed() => true,
-                Some(answer) if is_no(question, answer) => false,
+                Some(answer) if answer.is_no(question) => false,
                 _ => {
                     review.first.push((question, depth));
                     continue;
@@ -151,10 +148,4 @@ impl<'p> Interview<'p> {
         }
         review
     }
-}
-
-/// Whether an answer is its question's "no".
-pub(super) fn is_no(question: &Question, answer: &Answer) -> bool {
-    let no = question.no();
-    no.is_some_and(|no| *answer == Answer::Chosen(no))
 }

@@ -9,6 +9,11 @@ use crate::{
     text::{self, Language},
 };
 
+/// The letter for "not sure".
+pub const UNSURE_KEY: &str = "u";
+/// The letter for "I would rather tell the clinician".
+pub const DECLINED_KEY: &str = "d";
+
 /// One thing that a screen of questions offers.
 #[derive(Debug, Clone, Copy)]
 pub enum Row<'p> {
@@ -79,6 +84,18 @@ impl<'p> Row<'p> {
             Self::No | Self::None | Self::NotStillSo => true,
             Self::Option(option) => option.id == no || language.is_no(&option.says),
             _ => false,
+        }
+    }
+
+    /// The letter that takes it, if it has one.
+    #[must_use]
+    pub fn letter<'l>(&self, language: &'l Language) -> Option<&'l str> {
+        match self {
+            Self::Unsure | Self::AskEach => Some(UNSURE_KEY),
+            Self::Declined => Some(DECLINED_KEY),
+            row if row.means_yes(language) => Some(language.says(text::KEY_YES)),
+            row if row.means_no(language) => Some(language.says(text::KEY_NO)),
+            _ => None,
         }
     }
 

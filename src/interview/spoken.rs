@@ -235,9 +235,10 @@ impl Reader<'_> {
         matches!(word, Word::Name(name) if self.language.lists(list, name))
     }
 
-    fn unit(&self, word: &Word) -> Option<Unit> {
-        let known = UNITS.into_iter().find(|(names, _)| self.is(word, *names));
-        known.map(|(_, unit)| unit)
+    /// What a word means that is one of the names in a table.
+    fn find_in<T: Copy>(&self, table: &[(Text, T)], word: &Word) -> Option<T> {
+        let known = table.iter().find(|(names, _)| self.is(word, *names));
+        known.map(|(_, means)| *means)
     }
 
     /// How many: a number, or its word.
@@ -273,7 +274,7 @@ impl Reader<'_> {
                 // "half a year", "and a half"
                 let of_half = is_half(before) || is_half(words.get(place + 1));
                 !(number == 1 && of_half) && count.replace(number).is_some()
-            } else if let Some(of) = self.unit(word) {
+            } else if let Some(of) = self.find_in(&UNITS, word) {
                 unit.replace(of).is_some()
             } else if self.is(word, text::DATE_FILLERS) {
                 false
@@ -365,18 +366,14 @@ impl Reader<'_> {
     /// said, else the nearest. A winter or a summer over two years is taken with the later, unless
     /// that would be to come where the past is asked.
     fn season(&self, words: &[Word]) -> Option<[PartialDate; 2]> {
-        let season_of = |word: &Word| {
-            let known = SEASONS.into_iter().find(|(names, _)| self.is(word, *names));
-            known.map(|(_, month)| month)
-        };
         let (mut north, mut year) = (None, None);
         for word in words {
             match word {
                 Word::Number(number) if year.is_none() => year = Some(number.year()?),
                 _ if self.is(word, text::PART_WORDS) => {}
-                _ if RELATIVES.iter().any(|(names, _)| self.is(word, *names)) => {}
+                _ if self.find_in(&RELATIVES, word).is_some() => {}
                 _ => {
-                    if north.replace(season_of(word)?).is_some() {
+                    if north.replace(self.find_in(&SEASONS, word)?).is_some() {
                         return None;
                     }
                 }
@@ -396,20 +393,13 @@ impl Reader<'_> {
         Some([end(north)?, end(south)?])
     }
 
-    /// How many units from now the word for the last, this or the next lies.
-    fn relative_word(&self, word: &Word) -> Option<i16> {
-        let known = RELATIVES
-            .into_iter()
-            .find(|(names, _)| self.is(word, *names));
-        known.map(|(_, count)| count)
-    }
-
     /// "Last week", "next month", "last august".
     fn relative(&self, words: &[Word]) -> Option<Reading> {
         let [one, other] = words else {
             return None;
         };
-        let (count, of) = match (self.relative_word(one), self.relative_word(other)) {
+        let relative = |word| self.find_in(&RELATIVES, word);
+        let (count, of) = match (relative(one), relative(other)) {
             (Some(count), None) => (count, other),
             (None, Some(count)) => (count, one),
             _ => return None,
@@ -417,7 +407,7 @@ impl Reader<'_> {
         if let Some(month) = self.month_of(of) {
             return self.relative_month(count, month).map(Reading::guessed);
         }
-        let date = match self.unit(of)? {
+        let date = match self.find_in(&UNITS, of)? {
             Unit::Day => return None,
             Unit::Week => {
                 let date = PartialDate::Day(self.end_of_week(count)?);

@@ -51,26 +51,4 @@ impl Pack {
         }
         hash(&asked)
     }
-
-    /// Whether a question is asked anew in every screening that follows another one: what is about the
-    /// day of the treatment, what is asked each time, and all that these lead on to.
-    #[must_use]
-    pub fn is_asked_each_time(&self, question: &Question) -> bool {
-        // a follow-up stands behind its parent, so this ends
-        let follows_one = || {
-            self.parent(question)
-                .is_some_and(|it| self.is_asked_each_time(it))
-        };
-        question.of_the_day || question.each_time || follows_one()
-    }
-
-    /// Whether a question is about the day of the treatment, or follows one that is.
-    #[must_use]
-    pub fn is_about_the_day(&self, question: &Question) -> bool {
-        let follows_one = || {
-            self.parent(question)
-                .is_some_and(|it| self.is_about_the_day(it))
-        };
-        question.of_the_day || follows_one()
-    }
 }

@@ -7,6 +7,7 @@
 
 use std::{
     borrow::Cow,
+    iter,
     sync::{Arc, OnceLock},
 };
 
@@ -107,6 +108,12 @@ impl Pack {
         questions.filter(|question| question.not_knowing.is_some())
     }
 
+    /// The day until which answers of this day hold: on it they hold no more.
+    #[must_use]
+    pub fn answers_hold_until(&self, answered: Date) -> Date {
+        self.answers_hold_for.length.after(answered)
+    }
+
     /// What a level means, in one sentence.
     #[must_use]
     pub fn says_of(&self, level: Level) -> &str {
@@ -143,6 +150,25 @@ impl Pack {
     #[must_use]
     pub fn parent(&self, question: &Question) -> Option<&Question> {
         self.questions.get(question.gate.as_ref()?.parent)
+    }
+
+    /// Whether a question is asked anew in every screening that follows another one: what is about the
+    /// day of the treatment, what is asked each time, and all that these lead on to.
+    #[must_use]
+    pub fn is_asked_each_time(&self, question: &Question) -> bool {
+        self.is_below(question, |it| it.of_the_day || it.each_time)
+    }
+
+    /// Whether a question is about the day of the treatment, or follows one that is.
+    #[must_use]
+    pub fn is_about_the_day(&self, question: &Question) -> bool {
+        self.is_below(question, |it| it.of_the_day)
+    }
+
+    /// Whether a question is such a one, or follows one.
+    fn is_below(&self, question: &Question, is_such: impl Fn(&Question) -> bool) -> bool {
+        // a follow-up stands behind its parent, so this ends
+        iter::successors(Some(question), |it| self.parent(it)).any(is_such)
     }
 
     /// The same question as one of this pack in another language.

@@ -17,6 +17,8 @@ pub const MOST_QUESTIONS: usize = 2_000;
 pub const MOST_FORMS: usize = 500;
 /// The most options that a question may have.
 pub const MOST_OPTIONS: usize = 50;
+/// The largest number that a question may take: what another number would change is tried with each.
+pub const LARGEST_NUMBER: u32 = 100_000;
 /// The most outcomes that a question may have: each is held against each other.
 pub const MOST_OUTCOMES: usize = 50;
 /// The most parts that a condition may have: each is held against each other.

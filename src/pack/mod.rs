@@ -33,7 +33,8 @@ pub use fault::{Fault, PackError, nearest};
 pub use options::OptionSet;
 pub use promise::{Kept, Promise};
 pub use question::{
-    Choice, Gate, Kind, List, OrWeeks, Outcome, Question, Section, Test, Until, When, YES_NO,
+    ADDED, Choice, DECLINED, Gate, Kind, List, OrWeeks, Outcome, Question, Section, Test, UNSURE,
+    Until, When, YES_NO,
 };
 pub(crate) use read::{
     At, DayForm, NameForm, WordsForm, parse, read_form, read_translation, schema_of,

@@ -217,8 +217,12 @@ impl Kind {
 /// The ids of the options of a yes-or-no question.
 pub const YES_NO: [&str; 2] = ["yes", "no"];
 
-/// The answers that the program adds to every question.
-pub const ADDED: [&str; 2] = ["unsure", "declined"];
+/// The word for "not sure" in data.
+pub const UNSURE: &str = "unsure";
+/// The word for "I would rather tell the clinician" in data.
+pub const DECLINED: &str = "declined";
+/// The answers that the program adds to every question but own words.
+pub const ADDED: [&str; 2] = [UNSURE, DECLINED];
 
 /// One option of a choice.
 #[derive(Debug)]

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::limits::LARGEST_NUMBER;
 use crate::text::{self, Language};
 
 /// How much of a source was read before it was cited.
@@ -76,8 +77,10 @@ pub enum Basis {
 #[schemars(example = json!({ "min": 0, "max": 120 }))]
 pub struct Range {
     /// The smallest number taken.
+    #[schemars(range(max = LARGEST_NUMBER))]
     pub min: u32,
     /// The largest number taken.
+    #[schemars(range(max = LARGEST_NUMBER))]
     pub max: u32,
 }
 

@@ -17,15 +17,15 @@ use super::{
 };
 use crate::{
     clean,
-    interview::{Answer, Event, Interview, Row, Screen, how_to, rows},
+    interview::{
+        Answer, Event, Interview, Row, Screen, how_to,
+        rows::{self, DECLINED_KEY, UNSURE_KEY},
+    },
     pack::{About, Kind, Question},
     sheet,
     text::{self, Language, Text},
 };
 
-/// Keys that answer every question but one's own words.
-pub(super) const UNSURE_KEY: &str = "u";
-const DECLINED_KEY: &str = "d";
 /// The key that takes one's own words away again.
 const NO_WORDS_KEY: &str = "-";
 
@@ -128,18 +128,7 @@ fn say_rows<R: BufRead, W: Write>(
 /// What is typed for a row, its letter before its number; none for a field.
 fn key_of(row: Row<'_>, place: usize, language: &Language) -> Option<String> {
     let number = || row.is_numbered().then(|| (place + 1).to_string());
-    letter_of(row, language).map(str::to_owned).or_else(number)
-}
-
-/// The letter of a row.
-fn letter_of<'l>(row: Row<'_>, language: &'l Language) -> Option<&'l str> {
-    match row {
-        Row::Unsure | Row::AskEach => Some(UNSURE_KEY),
-        Row::Declined => Some(DECLINED_KEY),
-        _ if row.means_yes(language) => Some(language.says(text::KEY_YES)),
-        _ if row.means_no(language) => Some(language.says(text::KEY_NO)),
-        _ => None,
-    }
+    row.letter(language).map(str::to_owned).or_else(number)
 }
 
 /// What would be an answer here, shortly.
@@ -150,7 +139,7 @@ fn what_works(interview: &Interview<'_>, screen: Screen<'_>) -> String {
     }
     let mut says = how_to_answer(interview, screen);
     let rows = interview.rows(screen).into_iter();
-    let letters: Vec<&str> = rows.filter_map(|row| letter_of(row, language)).collect();
+    let letters: Vec<&str> = rows.filter_map(|row| row.letter(language)).collect();
     if !letters.is_empty() {
         says.push(' ');
         says += &language.fill(text::OR_TYPE, &[("keys", &letters.join(", "))]);
@@ -375,7 +364,7 @@ pub(super) fn answer<'p>(
 
 /// What to do where rows were named that exclude each other.
 fn which_alone(language: &Language, typed: &str, others: &[Row<'_>], boxes: &[Row<'_>]) -> String {
-    let letter = others.iter().find_map(|row| letter_of(*row, language));
+    let letter = others.iter().find_map(|row| row.letter(language));
     let typed = clean::echo(typed);
     match letter.filter(|_| !boxes.is_empty()) {
         Some(letter) => {

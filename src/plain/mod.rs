@@ -142,12 +142,8 @@ fn turn<'p, R: BufRead, W: Write, S>(
             talk.say(language.says(text::LINE_UNREADABLE));
             return Ok(Turn::Again);
         }
-        Heard::End => {
-            return Ok(Turn::Out(match interview.stage() {
-                Stage::Summary | Stage::Aftercare | Stage::Finished => Ended::Finished,
-                _ => Ended::InputEnded,
-            }));
-        }
+        Heard::End if interview.has_verdict() => return Ok(Turn::Out(Ended::Finished)),
+        Heard::End => return Ok(Turn::Out(Ended::InputEnded)),
     };
     let on = |event: Event<'_>| Turn::On(interview.clone().step(&event));
     let guessed = matches!(interview.notice(), Some(Notice::Guessed(_)));
@@ -266,12 +262,11 @@ fn leave<'p, R: BufRead, W: Write>(
     wishes: &Wishes,
 ) -> io::Result<Turn<'p>> {
     let language = interview.language();
-    match interview.stage() {
-        Stage::Summary | Stage::Aftercare | Stage::Finished => {
-            return Ok(Turn::Out(Ended::Finished));
-        }
-        _ if interview.answers().is_empty() => return Ok(Turn::Out(Ended::Left)),
-        _ => {}
+    if interview.has_verdict() {
+        return Ok(Turn::Out(Ended::Finished));
+    }
+    if interview.answers().is_empty() {
+        return Ok(Turn::Out(Ended::Left));
     }
     loop {
         talk.say(language.says(text::LEAVE));

@@ -35,8 +35,12 @@ const SKIP: &str = "x";
 pub struct Talk<R, W> {
     input: R,
     output: W,
-    /// What was said since the last screen began.
+    /// What was said on the screen, and since somebody was last heard.
     said: String,
+    /// How much of that is the screen, in bytes; nothing until somebody was heard.
+    screen: usize,
+    /// Whether what is said next is another reply.
+    replies: bool,
     in_portions: bool,
     /// How many columns a line has, where it has an end.
     columns: Option<usize>,
@@ -47,8 +51,10 @@ pub struct Talk<R, W> {
     /// What was not said because somebody typed before it came.
     unheard: Vec<String>,
     skipped: Vec<String>,
-    /// What is said when somebody asks to hear it again.
+    /// What is said when somebody asks to hear it again: a screen, and the latest reply.
     last: Vec<String>,
+    /// How many lines of that are the screen.
+    last_screen: usize,
     explained: Vec<String>,
 }
 
@@ -72,6 +78,8 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             input,
             output,
             said: String::new(),
+            screen: 0,
+            replies: false,
             in_portions: false,
             columns: None,
             next: Vec::new(),
@@ -79,6 +87,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             unheard: Vec::new(),
             skipped: Vec::new(),
             last: Vec::new(),
+            last_screen: 0,
             explained: Vec::new(),
         }
     }
@@ -101,6 +110,9 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     /// line is not said twice in a row.
     pub fn say(&mut self, line: &str) {
         let line = ended(line);
+        if mem::take(&mut self.replies) {
+            self.said.truncate(self.screen);
+        }
         self.said.push_str(&line);
         self.said.push('\n');
         // what is not translated yet would be said in both languages
@@ -133,6 +145,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     /// Begins a new screen.
     pub fn begin(&mut self) {
         self.said.clear();
+        (self.screen, self.replies) = (0, false);
         self.unheard.clear();
         self.skipped.clear();
     }
@@ -159,7 +172,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         self.next.append(&mut self.unheard);
     }
 
-    /// What was said since the screen began.
+    /// What was said on the screen, and what was replied last.
     #[must_use]
     pub fn said(&self) -> &str {
         &self.said
@@ -195,11 +208,18 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     pub fn hear(&mut self, language: &Language) -> io::Result<Heard> {
         let mut lines = mem::take(&mut self.next);
         let mut together = mem::take(&mut self.together);
-        // a pause begins another screen; what comes without one belongs to the last
-        if lines.iter().any(String::is_empty) {
-            self.last.clear();
+        if self.screen == 0 {
+            self.screen = self.said.len();
         }
-        self.last.extend_from_slice(&lines);
+        self.replies = true;
+        // a pause begins another screen; what comes without one is a reply on the last
+        if self.last.is_empty() || lines.iter().any(String::is_empty) {
+            self.last.clone_from(&lines);
+            self.last_screen = lines.len();
+        } else {
+            self.last.truncate(self.last_screen);
+            self.last.extend_from_slice(&lines);
+        }
         let mut from = 0;
         loop {
             let left = lines.get(from..).unwrap_or_default();
@@ -333,6 +353,7 @@ fn portion(lines: &[String]) -> usize {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may stop")]
 mod tests {
     use super::*;
 
@@ -354,6 +375,30 @@ mod tests {
         ] {
             assert_eq!(ended(line), said);
         }
+    }
+
+    #[test]
+    fn the_screen_and_the_latest_reply_are_kept_and_no_more() {
+        let typed = "x\n".repeat(9);
+        let (english, mut said) = (Language::english(), Vec::new());
+        let mut talk = Talk::new(typed.as_bytes(), &mut said);
+        talk.begin();
+        talk.say("How old are you?");
+        for reply in ["One.", "Two.", "Three."] {
+            talk.hear(english).unwrap();
+            talk.say(reply);
+            talk.say("Type a number.");
+        }
+        talk.hear(english).unwrap();
+        let kept = ["How old are you?", "Three.", "Type a number."];
+        assert_eq!(talk.last, kept);
+        assert_eq!(talk.said(), kept.join("\n") + "\n");
+        talk.pause();
+        talk.say("Where?");
+        talk.hear(english).unwrap();
+        assert_eq!(talk.last, ["", "Where?"]);
+        talk.begin();
+        assert_eq!(talk.said(), "");
     }
 
     #[test]

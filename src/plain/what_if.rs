@@ -15,6 +15,7 @@ use super::{
 use crate::{
     interview::{
         Event, Interview, Notice, Screen,
+        rows::UNSURE_KEY,
         what_if::{Asked, WhatIf},
     },
     sheet,
@@ -57,7 +58,7 @@ pub(super) fn run<R: BufRead, W: Write>(
 }
 
 fn say_how<R: BufRead, W: Write>(talk: &mut Talk<R, W>, language: &Language, decides: usize) {
-    let example = format!("{} {}", decides + 1, asking::UNSURE_KEY);
+    let example = format!("{} {}", decides + 1, UNSURE_KEY);
     talk.say(&language.fill(text::WHAT_IF_TYPE, &[("example", &example)]));
 }
 

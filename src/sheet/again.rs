@@ -89,9 +89,8 @@ pub fn rest<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
 /// Of which day the answers are where that lies behind, and what was said then.
 pub(super) fn of_day<'p>(interview: &Interview<'p>) -> Vec<Part<'p>> {
     let language = interview.language();
-    let held = super::holds_until(interview);
-    let expired = (held <= interview.today()).then(|| {
-        let day = language.day(held);
+    let expired = (!interview.holds_on(interview.today())).then(|| {
+        let day = language.day(interview.holds_until());
         Part::Alert(language.fill(words::ANSWERS_HELD, &[("day", &day)]))
     });
     let Some(answered) = interview.answered_on() else {

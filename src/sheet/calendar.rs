@@ -11,7 +11,6 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     care::list_of,
-    holds_until,
     original::translated,
     pictures::{Picture, Scene},
     review,
@@ -148,15 +147,15 @@ fn on(name: &str, day: Date, says: [Text; 2], interview: &Interview<'_>) -> Days
 /// When the questions are answered again: on the booked day, or when the answers hold no more. Before
 /// a later session they are too: that is said there.
 fn answer_again(interview: &Interview<'_>) -> Option<Days> {
-    let held = holds_until(interview);
     let (day, says) = match interview.treatment()? {
         Treatment::Today => return None,
         Treatment::On(day) => {
-            let is_due = !interview.verdict().ask_again.is_empty() || day >= held;
+            let is_due = !interview.verdict().ask_again.is_empty() || !interview.holds_on(day);
             (is_due.then_some(day)?, words::CALENDAR_ON_THE_DAY)
         }
         Treatment::NotBooked => {
-            let day = (held > interview.today()).then_some(held)?;
+            let holds = interview.holds_on(interview.today());
+            let day = holds.then(|| interview.holds_until())?;
             (day, words::CALENDAR_HELD)
         }
     };

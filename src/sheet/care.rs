@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Part, holds_until, with_original};
+use super::{Part, with_original};
 use crate::{
     interview::{
         Interview,
@@ -130,11 +130,11 @@ pub fn treatment_line<'p>(interview: &Interview<'_>) -> Option<Part<'p>> {
         _ if verdict.level >= Level::Wait => {
             Part::Alert(language.fill(words::TREATMENT_BUT_WAIT, &[("day", &day)]))
         }
-        _ if treatment > holds_until(interview) => Part::Alert(language.fill(
+        _ if !interview.holds_on(treatment) => Part::Alert(language.fill(
             words::TREATMENT_AFTER,
             &[
                 ("day", &day),
-                ("hold", &language.day(holds_until(interview))),
+                ("hold", &language.day(interview.holds_until())),
             ],
         )),
         _ => Part::line(language.fill(words::TREATMENT_DAY, &[("day", &day)])),

@@ -162,12 +162,6 @@ pub fn not_reviewed(pack: &Pack, today: Date) -> Option<String> {
     (!holds).then(|| review(pack, today))
 }
 
-/// The day until which these answers hold.
-fn holds_until(interview: &Interview<'_>) -> Date {
-    let hold = &interview.pack().answers_hold_for;
-    hold.length.after(interview.answered_from())
-}
-
 /// When the treatment is, as an answer; that it was not asked yet, where it was not.
 #[must_use]
 pub fn answer_of_day(interview: &Interview<'_>) -> String {

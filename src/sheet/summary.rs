@@ -10,7 +10,7 @@ use super::{
     Part, again,
     cause::{Cause, LEVELS, Room, causes, heading_of, once, sentences},
     help::help_alone,
-    holds_until, review, topic_of, with_original,
+    review, topic_of, with_original,
 };
 use crate::{
     interview::{
@@ -340,7 +340,6 @@ pub(super) fn reliance(interview: &Interview<'_>, verdict: &Verdict<'_>) -> Vec<
     let pack = interview.pack();
     let today = interview.today();
     let mut says = vec![review(pack, today)];
-    let holds = holds_until(interview);
     let by_clinic = interview.by_clinic().into_iter();
     let by_clinic = by_clinic.map(|it| {
         let answer = interview.answers().get(it.number);
@@ -352,11 +351,14 @@ pub(super) fn reliance(interview: &Interview<'_>, verdict: &Verdict<'_>) -> Vec<
         let values = [("what", &*by_clinic.join("; "))];
         says.push(language.fill(words::CLINIC_ANSWERED, &values));
     }
-    says.push(if holds <= today || waits_beyond(verdict, interview) {
-        language.says(words::ANSWER_AGAIN).to_owned()
-    } else {
-        language.fill(words::ANSWERS_HOLD, &[("day", &language.day(holds))])
-    });
+    says.push(
+        if interview.holds_on(today) && !waits_beyond(verdict, interview) {
+            let holds = language.day(interview.holds_until());
+            language.fill(words::ANSWERS_HOLD, &[("day", &holds)])
+        } else {
+            language.says(words::ANSWER_AGAIN).to_owned()
+        },
+    );
     if pack.sources_fresh_for.length.after(pack.sources_checked) <= today {
         let day = language.day(pack.sources_checked);
         says.push(language.fill(words::SOURCES_OLD, &[("day", &day)]));
@@ -364,13 +366,13 @@ pub(super) fn reliance(interview: &Interview<'_>, verdict: &Verdict<'_>) -> Vec<
     says
 }
 
-/// Whether a wait ends after these answers hold, as far as that can be known.
+/// Whether these answers hold no more when a wait ends, as far as that can be known.
 fn waits_beyond(verdict: &Verdict<'_>, interview: &Interview<'_>) -> bool {
-    let (today, holds) = (interview.today(), holds_until(interview));
+    let today = interview.today();
     let ends = verdict.findings.iter().filter(|it| !it.is_mention());
     ends.flat_map(|it| &it.until).any(|end| match end {
-        Ends::On(day) => *day > holds,
-        Ends::With(_, wait) => wait.is_some_and(|it| it.length.after(today) > holds),
+        Ends::On(day) => !interview.holds_on(*day),
+        Ends::With(_, wait) => wait.is_some_and(|it| !interview.holds_on(it.length.after(today))),
     })
 }
 

@@ -264,7 +264,7 @@ impl<'p> App<'p> {
                 };
                 let about = match self.view.prompt {
                     Some(Prompt::Day) => Some(About::Future),
-                    Some(Prompt::File(_) | Prompt::Label) => None,
+                    Some(Prompt::File(..) | Prompt::Label) => None,
                     None => self.question().and_then(Question::asks_about),
                 };
                 if let Some(date) = about.and_then(|about| read(&self.view.entry, about)) {

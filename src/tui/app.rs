@@ -191,7 +191,7 @@ impl<'p> App<'p> {
     /// Where keys are pressed now.
     #[must_use]
     pub fn context(&self) -> Context {
-        match (&self.view.over, self.view.prompt) {
+        match (&self.view.over, &self.view.prompt) {
             (Some((Over::Leaving | Over::Keeping | Over::Paper | Over::Replace(..), ..)), _) => {
                 return Context::Leaving;
             }
@@ -387,7 +387,7 @@ impl<'p> App<'p> {
         }
         let column = areas::middle(column, widest);
         let air = u16::from(area.height >= AIRY);
-        let below = match self.view.prompt {
+        let below = match &self.view.prompt {
             Some(prompt) => {
                 let hint = self.prompt_hint(prompt, column.width).len();
                 2 + u16::try_from(hint).unwrap_or(0)

@@ -193,13 +193,13 @@ impl App<'_> {
     pub(super) fn paint_prompt(&self, frame: &mut Frame<'_>, area: Rect) -> Option<Position> {
         let language = self.interview.language();
         let theme = &self.view.theme;
-        let Some(prompt) = self.view.prompt else {
+        let Some(prompt) = &self.view.prompt else {
             self.paint_signs(frame, area);
             return None;
         };
         let asks = language.says(match prompt {
             Prompt::Day => text::WHICH_DAY,
-            Prompt::File(_) => text::WHICH_FILE,
+            Prompt::File(..) => text::WHICH_FILE,
             Prompt::Label => text::WHICH_LABEL,
         });
         let [question, field, under] = areas::from_top(area, [Some(1), Some(1), None]);
@@ -217,10 +217,10 @@ impl App<'_> {
     }
 
     /// What stands under the field of a prompt, in lines of a window of this width.
-    pub(super) fn prompt_hint(&self, prompt: Prompt, width: u16) -> Vec<String> {
+    pub(super) fn prompt_hint(&self, prompt: &Prompt, width: u16) -> Vec<String> {
         let hint = match prompt {
             Prompt::Day => self.understood_day(),
-            Prompt::File(_) | Prompt::Label => return Vec::new(),
+            Prompt::File(..) | Prompt::Label => return Vec::new(),
         };
         let options = text::lines_of(usize::from(width.saturating_sub(2)))
             .initial_indent("   ")

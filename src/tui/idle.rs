@@ -54,13 +54,10 @@ impl App<'_> {
         let rows = rows.into_iter().filter(|_| of_question);
         let numbered = rows.clone().filter(Row::is_numbered).count();
         let digits = (numbered > 0).then(|| format!("1-{numbered}"));
-        let letters = rows.filter_map(|row| match row {
-            Row::Unsure | Row::AskEach => Some("u".to_owned()),
-            Row::Declined => Some("d".to_owned()),
-            row if row.means_yes(language) => Some(language.says(text::KEY_YES).to_owned()),
-            row if row.means_no(language) => Some(language.says(text::KEY_NO).to_owned()),
-            _ => None,
-        });
-        digits.into_iter().chain(letters).collect()
+        let letters = rows.filter_map(|row| row.letter(language));
+        digits
+            .into_iter()
+            .chain(letters.map(str::to_owned))
+            .collect()
     }
 }

@@ -55,8 +55,7 @@ impl<'p> App<'p> {
 
     /// Asks where to write this; offered is a name that is nobody's yet, or the file it was opened from.
     pub(super) fn ask_for_file(&mut self, what: Written) {
-        let name = what.file(&self.wishes);
-        self.ask(Prompt::File(what), name.display().to_string());
+        self.ask_where(what, what.file(&self.wishes));
     }
 
     /// Back from what was asked before keeping it: nothing was kept.

@@ -31,7 +31,7 @@ impl<'p> App<'p> {
                 return self.leave_if_kept();
             }
             Some(Over::Replace(path, what)) => {
-                self.ask(Prompt::File(what), path.display().to_string());
+                self.ask_where(what, path);
             }
             _ => {}
         }
@@ -136,23 +136,27 @@ impl<'p> App<'p> {
         self.view.message = None;
     }
 
+    /// Asks where to write this, and offers a place.
+    pub(super) fn ask_where(&mut self, what: Written, offered: PathBuf) {
+        let shown = offered.display().to_string();
+        self.ask(Prompt::File(what, offered), shown);
+    }
+
     pub(super) fn take_prompt(&mut self) {
-        let typed = clean::clean(self.view.entry.value(), LONGEST_TEXT);
+        let entered = self.view.entry.value();
+        let typed = clean::clean(entered, LONGEST_TEXT);
         match self.view.prompt.take() {
-            Some(Prompt::Day) => {
-                self.take_day(&typed);
-                if let Some(Notice::Refused(_) | Notice::Guessed(_)) = self.interview.notice() {
-                    self.view.prompt = Some(Prompt::Day);
-                } else if let Some(Part::Alert(_)) = sheet::treatment_line(&self.interview) {
-                    // it stands at the top of the page
-                    self.view.scroll_to(0);
-                }
-            }
+            Some(Prompt::Day) => self.take_day(&typed),
             Some(Prompt::Label) => self.take_label(&typed),
-            Some(Prompt::File(what)) if !typed.is_empty() => {
-                self.write_to(files::typed(&typed), what, Existing::Refuse);
+            // a path is what it is, even one that can't be typed
+            Some(Prompt::File(what, offered)) if entered == offered.display().to_string() => {
+                self.write_to(offered, what, Existing::Refuse);
             }
-            Some(Prompt::File(_)) => self.give_up_keeping(),
+            Some(Prompt::File(what, _)) if !typed.is_empty() => {
+                let path = files::typed(entered.trim());
+                self.write_to(path, what, Existing::Refuse);
+            }
+            Some(Prompt::File(..)) => self.give_up_keeping(),
             None => {}
         }
     }
@@ -162,10 +166,16 @@ impl<'p> App<'p> {
     fn take_day(&mut self, typed: &str) {
         let booked = self.interview.days().booked();
         match self.interview.stage() {
-            Stage::Asking(_) if typed.is_empty() => self.say_first(text::ENTER_FIRST),
-            _ if typed.is_empty() && booked.is_none() => {}
+            Stage::Asking(_) if typed.is_empty() => return self.say_first(text::ENTER_FIRST),
+            _ if typed.is_empty() && booked.is_none() => return,
             _ if typed.is_empty() => self.step(&Event::Treatment(Treatment::NotBooked)),
             _ => self.step(&Event::TreatmentTyped(typed)),
+        }
+        if let Some(Notice::Refused(_) | Notice::Guessed(_)) = self.interview.notice() {
+            self.view.prompt = Some(Prompt::Day);
+        } else if let Some(Part::Alert(_)) = sheet::treatment_line(&self.interview) {
+            // it stands at the top of the page
+            self.view.scroll_to(0);
         }
     }
 
@@ -222,7 +232,7 @@ impl<'p> App<'p> {
                 self.view.open(Over::Replace(path, what));
             }
             Err(error) => {
-                self.ask(Prompt::File(what), path.display().to_string());
+                self.ask_where(what, path);
                 let why = error.to_string();
                 self.view.message = Some(language.fill(text::SAVE_FAILED, &[("why", &why)]));
             }

@@ -100,12 +100,12 @@ pub enum Over {
 }
 
 /// What a line can be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Prompt {
     /// The day of the treatment.
     Day,
-    /// Where to write this.
-    File(Written),
+    /// Where to write this, and the place that is offered.
+    File(Written, PathBuf),
     /// Under what to keep the screening.
     Label,
 }

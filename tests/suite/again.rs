@@ -197,7 +197,10 @@ fn a_draft_is_gone_on_with_and_not_followed() {
         draft = answer_screen(draft, screen, 1);
     }
     let bytes = written(&draft);
-    let back = Saved::read(&bytes).unwrap().open(&PACK, TODAY).unwrap();
+    let back = Saved::read(&bytes)
+        .unwrap()
+        .open(None, &PACK, TODAY)
+        .unwrap();
     assert_eq!(back.interview.stage(), draft.stage());
     assert_eq!(back.again().unwrap_err(), NotOpened::Draft);
     // so is one that follows another

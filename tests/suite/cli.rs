@@ -827,7 +827,10 @@ fn each_bad_line_says_what_is_wrong() {
             answers("\"age\":34.5").into_bytes(),
             "At \"age\": \"34.5\" is not a whole number.",
         ),
-        (answers("\"age\":1e300").into_bytes(), "At \"age\": "),
+        (
+            answers("\"age\":1e300").into_bytes(),
+            "At \"age\": Give a number from 0 to 120.",
+        ),
         (
             answers("\"age\":{\"a\":[1]}").into_bytes(),
             "At \"age\": Another kind of answer",
@@ -836,7 +839,26 @@ fn each_bad_line_says_what_is_wrong() {
             answers("\"area\":[\"neck\",1]").into_bytes(),
             "At \"area\": Another kind of answer",
         ),
-        (answers("\"age\":1e999").into_bytes(), "not an answer set"),
+        (
+            answers("\"age\":1e999").into_bytes(),
+            "At \"age\": Give a number from 0 to 120.",
+        ),
+        (
+            answers("\"age\":-1e999").into_bytes(),
+            "At \"age\": \"-1e999\" is not a whole number.",
+        ),
+        (
+            answers("\"area\":[1e999]").into_bytes(),
+            "At \"area\": Another kind of answer is needed here. It takes a list of options.",
+        ),
+        (
+            answers("\"keloid\":{\"a\":1e999}").into_bytes(),
+            "At \"keloid\": Another kind of answer",
+        ),
+        (
+            b"{\"today\":1e999,\"answers\":{}}".to_vec(),
+            "`today` and `for` must be days",
+        ),
         (
             answers("\"age\":18446744073709551615").into_bytes(),
             "At \"age\"",
@@ -891,7 +913,7 @@ fn each_bad_line_says_what_is_wrong() {
         ),
         (
             answers("\"own_words\":\"\\ud800\"").into_bytes(),
-            "not an answer set",
+            "it is not valid JSON",
         ),
         (
             b"{\"answers\":{\"own_words\":\"\xff\"}}".to_vec(),
@@ -904,7 +926,7 @@ fn each_bad_line_says_what_is_wrong() {
         (vec![b'x'; 3 * 1024 * 1024], "too long"),
         (
             answers(&format!("\"area\":{}", deep("[", "]"))).into_bytes(),
-            "not an answer set",
+            "At \"area\": Another kind of answer is needed here. It takes a list of options.",
         ),
         (
             answers(&format!(

@@ -335,17 +335,17 @@ fn a_saved_screening_names_what_a_clinic_answered_and_another_clinic_answers_ane
     let saved = Saved::read(&bytes).unwrap();
     let heat = question("rf_device");
 
-    let same = saved.open_in(Some(&own), &PACK, TODAY).unwrap();
+    let same = saved.open(Some(&own), &PACK, TODAY).unwrap();
     assert_eq!(same.interview.stage(), Stage::Summary);
     assert!(same.told.is_empty(), "{:?}", same.told);
     assert_eq!(written(&same.interview), bytes);
 
-    let other = saved.open_in(Some(&heats), &PACK, TODAY).unwrap();
+    let other = saved.open(Some(&heats), &PACK, TODAY).unwrap();
     assert_eq!(other.interview.stage(), Stage::Summary);
     assert!(other.interview.answers().is_yes(heat) && other.interview.is_by_clinic(heat));
     assert_eq!(other.interview.verdict().level, Level::Clinician);
 
-    let none = saved.open(&PACK, TODAY).unwrap();
+    let none = saved.open(None, &PACK, TODAY).unwrap();
     let asked: Vec<&str> = match none.told.as_slice() {
         [Told::OfAClinic(asked)] => asked.iter().map(|it| it.id.as_str()).collect(),
         told => panic!("{told:?}"),
@@ -366,10 +366,15 @@ fn a_saved_screening_names_what_a_clinic_answered_and_another_clinic_answers_ane
 
     // before the next session: where there is no clinic any more, it is asked by itself
     let later = TODAY + 28.days();
-    let next = saved.open(&PACK, later).unwrap().again().unwrap().interview;
+    let next = saved
+        .open(None, &PACK, later)
+        .unwrap()
+        .again()
+        .unwrap()
+        .interview;
     assert!(next.screens().contains(&Screen::Question(heat)));
     let next = saved
-        .open_in(Some(&own), &PACK, later)
+        .open(Some(&own), &PACK, later)
         .unwrap()
         .again()
         .unwrap()
@@ -380,7 +385,7 @@ fn a_saved_screening_names_what_a_clinic_answered_and_another_clinic_answers_ane
     let mut forged = file;
     forged["by_clinic"] = json!(["diabetes", "rf_device", "added_products"]);
     let forged = Saved::read(forged.to_string().as_bytes()).unwrap();
-    let opened = forged.open(&PACK, TODAY).unwrap().interview;
+    let opened = forged.open(None, &PACK, TODAY).unwrap().interview;
     let diabetes = question("diabetes");
     assert!(!opened.is_by_clinic(diabetes));
     assert_eq!(opened.answers().get(diabetes.number), Some(&Answer::no()));

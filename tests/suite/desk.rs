@@ -329,7 +329,7 @@ fn what_is_shown_as_answered_is_on_the_disk() {
             .unwrap()
             .saved()
             .unwrap()
-            .open(&PACK, TODAY)
+            .open(None, &PACK, TODAY)
             .unwrap();
         for question in &PACK.questions {
             let (shown, kept) = (app.interview().answers(), opened.interview.answers());
@@ -951,7 +951,7 @@ fn what_was_consented_to_before_is_told_and_asked_again_and_what_was_withdrawn_s
     );
     records.put_down(first, said(true)).unwrap();
     let saved = records.record(first).unwrap().saved().unwrap();
-    let again = saved.open(&PACK, TODAY).unwrap().again().unwrap();
+    let again = saved.open(None, &PACK, TODAY).unwrap().again().unwrap();
     let second = begin(&mut records, &again.interview);
     let standing = |records: &Records, id| {
         let record = records.record(id).unwrap();

@@ -1,5 +1,5 @@
 //! Leaving asks; a draft is kept where the person says, and goes on from there in either face.
-use std::{fs, path::Path};
+use std::{ffi::OsStr, fs, os::unix::ffi::OsStrExt, path::Path};
 
 use needlefit::{
     interview::{Interview, Stage, open::Saved, screening::AnsweredBy},
@@ -23,7 +23,7 @@ fn app() -> App<'static> {
 
 fn opened(file: &Path) -> Interview<'static> {
     let saved = Saved::read(&fs::read(file).unwrap()).unwrap();
-    saved.open(&PACK, TODAY).unwrap().interview
+    saved.open(None, &PACK, TODAY).unwrap().interview
 }
 
 /// Someone at the third question.
@@ -250,6 +250,47 @@ fn endings(folder: &Path) -> Vec<String> {
         .collect();
     endings.sort();
     endings
+}
+
+#[test]
+fn a_place_that_is_offered_is_taken_as_it_is() {
+    let long = "long".repeat(50);
+    let long = format!("{long}/{long}/{long}");
+    for name in [
+        "My  files".as_bytes(),
+        "cafe\u{301}".as_bytes(),
+        long.as_bytes(),
+        b"na\xefve",
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path().join(OsStr::from_bytes(name));
+        fs::create_dir_all(&folder).unwrap();
+        let wishes = Wishes {
+            file: Some(folder.join("opened.json")),
+            ..wishes(false)
+        };
+        let interview = at_the_end("en", true).interview().clone();
+        let mut app = App::new(interview, Theme::new(ThemeName::None, false), wishes);
+        assert!(press(&mut app, "1 Enter").is_none());
+        let said = lines(&paint(&mut app, (80, 24)).0).join("\n");
+        assert_eq!(endings(&folder), ["txt"], "{said}");
+    }
+}
+
+#[test]
+fn a_place_that_is_typed_keeps_its_blanks() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path().join("My  files");
+    fs::create_dir(&folder).unwrap();
+    let wishes = Wishes {
+        file: Some(folder.join("opened.json")),
+        ..wishes(false)
+    };
+    let interview = at_the_end("en", true).interview().clone();
+    let mut app = App::new(interview, Theme::new(ThemeName::None, false), wishes);
+    assert!(press(&mut app, "1 Backspace Backspace Backspace \"mine\" Enter").is_none());
+    let said = lines(&paint(&mut app, (80, 24)).0).join("\n");
+    assert_eq!(endings(&folder), ["mine"], "{said}");
 }
 
 #[test]

@@ -166,6 +166,17 @@ fn an_empty_field_takes_a_booked_day_away_and_nothing_else() {
     assert_eq!(day("t \"2026-12-24\" Enter"), "2026-12-24");
     assert_eq!(day("t \"2026-12-24\" Enter t Enter"), "2026-12-24");
     assert_eq!(day("t \"2026-12-24\" Enter t Ctrl-U Enter"), "none");
+    // what was refused before keeps nobody at the field
+    for typed in ["foo", "24/12"] {
+        let keys = format!("{HEALTHY} Enter Enter a t \"{typed}\" Enter");
+        let context = |keys: &str| after(keys, ThemeName::None, WIDE).context();
+        assert_eq!(context(&keys), Context::Prompt, "{typed}");
+        assert_eq!(
+            context(&format!("{keys} Ctrl-U Enter")),
+            Context::Care,
+            "{typed}"
+        );
+    }
 }
 
 #[test]

@@ -298,7 +298,10 @@ fn the_day_is_asked_first_and_can_be_changed_anywhere() {
         start unbooked =34 none =no confirm next date:2026-12-24 > Aftercare
         start unbooked =34 none =no confirm next here > burn
         start unbooked =34 none =no confirm next here back > Review
-        start unbooked =34 none =no confirm next here =no confirm > Summary";
+        start unbooked =34 none =no confirm next here =no confirm > Summary
+        start unbooked =34 tick:sore review edit:kind =no confirm next date:2026-12-24 > Aftercare
+        start unbooked =34 tick:sore review edit:kind =no confirm next here > burn
+        start unbooked =34 tick:sore review edit:kind =no confirm next here =no > Review";
     for line in scripts.lines().filter(|line| !line.trim().is_empty()) {
         let (script, end) = line.split_once(" > ").unwrap();
         let end_of = go_on(Interview::new(&pack, TODAY), script);

@@ -4,6 +4,7 @@ use needlefit::{
     check,
     interview::{path::Path, verdict::Verdict},
     pack::{Level, Pack},
+    sheet::pictures::Why,
 };
 
 const SMALL: &str = include_str!("fixtures/small.json");
@@ -38,6 +39,10 @@ fn told(text: &str, but: &[(&str, &str)]) -> (Level, Vec<(String, Level)>) {
     let given: Vec<_> = kept.chain(but).copied().collect();
     let answers = answers(&pack, &given);
     let verdict = Verdict::of(&Path::new(&pack, &answers, TODAY));
+    // the picture of why marks what the verdict names
+    let rows = Why::new(&pack, &verdict, TODAY).rows;
+    let decides = rows.iter().any(|row| row.decides);
+    assert_eq!(decides, verdict.decides().is_some());
     let found = verdict.findings.iter();
     let found = found.map(|it| (it.question.id.clone(), it.level)).collect();
     (verdict.level, found)

@@ -637,6 +637,20 @@ fn limits_of_size() {
         )]);
     }
 
+    let max = "\"max\": 120";
+    assert!(load(edited(&[(max, "\"max\": 100000")]).0).is_ok());
+    for more in ["100001", "4294967295"] {
+        check(&[(
+            "a large number",
+            &[
+                ("\"id\": \"age\"", "\"id\": ▸\"age\""),
+                (max, &format!("\"max\": {more}")),
+            ],
+            "age",
+            "up to 100000 at most",
+        )]);
+    }
+
     let questions = |count: usize| {
         (0..count).fold("{\n          \"id\": \"own_words\"".to_owned(), |all, nth| {
             let question = format!(

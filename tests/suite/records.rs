@@ -102,7 +102,7 @@ proptest! {
         let records = open(&place);
         let (mut again, record) = records.resume(id).unwrap();
         prop_assert_eq!(&record.named.reference, "A7-204");
-        let opened = record.saved().unwrap().open(&PACK, TODAY).unwrap().interview;
+        let opened = record.saved().unwrap().open(None, &PACK, TODAY).unwrap().interview;
         for question in &PACK.questions {
             prop_assert_eq!(opened.answers().get(question.number), interview.answers().get(question.number));
         }

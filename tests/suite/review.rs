@@ -5,7 +5,7 @@ use needlefit::{
 };
 
 use crate::common::{
-    PACK, any_answers, of_today,
+    PACK, answers, any_answers, of_today,
     screen::{HEALTHY, SEVERAL, after, lines, paint},
 };
 
@@ -97,4 +97,19 @@ fn every_answer_has_a_row_and_a_number() {
         assert_eq!(asked, wanted);
         assert_eq!(rows.len(), wanted.len() + 1 + review.folds.len());
     }
+}
+
+// a form on which "another illness" is ticked and its name is left blank
+#[test]
+fn nobody_has_no_for_their_own_words() {
+    let name = PACK.question("other_illness_name").unwrap();
+    let interview = of_today(&PACK)
+        .with_answers(answers(&PACK, &[("age", "34"), ("other_illness", "yes")]))
+        .step(&Event::Start)
+        .step(&Event::Review);
+    assert!(interview.path().holds(name));
+    let (typed, count) = interview.clone().no_to_open(&name.section);
+    assert_eq!(typed.answers().get(name.number), None);
+    assert_eq!(count, interview.open().len() - typed.open().len());
+    assert!(count > 0);
 }

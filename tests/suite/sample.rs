@@ -183,16 +183,17 @@ fn new_writes_over_nothing() {
         said.contains("schema.json was there already, and is left as it is."),
         "{said}"
     );
-    assert!(
-        said.contains("needlefit check \"our file.json\"\n"),
-        "{said}"
-    );
+    assert!(said.contains("needlefit check 'our file.json'\n"), "{said}");
     for name in ["my.json", "schema.json"] {
         assert_eq!(fs::read_to_string(folder.join(name)).unwrap(), "mine");
     }
     let (good, said) = needlefit(folder, &["new", "nowhere/my.json"]);
     assert!(!good);
     assert!(said.contains("There is no folder nowhere."), "{said}");
+    let (good, said) = needlefit(folder, &["new", "a&b.json"]);
+    assert!(good, "{said}");
+    assert!(said.contains("needlefit check 'a&b.json'\n"), "{said}");
+    fs::remove_file(folder.join("a&b.json")).unwrap();
     fs::remove_file(folder.join("schema.json")).unwrap();
     assert!(!needlefit(folder, &["new", "schema.json"]).0);
     assert_eq!(names(folder), ["my.json", "our file.json"]);

@@ -3,6 +3,7 @@ use std::sync::LazyLock;
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 use needlefit::{
+    evaluate::{How, evaluate_saved},
     interview::{
         Event, Interview, Stage, Treatment,
         open::{NotOpened, NotRead, Opened, Saved, Told},
@@ -39,7 +40,7 @@ pub fn written(interview: &Interview<'_>) -> Vec<u8> {
 
 /// A saved screening opened on a day.
 pub fn opened<'p>(bytes: &[u8], pack: &'p Pack, today: Date) -> Opened<'p> {
-    Saved::read(bytes).unwrap().open(pack, today).unwrap()
+    Saved::read(bytes).unwrap().open(None, pack, today).unwrap()
 }
 
 /// Somebody well who was asked all on this day, at the summary.
@@ -142,7 +143,7 @@ proptest! {
                 prop_assert!(is_clean, "{}", why);
             }
             Ok(saved) => {
-                if let Ok(opened) = saved.open(&PACK, TODAY + 3.days()) {
+                if let Ok(opened) = saved.open(None, &PACK, TODAY + 3.days()) {
                     prop_assert!(opened.interview.today() == TODAY + 3.days());
                 }
             }
@@ -159,7 +160,12 @@ fn changed(change: impl FnOnce(&mut Value)) -> Vec<u8> {
 
 #[test]
 fn what_does_not_fit_is_refused_in_a_sentence() {
-    let open = |bytes: &[u8]| Saved::read(bytes).unwrap().open(&PACK, TODAY).map(|_| ());
+    let open = |bytes: &[u8]| {
+        Saved::read(bytes)
+            .unwrap()
+            .open(None, &PACK, TODAY)
+            .map(|_| ())
+    };
     assert_eq!(
         Saved::read(&changed(|it| it["format"] = 3.into())).map(|_| ()),
         Err(NotRead::Newer(3))
@@ -265,6 +271,19 @@ fn on_a_later_day_it_is_worked_out_for_that_day() {
         [Told::OfDay(day), Told::Expired(_)] if *day == TODAY
     ));
     assert_eq!(not_booked.interview.answered_from(), TODAY);
+    // evaluated on that day, they hold no longer than they did
+    let how = How {
+        today: later,
+        full: true,
+        clinic: None,
+    };
+    let saved = Saved::read(&written(&well(Treatment::NotBooked))).map_err(|why| why.to_string());
+    let mut line = Vec::new();
+    evaluate_saved(&PACK, &how, ("a.json", saved), &mut line).unwrap();
+    let line: Value = serde_json::from_slice(&line).unwrap();
+    assert_eq!(line["answered_on"], TODAY.to_string());
+    let holds = PACK.answers_hold_until(TODAY);
+    assert_eq!(line["holds_until"], holds.to_string());
 
     let today = opened(&written(&well(Treatment::Today)), &PACK, later);
     assert!(

@@ -48,6 +48,10 @@ fn people() -> Vec<(&'static str, Interview<'static>)> {
             but(&[("diabetes", "yes"), ("diabetes_control", "no")]),
         ),
         ("pills", of(&[&pills])),
+        (
+            "pills, until these answers hold",
+            of(&[&pills, &[("isotretinoin_last_dose", "2026-06-20")]]),
+        ),
         ("pills and a sunburn", of(&[&pills, &sunburn])),
         ("pills, booked", of(&[&pills]).for_treatment(booked)),
         (
@@ -267,8 +271,8 @@ fn no_summary_holds_longer_than_its_wait() {
     for (name, interview) in people() {
         let says = reached(&interview).0;
         let verdict = interview.verdict();
-        let holds = PACK.answers_hold_for.length.after(TODAY);
-        let waits = verdict.not_before.is_some_and(|day| day > holds);
+        let holds = PACK.answers_hold_until(TODAY);
+        let waits = verdict.not_before.is_some_and(|day| day >= holds);
         assert_eq!(
             says.contains("These answers hold until"),
             !waits,
@@ -280,6 +284,20 @@ fn no_summary_holds_longer_than_its_wait() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn on_the_day_until_which_answers_hold_they_hold_no_more() {
+    let holds = PACK.answers_hold_until(TODAY);
+    for (day, is_late) in [(holds.yesterday().unwrap(), false), (holds, true)] {
+        let booked = of_today(&PACK)
+            .with_answers(all_but(&[]))
+            .for_treatment(Treatment::On(day));
+        let line = sheet::treatment_line(&booked).unwrap();
+        assert_eq!(matches!(line, Part::Alert(_)), is_late, "{}", line.says());
+    }
+    let ends = |it: &(_, Interview<'_>)| it.1.verdict().not_before == Some(holds);
+    assert!(people().iter().any(ends));
 }
 
 #[test]

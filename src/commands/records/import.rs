@@ -1,15 +1,12 @@
 //! `needlefit records import`: saved screenings, each whole or not at all.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::Path;
 
 use super::{opening, say};
 use crate::{
     cli::records::{ImportArgs, OpeningArgs},
     commands::{
-        input::{self, Unreadable, shown},
+        input::{self, shown},
         stdio::print,
     },
     interview::open::Wrong as _,
@@ -27,7 +24,7 @@ pub(super) fn run(args: &ImportArgs, opening: &OpeningArgs) -> anyhow::Result<bo
     let mut files = Vec::new();
     for path in &args.files {
         if path.is_dir() {
-            files.extend(files_in(path)?);
+            files.extend(input::json_in(path)?);
         } else {
             files.push(path.clone());
         }
@@ -71,16 +68,4 @@ fn take(
         Err(NotTaken::Trouble(why)) => Err(why.into()),
         Err(why) => Ok(Err(why.says_of(&shown(path)))),
     }
-}
-
-/// The files of a folder that may be screenings, in the order of their names.
-fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Unreadable> {
-    let entries = fs::read_dir(folder).map_err(|why| Unreadable::refused(folder, &why))?;
-    let mut files: Vec<PathBuf> = entries
-        .flatten()
-        .map(|it| it.path())
-        .filter(|it| it.extension().is_some_and(|it| it == "json") && it.is_file())
-        .collect();
-    files.sort();
-    Ok(files)
 }

@@ -39,7 +39,7 @@ pub(super) fn run(
     let pack = packs::spoken(&editions, language)?;
     let clinic = clinics::of(common, pack, today.date)?;
     let opened = saved
-        .open_in(clinic.as_ref(), pack, today.date)
+        .open(clinic.as_ref(), pack, today.date)
         .map_err(|why| anyhow!(why.says_of(&name)))?;
     let is_of_today = saved.day() == today.date && opened.interview.has_verdict();
     let told = opened

@@ -2,7 +2,7 @@
 
 use jiff::{ToSpan, civil::Date, civil::Weekday};
 
-use super::{Number, Reader, Reading, Word, numbers_of};
+use super::{Number, RELATIVES, Reader, Reading, Word, numbers_of};
 use crate::{
     interview::PartialDate,
     pack::About,
@@ -24,23 +24,15 @@ impl Reader<'_> {
     /// All that a day of the week can mean, by itself ("monday", "next friday") or beside a date,
     /// of which only what falls on it is meant ("Tue 3/11/2026").
     pub(super) fn weekday(&self, words: &[Word]) -> Vec<Reading> {
-        let named = |word: &Word| {
-            let known = WEEKDAYS
-                .into_iter()
-                .find(|(names, _)| self.is(word, *names));
-            known.map(|(_, weekday)| weekday)
-        };
-        let Some((place, weekday)) = (0..)
-            .zip(words)
-            .find_map(|(place, word)| Some((place, named(word)?)))
-        else {
+        let named = |(place, word)| Some((place, self.find_in(&WEEKDAYS, word)?));
+        let Some((place, weekday)) = (0..).zip(words).find_map(named) else {
             return Vec::new();
         };
         let mut rest = words.to_vec();
         rest.remove(place);
         let relative = match rest.as_slice() {
             [] => Some(None),
-            [one] => self.relative_word(one).map(Some),
+            [one] => self.find_in(&RELATIVES, one).map(Some),
             _ => None,
         };
         if let Some(count) = relative {

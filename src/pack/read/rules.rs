@@ -7,7 +7,7 @@ use super::{
     resolver::{Resolver, Subject},
 };
 use crate::pack::{
-    limits::{MOST_FORMS, MOST_OPTIONS, MOST_OUTCOMES, MOST_QUESTIONS},
+    limits::{LARGEST_NUMBER, MOST_FORMS, MOST_OPTIONS, MOST_OUTCOMES, MOST_QUESTIONS},
     meaning::{self, Chance, World, holds},
     options::OptionSet,
     question::{Kind, Question, Test, When},
@@ -124,6 +124,11 @@ pub(super) fn kind(resolver: &mut Resolver<'_>, question: &file::Question) -> Ki
             let range = question.range.unwrap_or(Numbers { min: 1, max: 0 });
             if range.min > range.max {
                 resolver.fault(at, "A number needs a `range` from `min` up to `max`.");
+            } else if range.max > LARGEST_NUMBER {
+                resolver.fault(
+                    at,
+                    format!("A `range` goes up to {LARGEST_NUMBER} at most."),
+                );
             }
             Kind::Number(range)
         }

@@ -96,7 +96,8 @@ fn whole_number(schema: &mut Schema) {
         .get("format")
         .is_some_and(|format| format == "uint32")
     {
-        schema.insert("maximum".to_owned(), u32::MAX.into());
+        let object = schema.ensure_object();
+        object.entry("maximum").or_insert_with(|| u32::MAX.into());
     }
     if schema.get("type").is_some_and(|kind| kind == "integer") {
         schema.remove("format");

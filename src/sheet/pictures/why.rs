@@ -56,7 +56,7 @@ impl Why {
                 WhyRow {
                     title: topic_of(pack, finding.question),
                     level: finding.level,
-                    decides: finding.level == verdict.level && last,
+                    decides: finding.level == verdict.level && !finding.is_mention() && last,
                     end,
                     event,
                 }

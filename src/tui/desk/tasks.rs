@@ -178,7 +178,7 @@ impl<'p> DeskApp<'p> {
         })?;
         let tag = saved.language().unwrap_or_default().to_owned();
         let pack = self.pack_in(&tag);
-        let opened = saved.open_in(self.clinic, pack, self.today());
+        let opened = saved.open(self.clinic, pack, self.today());
         opened.map_err(|it| self.why_not_opened(&it))
     }
 

@@ -155,21 +155,12 @@ fn is_unsure(interview: &Interview<'_>, question: &Question) -> bool {
 
 /// The keys that take a row by themselves: its number, its letter, or both.
 fn key_of(row: Row<'_>, number: usize, typed: bool, language: &Language) -> String {
-    match row {
-        Row::Unsure | Row::Declined if typed => String::new(),
-        Row::Unsure | Row::AskEach => "u".to_owned(),
-        Row::Declined => "d".to_owned(),
-        _ => {
-            let number = row.is_numbered().then(|| number.to_string());
-            let letter = match row {
-                _ if row.means_yes(language) => Some(language.says(text::KEY_YES)),
-                _ if row.means_no(language) => Some(language.says(text::KEY_NO)),
-                _ => None,
-            };
-            let keys = [number.as_deref(), letter];
-            keys.into_iter().flatten().collect::<Vec<_>>().join(" ")
-        }
+    if typed && matches!(row, Row::Unsure | Row::Declined) {
+        return String::new();
     }
+    let number = row.is_numbered().then(|| number.to_string());
+    let keys = [number.as_deref(), row.letter(language)];
+    keys.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// What is understood of what stands in the field, or how to fill it.

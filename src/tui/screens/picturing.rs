@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span};
 
 use super::{Act, ScreenPage, telling::tell};
 use crate::{
-    interview::{Interview, Stage},
+    interview::Interview,
     sheet::pictures::Picture,
     text,
     tui::{
@@ -131,10 +131,6 @@ pub fn album(page: &mut ScreenPage<'_>, interview: &Interview<'_>, view: &View) 
 /// Those that show something now: what decides is known at the summary, and not before.
 fn album_of(interview: &Interview<'_>) -> Vec<Picture> {
     let mut all = Picture::all(interview.pack());
-    let decided = matches!(
-        interview.stage(),
-        Stage::Summary | Stage::Aftercare | Stage::Finished
-    );
-    all.retain(|it| decided || *it != Picture::Why);
+    all.retain(|it| interview.has_verdict() || *it != Picture::Why);
     all
 }
