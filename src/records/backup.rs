@@ -14,13 +14,13 @@ use uuid::Uuid;
 use super::{
     Records, Trouble,
     body::{Kept, Says},
-    event::{Commit, Kind, Log as _, STORE, Which},
+    event::{Commit, Hash, Kind, Log as _, STORE, Which},
     form::STEPS,
     keys::Opener,
     mend::{put_aside, remove, swap_in},
     place::{self, Place},
     store::Store,
-    verify::Health,
+    verify::{Health, holds},
 };
 
 /// The pages that are copied before progress is said.
@@ -42,9 +42,10 @@ pub struct Reached {
 /// What came of putting a copy in place.
 #[derive(Debug)]
 pub struct Restored {
-    /// How many screenings were erased since it was made; none where the records that stood there could not
-    /// be read any more.
-    pub erased: Option<usize>,
+    /// How many screenings were erased in it, since they were in the records that stood there.
+    pub erased: usize,
+    /// Whether that is all that was erased since it was made.
+    pub is_all: bool,
     /// The file that stood there before.
     pub aside: Option<PathBuf>,
 }
@@ -62,7 +63,13 @@ impl Records {
         let stamp = self.now().strftime("%Y%m%dT%H%M%SZ");
         let last = self.store().last()?;
         let path = folder.join(format!("{}{stamp}-{last}{}", NAME.0, NAME.1));
-        make(self.store(), &path, &mut progress)?;
+        let gaps = self.lost()?;
+        make(
+            self.store(),
+            &path,
+            |from, to| holds(&gaps, from, to),
+            &mut progress,
+        )?;
         self.note(STORE, Says::Kept(Kept::BackedUp(path.clone())))?;
         Ok(path)
     }
@@ -161,32 +168,17 @@ pub fn restore(
 ) -> Result<Restored, Trouble> {
     let _alone = place.lock(true)?;
     let live = place::is_there(&place.file())?;
-    // nothing of the live records has to be opened for it: what was erased stands in the clear
-    let erased = if live {
-        let read = Store::open_file(&place.file()).and_then(|it| erased(&it));
-        match read {
-            Ok(erased) => Some(erased),
-            // a copy is what is left then
-            Err(Trouble::Damaged(_) | Trouble::Library(_)) => None,
-            Err(why) => return Err(why),
-        }
-    } else {
-        Some(Vec::new())
-    };
     let new = place.folder().join("records.db.new");
     remove(&new)?;
-    // the copy itself is left alone: it may stand where nothing can be written
-    let read = |why| Trouble::refused(copy, why);
-    let mut from = File::open(copy).map_err(read)?;
-    let mut to = place::make_file(&new)?;
-    io::copy(&mut from, &mut to).map_err(read)?;
-    drop(to);
-    sound(&new)?;
-    let store = Store::open_file(&new)?.migrated(STEPS)?;
-    let after = store.last()?;
-    let mut records = Records::unlocked(store, opener, clock)?;
+    let (mut records, end) = taken(copy, &new, opener, clock).map_err(|why| of_copy(copy, why))?;
+    let after = records.store().last()?;
+    let (erased, is_all) = if live {
+        erased_since(&place.file(), end)?
+    } else {
+        (Vec::new(), false)
+    };
     let mut count = 0;
-    for id in erased.iter().flatten().copied() {
+    for id in erased {
         match records.erase(id, "erased before the copy was put back") {
             Ok(()) => count += 1,
             Err(Trouble::NoSuch(_) | Trouble::WasErased(_)) => {}
@@ -205,9 +197,82 @@ pub fn restore(
         .transpose()?;
     swap_in(&new, place)?;
     Ok(Restored {
-        erased: erased.map(|_| count),
+        erased: count,
+        is_all,
         aside,
     })
+}
+
+/// An event, by its place and its hash.
+type At = (u64, Hash);
+
+/// Takes a copy over into a new file, and looks whether it is whole. Gives the last event that was not
+/// erased in it alone, too.
+fn taken(
+    copy: &Path,
+    new: &Path,
+    opener: &Opener,
+    clock: fn() -> Zoned,
+) -> Result<(Records, Option<At>), Trouble> {
+    // the copy itself is left alone: it may stand where nothing can be written
+    let read = |why| Trouble::refused(copy, why);
+    let mut from = File::open(copy).map_err(read)?;
+    let mut to = place::make_file(new)?;
+    io::copy(&mut from, &mut to).map_err(read)?;
+    drop(to);
+    let store = Store::open_file(new)?.migrated(STEPS)?;
+    let records = Records::unlocked(store, opener, clock)?;
+    let lost = records.lost()?;
+    let mut end = None;
+    let is_known = |from, to| holds(&lost, from, to);
+    let health = Health::of_chain(records.store(), is_known, |event| {
+        if event.new.kind != Kind::Erased {
+            end = Some((event.seq, event.hash));
+        }
+    })?;
+    match health.broken.first() {
+        None => Ok((records, end)),
+        Some(broken) => Err(Trouble::Damaged(broken.to_string())),
+    }
+}
+
+/// What is wrong with a copy that is put back, by its own name.
+fn of_copy(copy: &Path, why: Trouble) -> Trouble {
+    match why {
+        Trouble::Damaged(says) => {
+            let copy = copy.to_owned();
+            Trouble::DamagedCopy { copy, says }
+        }
+        Trouble::Stranger(_) => Trouble::Stranger(copy.to_owned()),
+        why => why,
+    }
+}
+
+/// What was erased in the records of this file, and whether that is all that was since a copy ended: they go
+/// on from there, and nothing after it is lost. Nothing of them has to be opened for it: it stands in the
+/// clear.
+fn erased_since(file: &Path, end: Option<At>) -> Result<(Vec<Uuid>, bool), Trouble> {
+    let (mut erased, mut goes_on) = (Vec::new(), false);
+    let looked = Store::open_file(file).and_then(|store| {
+        Health::of_chain(
+            &store,
+            |_, _| false,
+            |event| {
+                goes_on |= end == Some((event.seq, event.hash));
+                if event.new.kind == Kind::Erased {
+                    erased.push(event.new.subject);
+                }
+            },
+        )
+    });
+    let last = end.map_or(0, |it| it.0);
+    let is_whole = match looked {
+        Ok(health) => health.broken.iter().all(|it| it.is_up_to(last)),
+        // a copy is what is left then
+        Err(Trouble::Damaged(_) | Trouble::Library(_)) => false,
+        Err(why) => return Err(why),
+    };
+    Ok((erased, goes_on && is_whole))
 }
 
 /// Makes a copy of a store of an older form, as it is, in the folder of copies: before it is brought to the
@@ -223,20 +288,35 @@ pub(super) fn before_migration(
     let stamp = now.strftime("%Y%m%dT%H%M%SZ");
     let name = format!("{}{stamp}-{}-older{}", NAME.0, store.last()?, NAME.1);
     let path = place.backups()?.join(name);
-    make(store, &path, &mut |_, _| {})?;
+    // without a key nobody knows what is lost to a damage that is mended
+    make(store, &path, |_, _| true, &mut |_, _| {})?;
     Ok(path)
 }
 
-/// Makes a copy of a store, and looks at it; without both there is none.
-fn make(store: &Store, path: &Path, progress: &mut impl FnMut(u64, u64)) -> Result<(), Trouble> {
+/// Makes a copy of a store, and looks at it; without both there is none. `is_known` says whether a piece that
+/// is missing is known to be lost.
+fn make(
+    store: &Store,
+    path: &Path,
+    is_known: impl Fn(u64, u64) -> bool,
+    progress: &mut impl FnMut(u64, u64),
+) -> Result<(), Trouble> {
     if path.symlink_metadata().is_ok() {
         return Err(Trouble::Exists(path.to_owned()));
     }
     let unfinished = path.with_extension("unfinished");
     remove(&unfinished)?;
     drop(place::make_file(&unfinished)?);
-    let copied = copy(store, &unfinished, progress).and_then(|()| sound(&unfinished));
-    if let Err(why) = copied {
+    let looked = copy(store, &unfinished, progress)
+        .and_then(|()| Health::of_chain(&Store::open_file(&unfinished)?, is_known, |_| {}));
+    let sound = looked.and_then(|health| match health.broken.first() {
+        None => Ok(()),
+        Some(broken) => {
+            let says = format!("of the copy {}, {broken}", path.display());
+            Err(Trouble::Damaged(says))
+        }
+    });
+    if let Err(why) = sound {
         remove(&unfinished)?;
         return Err(why);
     }
@@ -273,29 +353,6 @@ fn copy(store: &Store, to: &Path, progress: &mut impl FnMut(u64, u64)) -> Result
     // one file, and no journal beside it
     copy.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))?;
     Ok(())
-}
-
-/// Whether a copy is whole.
-fn sound(copy: &Path) -> Result<(), Trouble> {
-    let health = Health::of_chain(&Store::open_file(copy)?, |_, _| {})?;
-    match health.broken.first() {
-        None => Ok(()),
-        Some(broken) => Err(Trouble::Damaged(format!(
-            "of the copy {}, {broken}",
-            copy.display()
-        ))),
-    }
-}
-
-/// The screenings that were erased in a store.
-fn erased(store: &Store) -> Result<Vec<Uuid>, Trouble> {
-    let mut erased = Vec::new();
-    store.each(|event| {
-        if event.new.kind == Kind::Erased {
-            erased.push(event.new.subject);
-        }
-    })?;
-    Ok(erased)
 }
 
 /// The files of records that were put aside in a folder, as damaged or replaced: they hold keys as copies

@@ -77,7 +77,7 @@ fn begin(records: &mut Records, reference: &str) -> (Writing, Interview<'static>
 }
 
 /// A screening that came to its verdict.
-fn finish(records: &mut Records, reference: &str) -> Uuid {
+pub fn finish(records: &mut Records, reference: &str) -> Uuid {
     let (mut writing, _) = begin(records, reference);
     let interview = super::screening::well(Treatment::Today);
     keep(records, &mut writing, &interview);
@@ -334,7 +334,7 @@ fn a_copy_put_back_keeps_what_was_erased_since_erased() {
     assert!(matches!(in_use, Err(Trouble::InUse)), "{in_use:?}");
     drop(records);
     let restored = restore(&away, &place, &key_file(), clock).unwrap();
-    assert_eq!(restored.erased, Some(1));
+    assert_eq!((restored.erased, restored.is_all), (1, true));
     let records = open(&place);
     assert!(matches!(records.record(id), Err(Trouble::WasErased(_))));
     assert!(records.verify(|_, _| {}).unwrap().is_sound());

@@ -231,6 +231,7 @@ fn three_come_in_one_is_erased_and_a_copy_put_back_elsewhere_is_without_it() {
             .current_dir(desk.folder.path()),
     );
     assert_eq!(code, 0, "{said}");
+    assert!(said.contains("No records stood there"), "{said}");
     let (_, rows, _) = done(
         Command::new(PROGRAM)
             .args([
@@ -546,9 +547,16 @@ fn a_byte_that_was_damaged_is_found_and_the_rest_is_kept() {
     let rows = desk.rows(&[]);
     assert!(rows.iter().any(|it| it["reference"] == "A7"), "{rows:?}");
     assert!(rows.iter().all(|it| it["reference"] != "B1"), "{rows:?}");
-    // and it goes on
+    // and it goes on, with copies
     desk.holds(&well(), "C1");
     assert!(desk.well(&["verify"]).contains("3 screenings can be read"));
+    let copy = desk.well(&["backup"]);
+    let (code, printed, said) = desk.run(&["restore", copy.trim(), "--yes"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(
+        !said.contains("was erased") && !printed.contains("erased"),
+        "{said}"
+    );
 }
 
 #[test]

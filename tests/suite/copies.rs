@@ -1,0 +1,163 @@
+//! Copies of the records: after a mend, put back, and what is erased in them.
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use needlefit::records::{
+    Held, Records, Trouble,
+    backup::restore,
+    event::{Kind, Log as _, Which},
+    mend::mend,
+    place::Place,
+};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use super::records::finish;
+use crate::common::records::{clock, folder, key_file, new};
+
+fn open(place: &Place) -> Records {
+    Records::open(place, &key_file(), clock).unwrap().0
+}
+
+/// What a hand does to a file that no program of ours has open.
+fn by_hand(file: &Path, sql: &str) {
+    let hand = rusqlite::Connection::open(file).unwrap();
+    hand.execute_batch("DROP TRIGGER IF EXISTS event_stays; DROP TRIGGER IF EXISTS event_is_kept")
+        .unwrap();
+    hand.execute_batch(sql).unwrap();
+}
+
+/// Where the last event of this kind about a screening stands.
+fn place_of(records: &Records, id: Uuid, kind: Kind) -> u64 {
+    let events = records.store().events(Which::OfKind(id, kind, 1)).unwrap();
+    events[0].seq
+}
+
+/// An empty folder beside the records.
+fn beside(folder: &TempDir, name: &str) -> PathBuf {
+    let path = folder.path().join(name);
+    fs::create_dir(&path).unwrap();
+    path
+}
+
+fn elsewhere(folder: &TempDir) -> Place {
+    Place::make(&folder.path().join("elsewhere")).unwrap()
+}
+
+fn is_erased(records: &Records, id: Uuid) -> bool {
+    matches!(records.held(id), Ok(Held::Erased(_)))
+}
+
+/// Whether a copy holds the key of a screening.
+fn has_key(copy: &Path, id: Uuid) -> bool {
+    let copy = rusqlite::Connection::open(copy).unwrap();
+    let sql = "SELECT count(*) FROM screening_key WHERE subject = ?1";
+    let found: i64 = copy
+        .query_row(sql, [id.as_bytes().as_slice()], |row| row.get(0))
+        .unwrap();
+    found > 0
+}
+
+#[test]
+fn after_a_mend_with_a_loss_copies_are_made_and_put_back() {
+    let (folder, place) = folder();
+    let mut records = new(&place);
+    let one = finish(&mut records, "A7");
+    let two = finish(&mut records, "B1");
+    let lost = place_of(&records, one, Kind::Finished);
+    drop(records);
+    by_hand(
+        &place.file(),
+        &format!("DELETE FROM event WHERE seq = {lost}"),
+    );
+    // what nobody has mended is copied nowhere
+    let mut damaged = Records::open_damaged(&place, &key_file(), clock).unwrap();
+    let usb = beside(&folder, "usb");
+    let refused = damaged.back_up(&usb, |_, _| {}).unwrap_err().to_string();
+    assert!(
+        refused.contains(&format!("record {lost} is missing")),
+        "{refused}"
+    );
+    assert_eq!(fs::read_dir(&usb).unwrap().count(), 0);
+    drop(damaged);
+    assert_eq!(
+        mend(&place, &key_file(), clock).unwrap().lost,
+        [(lost, lost)]
+    );
+    let mut records = open(&place);
+    let copy = records.back_up(&usb, |_, _| {}).unwrap();
+    assert!(records.back_up_daily(&place).unwrap().is_some());
+    drop(records);
+    let other = elsewhere(&folder);
+    restore(&copy, &other, &key_file(), clock).unwrap();
+    assert!(open(&other).record(two).is_ok());
+    // what is missing beside that is said, and of which copy
+    by_hand(
+        &copy,
+        &format!("DELETE FROM event WHERE seq = {}", lost + 1),
+    );
+    let refused = restore(&copy, &other, &key_file(), clock).unwrap_err();
+    let says = refused.to_string();
+    assert!(matches!(&refused, Trouble::DamagedCopy { copy: it, .. } if *it == copy));
+    assert!(says.contains("are missing"), "{says}");
+    // what finds the rest is looked at in mended records, too
+    by_hand(
+        &place.file(),
+        "PRAGMA writable_schema = on; DELETE FROM sqlite_schema WHERE name = 'event_at'",
+    );
+    let records = Records::open_damaged(&place, &key_file(), clock).unwrap();
+    assert!(!records.verify(|_, _| {}).unwrap().is_sound());
+}
+
+#[test]
+fn whether_all_that_was_erased_since_is_known_is_said() {
+    let (folder, place) = folder();
+    let mut records = new(&place);
+    let ids = ["A7", "B1", "C1"].map(|it| finish(&mut records, it));
+    let early = place_of(&records, ids[0], Kind::Finished);
+    let usb = beside(&folder, "usb");
+    let copy = records.back_up(&usb, |_, _| {}).unwrap();
+    for id in &ids[..2] {
+        records.erase(*id, "asked for it").unwrap();
+    }
+    let late = place_of(&records, ids[0], Kind::Erased);
+    drop(records);
+    let original = fs::read(place.file()).unwrap();
+    let whole = fs::read(&copy).unwrap();
+    let back = |sql: &str| {
+        for (file, bytes) in [(place.file(), &original), (copy.clone(), &whole)] {
+            fs::write(file, bytes).unwrap();
+        }
+        by_hand(&place.file(), sql);
+        let restored = restore(&copy, &place, &key_file(), clock).unwrap();
+        fs::remove_file(restored.aside.unwrap()).unwrap();
+        let records = open(&place);
+        let erased = ids.map(|id| is_erased(&records, id));
+        (restored.erased, restored.is_all, erased)
+    };
+    assert_eq!(back(""), (2, true, [true, true, false]));
+    // what is damaged before the end of the copy hides nothing that came after it
+    let hit = |seq| format!("UPDATE event SET body = zeroblob(length(body)) WHERE seq = {seq}");
+    assert_eq!(back(&hit(early)), (2, true, [true, true, false]));
+    // the rest of what is known is erased all the same
+    assert_eq!(back(&hit(late)), (1, false, [false, true, false]));
+    let gone = format!("DELETE FROM event WHERE seq = {late}");
+    assert_eq!(back(&gone), (1, false, [false, true, false]));
+    // where the copy itself was reached, it says so at its end, where the records say something else
+    fs::write(place.file(), &original).unwrap();
+    fs::write(&copy, &whole).unwrap();
+    open(&place).erase_in_copies(&place, &ids).unwrap();
+    assert!(!has_key(&copy, ids[0]) && has_key(&copy, ids[2]));
+    let restored = restore(&copy, &place, &key_file(), clock).unwrap();
+    assert_eq!((restored.erased, restored.is_all), (0, true));
+    // nothing stood there, or records of another desk
+    let other = elsewhere(&folder);
+    let restored = restore(&copy, &other, &key_file(), clock).unwrap();
+    assert_eq!((restored.erased, restored.is_all), (0, false));
+    fs::remove_file(other.file()).unwrap();
+    drop(new(&other));
+    let restored = restore(&copy, &other, &key_file(), clock).unwrap();
+    assert!(!restored.is_all && restored.aside.is_some());
+}
