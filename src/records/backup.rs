@@ -14,11 +14,12 @@ use uuid::Uuid;
 use super::{
     Records, Trouble,
     body::{Kept, Says},
-    event::{Commit, Hash, Kind, Log as _, STORE, Which},
+    copies::{self, OLDER, sweep},
+    event::{Hash, Kind, STORE},
     form::STEPS,
     keys::Opener,
-    mend::{put_aside, remove, swap_in},
-    place::{self, Place},
+    mend::{put_aside, remove, replace},
+    place::{self, Place, lock_copies},
     store::Store,
     verify::{Health, holds},
 };
@@ -27,17 +28,6 @@ use super::{
 const PAGES: i32 = 2_000;
 /// How many of its own copies the program keeps.
 const KEPT: usize = 7;
-/// How the name of a copy begins and ends.
-const NAME: (&str, &str) = ("needlefit-records-", ".db");
-
-/// What a copy is, or why it can't be reached.
-#[derive(Debug)]
-pub struct Reached {
-    /// Its file.
-    pub copy: PathBuf,
-    /// Why nothing could be done about it; none where it was done.
-    pub why_not: Option<Trouble>,
-}
 
 /// What came of putting a copy in place.
 #[derive(Debug)]
@@ -60,17 +50,17 @@ impl Records {
         folder: &Path,
         mut progress: impl FnMut(u64, u64),
     ) -> Result<PathBuf, Trouble> {
-        let stamp = self.now().strftime("%Y%m%dT%H%M%SZ");
         let last = self.store().last()?;
-        let path = folder.join(format!("{}{stamp}-{last}{}", NAME.0, NAME.1));
+        let path = copies::whole(folder)?.join(copies::name(self.now(), last, ""));
         let gaps = self.lost()?;
-        make(
-            self.store(),
-            &path,
-            |from, to| holds(&gaps, from, to),
-            &mut progress,
-        )?;
+        let is_known = |from, to| holds(&gaps, from, to);
+        make(self.store(), &path, is_known, &mut progress)?;
         self.note(STORE, Says::Kept(Kept::BackedUp(path.clone())))?;
+        // whoever erased while it was made could not reach it; whoever does from now on finds it in the log
+        let erased = self.erased_after(last)?;
+        if !erased.is_empty() {
+            self.erase_in(&path, &erased)?;
+        }
         Ok(path)
     }
 
@@ -82,10 +72,10 @@ impl Records {
     pub fn back_up_daily(&mut self, place: &Place) -> Result<Option<PathBuf>, Trouble> {
         let folder = place.backups()?;
         let today = self.now().strftime("%Y%m%dT").to_string();
-        let copies = copies(&folder)?;
+        let copies = copies::in_folder(&folder)?;
         let is_of_today = |it: &PathBuf| {
             let name = it.file_name().and_then(|it| it.to_str());
-            let stamp = name.and_then(|it| it.strip_prefix(NAME.0));
+            let stamp = name.and_then(|it| it.strip_prefix(copies::NAME.0));
             stamp.is_some_and(|it| it.starts_with(&today))
         };
         if copies.iter().any(is_of_today) {
@@ -96,62 +86,6 @@ impl Records {
             remove(old)?;
         }
         Ok(Some(made))
-    }
-
-    /// The copies that the records know of: in their own folder, what was put aside there, and where one
-    /// was made.
-    ///
-    /// # Errors
-    /// Where the log can't be read.
-    pub fn copies(&self, place: &Place) -> Result<Vec<PathBuf>, Trouble> {
-        let mut known = copies(&place.folder().join(place::BACKUPS)).unwrap_or_default();
-        known.extend(aside(place.folder())?);
-        for event in self
-            .store()
-            .events(Which::OfKind(STORE, Kind::Kept, u32::MAX))?
-        {
-            if let Some(Says::Kept(Kept::BackedUp(path))) = self.entry(&event).map(|it| it.says)
-                && !known.contains(&path)
-                // what was taken away by hand, or made room for newer ones, is no copy any more
-                && (path.symlink_metadata().is_ok() || path.parent().is_none_or(|it| !it.exists()))
-            {
-                known.push(path);
-            }
-        }
-        Ok(known)
-    }
-
-    /// Destroys the keys of screenings in the copies that can be reached.
-    ///
-    /// # Errors
-    /// Where the log can't be read.
-    pub fn erase_in_copies(&self, place: &Place, ids: &[Uuid]) -> Result<Vec<Reached>, Trouble> {
-        let erase = |copy: PathBuf| Reached {
-            why_not: self.erase_in(&copy, ids).err(),
-            copy,
-        };
-        Ok(self.copies(place)?.into_iter().map(erase).collect())
-    }
-
-    /// Destroys the keys of screenings in a copy, which says so in its own log: put back, it knows that they
-    /// were erased, and are not lost.
-    fn erase_in(&self, copy: &Path, ids: &[Uuid]) -> Result<(), Trouble> {
-        let mut store = Store::open_file(copy)?;
-        if store.device() != self.store().device() {
-            return Err(Trouble::Stranger(copy.to_owned()));
-        }
-        let mut commit = Commit::default();
-        for id in ids {
-            if store.wrapped(*id)?.is_some() {
-                let says = Says::Erased("erased in the records that this is a copy of".to_owned());
-                commit.events.push(self.sealed(*id, &self.keys.log, says)?);
-                commit.destroys.push(*id);
-            }
-        }
-        if commit.destroys.is_empty() {
-            return Ok(());
-        }
-        store.add(commit).map(drop)
     }
 }
 
@@ -168,38 +102,38 @@ pub fn restore(
 ) -> Result<Restored, Trouble> {
     let _alone = place.lock(true)?;
     let live = place::is_there(&place.file())?;
-    let new = place.folder().join("records.db.new");
-    remove(&new)?;
-    let (mut records, end) = taken(copy, &new, opener, clock).map_err(|why| of_copy(copy, why))?;
-    let after = records.store().last()?;
-    let (erased, is_all) = if live {
-        erased_since(&place.file(), end)?
-    } else {
-        (Vec::new(), false)
-    };
-    let mut count = 0;
-    for id in erased {
-        match records.erase(id, "erased before the copy was put back") {
-            Ok(()) => count += 1,
-            Err(Trouble::NoSuch(_) | Trouble::WasErased(_)) => {}
-            Err(why) => return Err(why),
+    replace(place, |new| {
+        let (mut records, end) =
+            taken(copy, new, opener, clock).map_err(|why| of_copy(copy, why))?;
+        let after = records.store().last()?;
+        let (erased, is_all) = if live {
+            erased_since(&place.file(), end)?
+        } else {
+            (Vec::new(), false)
+        };
+        let mut count = 0;
+        for id in erased {
+            match records.erase(id, "erased before the copy was put back") {
+                Ok(()) => count += 1,
+                Err(Trouble::NoSuch(_) | Trouble::WasErased(_)) => {}
+                Err(why) => return Err(why),
+            }
         }
-    }
-    let kept = Kept::Restored {
-        after,
-        erased: count,
-    };
-    records.note(STORE, Says::Kept(kept))?;
-    drop(records);
-    let now: Timestamp = clock().timestamp();
-    let aside = live
-        .then(|| put_aside(place, "replaced", now))
-        .transpose()?;
-    swap_in(&new, place)?;
-    Ok(Restored {
-        erased: count,
-        is_all,
-        aside,
+        let kept = Kept::Restored {
+            after,
+            erased: count,
+        };
+        records.note(STORE, Says::Kept(kept))?;
+        drop(records);
+        let now: Timestamp = clock().timestamp();
+        let aside = live
+            .then(|| put_aside(place, "replaced", now))
+            .transpose()?;
+        Ok(Restored {
+            erased: count,
+            is_all,
+            aside,
+        })
     })
 }
 
@@ -285,9 +219,9 @@ pub(super) fn before_migration(
     place: &Place,
     now: Timestamp,
 ) -> Result<PathBuf, Trouble> {
-    let stamp = now.strftime("%Y%m%dT%H%M%SZ");
-    let name = format!("{}{stamp}-{}-older{}", NAME.0, store.last()?, NAME.1);
-    let path = place.backups()?.join(name);
+    let path = place
+        .backups()?
+        .join(copies::name(now, store.last()?, OLDER));
     // without a key nobody knows what is lost to a damage that is mended
     make(store, &path, |_, _| true, &mut |_, _| {})?;
     Ok(path)
@@ -304,25 +238,26 @@ fn make(
     if path.symlink_metadata().is_ok() {
         return Err(Trouble::Exists(path.to_owned()));
     }
-    let unfinished = path.with_extension("unfinished");
-    remove(&unfinished)?;
+    // what is left by one that was cut off is in nobody's way: an erasure names it
+    let _ = path.parent().map(|it| sweep(store, it));
+    let _copying = lock_copies(store.folder(), false)?;
+    let unfinished = copies::unfinished(store, path);
     drop(place::make_file(&unfinished)?);
-    let looked = copy(store, &unfinished, progress)
-        .and_then(|()| Health::of_chain(&Store::open_file(&unfinished)?, is_known, |_| {}));
-    let sound = looked.and_then(|health| match health.broken.first() {
-        None => Ok(()),
-        Some(broken) => {
+    let finished = || {
+        copy(store, &unfinished, progress)?;
+        let health = Health::of_chain(&Store::open_file(&unfinished)?, is_known, |_| {})?;
+        if let Some(broken) = health.broken.first() {
             let says = format!("of the copy {}, {broken}", path.display());
-            Err(Trouble::Damaged(says))
+            return Err(Trouble::Damaged(says));
         }
-    });
-    if let Err(why) = sound {
-        remove(&unfinished)?;
-        return Err(why);
-    }
-    let synced = File::open(&unfinished).and_then(|it| it.sync_all());
-    synced.map_err(|why| Trouble::refused(&unfinished, why))?;
-    fs::rename(&unfinished, path).map_err(|why| Trouble::refused(&unfinished, why))?;
+        let synced = File::open(&unfinished).and_then(|it| it.sync_all());
+        let named = synced.and_then(|()| fs::rename(&unfinished, path));
+        named.map_err(|why| Trouble::refused(&unfinished, why))
+    };
+    finished().inspect_err(|_| {
+        // why it was not made is what counts; an erasure names what is left
+        let _ = remove(&unfinished);
+    })?;
     path.parent().map_or(Ok(()), place::sync_folder)
 }
 
@@ -353,41 +288,4 @@ fn copy(store: &Store, to: &Path, progress: &mut impl FnMut(u64, u64)) -> Result
     // one file, and no journal beside it
     copy.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))?;
     Ok(())
-}
-
-/// The files of records that were put aside in a folder, as damaged or replaced: they hold keys as copies
-/// do.
-fn aside(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
-    let entries = fs::read_dir(folder).map_err(|why| Trouble::refused(folder, why))?;
-    let is_aside = |path: &PathBuf| {
-        let name = path.file_name().and_then(|it| it.to_str());
-        let rest = name
-            .and_then(|it| it.strip_prefix(place::FILE))
-            .and_then(|it| it.strip_prefix('.'));
-        let is_file = |it: &str| it != "new" && !it.ends_with("-wal") && !it.ends_with("-shm");
-        rest.is_some_and(is_file)
-    };
-    let mut aside: Vec<PathBuf> = entries
-        .flatten()
-        .map(|it| it.path())
-        .filter(is_aside)
-        .collect();
-    aside.sort();
-    Ok(aside)
-}
-
-/// The copies in a folder, the oldest first.
-fn copies(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
-    let entries = fs::read_dir(folder).map_err(|why| Trouble::refused(folder, why))?;
-    let is_copy = |path: &PathBuf| {
-        let name = path.file_name().and_then(|it| it.to_str());
-        name.is_some_and(|it| it.starts_with(NAME.0) && it.ends_with(NAME.1))
-    };
-    let mut copies: Vec<PathBuf> = entries
-        .flatten()
-        .map(|it| it.path())
-        .filter(is_copy)
-        .collect();
-    copies.sort();
-    Ok(copies)
 }

@@ -9,6 +9,7 @@ use super::{
     Records,
     backup::before_migration,
     body::{By, Kept, Says},
+    copies,
     event::{Commit, Event, Kind, Log as _, MARKS, STORE, Which},
     keys::{self, Key, Opener, Slot, Way},
     place::{LITTLE_ROOM, Place},
@@ -115,6 +116,7 @@ impl Records {
     ) -> Result<(Self, Vec<Warning>), Trouble> {
         let copy = |store: &Store| before_migration(store, place, clock().timestamp()).map(drop);
         let store = Store::open(place, copy)?;
+        copies::tidy(&store, place);
         let mut records = Self::unlocked(store, opener, clock)?;
         let warnings = records.look(place)?;
         let way = opener.way().name().to_owned();

@@ -1,18 +1,23 @@
 //! Copies of the records: after a mend, put back, and what is erased in them.
 use std::{
-    fs,
+    fs::{self, OpenOptions},
     path::{Path, PathBuf},
+    thread,
+    time::Duration,
 };
 
 use needlefit::records::{
     Held, Records, Trouble,
     backup::restore,
     event::{Kind, Log as _, Which},
+    keys::Opener,
     mend::mend,
     place::Place,
 };
+use rustix::fs::{FlockOperation, flock};
 use tempfile::TempDir;
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use super::records::finish;
 use crate::common::records::{clock, folder, key_file, new};
@@ -148,7 +153,7 @@ fn whether_all_that_was_erased_since_is_known_is_said() {
     // where the copy itself was reached, it says so at its end, where the records say something else
     fs::write(place.file(), &original).unwrap();
     fs::write(&copy, &whole).unwrap();
-    open(&place).erase_in_copies(&place, &ids).unwrap();
+    open(&place).erase_in_copies(&place).unwrap();
     assert!(!has_key(&copy, ids[0]) && has_key(&copy, ids[2]));
     let restored = restore(&copy, &place, &key_file(), clock).unwrap();
     assert_eq!((restored.erased, restored.is_all), (0, true));
@@ -160,4 +165,135 @@ fn whether_all_that_was_erased_since_is_known_is_said() {
     drop(new(&other));
     let restored = restore(&copy, &other, &key_file(), clock).unwrap();
     assert!(!restored.is_all && restored.aside.is_some());
+}
+
+#[test]
+fn what_fails_leaves_no_file_with_keys() {
+    let (folder, place) = folder();
+    let mut records = new(&place);
+    finish(&mut records, "A7");
+    let copy = records.back_up(&beside(&folder, "usb"), |_, _| {}).unwrap();
+    drop(records);
+    let other = Opener::KeyFile(Zeroizing::new("7b".repeat(32).into_bytes()));
+    let names = || {
+        let entries = fs::read_dir(place.folder()).unwrap();
+        let mut names: Vec<_> = entries.map(|it| it.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = names();
+    let refused = restore(&copy, &place, &other, clock);
+    assert!(matches!(refused, Err(Trouble::Locked(_))), "{refused:?}");
+    assert_eq!(names(), before);
+    let refused = mend(&place, &other, clock);
+    assert!(matches!(refused, Err(Trouble::Locked(_))), "{refused:?}");
+    assert_eq!(names(), before);
+    let letter = folder.path().join("letter");
+    fs::write(&letter, "no copy at all").unwrap();
+    let refused = restore(&letter, &place, &key_file(), clock);
+    assert!(
+        matches!(&refused, Err(Trouble::DamagedCopy { copy, .. }) if *copy == letter),
+        "{refused:?}"
+    );
+    assert_eq!(names(), before);
+}
+
+#[test]
+fn what_a_killed_program_has_left_is_taken_away_or_named() {
+    let (folder, place) = folder();
+    let mut records = new(&place);
+    let id = finish(&mut records, "A7");
+    let device = records.store().device().simple().to_string();
+    let (own, usb) = (place.backups().unwrap(), beside(&folder, "usb"));
+    let copy = records.back_up(&usb, |_, _| {}).unwrap();
+    let left = |folder: &Path| folder.join(format!("needlefit-records-1-1.{device}.unfinished"));
+    let new_file = place.folder().join("records.db.new");
+    let kill = || {
+        for path in [left(&own), left(&usb), new_file.clone()] {
+            fs::copy(&copy, &path).unwrap();
+            let journal = format!("{}-journal", path.display());
+            fs::write(journal, "a part of it").unwrap();
+        }
+    };
+    // that of other records is theirs
+    let others = usb.join("needlefit-records-1-1.0.unfinished");
+    fs::write(&others, "").unwrap();
+    kill();
+    drop(records);
+    let mut records = open(&place);
+    assert!(!new_file.exists() && !left(&own).exists() && left(&usb).exists());
+    records.erase(id, "asked for it").unwrap();
+    // one that is being made is left alone
+    let file = OpenOptions::new()
+        .write(true)
+        .open(place.folder().join("copies.lock"))
+        .unwrap();
+    flock(&file, FlockOperation::LockShared).unwrap();
+    records.erase_in_copies(&place).unwrap();
+    assert!(left(&usb).exists());
+    drop(file);
+    let reached = records.erase_in_copies(&place).unwrap();
+    assert!(reached.iter().all(|it| it.erased.is_ok()), "{reached:?}");
+    assert_eq!(fs::read_dir(&usb).unwrap().count(), 2, "the copy, and that");
+    assert_eq!(fs::read_dir(&own).unwrap().count(), 0);
+    // what can't be taken away is named
+    fs::create_dir(left(&own)).unwrap();
+    fs::create_dir(&new_file).unwrap();
+    let reached = records.erase_in_copies(&place).unwrap();
+    let named = reached.iter().filter(|it| it.erased.is_err());
+    let named: Vec<&PathBuf> = named.map(|it| &it.copy).collect();
+    assert_eq!(named, [&left(&own), &new_file]);
+}
+
+#[test]
+fn an_erasure_reaches_what_an_earlier_one_did_not() {
+    let (folder, place) = folder();
+    let mut records = new(&place);
+    let ids = ["A7", "B1"].map(|it| finish(&mut records, it));
+    let usb = beside(&folder, "usb");
+    let copy = records.back_up(&usb, |_, _| {}).unwrap();
+    records.erase(ids[0], "asked for it").unwrap();
+    // the disk is out, while the folder for it is there
+    let away = folder.path().join("away");
+    fs::rename(&copy, &away).unwrap();
+    let reached = records.erase_in_copies(&place).unwrap();
+    let [it] = reached.as_slice() else {
+        panic!("{reached:?}")
+    };
+    assert!(it.copy == copy && it.erased.is_err());
+    assert!(has_key(&away, ids[0]));
+    fs::rename(&away, &copy).unwrap();
+    records.erase(ids[1], "asked for it").unwrap();
+    let reached = records.erase_in_copies(&place).unwrap();
+    assert!(matches!(reached.as_slice(), [it] if matches!(it.erased, Ok(2))));
+    assert!(!has_key(&copy, ids[0]) && !has_key(&copy, ids[1]));
+    // where another one stands, the first was taken away by hand
+    finish(&mut records, "C1");
+    records.back_up(&usb, |_, _| {}).unwrap();
+    fs::remove_file(&copy).unwrap();
+    let reached = records.erase_in_copies(&place).unwrap();
+    assert!(matches!(reached.as_slice(), [it] if matches!(it.erased, Ok(0))));
+}
+
+#[test]
+fn what_is_erased_while_a_copy_is_made_is_erased_in_it() {
+    let (folder, place) = folder();
+    let mut records = new(&place);
+    let id = finish(&mut records, "A7");
+    let (mut other, looks) = (Some(open(&place)), open(&place));
+    let mut erases = None;
+    let copy = records
+        .back_up(&beside(&folder, "usb"), |_, _| {
+            if let Some(mut other) = other.take() {
+                erases = Some(thread::spawn(move || {
+                    other.erase(id, "asked for it").unwrap();
+                }));
+                while !is_erased(&looks, id) {
+                    thread::sleep(Duration::from_millis(5));
+                }
+            }
+        })
+        .unwrap();
+    erases.unwrap().join().unwrap();
+    assert!(!has_key(&copy, id));
 }
