@@ -297,3 +297,32 @@ fn what_is_erased_while_a_copy_is_made_is_erased_in_it() {
     erases.unwrap().join().unwrap();
     assert!(!has_key(&copy, id));
 }
+
+#[test]
+fn a_screening_whose_key_is_lost_is_erased_for_good() {
+    let (folder, place) = folder();
+    let mut records = new(&place);
+    let id = finish(&mut records, "A7");
+    let copy = records.back_up(&beside(&folder, "usb"), |_, _| {}).unwrap();
+    drop(records);
+    by_hand(
+        &place.file(),
+        &format!(
+            "DELETE FROM screening_key WHERE subject = x'{}'",
+            id.simple()
+        ),
+    );
+    let mut records = open(&place);
+    assert!(!records.verify(|_, _| {}).unwrap().is_sound());
+    // nobody erased it: its copy is what is left of it
+    records.erase_in_copies(&place).unwrap();
+    assert!(has_key(&copy, id));
+    records.erase(id, "asked for it").unwrap();
+    records.erase_in_copies(&place).unwrap();
+    assert!(!has_key(&copy, id));
+    assert!(records.verify(|_, _| {}).unwrap().is_sound());
+    let again = records.erase(id, "asked for it");
+    assert!(matches!(again, Err(Trouble::WasErased(_))), "{again:?}");
+    let unknown = records.erase(Uuid::new_v4(), "asked for it");
+    assert!(matches!(unknown, Err(Trouble::NoSuch(_))), "{unknown:?}");
+}
