@@ -8,25 +8,31 @@ use std::{
 };
 
 use jiff::{Timestamp, Zoned};
-use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{
+    backup::{Backup, StepResult},
+    params,
+};
 use uuid::Uuid;
 
 use super::{
     Records, Trouble,
     body::{Kept, Says},
     copies::{self, OLDER, sweep},
-    event::{Hash, Kind, STORE},
+    event::{Hash, Kind, Log as _, STORE, Which},
     form::STEPS,
     keys::Opener,
     mend::{put_aside, remove, replace},
     place::{self, Place, lock_copies},
+    row::signed,
     store::Store,
     verify::{Health, holds},
 };
 
 /// The pages that are copied before progress is said.
 const PAGES: i32 = 2_000;
-/// How many of its own copies the program keeps.
+/// What only tells what was done: nothing is another than before.
+const ONLY_TELL: [Kind; 3] = [Kind::Viewed, Kind::Kept, Kind::Staffed];
+/// Of how many days the program keeps a copy.
 const KEPT: usize = 7;
 
 /// What came of putting a copy in place.
@@ -48,10 +54,22 @@ impl Records {
     pub fn back_up(
         &mut self,
         folder: &Path,
-        mut progress: impl FnMut(u64, u64),
+        progress: impl FnMut(u64, u64),
     ) -> Result<PathBuf, Trouble> {
         let last = self.store().last()?;
-        let path = copies::whole(folder)?.join(copies::name(self.now(), last, ""));
+        let name = copies::name(self.now(), last, "");
+        self.back_up_as(folder, &name, last, progress)
+    }
+
+    /// The same under a name, while the last event is this one.
+    fn back_up_as(
+        &mut self,
+        folder: &Path,
+        name: &str,
+        last: u64,
+        mut progress: impl FnMut(u64, u64),
+    ) -> Result<PathBuf, Trouble> {
+        let path = copies::whole(folder)?.join(name);
         let gaps = self.lost()?;
         let is_known = |from, to| holds(&gaps, from, to);
         make(self.store(), &path, is_known, &mut progress)?;
@@ -64,28 +82,60 @@ impl Records {
         Ok(path)
     }
 
-    /// The same in the folder of the records, once a day, where the last seven are kept; none where there
-    /// is one of today already.
+    /// The same in the folder of the records, where one is kept of each of the last seven days on which one
+    /// was made: that of today is made again where anything but the log was changed since. None where it
+    /// holds all already.
     ///
     /// # Errors
     /// As [`Records::back_up`].
     pub fn back_up_daily(&mut self, place: &Place) -> Result<Option<PathBuf>, Trouble> {
         let folder = place.backups()?;
-        let today = self.now().strftime("%Y%m%dT").to_string();
-        let copies = copies::in_folder(&folder)?;
-        let is_of_today = |it: &PathBuf| {
-            let name = it.file_name().and_then(|it| it.to_str());
-            let stamp = name.and_then(|it| it.strip_prefix(copies::NAME.0));
-            stamp.is_some_and(|it| it.starts_with(&today))
-        };
-        if copies.iter().any(is_of_today) {
+        let now = (self.clock)();
+        let (today, zone) = (now.date(), now.time_zone());
+        let before = copies::in_folder(&folder)?;
+        let is_of_today = |it: &&PathBuf| copies::made_on(it, zone) == Some((today, true));
+        if let Some(copy) = before.iter().rev().find(is_of_today)
+            && self.is_all_in(copy)?
+        {
             return Ok(None);
         }
-        let made = self.back_up(&folder, |_, _| {})?;
-        for old in copies.iter().rev().skip(KEPT - 1) {
-            remove(old)?;
+        let last = self.store().last()?;
+        let name = copies::daily_name(self.now(), last);
+        let made = self.back_up_as(&folder, &name, last, |_, _| {})?;
+        let mut days = vec![today];
+        for copy in before.iter().rev() {
+            let Some((day, is_of_day)) = copies::made_on(copy, zone) else {
+                continue;
+            };
+            let has_one = days.contains(&day);
+            if (has_one && is_of_day) || (!has_one && days.len() == KEPT) {
+                remove(copy)?;
+            } else if is_of_day {
+                days.push(day);
+            }
         }
         Ok(Some(made))
+    }
+
+    /// Whether a copy holds all but what only tells: it ends with an event of these records, after which
+    /// nothing was changed.
+    fn is_all_in(&self, copy: &Path) -> Result<bool, Trouble> {
+        let last = Store::open_file(copy).and_then(|it| it.events(Which::Last(1)));
+        let Some(last) = last.ok().and_then(|mut it| it.pop()) else {
+            return Ok(false);
+        };
+        let here = self
+            .store()
+            .events(Which::After(last.seq.saturating_sub(1), 1))?;
+        if here.first().is_none_or(|it| it.hash != last.hash) {
+            return Ok(false);
+        }
+        let [viewed, kept, staffed] = ONLY_TELL.map(Kind::number);
+        let values = params![signed(last.seq), viewed, kept, staffed];
+        let sql = "SELECT NOT EXISTS
+            (SELECT 1 FROM event WHERE seq > ?1 AND kind NOT IN (?2, ?3, ?4))";
+        let connection = self.store().connection();
+        Ok(connection.query_row(sql, values, |row| row.get(0))?)
     }
 }
 

@@ -9,7 +9,11 @@ use std::{
     path::{Path, PathBuf, absolute},
 };
 
-use jiff::Timestamp;
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
 use rusqlite::params;
 use uuid::Uuid;
 
@@ -24,8 +28,12 @@ use super::{
 };
 
 /// How the name of a copy begins and ends.
-pub(super) const NAME: (&str, &str) = ("needlefit-records-", ".db");
-/// How the name of a copy ends that was made before the records were brought to another form.
+const NAME: (&str, &str) = ("needlefit-records-", ".db");
+/// The moment in the name of a copy, and how many letters it has.
+const STAMP: (&str, usize) = ("%Y%m%dT%H%M%SZ", 16);
+/// How the name of a copy ends that is one of a day.
+const DAILY: &str = "-day";
+/// The same of one that was made before the records were brought to another form.
 pub(super) const OLDER: &str = "-older";
 /// How the name of a copy ends while it is made; before it stands the device.
 const UNFINISHED: &str = "unfinished";
@@ -130,8 +138,24 @@ impl Records {
 
 /// The name of a copy that is made now of a store that ends with this event.
 pub(super) fn name(now: Timestamp, last: u64, ending: &str) -> String {
-    let stamp = now.strftime("%Y%m%dT%H%M%SZ");
+    let stamp = now.strftime(STAMP.0);
     format!("{}{stamp}-{last}{ending}{}", NAME.0, NAME.1)
+}
+
+/// The same of one of a day.
+pub(super) fn daily_name(now: Timestamp, last: u64) -> String {
+    name(now, last, DAILY)
+}
+
+/// On which day of a place a copy was made, and whether as the one of that day; none where its name does not
+/// say.
+pub(super) fn made_on(copy: &Path, zone: &TimeZone) -> Option<(Date, bool)> {
+    let name = copy.file_name()?.to_str()?;
+    let name = name.strip_prefix(NAME.0)?.strip_suffix(NAME.1)?;
+    let stamp = DateTime::strptime(STAMP.0, name.get(..STAMP.1)?).ok()?;
+    let made = stamp.to_zoned(TimeZone::UTC).ok()?;
+    let day = made.with_time_zone(zone.clone()).date();
+    Some((day, name.ends_with(DAILY)))
 }
 
 /// What a copy of a store is called until it is whole.

@@ -1,15 +1,22 @@
 //! Copies of the records: after a mend, put back, and what is erased in them.
 use std::{
+    cell::RefCell,
     fs::{self, OpenOptions},
     path::{Path, PathBuf},
     thread,
     time::Duration,
 };
 
+use jiff::{
+    Zoned,
+    civil::{DateTime, datetime},
+    tz::{Offset, TimeZone},
+};
 use needlefit::records::{
     Held, Records, Trouble,
     backup::restore,
-    event::{Kind, Log as _, Which},
+    body::{Named, Says, Viewed},
+    event::{Kind, Log as _, STORE, Which},
     keys::Opener,
     mend::mend,
     place::Place,
@@ -325,4 +332,107 @@ fn a_screening_whose_key_is_lost_is_erased_for_good() {
     assert!(matches!(again, Err(Trouble::WasErased(_))), "{again:?}");
     let unknown = records.erase(Uuid::new_v4(), "asked for it");
     assert!(matches!(unknown, Err(Trouble::NoSuch(_))), "{unknown:?}");
+}
+
+thread_local! {
+    /// What the clock shows, and how many hours it is ahead of UTC.
+    static CLOCK: RefCell<(DateTime, i8)> = const { RefCell::new((DateTime::ZERO, 0)) };
+}
+
+fn set(day: i8, hour: i8) {
+    CLOCK.with_borrow_mut(|it| it.0 = datetime(2026, 11, day, hour, 0, 0, 0));
+}
+
+/// The clock on the wall.
+fn wall() -> Zoned {
+    let (time, ahead) = CLOCK.with_borrow(|it| *it);
+    let zone = TimeZone::fixed(Offset::constant(ahead));
+    time.to_zoned(zone).unwrap()
+}
+
+/// Something happens that a copy has to hold.
+fn named(records: &mut Records, id: Uuid, reference: &str) {
+    records.name(id, Named::cleaned(reference, None)).unwrap();
+}
+
+#[test]
+fn the_copy_of_a_day_holds_the_whole_day_and_seven_days_are_kept() {
+    let (_folder, place) = folder();
+    // eight hours behind UTC, where a day of work lies on two days of UTC
+    CLOCK.with_borrow_mut(|it| it.1 = -8);
+    set(1, 9);
+    let mut records = Records::create(&place, &[key_file()], wall).unwrap();
+    let id = finish(&mut records, "A7");
+    let copies = || {
+        let entries = fs::read_dir(place.folder().join("backups")).unwrap();
+        let mut copies: Vec<PathBuf> = entries.map(|it| it.unwrap().path()).collect();
+        copies.sort();
+        copies
+    };
+    let last_in = |copy: &Path| -> u64 {
+        let copy = rusqlite::Connection::open(copy).unwrap();
+        let sql = "SELECT max(seq) FROM event WHERE kind < 64";
+        let last: i64 = copy.query_row(sql, [], |row| row.get(0)).unwrap();
+        last.cast_unsigned()
+    };
+    set(1, 12);
+    let noon = records.back_up_daily(&place).unwrap().unwrap();
+    // who only looks and goes has changed nothing
+    let looks = Says::Viewed(Viewed::Reference);
+    records.note(STORE, looks).unwrap();
+    drop(records);
+    let mut records = Records::open(&place, &key_file(), wall).unwrap().0;
+    assert_eq!(records.back_up_daily(&place).unwrap(), None);
+    // one that somebody made is not that of the day, and stays
+    named(&mut records, id, "A8");
+    set(1, 13);
+    let own = place.backups().unwrap();
+    let by_hand = records.back_up(&own, |_, _| {}).unwrap();
+    set(1, 17);
+    let night = records.back_up_daily(&place).unwrap().unwrap();
+    assert_eq!(copies(), [by_hand.clone(), night.clone()]);
+    assert!(!noon.exists());
+    assert_eq!(last_in(&night), place_of(&records, id, Kind::Named));
+    assert_eq!(records.back_up_daily(&place).unwrap(), None);
+    // the next morning is the same day in UTC
+    set(2, 9);
+    named(&mut records, id, "A9");
+    let next = records.back_up_daily(&place).unwrap().unwrap();
+    assert_eq!(copies(), [by_hand.clone(), night.clone(), next]);
+    for day in 3..=7 {
+        for hour in [9, 17] {
+            set(day, hour);
+            named(&mut records, id, &format!("{day}-{hour}"));
+            assert!(records.back_up_daily(&place).unwrap().is_some());
+        }
+    }
+    assert_eq!(copies().len(), 8, "seven days, and that by hand");
+    assert!(copies().contains(&night) && by_hand.exists());
+    set(8, 9);
+    // a day on which nothing was done has its own, too
+    assert!(records.back_up_daily(&place).unwrap().is_some());
+    assert_eq!(copies().len(), 7);
+    assert!(!night.exists() && !by_hand.exists());
+}
+
+#[test]
+fn after_an_older_copy_was_put_back_the_copy_of_the_day_is_made_again() {
+    let (folder, place) = folder();
+    let mut records = new(&place);
+    let id = finish(&mut records, "A7");
+    let old = records.back_up(&beside(&folder, "usb"), |_, _| {}).unwrap();
+    for nth in 0..5 {
+        named(&mut records, id, &nth.to_string());
+    }
+    let day = records.back_up_daily(&place).unwrap().unwrap();
+    drop(records);
+    restore(&old, &place, &key_file(), clock).unwrap();
+    let mut records = open(&place);
+    let again = records.back_up_daily(&place).unwrap();
+    assert!(again.is_some_and(|it| it != day));
+    // what was erased is a change, though the copy knows of it
+    records.erase(id, "asked for it").unwrap();
+    records.erase_in_copies(&place).unwrap();
+    assert!(records.back_up_daily(&place).unwrap().is_some());
+    assert_eq!(records.back_up_daily(&place).unwrap(), None);
 }
