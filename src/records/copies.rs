@@ -57,7 +57,7 @@ impl Records {
         let own = own_folder(place)?;
         let mut known = in_folder(&own).unwrap_or_default();
         known.extend(aside(place.folder())?);
-        for path in self.made()? {
+        for path in self.backed_up()? {
             // what was taken away by hand, or made room for newer ones, is no copy any more; where none is
             // left, the disk may be taken out
             let is_there = || path.symlink_metadata().is_ok();
@@ -71,7 +71,7 @@ impl Records {
     }
 
     /// Where copies were made, as the log says.
-    fn made(&self) -> Result<Vec<PathBuf>, Trouble> {
+    fn backed_up(&self) -> Result<Vec<PathBuf>, Trouble> {
         let kept = self
             .store()
             .events(Which::OfKind(STORE, Kind::Kept, u32::MAX))?;
@@ -89,7 +89,7 @@ impl Records {
     /// Where the log can't be read.
     pub fn erase_in_copies(&self, place: &Place) -> Result<Vec<Reached>, Trouble> {
         let ids = self.erased_after(0)?;
-        let made = self.made()?;
+        let made = self.backed_up()?;
         let folders = made.iter().filter_map(|it| it.parent());
         let own = own_folder(place)?;
         let folders: BTreeSet<&Path> = folders.chain([own.as_path()]).collect();

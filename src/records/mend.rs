@@ -118,8 +118,8 @@ pub(super) fn put_aside(place: &Place, why: &str, now: Timestamp) -> Result<Path
     Ok(aside)
 }
 
-/// Gives a new file the name of the records, once it is made and what stood there is put aside. Where
-/// that fails, nothing is left of it: it holds keys that nobody would erase.
+/// Makes a new file and gives it the name of the records, once what stood there is put aside. Where that
+/// fails, nothing is left of it: it holds keys that nobody would erase.
 ///
 /// # Errors
 /// Those of making it, and where the system refuses.
@@ -133,9 +133,17 @@ pub(super) fn replace<T>(
         // why that failed is what counts; an erasure names what is left
         let _ = remove(&new);
     })?;
-    fs::rename(&new, place.file()).map_err(|why| Trouble::refused(&new, why))?;
-    place::sync_folder(place.folder())?;
+    swap_in(&new, place)?;
     Ok(written)
+}
+
+/// Gives a new file the name of the records.
+///
+/// # Errors
+/// Where the system refuses.
+pub(super) fn swap_in(new: &Path, place: &Place) -> Result<(), Trouble> {
+    fs::rename(new, place.file()).map_err(|why| Trouble::refused(new, why))?;
+    place::sync_folder(place.folder())
 }
 
 /// Takes away a file that an earlier try has left, with its journal.
