@@ -8,43 +8,40 @@ use std::{
 };
 
 use jiff::{Timestamp, Zoned};
-use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{
+    backup::{Backup, StepResult},
+    params,
+};
 use uuid::Uuid;
 
 use super::{
     Records, Trouble,
     body::{Kept, Says},
-    event::{Commit, Kind, Log as _, STORE, Which},
+    copies::{self, OLDER, sweep},
+    event::{Hash, Kind, Log as _, STORE, Which},
     form::STEPS,
     keys::Opener,
-    mend::{put_aside, remove, swap_in},
-    place::{self, Place},
+    mend::{put_aside, remove, replace},
+    place::{self, Place, lock_copies},
+    row::signed,
     store::Store,
-    verify::Health,
+    verify::{Health, holds},
 };
 
 /// The pages that are copied before progress is said.
 const PAGES: i32 = 2_000;
-/// How many of its own copies the program keeps.
+/// What only tells what was done: nothing is another than before.
+const ONLY_TELL: [Kind; 3] = [Kind::Viewed, Kind::Kept, Kind::Staffed];
+/// Of how many days the program keeps a copy.
 const KEPT: usize = 7;
-/// How the name of a copy begins and ends.
-const NAME: (&str, &str) = ("needlefit-records-", ".db");
-
-/// What a copy is, or why it can't be reached.
-#[derive(Debug)]
-pub struct Reached {
-    /// Its file.
-    pub copy: PathBuf,
-    /// Why nothing could be done about it; none where it was done.
-    pub why_not: Option<Trouble>,
-}
 
 /// What came of putting a copy in place.
 #[derive(Debug)]
 pub struct Restored {
-    /// How many screenings were erased since it was made; none where the records that stood there could not
-    /// be read any more.
-    pub erased: Option<usize>,
+    /// How many screenings were erased in it, since they were in the records that stood there.
+    pub erased: usize,
+    /// Whether that is all that was erased since it was made.
+    pub is_all: bool,
     /// The file that stood there before.
     pub aside: Option<PathBuf>,
 }
@@ -57,94 +54,88 @@ impl Records {
     pub fn back_up(
         &mut self,
         folder: &Path,
+        progress: impl FnMut(u64, u64),
+    ) -> Result<PathBuf, Trouble> {
+        let last = self.store().last()?;
+        let name = copies::name(self.now(), last, "");
+        self.back_up_as(folder, &name, last, progress)
+    }
+
+    /// The same under a name, while the last event is this one.
+    fn back_up_as(
+        &mut self,
+        folder: &Path,
+        name: &str,
+        last: u64,
         mut progress: impl FnMut(u64, u64),
     ) -> Result<PathBuf, Trouble> {
-        let stamp = self.now().strftime("%Y%m%dT%H%M%SZ");
-        let last = self.store().last()?;
-        let path = folder.join(format!("{}{stamp}-{last}{}", NAME.0, NAME.1));
-        make(self.store(), &path, &mut progress)?;
+        let path = copies::whole(folder)?.join(name);
+        let gaps = self.lost()?;
+        let is_known = |from, to| holds(&gaps, from, to);
+        make(self.store(), &path, is_known, &mut progress)?;
         self.note(STORE, Says::Kept(Kept::BackedUp(path.clone())))?;
+        // whoever erased while it was made could not reach it; whoever does from now on finds it in the log
+        let erased = self.erased_after(last)?;
+        if !erased.is_empty() {
+            self.erase_in(&path, &erased)?;
+        }
         Ok(path)
     }
 
-    /// The same in the folder of the records, once a day, where the last seven are kept; none where there
-    /// is one of today already.
+    /// The same in the folder of the records, where one is kept of each of the last seven days on which one
+    /// was made: that of today is made again where anything but the log was changed since. None where it
+    /// holds all already.
     ///
     /// # Errors
     /// As [`Records::back_up`].
     pub fn back_up_daily(&mut self, place: &Place) -> Result<Option<PathBuf>, Trouble> {
         let folder = place.backups()?;
-        let today = self.now().strftime("%Y%m%dT").to_string();
-        let copies = copies(&folder)?;
-        let is_of_today = |it: &PathBuf| {
-            let name = it.file_name().and_then(|it| it.to_str());
-            let stamp = name.and_then(|it| it.strip_prefix(NAME.0));
-            stamp.is_some_and(|it| it.starts_with(&today))
-        };
-        if copies.iter().any(is_of_today) {
+        let now = (self.clock)();
+        let (today, zone) = (now.date(), now.time_zone());
+        let before = copies::in_folder(&folder)?;
+        let is_of_today = |it: &&PathBuf| copies::made_on(it, zone) == Some((today, true));
+        if let Some(copy) = before.iter().rev().find(is_of_today)
+            && self.is_all_in(copy)?
+        {
             return Ok(None);
         }
-        let made = self.back_up(&folder, |_, _| {})?;
-        for old in copies.iter().rev().skip(KEPT - 1) {
-            remove(old)?;
+        let last = self.store().last()?;
+        let name = copies::daily_name(self.now(), last);
+        let made = self.back_up_as(&folder, &name, last, |_, _| {})?;
+        let mut days = vec![today];
+        for copy in before.iter().rev() {
+            let Some((day, is_of_day)) = copies::made_on(copy, zone) else {
+                continue;
+            };
+            let has_one = days.contains(&day);
+            if (has_one && is_of_day) || (!has_one && days.len() == KEPT) {
+                remove(copy)?;
+            } else if is_of_day {
+                days.push(day);
+            }
         }
         Ok(Some(made))
     }
 
-    /// The copies that the records know of: in their own folder, what was put aside there, and where one
-    /// was made.
-    ///
-    /// # Errors
-    /// Where the log can't be read.
-    pub fn copies(&self, place: &Place) -> Result<Vec<PathBuf>, Trouble> {
-        let mut known = copies(&place.folder().join(place::BACKUPS)).unwrap_or_default();
-        known.extend(aside(place.folder())?);
-        for event in self
-            .store()
-            .events(Which::OfKind(STORE, Kind::Kept, u32::MAX))?
-        {
-            if let Some(Says::Kept(Kept::BackedUp(path))) = self.entry(&event).map(|it| it.says)
-                && !known.contains(&path)
-                // what was taken away by hand, or made room for newer ones, is no copy any more
-                && (path.symlink_metadata().is_ok() || path.parent().is_none_or(|it| !it.exists()))
-            {
-                known.push(path);
-            }
-        }
-        Ok(known)
-    }
-
-    /// Destroys the keys of screenings in the copies that can be reached.
-    ///
-    /// # Errors
-    /// Where the log can't be read.
-    pub fn erase_in_copies(&self, place: &Place, ids: &[Uuid]) -> Result<Vec<Reached>, Trouble> {
-        let erase = |copy: PathBuf| Reached {
-            why_not: self.erase_in(&copy, ids).err(),
-            copy,
+    /// Whether a copy holds all but what only tells: it ends with an event of these records, after which
+    /// nothing was changed.
+    fn is_all_in(&self, copy: &Path) -> Result<bool, Trouble> {
+        let last = Store::open_file(copy).and_then(|it| it.events(Which::Last(1)));
+        let Some(last) = last.ok().and_then(|mut it| it.pop()) else {
+            return Ok(false);
         };
-        Ok(self.copies(place)?.into_iter().map(erase).collect())
-    }
-
-    /// Destroys the keys of screenings in a copy, which says so in its own log: put back, it knows that they
-    /// were erased, and are not lost.
-    fn erase_in(&self, copy: &Path, ids: &[Uuid]) -> Result<(), Trouble> {
-        let mut store = Store::open_file(copy)?;
-        if store.device() != self.store().device() {
-            return Err(Trouble::Stranger(copy.to_owned()));
+        let here = self
+            .store()
+            .events(Which::After(last.seq.saturating_sub(1), 1))?;
+        if here.first().is_none_or(|it| it.hash != last.hash) {
+            return Ok(false);
         }
-        let mut commit = Commit::default();
-        for id in ids {
-            if store.wrapped(*id)?.is_some() {
-                let says = Says::Erased("erased in the records that this is a copy of".to_owned());
-                commit.events.push(self.sealed(*id, &self.keys.log, says)?);
-                commit.destroys.push(*id);
-            }
-        }
-        if commit.destroys.is_empty() {
-            return Ok(());
-        }
-        store.add(commit).map(drop)
+        let [viewed, kept, staffed] = ONLY_TELL.map(Kind::number);
+        let values = params![signed(last.seq), viewed, kept, staffed];
+        let sql = "SELECT NOT EXISTS
+            (SELECT 1 FROM event WHERE seq > ?1 AND kind NOT IN (?2, ?3, ?4))";
+        let connection = self.store().connection();
+        Ok(connection.query_row(sql, values, |row| row.get(0))?)
     }
 }
 
@@ -161,53 +152,111 @@ pub fn restore(
 ) -> Result<Restored, Trouble> {
     let _alone = place.lock(true)?;
     let live = place::is_there(&place.file())?;
-    // nothing of the live records has to be opened for it: what was erased stands in the clear
-    let erased = if live {
-        let read = Store::open_file(&place.file()).and_then(|it| erased(&it));
-        match read {
-            Ok(erased) => Some(erased),
-            // a copy is what is left then
-            Err(Trouble::Damaged(_) | Trouble::Library(_)) => None,
-            Err(why) => return Err(why),
+    replace(place, |new| {
+        let (mut records, end) =
+            taken(copy, new, opener, clock).map_err(|why| of_copy(copy, why))?;
+        let after = records.store().last()?;
+        let (erased, is_all) = if live {
+            erased_since(&place.file(), end)?
+        } else {
+            (Vec::new(), false)
+        };
+        let mut count = 0;
+        for id in erased {
+            match records.erase(id, "erased before the copy was put back") {
+                Ok(()) => count += 1,
+                Err(Trouble::NoSuch(_) | Trouble::WasErased(_)) => {}
+                Err(why) => return Err(why),
+            }
         }
-    } else {
-        Some(Vec::new())
-    };
-    let new = place.folder().join("records.db.new");
-    remove(&new)?;
+        let kept = Kept::Restored {
+            after,
+            erased: count,
+        };
+        records.note(STORE, Says::Kept(kept))?;
+        drop(records);
+        let now: Timestamp = clock().timestamp();
+        let aside = live
+            .then(|| put_aside(place, "replaced", now))
+            .transpose()?;
+        Ok(Restored {
+            erased: count,
+            is_all,
+            aside,
+        })
+    })
+}
+
+/// An event, by its place and its hash.
+type At = (u64, Hash);
+
+/// Takes a copy over into a new file, and looks whether it is whole. Gives the last event that was not
+/// erased in it alone, too.
+fn taken(
+    copy: &Path,
+    new: &Path,
+    opener: &Opener,
+    clock: fn() -> Zoned,
+) -> Result<(Records, Option<At>), Trouble> {
     // the copy itself is left alone: it may stand where nothing can be written
     let read = |why| Trouble::refused(copy, why);
     let mut from = File::open(copy).map_err(read)?;
-    let mut to = place::make_file(&new)?;
+    let mut to = place::make_file(new)?;
     io::copy(&mut from, &mut to).map_err(read)?;
     drop(to);
-    sound(&new)?;
-    let store = Store::open_file(&new)?.migrated(STEPS)?;
-    let after = store.last()?;
-    let mut records = Records::unlocked(store, opener, clock)?;
-    let mut count = 0;
-    for id in erased.iter().flatten().copied() {
-        match records.erase(id, "erased before the copy was put back") {
-            Ok(()) => count += 1,
-            Err(Trouble::NoSuch(_) | Trouble::WasErased(_)) => {}
-            Err(why) => return Err(why),
+    let store = Store::open_file(new)?.migrated(STEPS)?;
+    let records = Records::unlocked(store, opener, clock)?;
+    let lost = records.lost()?;
+    let mut end = None;
+    let is_known = |from, to| holds(&lost, from, to);
+    let health = Health::of_chain(records.store(), is_known, |event| {
+        if event.new.kind != Kind::Erased {
+            end = Some((event.seq, event.hash));
         }
+    })?;
+    match health.broken.first() {
+        None => Ok((records, end)),
+        Some(broken) => Err(Trouble::Damaged(broken.to_string())),
     }
-    let kept = Kept::Restored {
-        after,
-        erased: count,
+}
+
+/// What is wrong with a copy that is put back, by its own name.
+fn of_copy(copy: &Path, why: Trouble) -> Trouble {
+    match why {
+        Trouble::Damaged(says) => {
+            let copy = copy.to_owned();
+            Trouble::DamagedCopy { copy, says }
+        }
+        Trouble::Stranger(_) => Trouble::Stranger(copy.to_owned()),
+        why => why,
+    }
+}
+
+/// What was erased in the records of this file, and whether that is all that was since a copy ended: they go
+/// on from there, and nothing after it is lost. Nothing of them has to be opened for it: it stands in the
+/// clear.
+fn erased_since(file: &Path, end: Option<At>) -> Result<(Vec<Uuid>, bool), Trouble> {
+    let (mut erased, mut goes_on) = (Vec::new(), false);
+    let looked = Store::open_file(file).and_then(|store| {
+        Health::of_chain(
+            &store,
+            |_, _| false,
+            |event| {
+                goes_on |= end == Some((event.seq, event.hash));
+                if event.new.kind == Kind::Erased {
+                    erased.push(event.new.subject);
+                }
+            },
+        )
+    });
+    let last = end.map_or(0, |it| it.0);
+    let is_whole = match looked {
+        Ok(health) => health.broken.iter().all(|it| it.is_up_to(last)),
+        // a copy is what is left then
+        Err(Trouble::Damaged(_) | Trouble::Library(_)) => false,
+        Err(why) => return Err(why),
     };
-    records.note(STORE, Says::Kept(kept))?;
-    drop(records);
-    let now: Timestamp = clock().timestamp();
-    let aside = live
-        .then(|| put_aside(place, "replaced", now))
-        .transpose()?;
-    swap_in(&new, place)?;
-    Ok(Restored {
-        erased: erased.map(|_| count),
-        aside,
-    })
+    Ok((erased, goes_on && is_whole))
 }
 
 /// Makes a copy of a store of an older form, as it is, in the folder of copies: before it is brought to the
@@ -220,29 +269,45 @@ pub(super) fn before_migration(
     place: &Place,
     now: Timestamp,
 ) -> Result<PathBuf, Trouble> {
-    let stamp = now.strftime("%Y%m%dT%H%M%SZ");
-    let name = format!("{}{stamp}-{}-older{}", NAME.0, store.last()?, NAME.1);
-    let path = place.backups()?.join(name);
-    make(store, &path, &mut |_, _| {})?;
+    let path = place
+        .backups()?
+        .join(copies::name(now, store.last()?, OLDER));
+    // without a key nobody knows what is lost to a damage that is mended
+    make(store, &path, |_, _| true, &mut |_, _| {})?;
     Ok(path)
 }
 
-/// Makes a copy of a store, and looks at it; without both there is none.
-fn make(store: &Store, path: &Path, progress: &mut impl FnMut(u64, u64)) -> Result<(), Trouble> {
+/// Makes a copy of a store, and looks at it; without both there is none. `is_known` says whether a piece that
+/// is missing is known to be lost.
+fn make(
+    store: &Store,
+    path: &Path,
+    is_known: impl Fn(u64, u64) -> bool,
+    progress: &mut impl FnMut(u64, u64),
+) -> Result<(), Trouble> {
     if path.symlink_metadata().is_ok() {
         return Err(Trouble::Exists(path.to_owned()));
     }
-    let unfinished = path.with_extension("unfinished");
-    remove(&unfinished)?;
+    // what is left by one that was cut off is in nobody's way: an erasure names it
+    let _ = path.parent().map(|it| sweep(store, it));
+    let _copying = lock_copies(store.folder(), false)?;
+    let unfinished = copies::unfinished(store, path);
     drop(place::make_file(&unfinished)?);
-    let copied = copy(store, &unfinished, progress).and_then(|()| sound(&unfinished));
-    if let Err(why) = copied {
-        remove(&unfinished)?;
-        return Err(why);
-    }
-    let synced = File::open(&unfinished).and_then(|it| it.sync_all());
-    synced.map_err(|why| Trouble::refused(&unfinished, why))?;
-    fs::rename(&unfinished, path).map_err(|why| Trouble::refused(&unfinished, why))?;
+    let finished = || {
+        copy(store, &unfinished, progress)?;
+        let health = Health::of_chain(&Store::open_file(&unfinished)?, is_known, |_| {})?;
+        if let Some(broken) = health.broken.first() {
+            let says = format!("of the copy {}, {broken}", path.display());
+            return Err(Trouble::Damaged(says));
+        }
+        let synced = File::open(&unfinished).and_then(|it| it.sync_all());
+        let named = synced.and_then(|()| fs::rename(&unfinished, path));
+        named.map_err(|why| Trouble::refused(&unfinished, why))
+    };
+    finished().inspect_err(|_| {
+        // why it was not made is what counts; an erasure names what is left
+        let _ = remove(&unfinished);
+    })?;
     path.parent().map_or(Ok(()), place::sync_folder)
 }
 
@@ -273,64 +338,4 @@ fn copy(store: &Store, to: &Path, progress: &mut impl FnMut(u64, u64)) -> Result
     // one file, and no journal beside it
     copy.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))?;
     Ok(())
-}
-
-/// Whether a copy is whole.
-fn sound(copy: &Path) -> Result<(), Trouble> {
-    let health = Health::of_chain(&Store::open_file(copy)?, |_, _| {})?;
-    match health.broken.first() {
-        None => Ok(()),
-        Some(broken) => Err(Trouble::Damaged(format!(
-            "of the copy {}, {broken}",
-            copy.display()
-        ))),
-    }
-}
-
-/// The screenings that were erased in a store.
-fn erased(store: &Store) -> Result<Vec<Uuid>, Trouble> {
-    let mut erased = Vec::new();
-    store.each(|event| {
-        if event.new.kind == Kind::Erased {
-            erased.push(event.new.subject);
-        }
-    })?;
-    Ok(erased)
-}
-
-/// The files of records that were put aside in a folder, as damaged or replaced: they hold keys as copies
-/// do.
-fn aside(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
-    let entries = fs::read_dir(folder).map_err(|why| Trouble::refused(folder, why))?;
-    let is_aside = |path: &PathBuf| {
-        let name = path.file_name().and_then(|it| it.to_str());
-        let rest = name
-            .and_then(|it| it.strip_prefix(place::FILE))
-            .and_then(|it| it.strip_prefix('.'));
-        let is_file = |it: &str| it != "new" && !it.ends_with("-wal") && !it.ends_with("-shm");
-        rest.is_some_and(is_file)
-    };
-    let mut aside: Vec<PathBuf> = entries
-        .flatten()
-        .map(|it| it.path())
-        .filter(is_aside)
-        .collect();
-    aside.sort();
-    Ok(aside)
-}
-
-/// The copies in a folder, the oldest first.
-fn copies(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
-    let entries = fs::read_dir(folder).map_err(|why| Trouble::refused(folder, why))?;
-    let is_copy = |path: &PathBuf| {
-        let name = path.file_name().and_then(|it| it.to_str());
-        name.is_some_and(|it| it.starts_with(NAME.0) && it.ends_with(NAME.1))
-    };
-    let mut copies: Vec<PathBuf> = entries
-        .flatten()
-        .map(|it| it.path())
-        .filter(is_copy)
-        .collect();
-    copies.sort();
-    Ok(copies)
 }

@@ -19,6 +19,9 @@ use super::{
     store::Store,
 };
 
+/// How the names of files end that SQLite keeps beside a file.
+pub(super) const JOURNALS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
 /// What came of it.
 #[derive(Debug)]
 pub struct Mended {
@@ -39,20 +42,19 @@ pub fn mend(place: &Place, opener: &Opener, clock: fn() -> Zoned) -> Result<Mend
     if !place::is_there(&place.file())? {
         return Err(Trouble::None(place.folder().to_owned()));
     }
-    let damaged = Store::open_file(&place.file())?;
-    let new = place.folder().join("records.db.new");
-    remove(&new)?;
-    // where nobody knows how many there were, new ones stand well after them
-    let end = damaged.end()?;
-    let store = Store::create_file(&new, damaged.device())?.going_on_after(end);
-    let (kept, lost) = salvage(&damaged, &store, end)?;
-    let mut records = Records::unlocked(store, opener, clock)?;
-    records.note(STORE, Says::Kept(Kept::Mended(lost.clone())))?;
-    drop(records);
-    drop(damaged);
-    let aside = put_aside(place, "damaged", clock().timestamp())?;
-    swap_in(&new, place)?;
-    Ok(Mended { kept, lost, aside })
+    replace(place, |new| {
+        let damaged = Store::open_file(&place.file())?;
+        // where nobody knows how many there were, new ones stand well after them
+        let end = damaged.end()?;
+        let store = Store::create_file(new, damaged.device())?.going_on_after(end);
+        let (kept, lost) = salvage(&damaged, &store, end)?;
+        let mut records = Records::unlocked(store, opener, clock)?;
+        records.note(STORE, Says::Kept(Kept::Mended(lost.clone())))?;
+        drop(records);
+        drop(damaged);
+        let aside = put_aside(place, "damaged", clock().timestamp())?;
+        Ok(Mended { kept, lost, aside })
+    })
 }
 
 /// Takes over what is whole: the ways to the key, the wrapped keys and the events. Gives how many events
@@ -116,6 +118,25 @@ pub(super) fn put_aside(place: &Place, why: &str, now: Timestamp) -> Result<Path
     Ok(aside)
 }
 
+/// Makes a new file and gives it the name of the records, once what stood there is put aside. Where that
+/// fails, nothing is left of it: it holds keys that nobody would erase.
+///
+/// # Errors
+/// Those of making it, and where the system refuses.
+pub(super) fn replace<T>(
+    place: &Place,
+    write: impl FnOnce(&Path) -> Result<T, Trouble>,
+) -> Result<T, Trouble> {
+    let new = place.new_file();
+    remove(&new)?;
+    let written = write(&new).inspect_err(|_| {
+        // why that failed is what counts; an erasure names what is left
+        let _ = remove(&new);
+    })?;
+    swap_in(&new, place)?;
+    Ok(written)
+}
+
 /// Gives a new file the name of the records.
 ///
 /// # Errors
@@ -130,7 +151,7 @@ pub(super) fn swap_in(new: &Path, place: &Place) -> Result<(), Trouble> {
 /// # Errors
 /// Where the system refuses.
 pub(super) fn remove(file: &Path) -> Result<(), Trouble> {
-    for ending in ["-wal", "-shm", ""] {
+    for ending in JOURNALS.into_iter().chain([""]) {
         let path = with(file, ending);
         if path.symlink_metadata().is_ok() {
             fs::remove_file(&path).map_err(|why| Trouble::refused(&path, why))?;

@@ -8,6 +8,7 @@ mod audit;
 pub mod backup;
 pub mod body;
 mod coming;
+mod copies;
 pub mod event;
 pub mod export;
 mod find;
@@ -41,6 +42,7 @@ use zeroize::Zeroizing;
 use crate::{clean, interview::screening::Screening};
 use body::{By, Decision, Entry, Named, Says};
 use coming::Coming;
+pub use copies::Reached;
 use event::{Commit, Event, Kind, Log, Marked, New, Which};
 use keys::Key;
 pub use opening::Warning;
@@ -282,9 +284,12 @@ impl<L: Log> Records<L> {
     /// As [`Records::erase`].
     pub fn erase_all(&mut self, ids: &[Uuid], reason: &str) -> Result<(), Trouble> {
         let erased = |id: &Uuid| {
-            // a key that is damaged is destroyed as well
-            if self.log.wrapped(*id)?.is_none() {
-                self.key(*id)?;
+            // a key that is damaged is destroyed as well; one that is lost may stand in copies still
+            if self.log.wrapped(*id)?.is_none()
+                && let Err(why) = self.key(*id)
+                && !matches!(why, Trouble::Damaged(_))
+            {
+                return Err(why);
             }
             let says = Says::Erased(reason.to_owned());
             self.sealed(*id, &self.keys.log, says)

@@ -20,6 +20,8 @@ use super::Trouble;
 pub const FILE: &str = "records.db";
 /// The file that tells whether others have the records open.
 const LOCK: &str = "records.lock";
+/// The file that tells whether a copy is being made.
+const COPYING: &str = "copies.lock";
 /// The folder of the copies that the program makes by itself.
 pub const BACKUPS: &str = "backups";
 
@@ -114,6 +116,11 @@ impl Place {
         self.0.join(FILE)
     }
 
+    /// The file that is made to take the place of the records.
+    pub(super) fn new_file(&self) -> PathBuf {
+        self.0.join("records.db.new")
+    }
+
     /// The folder of copies, made if there is none yet.
     ///
     /// # Errors
@@ -134,18 +141,31 @@ impl Place {
     /// # Errors
     /// [`Trouble::InUse`] where that can't be.
     pub(super) fn lock(&self, alone: bool) -> Result<File, Trouble> {
-        let path = self.0.join(LOCK);
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(FILE_MODE)
-            .custom_flags(no_follow())
-            .open(&path)
-            .map_err(|why| Trouble::refused(&path, why))?;
-        hold(&file, alone)?;
-        Ok(file)
+        lock(&self.0.join(LOCK), alone)
     }
+}
+
+/// Says that a copy is being made of the records in a folder, or alone that none is. It holds until it is
+/// dropped.
+///
+/// # Errors
+/// [`Trouble::InUse`] where that can't be.
+pub(super) fn lock_copies(folder: &Path, alone: bool) -> Result<File, Trouble> {
+    lock(&folder.join(COPYING), alone)
+}
+
+/// Holds a lock that is this file.
+fn lock(path: &Path, alone: bool) -> Result<File, Trouble> {
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(FILE_MODE)
+        .custom_flags(no_follow())
+        .open(path)
+        .map_err(|why| Trouble::refused(path, why))?;
+    hold(&file, alone)?;
+    Ok(file)
 }
 
 /// Holds a lock from now on with others, or alone.

@@ -383,6 +383,11 @@ impl Store {
         Ok(subjects.collect::<Result<_, _>>()?)
     }
 
+    /// The folder that it stands in.
+    pub(super) fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or_else(|| Path::new(""))
+    }
+
     /// The place of its last event; 0 where there is none.
     pub(super) fn last(&self) -> Result<u64, Trouble> {
         Ok(head(&self.connection)?.0)

@@ -32,6 +32,14 @@ pub enum Trouble {
     /// What the file says can't be true.
     #[error("The records are damaged: {0}. Nothing was changed. Run: needlefit records verify")]
     Damaged(String),
+    /// The same of a copy that is to be put back.
+    #[error("The copy {} is damaged: {says}. Nothing was changed. Put another one back.", shown(.copy))]
+    DamagedCopy {
+        /// Its file.
+        copy: PathBuf,
+        /// What is wrong with it.
+        says: String,
+    },
     /// Not even parts of the file can be read.
     #[error(
         "Not even parts of the records can be read. Put a copy back: needlefit records restore COPY"

@@ -66,6 +66,18 @@ impl fmt::Display for Broken {
     }
 }
 
+impl Broken {
+    /// Whether no event after this one is touched by it.
+    pub(super) const fn is_up_to(self, last: u64) -> bool {
+        match self {
+            Self::Changed(seq) | Self::OutOfOrder(seq) | Self::Sealed(seq) => seq <= last,
+            Self::Missing(_, to) => to <= last,
+            Self::End(_) => false,
+            Self::Index | Self::NoKey(_) => true,
+        }
+    }
+}
+
 impl Health {
     /// Whether all is as it was written, but for what is known to be lost.
     #[must_use]
@@ -73,14 +85,19 @@ impl Health {
         self.broken.is_empty()
     }
 
-    /// Looks at how the events of a store hang together, without a key: what they say stays sealed.
-    /// `progress` is told of each event, and how many there are.
+    /// Looks at how the events of a store hang together, without a key: what they say stays sealed. Each
+    /// whole one is handed on. `is_known` says whether a piece that is missing is known to be lost.
     ///
     /// # Errors
     /// Where not even parts can be read.
-    pub fn of_chain(store: &Store, progress: impl FnMut(u64, u64)) -> Result<Self, Trouble> {
+    pub(super) fn of_chain(
+        store: &Store,
+        is_known: impl Fn(u64, u64) -> bool,
+        mut each: impl FnMut(&Event),
+    ) -> Result<Self, Trouble> {
         let mut health = Self::default();
-        health.walk(store, progress, |_, _| {})?;
+        health.walk(store, |_, _| {}, |_, event| each(event))?;
+        health.forgive(store, is_known);
         Ok(health)
     }
 
@@ -115,10 +132,17 @@ impl Health {
             Ok(_) if known > seq => self.broken.push(Broken::Missing(seq + 1, known)),
             Ok(_) => {}
         }
+        Ok(())
+    }
+
+    /// What is known to be lost is not broken. Where nothing else is, what finds the rest is looked at.
+    fn forgive(&mut self, store: &Store, is_known: impl Fn(u64, u64) -> bool) {
+        let is_forgiven =
+            |it: &Broken| matches!(*it, Broken::Missing(from, to) if is_known(from, to));
+        self.broken.retain(|it| !is_forgiven(it));
         if self.broken.is_empty() && !store.is_sound() {
             self.broken.push(Broken::Index);
         }
-        Ok(())
     }
 }
 
@@ -143,17 +167,19 @@ impl Records {
                 None => health.broken.push(Broken::Sealed(event.seq)),
             }
         })?;
+        let lost = health.lost.clone();
+        health.forgive(self.store(), |from, to| holds(&lost, from, to));
         let lost_keys = keys.met().filter(|(id, has)| !has && !erased.contains(id));
         health
             .broken
             .extend(lost_keys.map(|(id, _)| Broken::NoKey(id)));
-        let lost = health.lost.clone();
-        let is_known = |one, other| lost.iter().any(|&(from, to)| from <= one && other <= to);
-        health
-            .broken
-            .retain(|it| !matches!(*it, Broken::Missing(one, other) if is_known(one, other)));
         health.screenings = Some(keys.met().filter(|(_, has)| *has).count());
         health.erased = erased.len();
         Ok(health)
     }
+}
+
+/// Whether one of these pieces holds all from one event to another.
+pub(super) fn holds(pieces: &[(u64, u64)], from: u64, to: u64) -> bool {
+    pieces.iter().any(|it| it.0 <= from && to <= it.1)
 }

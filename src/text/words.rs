@@ -870,7 +870,8 @@ words! {
     DAY_END_LEFT = "Drafts left: {what}.";
     DAY_END_NONE_LEFT = "No draft is left.";
     DAY_END_BACKUP = "A copy of the records was made today.";
-    DAY_END_NO_BACKUP = "No copy of the records was made today. {why}";
+    DAY_END_NO_BACKUP = "The records could not be copied. {why}";
+    DAY_END_CLOSE = "To close the desk all the same, press {key} once more.";
     DAY_END_BOOKED = "Booked for tomorrow:";
     DAY_END_NONE_BOOKED = "Nobody is booked for tomorrow.";
     DAY_END_DUE = "Waits that end this week: {what}.";

@@ -1,5 +1,5 @@
 //! The desk: key scripts between staff and patients, and the walls between them.
-use std::{cell::Cell, collections::BTreeSet, fs, path::Path};
+use std::{cell::Cell, collections::BTreeSet, fs, os::unix::fs::PermissionsExt as _, path::Path};
 
 use jiff::{ToSpan as _, Zoned, tz::TimeZone};
 use needlefit::{
@@ -877,6 +877,28 @@ fn every_screening_of_a_morning_is_kept() {
         end.contains("3 screenings") && end.contains("A copy of the records was made"),
         "{end}"
     );
+}
+
+#[test]
+fn where_the_day_can_not_be_copied_that_is_said_before_the_desk_closes() {
+    let (_folder, place) = place();
+    let backups = place.backups().unwrap();
+    fs::set_permissions(&backups, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut app = unlocked(&place, None);
+    let says = |app: &mut DeskApp<'_>| {
+        let said = screen(app);
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for keys in ["q", "z Esc q"] {
+        assert!(press(&mut app, keys).is_none());
+        let said = says(&mut app);
+        assert!(said.contains("The records could not be copied."), "{said}");
+        assert!(said.contains("press q once more"), "{said}");
+    }
+    assert!(press(&mut app, "q").is_some());
+    fs::set_permissions(&backups, fs::Permissions::from_mode(0o700)).unwrap();
+    assert!(press(&mut app, "q").is_some());
+    assert_eq!(fs::read_dir(&backups).unwrap().count(), 1);
 }
 
 #[test]

@@ -26,6 +26,7 @@ mod compare;
 mod contradictions;
 mod contrast;
 mod contributing;
+mod copies;
 mod dates;
 mod demo;
 mod desk;

@@ -231,6 +231,7 @@ fn three_come_in_one_is_erased_and_a_copy_put_back_elsewhere_is_without_it() {
             .current_dir(desk.folder.path()),
     );
     assert_eq!(code, 0, "{said}");
+    assert!(said.contains("No records stood there"), "{said}");
     let (_, rows, _) = done(
         Command::new(PROGRAM)
             .args([
@@ -263,7 +264,11 @@ fn a_copy_put_back_over_the_records_keeps_what_was_erased_since_erased() {
     // the copy is carried away, and so not reached
     fs::rename(copy.trim(), desk.at("away.db")).unwrap();
     let short = one.simple().to_string()[..8].to_owned();
-    desk.well(&["erase", &short, "--reason", "asked", "--yes"]);
+    let said = desk.fails(&["erase", &short, "--reason", "asked", "--yes"]);
+    assert!(
+        said.contains(&format!("NOT erased in the copy {}", copy.trim())),
+        "it is named: {said}"
+    );
     let said = desk.fails(&["restore", "away.db"]);
     assert!(said.contains("--yes"), "{said}");
     let (code, printed, said) = desk.run(&["restore", "away.db", "--yes"]);
@@ -283,6 +288,26 @@ fn the_files_put_aside_are_copies_that_an_erasure_reaches() {
     let short = one.simple().to_string()[..8].to_owned();
     let printed = desk.well(&["erase", &short, "--reason", "asked", "--yes"]);
     assert!(printed.contains("records.db.replaced-"), "{printed}");
+}
+
+#[test]
+fn an_erasure_that_was_cut_short_is_done_in_the_copies_by_the_next() {
+    let desk = Desk::new();
+    let one = desk.holds(&well(), "A7");
+    let copy = desk.well(&["backup"]);
+    let (code, printed, said) = desk.run(&["retention", "--erase"]);
+    assert_eq!((code, printed.as_str()), (0, ""), "{said}");
+    assert!(!said.contains("copy"), "nothing is to be done: {said}");
+    let place = Place::of(&desk.at("records")).unwrap();
+    let key = Opener::KeyFile(Zeroizing::new(fs::read(desk.at("key")).unwrap()));
+    let (mut records, _) =
+        needlefit::records::Records::open(&place, &key, jiff::Zoned::now).unwrap();
+    records.erase(one, "asked for it").unwrap();
+    drop(records);
+    let printed = desk.well(&["retention", "--erase"]);
+    let says = format!("Erased in the copy {}, too.\n", copy.trim());
+    assert_eq!(printed, says);
+    assert_eq!(desk.well(&["retention", "--erase"]), "");
 }
 
 #[test]
@@ -546,9 +571,16 @@ fn a_byte_that_was_damaged_is_found_and_the_rest_is_kept() {
     let rows = desk.rows(&[]);
     assert!(rows.iter().any(|it| it["reference"] == "A7"), "{rows:?}");
     assert!(rows.iter().all(|it| it["reference"] != "B1"), "{rows:?}");
-    // and it goes on
+    // and it goes on, with copies
     desk.holds(&well(), "C1");
     assert!(desk.well(&["verify"]).contains("3 screenings can be read"));
+    let copy = desk.well(&["backup"]);
+    let (code, printed, said) = desk.run(&["restore", copy.trim(), "--yes"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(
+        !said.contains("was erased") && !printed.contains("erased"),
+        "{said}"
+    );
 }
 
 #[test]

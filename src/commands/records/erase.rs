@@ -1,7 +1,6 @@
 //! `needlefit records erase`: one screening, for good, here and in every copy that can be reached.
 
 use anyhow::bail;
-use uuid::Uuid;
 
 use super::{about, ask, keep, only_by_id, opening, reason, say};
 use crate::{
@@ -10,7 +9,7 @@ use crate::{
         records::{EraseArgs, OpeningArgs},
     },
     commands::{input::shown, stdio::print, today},
-    records::{Held, Records, Trouble, import::short, place::Place},
+    records::{Held, Reached, Trouble, import::short},
     text::Language,
 };
 
@@ -51,25 +50,29 @@ pub(super) fn run(
         // one that was is tried again in the copies
         Held::Erased(id) => {
             say(&format!("{} was erased before.", short(id)));
-            return copies(&records, &opened.place, &[id]);
+            return copies(records.erase_in_copies(&opened.place)?);
         }
     }
     if !ask::whether("Erase it for good?", args.yes)? {
         return Ok(false);
     }
     records.erase(id, &reason)?;
+    let reached = records.erase_in_copies(&opened.place);
+    // where nobody reads on, it is done all the same
     print(format!("{} was erased.\n", short(id)))?;
-    copies(&records, &opened.place, &[id])
+    copies(reached?)
 }
 
-/// Erases in the copies, and names those that could not be reached; gives whether all could be.
-pub(super) fn copies(records: &Records, place: &Place, ids: &[Uuid]) -> anyhow::Result<bool> {
+/// Says in which copies something was erased, and names those that could not be reached; gives whether all
+/// could be.
+pub(super) fn copies(reached: Vec<Reached>) -> anyhow::Result<bool> {
     let mut all = true;
-    for copy in records.erase_in_copies(place, ids)? {
+    for copy in reached {
         let path = shown(&copy.copy);
-        match copy.why_not {
-            None => print(format!("Erased in the copy {path}, too.\n"))?,
-            Some(why) => {
+        match copy.erased {
+            Ok(0) => {}
+            Ok(_) => print(format!("Erased in the copy {path}, too.\n"))?,
+            Err(why) => {
                 all = false;
                 let why = match why {
                     Trouble::Library(_) | Trouble::System { .. } => {

@@ -34,14 +34,18 @@ pub(super) fn run(args: &RestoreArgs, opening: &OpeningArgs) -> anyhow::Result<b
         backup::restore(&args.copy, &place, opener, today::here)
     })?;
     print(format!("The copy stands in {} now.\n", shown(&folder)))?;
-    match restored.erased {
-        Some(0) => {}
-        Some(erased) => print(format!(
-            "{erased} that were erased since it was made are erased in it, too.\n"
-        ))?,
-        None => say(
-            "The records that stood there can't be read: what was erased since the copy was made is not known. Erase it again.",
-        ),
+    if restored.erased > 0 {
+        print(format!(
+            "{} that were erased since it was made are erased in it, too.\n",
+            restored.erased
+        ))?;
+    }
+    if !restored.is_all {
+        say(if live {
+            "The records that stood there are damaged, or do not go on from this copy: what was erased since the copy was made is not known, and may be there again. Erase it again."
+        } else {
+            "No records stood there: what was erased since the copy was made is there again. Erase it again."
+        });
     }
     if let Some(aside) = restored.aside {
         say(&format!(

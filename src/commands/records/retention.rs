@@ -61,6 +61,13 @@ pub(super) fn run(
     ));
     if goes.is_empty() {
         say("Nothing has been kept for long enough.");
+        if args.erase {
+            // what was erased before may stand in copies still: that run was cut short
+            let reached = records.erase_in_copies(&opened.place)?;
+            if reached.iter().any(|it| matches!(it.erased, Ok(1..))) {
+                return erase::copies(reached);
+            }
+        }
         return Ok(true);
     }
     if !args.erase {
@@ -76,10 +83,13 @@ pub(super) fn run(
     }
     let ids: Vec<_> = goes.iter().map(|it| it.id).collect();
     let mut bar = Bar::new("Erasing");
-    records.clear(&ids, |done, all| bar.at(done, all))?;
+    let cleared = records.clear(&ids, |done, all| bar.at(done, all));
     drop(bar);
+    // what was erased by then is, whatever came after it
+    let reached = records.erase_in_copies(&opened.place);
+    cleared?;
     print(format!("{} were erased.\n", ids.len()))?;
-    erase::copies(&records, &opened.place, &ids)
+    erase::copies(reached?)
 }
 
 fn says(over: &Over) -> String {

@@ -64,6 +64,25 @@ fn a_store_of_an_older_form_is_copied_and_then_brought_to_the_form_of_now() {
 }
 
 #[test]
+fn one_that_was_mended_with_a_loss_is_copied_too() {
+    let (_folder, place) = with_one_event();
+    let mut store = Store::open(&place, |_| Ok(())).unwrap();
+    for _ in 0..2 {
+        let mut again = store.events(Which::Last(1)).unwrap();
+        let events = again.drain(..).map(|it| it.new).collect();
+        let commit = Commit {
+            events,
+            ..Commit::default()
+        };
+        store.add(commit).unwrap();
+    }
+    let sql = "DROP TRIGGER event_is_kept; DELETE FROM event WHERE seq = 2";
+    store.connection.execute_batch(sql).unwrap();
+    let copy = before_migration(&store, &place, Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!(Store::open_file(&copy).unwrap().last().unwrap(), 3);
+}
+
+#[test]
 fn without_a_copy_and_where_a_step_fails_it_stays_as_it_was() {
     let (_folder, place) = with_one_event();
     let newer = [STEPS, &["CREATE TABLE added (a INTEGER) STRICT", "no SQL"]].concat();

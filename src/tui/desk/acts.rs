@@ -232,20 +232,17 @@ impl<'p> DeskApp<'p> {
         self.screening.view.message = None;
         let here = context(self.stage(), false);
         if let Some(action) = keymap::action(here, key, self.language()) {
-            return self.do_staff(action, here);
+            return self.do_staff(action, here, key);
         }
         self.say_no_key(here, key);
         Flow::Continue
     }
 
-    fn do_staff(&mut self, action: Action, here: Context) -> Flow<()> {
+    fn do_staff(&mut self, action: Action, here: Context, key: KeyEvent) -> Flow<()> {
         let marked = self.marked();
+        let was_told = std::mem::take(&mut self.no_copy);
         match (action, marked) {
-            (Action::Quit, _) => {
-                // the copy of the day; where it fails, the end of the day says so
-                let _ = self.records.back_up_daily(&self.place);
-                return Flow::Done(());
-            }
+            (Action::Quit, _) => return self.close(key, was_told),
             (Action::Desk(DeskAction::New), _) => self.ask_new(None),
             (Action::Desk(DeskAction::Filter), _) => self.ask_filter(),
             (Action::Desk(DeskAction::OtherDay), _) => self.ask_day(),

@@ -1,9 +1,12 @@
 //! The end of a day at the desk: counts, what is left, what is to come, and a copy of the records.
 
+use ratatui::crossterm::event::KeyEvent;
+
 use super::{DeskApp, Shows, tasks};
 use crate::{
     desk::list::{Row, State},
     text,
+    tui::{keymap, terminal::Flow},
 };
 
 impl DeskApp<'_> {
@@ -62,6 +65,25 @@ impl DeskApp<'_> {
         });
         self.note = Some(lines);
         self.screening.view.new_page();
+    }
+
+    /// Makes the copy of the day and closes the desk. Where there can be none, that is said first; where it
+    /// was said by the key before, the desk closes all the same.
+    pub(super) fn close(&mut self, key: KeyEvent, was_told: bool) -> Flow<()> {
+        let Err(why) = self.records.back_up_daily(&self.place) else {
+            return Flow::Done(());
+        };
+        if was_told {
+            return Flow::Done(());
+        }
+        let language = self.language();
+        let why = tasks::why(&why, language);
+        let says = language.fill(text::DAY_END_NO_BACKUP, &[("why", &why)]);
+        let key = keymap::Key::Code(key.code).says(language);
+        let how = language.fill(text::DAY_END_CLOSE, &[("key", &key)]);
+        self.screening.view.message = Some(format!("{says} {how}"));
+        self.no_copy = true;
+        Flow::Continue
     }
 
     /// Who is booked for tomorrow, and what each needs until then.

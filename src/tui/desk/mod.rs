@@ -107,6 +107,8 @@ pub struct DeskApp<'p> {
     form: Option<(Asks, Form)>,
     /// The field that has the focus where a form is asked again.
     focus_form: Option<usize>,
+    /// It was said that there is no copy of what the records hold, by the key before.
+    no_copy: bool,
     /// A page of words that is looked at, closed by any key.
     note: Option<Vec<String>>,
     /// The language of the patient who was here last, while the desk is locked after them, or who comes
@@ -211,6 +213,7 @@ impl<'p> DeskApp<'p> {
             opened: None,
             form: None,
             focus_form: None,
+            no_copy: false,
             note: None,
             spoken: None,
             touched: Instant::now(),
