@@ -192,11 +192,25 @@ impl Records {
 
     /// Whether a piece that is not there was lost to a damage that is mended.
     fn is_known_lost(&self, kept: &[Event], (from, to): (u64, u64)) -> bool {
-        let mut mended = kept.iter().filter_map(|it| match self.entry(it)?.says {
+        self.lost_in(kept).any(|it| it.0 <= from && to <= it.1)
+    }
+
+    /// What was lost to damages that are mended, first and last of each piece.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    pub(super) fn lost(&self) -> Result<Vec<(u64, u64)>, Trouble> {
+        let kept = self.log.events(Which::OfKind(STORE, Kind::Kept, u32::MAX))?;
+        Ok(self.lost_in(&kept).collect())
+    }
+
+    /// The same, as these events say.
+    fn lost_in(&self, kept: &[Event]) -> impl Iterator<Item = (u64, u64)> {
+        let mended = kept.iter().filter_map(|it| match self.entry(it)?.says {
             Says::Kept(Kept::Mended(lost)) => Some(lost),
             _ => None,
         });
-        mended.any(|lost| lost.iter().any(|it| it.0 <= from && to <= it.1))
+        mended.flatten()
     }
 
     /// Opens records that may be damaged, without writing, to see what is left of them.

@@ -3,6 +3,9 @@
 //! A person's screenings are kept together: the years count from the last one. Where the person was a
 //! minor then, they are kept at least until an age. That age is counted from whole years, so that nobody's
 //! are gone too early: somebody who was 17 counts as having turned 17 that very day.
+//!
+//! A draft is what nobody ever finished, decided or consented to. One that was finished and then opened
+//! again is kept as what it was: its verdict is gone, and not what was done by it.
 
 use std::{collections::HashMap, fmt};
 
@@ -13,7 +16,7 @@ use super::{
     Records, Trouble,
     body::{Kept, Named, Says, Viewed},
     event::{MARKS, STORE},
-    record::{Held, Record},
+    record::{Glance, Held, Record},
 };
 
 /// From this age on, in years, a person is no minor.
@@ -120,7 +123,7 @@ impl Records {
         progress: impl FnMut(u64, u64),
     ) -> Result<Vec<Over>, Trouble> {
         self.note(STORE, Says::Viewed(Viewed::Retention))?;
-        let now = self.now();
+        let (now, lost) = (self.now(), self.lost()?);
         // of each person the day of the last screening, and until when it is kept
         let mut people: HashMap<String, (Date, Date)> = HashMap::new();
         let (mut finished, mut over) = (Vec::new(), Vec::new());
@@ -129,7 +132,7 @@ impl Records {
                 return;
             };
             let Record { id, named, .. } = &record;
-            if glance.verdict.is_none() {
+            if is_draft(&record, &glance, &lost) {
                 if now.duration_since(record.changed) > DRAFT {
                     over.push(Over {
                         id: *id,
@@ -169,16 +172,20 @@ impl Records {
     /// # Errors
     /// Where the store can't be read.
     pub fn kept_until(&self, record: &Record, keep: Keep) -> Result<Option<Date>, Trouble> {
+        let lost = self.lost()?;
+        let is_kept = |it: &Record, glance: &Glance| !is_draft(it, glance, &lost);
+        if record.glance().is_some_and(|it| !is_kept(record, &it)) {
+            return Ok(None);
+        }
         let all = self.under(&record.named.reference)?;
         let until = all.iter().filter_map(|it| match it {
             Held::Record(it) => {
-                let glance = it.glance().filter(|it| it.verdict.is_some())?;
+                let glance = it.glance().filter(|glance| is_kept(it, glance))?;
                 Some(keep.until(glance.today, it.age()))
             }
             Held::Erased(_) | Held::Damaged(_) => None,
         });
-        let is_draft = record.glance().is_some_and(|it| it.verdict.is_none());
-        Ok(if is_draft { None } else { until.max() })
+        Ok(until.max())
     }
 
     /// Erases these screenings, since they have been kept for long enough. `progress` is told how many of
@@ -200,6 +207,13 @@ impl Records {
         let screenings = ids.len();
         self.note(STORE, Says::Kept(Kept::Cleared { screenings }))
     }
+}
+
+/// Whether nobody ever finished it, decided or consented: as far as that is known. Where a piece of the
+/// records was lost after it was begun, a verdict may have been in it.
+fn is_draft(record: &Record, glance: &Glance, lost: &[(u64, u64)]) -> bool {
+    let may_have_been_finished = || lost.iter().any(|(_, to)| *to > record.from);
+    glance.verdict.is_none() && !record.was_more_than_a_draft() && !may_have_been_finished()
 }
 
 #[cfg(test)]

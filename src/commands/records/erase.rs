@@ -24,7 +24,7 @@ pub(super) fn run(
     common: &CommonArgs,
 ) -> anyhow::Result<bool> {
     let reason = reason(&args.reason)?;
-    let keep = keep(common)?;
+    let (keep, so_says) = keep(common)?;
     let opened = opening::open(opening)?;
     let mut records = opened.records;
     let id = only_by_id(&records, &args.which)?;
@@ -42,8 +42,10 @@ pub(super) fn run(
             let today = today::here().date();
             if let Some(until) = until.filter(|it| *it > today) {
                 say(&format!(
-                    "You may have to keep it: by the years of your clinic, until {}. Erasing it before that is for whoever answers for the records.",
-                    Language::english().day(until)
+                    "You may have to keep it until {}: {} years after the last screening, of a minor until they are {}. {so_says} Erasing it before that is for whoever answers for the records.",
+                    Language::english().day(until),
+                    keep.years,
+                    keep.minors_until
                 ));
             }
         }

@@ -32,7 +32,7 @@ pub(super) fn run(
         bail!("Records are erased by the clock alone. Leave --today or --erase out.");
     }
     let today = Today::of(common.today)?.date;
-    let keep = keep(common)?;
+    let (keep, so_says) = keep(common)?;
     let opened = opening::open(opening)?;
     let mut records = opened.records;
     let mut bar = Bar::new("Looking");
@@ -56,7 +56,7 @@ pub(super) fn run(
         ))?;
     }
     say(&format!(
-        "Kept for {} years after the last screening, of minors until they are {}, and drafts for 24 hours.",
+        "Kept for {} years after the last screening, of minors until they are {}, and drafts for 24 hours. {so_says}",
         keep.years, keep.minors_until
     ));
     if goes.is_empty() {
