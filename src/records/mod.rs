@@ -273,18 +273,33 @@ impl<L: Log> Records<L> {
     /// # Errors
     /// Where there is none, or that can't be written.
     pub fn erase(&mut self, id: Uuid, reason: &str) -> Result<(), Trouble> {
-        self.erase_all(&[id], reason)
+        self.erase_all(&[id], None, reason)
+    }
+
+    /// The same of a screening that somebody looked at when this was the place of the last event of all.
+    ///
+    /// # Errors
+    /// [`Trouble::Meanwhile`] where something was done about it since, such as a legal hold; and as
+    /// [`Records::erase`].
+    pub fn erase_as_seen(&mut self, id: Uuid, seen: u64, reason: &str) -> Result<(), Trouble> {
+        self.erase_all(&[id], Some(seen), reason)
     }
 
     /// The same of several, all or none.
-    ///
-    /// # Errors
-    /// As [`Records::erase`].
-    pub fn erase_all(&mut self, ids: &[Uuid], reason: &str) -> Result<(), Trouble> {
+    fn erase_all(
+        &mut self,
+        ids: &[Uuid],
+        seen: Option<u64>,
+        reason: &str,
+    ) -> Result<(), Trouble> {
         let erased = |id: &Uuid| {
             // a key that is damaged is destroyed as well
             if self.log.wrapped(*id)?.is_none() {
-                self.key(*id)?;
+                self.key(*id).map_err(|why| match why {
+                    // by somebody else, while this one was looked at
+                    Trouble::WasErased(_) if seen.is_some() => Trouble::Meanwhile(*id),
+                    other => other,
+                })?;
             }
             let says = Says::Erased(reason.to_owned());
             self.sealed(*id, &self.keys.log, says)
@@ -293,6 +308,7 @@ impl<L: Log> Records<L> {
         let commit = Commit {
             events,
             destroys: ids.to_vec(),
+            seen,
             ..Commit::default()
         };
         self.log.add(commit).map(drop)

@@ -234,6 +234,14 @@ impl Records {
         Ok(slots.iter().map(|it| it.way).collect())
     }
 
+    /// The place of the last event of all: what is looked at from now on is as it was then, or later.
+    ///
+    /// # Errors
+    /// Where it can't be read.
+    pub fn last(&self) -> Result<u64, Trouble> {
+        self.log.last()
+    }
+
     /// The store, for what reads or copies all of it.
     #[must_use]
     pub const fn store(&self) -> &Store {

@@ -7,7 +7,10 @@
 //! A draft is what nobody ever finished, decided or consented to. One that was finished and then opened
 //! again is kept as what it was: its verdict is gone, and not what was done by it.
 
-use std::{collections::HashMap, fmt};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+};
 
 use jiff::{SignedDuration, Span, Timestamp, civil::Date};
 use uuid::Uuid;
@@ -77,6 +80,29 @@ pub struct Over {
     pub held: Option<String>,
 }
 
+/// What has been kept for long enough, as it was when somebody looked.
+#[derive(Debug)]
+pub struct Looked {
+    /// Each screening, those under a legal hold among them.
+    pub over: Vec<Over>,
+    keep: Keep,
+    today: Date,
+    /// The place of the last event before it was looked at.
+    seen: u64,
+}
+
+impl Looked {
+    /// Those that nothing holds.
+    pub fn goes(&self) -> impl Iterator<Item = &Over> {
+        self.over.iter().filter(|it| it.held.is_none())
+    }
+
+    /// Those under a legal hold.
+    pub fn stays(&self) -> impl Iterator<Item = &Over> {
+        self.over.iter().filter(|it| it.held.is_some())
+    }
+}
+
 /// Why a screening may go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
@@ -121,9 +147,10 @@ impl Records {
         keep: Keep,
         today: Date,
         progress: impl FnMut(u64, u64),
-    ) -> Result<Vec<Over>, Trouble> {
+    ) -> Result<Looked, Trouble> {
         self.note(STORE, Says::Viewed(Viewed::Retention))?;
-        let (now, lost) = (self.now(), self.lost()?);
+        let seen = self.last()?;
+        let (now, pieces) = (self.now(), self.lost()?);
         // of each person the day of the last screening, and until when it is kept
         let mut people: HashMap<String, (Date, Date)> = HashMap::new();
         let (mut finished, mut over) = (Vec::new(), Vec::new());
@@ -132,7 +159,7 @@ impl Records {
                 return;
             };
             let Record { id, named, .. } = &record;
-            if is_draft(&record, &glance, &lost) {
+            if is_draft(&record, &glance, &pieces) {
                 if now.duration_since(record.changed) > DRAFT {
                     over.push(Over {
                         id: *id,
@@ -163,7 +190,12 @@ impl Records {
         for it in &mut over {
             it.held = self.hold(it.id)?;
         }
-        Ok(over)
+        Ok(Looked {
+            over,
+            keep,
+            today,
+            seen,
+        })
     }
 
     /// Until when a screening has to be kept, by that of the same person which is kept longest; none of a
@@ -172,8 +204,8 @@ impl Records {
     /// # Errors
     /// Where the store can't be read.
     pub fn kept_until(&self, record: &Record, keep: Keep) -> Result<Option<Date>, Trouble> {
-        let lost = self.lost()?;
-        let is_kept = |it: &Record, glance: &Glance| !is_draft(it, glance, &lost);
+        let pieces = self.lost()?;
+        let is_kept = |it: &Record, glance: &Glance| !is_draft(it, glance, &pieces);
         if record.glance().is_some_and(|it| !is_kept(record, &it)) {
             return Ok(None);
         }
@@ -188,24 +220,42 @@ impl Records {
         Ok(until.max())
     }
 
-    /// Erases these screenings, since they have been kept for long enough. `progress` is told how many of
-    /// how many are.
+    /// Erases what goes, since it has been kept for long enough, but for that about which something was done
+    /// since it was looked at. Gives what was erased; `progress` is told how many of how many are.
     ///
     /// # Errors
-    /// Where that can't be written; what was erased by then stays so.
+    /// Where that can't be read or written; what was erased by then stays so.
     pub fn clear(
         &mut self,
-        ids: &[Uuid],
+        looked: &Looked,
         mut progress: impl FnMut(u64, u64),
-    ) -> Result<(), Trouble> {
-        let mut done = 0;
-        for some in ids.chunks(AT_ONCE) {
-            self.erase_all(some, "kept for long enough")?;
-            done += some.len();
-            progress(done as u64, ids.len() as u64);
+    ) -> Result<Vec<Uuid>, Trouble> {
+        let mut ids: Vec<Uuid> = looked.goes().map(|it| it.id).collect();
+        let all = ids.len() as u64;
+        let mut seen = looked.seen;
+        if self.last()? != seen {
+            // the person may have been screened again while somebody was asked
+            let again = self.over(looked.keep, looked.today, |_, _| {})?;
+            let goes: HashSet<Uuid> = again.goes().map(|it| it.id).collect();
+            ids.retain(|it| goes.contains(it));
+            seen = again.seen;
         }
-        let screenings = ids.len();
-        self.note(STORE, Says::Kept(Kept::Cleared { screenings }))
+        let (mut erased, mut done) = (Vec::new(), 0);
+        for some in ids.chunks(AT_ONCE) {
+            let mut goes = some.to_vec();
+            while let Err(why) = self.erase_all(&goes, Some(seen), "kept for long enough") {
+                match why {
+                    Trouble::Meanwhile(stays) => goes.retain(|it| *it != stays),
+                    other => return Err(other),
+                }
+            }
+            erased.extend(goes);
+            done += some.len() as u64;
+            progress(done, all);
+        }
+        let screenings = erased.len();
+        self.note(STORE, Says::Kept(Kept::Cleared { screenings }))?;
+        Ok(erased)
     }
 }
 

@@ -406,6 +406,13 @@ impl Log for Store {
                 return Err(Trouble::Elsewhere);
             }
         }
+        if let Some(seen) = commit.seen {
+            for subject in &commit.destroys {
+                if last_done(&transaction, *subject)? > seen {
+                    return Err(Trouble::Meanwhile(*subject));
+                }
+            }
+        }
         let (last, mut previous) = head(&transaction)?;
         let mut seq = last.max(self.after);
         for (subject, wrapped) in &commit.keys {
@@ -518,6 +525,18 @@ fn head(connection: &Connection) -> Result<(u64, Hash), Trouble> {
 /// The place of the last event that changed the answers of a screening.
 fn last_answer(connection: &Connection, subject: Uuid) -> Result<u64, Trouble> {
     let sql = "SELECT max(seq) FROM event WHERE subject = ?1 AND kind IN (1, 2, 3)";
+    last_by(connection, sql, subject)
+}
+
+/// The place of the last event that did something about a screening: who looked at it or took it out did
+/// nothing.
+fn last_done(connection: &Connection, subject: Uuid) -> Result<u64, Trouble> {
+    let sql = "SELECT max(seq) FROM event WHERE subject = ?1 AND kind NOT IN (64, 65)";
+    last_by(connection, sql, subject)
+}
+
+/// The place that this text finds for a screening; 0 where there is none.
+fn last_by(connection: &Connection, sql: &str, subject: Uuid) -> Result<u64, Trouble> {
     let mut row = connection.prepare_cached(sql)?;
     let last = row.query_row([subject.as_bytes().as_slice()], |row| {
         row.get::<_, Option<i64>>(0)

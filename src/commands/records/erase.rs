@@ -28,6 +28,7 @@ pub(super) fn run(
     let opened = opening::open(opening)?;
     let mut records = opened.records;
     let id = only_by_id(&records, &args.which)?;
+    let seen = records.last()?;
     if let Some(why) = records.hold(id)? {
         bail!(
             "The screening {} is under a legal hold: {why}. Lift that first: needlefit records release {}",
@@ -59,7 +60,7 @@ pub(super) fn run(
     if !ask::whether("Erase it for good?", args.yes)? {
         return Ok(false);
     }
-    records.erase(id, &reason)?;
+    records.erase_as_seen(id, seen, &reason)?;
     print(format!("{} was erased.\n", short(id)))?;
     copies(&records, &opened.place, &[id])
 }

@@ -152,9 +152,13 @@ pub(super) fn about(record: &Record) -> String {
     match record.glance() {
         Some(glance) => {
             let day = english.day(glance.today);
-            let says = glance
-                .verdict
-                .map_or_else(|| "a draft".to_owned(), |it| it.said.says(english));
+            let says = match glance.verdict {
+                Some(told) => told.said.says(english),
+                None if record.was_more_than_a_draft() => {
+                    "without a verdict now, and more than a draft".to_owned()
+                }
+                None => "a draft".to_owned(),
+            };
             format!("{name}, {id}, of {day}: {says}")
         }
         None => format!("{name}, {id}"),
