@@ -232,18 +232,16 @@ impl Records {
     ) -> Result<Vec<Uuid>, Trouble> {
         let mut ids: Vec<Uuid> = looked.goes().map(|it| it.id).collect();
         let all = ids.len() as u64;
-        let mut seen = looked.seen;
-        if self.last()? != seen {
+        if self.last()? != looked.seen {
             // the person may have been screened again while somebody was asked
             let again = self.over(looked.keep, looked.today, |_, _| {})?;
             let goes: HashSet<Uuid> = again.goes().map(|it| it.id).collect();
             ids.retain(|it| goes.contains(it));
-            seen = again.seen;
         }
         let (mut erased, mut done) = (Vec::new(), 0);
         for some in ids.chunks(AT_ONCE) {
             let mut goes = some.to_vec();
-            while let Err(why) = self.erase_all(&goes, Some(seen), "kept for long enough") {
+            while let Err(why) = self.erase_all(&goes, Some(looked.seen), "kept for long enough") {
                 match why {
                     Trouble::Meanwhile(stays) => goes.retain(|it| *it != stays),
                     other => return Err(other),

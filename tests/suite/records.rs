@@ -33,11 +33,11 @@ use crate::common::{
     walk::{answer_screen, picks},
 };
 
-fn open(place: &Place) -> Records {
+pub fn open(place: &Place) -> Records {
     Records::open(place, &key_file(), clock).unwrap().0
 }
 
-fn put_down(id: Uuid) -> PutDown {
+pub fn put_down(id: Uuid) -> PutDown {
     PutDown {
         id: id.to_string(),
         started: Timestamp::UNIX_EPOCH,
@@ -63,13 +63,13 @@ fn answer(
     interview
 }
 
-fn keep(records: &mut Records, writing: &mut Writing, interview: &Interview<'_>) {
+pub fn keep(records: &mut Records, writing: &mut Writing, interview: &Interview<'_>) {
     let screening = Screening::of(interview, put_down(writing.id()));
     records.keep(writing, &screening).unwrap();
 }
 
 /// A screening that was begun under this reference.
-fn begin(records: &mut Records, reference: &str) -> (Writing, Interview<'static>) {
+pub fn begin(records: &mut Records, reference: &str) -> (Writing, Interview<'static>) {
     let interview = Interview::new(&PACK, TODAY).step(&Event::Start);
     let screening = Screening::of(&interview, put_down(Uuid::new_v4()));
     let named = Named::cleaned(reference, Some("Ana P."));
@@ -77,7 +77,7 @@ fn begin(records: &mut Records, reference: &str) -> (Writing, Interview<'static>
 }
 
 /// A screening that came to its verdict.
-fn finish(records: &mut Records, reference: &str) -> Uuid {
+pub fn finish(records: &mut Records, reference: &str) -> Uuid {
     let (mut writing, _) = begin(records, reference);
     let interview = super::screening::well(Treatment::Today);
     keep(records, &mut writing, &interview);

@@ -449,6 +449,10 @@ fn who_is_held_stays_and_who_was_kept_for_long_enough_goes() {
         lines[1].contains("held: stays, under a legal hold: a claim"),
         "{printed}"
     );
+    // before anybody is asked, it is said whose years these are
+    let whose = "No clinic.json was found: these years are the program's own";
+    assert!(said.contains(whose), "{said}");
+    assert!(desk.fails(&["retention", "--erase"]).contains(whose));
     // a clinic's own years
     fs::write(
         desk.at("clinic.json"),
@@ -457,6 +461,20 @@ fn who_is_held_stays_and_who_was_kept_for_long_enough_goes() {
     .unwrap();
     let (_, printed, _) = desk.run(&["retention", "--clinic", "clinic.json"]);
     assert_eq!(printed, "", "kept for thirty years");
+    assert!(
+        said.contains("The years are those of clinic.json. It has no keep_years_minor: 25 is"),
+        "{said}"
+    );
+    let years = "{\"name\":\"Downtown\",\"keep_years\":7,\"keep_years_minor\":21}";
+    fs::create_dir_all(desk.at(".config/needlefit")).unwrap();
+    fs::write(desk.at(".config/needlefit/clinic.json"), years).unwrap();
+    let (_, _, said) = desk.run(&["retention"]);
+    assert!(
+        said.contains("Kept for 7 years after the last screening, of minors until they are 21")
+            && said.contains(".config/needlefit/clinic.json."),
+        "{said}"
+    );
+    fs::remove_dir_all(desk.at(".config")).unwrap();
     fs::write(
         desk.at("clinic.json"),
         "{\"name\":\"Downtown\",\"keep_years\":0}",
