@@ -144,7 +144,12 @@ impl Records {
         if commit.destroys.is_empty() {
             return Ok(());
         }
-        store.add(commit).map(drop)
+        store.add(commit)?;
+        // it stands in the journal of the copy
+        if store.has_left() {
+            return Err(Trouble::Busy);
+        }
+        Ok(())
     }
 }
 

@@ -19,11 +19,13 @@ pub mod keys;
 pub mod mend;
 mod opening;
 pub mod place;
+mod reading;
 mod record;
 pub mod retention;
 mod row;
 #[cfg(all(test, target_os = "linux"))]
 mod scale;
+mod slots;
 pub mod stats;
 pub mod store;
 mod trouble;
@@ -286,12 +288,7 @@ impl<L: Log> Records<L> {
     }
 
     /// The same of several, all or none.
-    fn erase_all(
-        &mut self,
-        ids: &[Uuid],
-        seen: Option<u64>,
-        reason: &str,
-    ) -> Result<(), Trouble> {
+    fn erase_all(&mut self, ids: &[Uuid], seen: Option<u64>, reason: &str) -> Result<(), Trouble> {
         let erased = |id: &Uuid| {
             // a key that is damaged is destroyed as well
             if self.log.wrapped(*id)?.is_none() {

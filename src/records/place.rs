@@ -114,6 +114,11 @@ impl Place {
         self.0.join(FILE)
     }
 
+    /// The file that is made to take the place of the records.
+    pub(super) fn new_file(&self) -> PathBuf {
+        self.0.join("records.db.new")
+    }
+
     /// The folder of copies, made if there is none yet.
     ///
     /// # Errors

@@ -427,6 +427,23 @@ fn a_clock_that_went_back_is_said() {
 }
 
 #[test]
+fn half_made_records_are_in_the_way_of_nobody() {
+    let (_folder, place) = folder();
+    let half = place.folder().join("records.db.new");
+    fs::write(&half, "half of it").unwrap();
+    fs::write(place.folder().join("records.db.new-wal"), "a journal").unwrap();
+    let mut records = new(&place);
+    let id = finish(&mut records, "1");
+    assert!(!half.exists());
+    let other = open(&place);
+    assert!(other.record(id).is_ok());
+    assert!(other.verify(|_, _| {}).unwrap().is_sound());
+    let again = Records::create(&place, &[key_file()], clock);
+    assert!(again.is_err(), "others have them open");
+    assert!(records.record(id).is_ok() && place.file().exists());
+}
+
+#[test]
 fn a_place_that_is_none_is_refused_in_words() {
     let (folder, place) = folder();
     drop(new(&place));

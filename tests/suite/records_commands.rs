@@ -459,7 +459,7 @@ fn who_is_held_stays_and_who_was_kept_for_long_enough_goes() {
         "{\"name\":\"Downtown\",\"keep_years\":30}",
     )
     .unwrap();
-    let (_, printed, _) = desk.run(&["retention", "--clinic", "clinic.json"]);
+    let (_, printed, said) = desk.run(&["retention", "--clinic", "clinic.json"]);
     assert_eq!(printed, "", "kept for thirty years");
     assert!(
         said.contains("The years are those of clinic.json. It has no keep_years_minor: 25 is"),
@@ -690,6 +690,37 @@ fn new_records_are_refused_in_words_and_nothing_is_left() {
 }
 
 #[test]
+fn records_that_could_not_be_made_are_in_the_way_of_none() {
+    let desk = Desk::empty();
+    let mut refused = 0;
+    for blocks in [1, 16, 40, 70, 130] {
+        // what is written beyond the limit fails, as on a full disk
+        let limited = format!("ulimit -f {blocks}; exec \"$0\" \"$@\"");
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", &limited, PROGRAM, "records", "new"])
+            .args(["--no-recovery-key", "--key-file", "key", "--records"])
+            .arg(desk.at("records"))
+            .current_dir(desk.folder.path());
+        let (code, printed, said) = done(&mut command);
+        if code == 0 {
+            break;
+        }
+        refused += 1;
+        assert!(said.contains("the disk is full"), "{printed}{said}");
+        let left = fs::read_dir(desk.at("records")).unwrap().flatten();
+        let left: Vec<_> = left.map(|it| it.file_name()).collect();
+        assert!(left.iter().all(|it| it == "records.lock"), "{left:?}");
+        assert!(!desk.at("key").exists(), "it opens nothing");
+    }
+    assert!(refused > 0);
+    if !desk.at("key").exists() {
+        desk.well(&["new", "--no-recovery-key"]);
+    }
+    assert!(desk.well(&["verify"]).starts_with("All "));
+}
+
+#[test]
 fn without_a_folder_they_stand_where_freedesktop_says() {
     let desk = Desk::empty();
     let run = |variables: &[(&str, &str)]| {
@@ -846,6 +877,12 @@ fn a_store_opens_for_two_and_is_put_back_for_one_alone() {
     let said = desk.fails(&["restore", copy.trim(), "--yes"]);
     assert!(
         said.contains("Another needlefit has the records open"),
+        "{said}"
+    );
+    // nor are they opened otherwise, and a key that opens nothing is not left
+    let said = desk.fails(&["rekey", "--new-key-file", "key2"]);
+    assert!(
+        said.contains("Another needlefit has the records open") && !desk.at("key2").exists(),
         "{said}"
     );
     drop(open);

@@ -3,7 +3,7 @@
 use anyhow::bail;
 use uuid::Uuid;
 
-use super::{about, ask, keep, only_by_id, opening, reason, say};
+use super::{about, ask, keep, only_by_id, opening, reason, say, say_left};
 use crate::{
     cli::{
         CommonArgs,
@@ -62,6 +62,7 @@ pub(super) fn run(
     }
     records.erase_as_seen(id, seen, &reason)?;
     print(format!("{} was erased.\n", short(id)))?;
+    say_left(&records);
     copies(&records, &opened.place, &[id])
 }
 

@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::{ask, bar::Bar, erase, keep, name, opening, say};
+use super::{ask, bar::Bar, erase, keep, name, opening, say, say_left};
 use crate::{
     cli::{
         CommonArgs,
@@ -77,6 +77,7 @@ pub(super) fn run(
     let erased = records.clear(&looked, |done, all| bar.at(done, all))?;
     drop(bar);
     print(format!("{} were erased.\n", erased.len()))?;
+    say_left(&records);
     if erased.len() < goes {
         let stay = goes - erased.len();
         say(&format!(

@@ -23,6 +23,13 @@ pub(super) fn say(line: &str) {
     let _ = writeln!(Output::talk(), "{}", clean::clean(line, 2_000));
 }
 
+/// Says so where what was destroyed may still be found.
+pub(super) fn say_left(records: &Records) {
+    if let Some(warning) = records.left() {
+        say(&warning.to_string());
+    }
+}
+
 /// What was typed as a reason, cleaned.
 pub(super) fn reason(typed: &str) -> anyhow::Result<String> {
     let reason = clean::clean(typed, LONGEST_SHOWN);
