@@ -37,7 +37,7 @@ pub(super) struct Ring {
 /// What somebody should know when records were opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Warning {
-    /// The clock is behind the last event by so many seconds.
+    /// The clock is behind one of the last events by so many seconds.
     ClockBehind(i64),
     /// There is little room on the disk, in bytes.
     LittleRoom(u64),
@@ -52,7 +52,7 @@ impl fmt::Display for Warning {
         match self {
             Self::ClockBehind(seconds) => write!(
                 f,
-                "The clock is {} min behind that of the last record. Set it right: waits are counted by it.",
+                "The clock is {} min behind that of an earlier record. Set it right: waits are counted by it.",
                 seconds / 60
             ),
             Self::LittleRoom(bytes) => write!(
@@ -194,8 +194,9 @@ impl Records {
             return Err(Trouble::Damaged(Broken::Missing(from, to).to_string()));
         }
         let now = self.now();
-        if let Some(last) = tail.last().and_then(|it| it.new.time()) {
-            let behind = last.duration_since(now);
+        // events that came while it was behind say nothing of what came before
+        if let Some(latest) = tail.iter().filter_map(|it| it.new.time()).max() {
+            let behind = latest.duration_since(now);
             if behind > BEHIND {
                 let seconds = behind.as_secs();
                 self.note(STORE, Says::Kept(Kept::ClockBehind(seconds)))?;
