@@ -1,9 +1,21 @@
 //! What holds for the whole process, from its first line on and in every mode.
 
-use std::sync::{Arc, atomic::AtomicBool};
+use std::sync::{
+    Arc, OnceLock,
+    atomic::{AtomicBool, Ordering},
+};
 
 use rustix::process::{Resource, Rlimit, setrlimit};
-use signal_hook::{consts::SIGXFSZ, flag};
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ},
+    flag,
+};
+
+/// The signals by which a person, a shell or the system ends a program.
+pub const ENDING: [i32; 4] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
+
+/// Whether these signals end the process without anybody who hears them; none before the first time.
+static BY_DEFAULT: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
 /// Makes the process fit to be told answers: no core dump and no debugger sees them, and a write
 /// beyond the file size limit fails with an error instead of ending the process. Call it first
@@ -14,6 +26,26 @@ pub fn prepare() {
     forbid_core_dumps();
     // A handler, not SIG_IGN: programs that are started from here do not inherit it.
     let _ = flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
+}
+
+/// Signals that were heard for a while end the process again, as they did before that. Without this they would
+/// do nothing: what was caught once is never given back to the system.
+pub fn give_signals_back() {
+    let by_default = BY_DEFAULT.get_or_init(|| {
+        let by_default = Arc::new(AtomicBool::new(true));
+        for signal in ENDING {
+            let _ = flag::register_conditional_default(signal, Arc::clone(&by_default));
+        }
+        by_default
+    });
+    by_default.store(true, Ordering::SeqCst);
+}
+
+/// Somebody hears signals from now on, and ends the process once the terminal is as it was.
+pub fn take_signals() {
+    if let Some(by_default) = BY_DEFAULT.get() {
+        by_default.store(false, Ordering::SeqCst);
+    }
 }
 
 /// No core dump is written, and no other process of the same user may read this one's memory.

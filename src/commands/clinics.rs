@@ -21,9 +21,23 @@ use crate::{
 /// # Errors
 /// Where it can't be read, and everything that is wrong with it.
 pub fn of(common: &CommonArgs, pack: &Pack, today: Date) -> anyhow::Result<Option<Clinic>> {
-    let found = find(common.clinic.as_deref(), common.pack.as_deref())?;
-    let clinic = found.map(|(name, bytes)| check::clinic::sound(pack, &name, &bytes, today));
-    Ok(clinic.transpose()?)
+    Ok(named(common, pack, today)?.map(|(_, clinic)| clinic))
+}
+
+/// The same after what its file is called.
+///
+/// # Errors
+/// As [`of`].
+pub fn named(
+    common: &CommonArgs,
+    pack: &Pack,
+    today: Date,
+) -> anyhow::Result<Option<(String, Clinic)>> {
+    let Some((name, bytes)) = find(common.clinic.as_deref(), common.pack.as_deref())? else {
+        return Ok(None);
+    };
+    let clinic = check::clinic::sound(pack, &name, &bytes, today)?;
+    Ok(Some((name, clinic)))
 }
 
 /// The file of a clinic, as it is called and what it says; none where none was named and none is there.

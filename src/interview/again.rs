@@ -12,9 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, Answers, Interview, Screen, Treatment,
-    review::Listed,
-    verdict::Said,
+    Answer, Answers, Interview, Screen, Treatment, review::Listed, verdict::Said,
     waits::dated_waits,
 };
 use crate::pack::{Question, Section};

@@ -246,7 +246,7 @@ pub enum Kept {
     Verified(u64),
     /// It was damaged, and what was whole was kept; these events, first and last, are lost.
     Mended(Vec<(u64, u64)>),
-    /// The clock was behind that of the last event, by so many seconds.
+    /// The clock was behind that of an earlier event, by so many seconds.
     ClockBehind(i64),
     /// What was kept for long enough was erased.
     Cleared {

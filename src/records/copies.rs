@@ -131,6 +131,10 @@ impl Records {
         let erased = commit.destroys.len();
         if erased > 0 {
             store.add(commit)?;
+            // it stands in the journal of the copy
+            if store.has_left() {
+                return Err(Trouble::Busy);
+            }
         }
         Ok(erased)
     }

@@ -220,6 +220,9 @@ pub struct Commit {
     /// Nothing is added unless the last event of this screening that changes its answers is at this
     /// place.
     pub follows: Option<(Uuid, u64)>,
+    /// Nothing is added where something was done about a screening whose key is destroyed after this
+    /// place, other than that it was looked at.
+    pub seen: Option<u64>,
 }
 
 /// Which events are read.

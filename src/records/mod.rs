@@ -20,11 +20,13 @@ pub mod keys;
 pub mod mend;
 mod opening;
 pub mod place;
+mod reading;
 mod record;
 pub mod retention;
 mod row;
 #[cfg(all(test, target_os = "linux"))]
 mod scale;
+mod slots;
 pub mod stats;
 pub mod store;
 mod trouble;
@@ -275,21 +277,33 @@ impl<L: Log> Records<L> {
     /// # Errors
     /// Where there is none, or that can't be written.
     pub fn erase(&mut self, id: Uuid, reason: &str) -> Result<(), Trouble> {
-        self.erase_all(&[id], reason)
+        self.erase_all(&[id], None, reason)
+    }
+
+    /// The same of a screening that somebody looked at when this was the place of the last event of all.
+    ///
+    /// # Errors
+    /// [`Trouble::Meanwhile`] where something was done about it since, such as a legal hold; and as
+    /// [`Records::erase`].
+    pub fn erase_as_seen(&mut self, id: Uuid, seen: u64, reason: &str) -> Result<(), Trouble> {
+        self.erase_all(&[id], Some(seen), reason)
     }
 
     /// The same of several, all or none.
-    ///
-    /// # Errors
-    /// As [`Records::erase`].
-    pub fn erase_all(&mut self, ids: &[Uuid], reason: &str) -> Result<(), Trouble> {
+    fn erase_all(&mut self, ids: &[Uuid], seen: Option<u64>, reason: &str) -> Result<(), Trouble> {
         let erased = |id: &Uuid| {
             // a key that is damaged is destroyed as well; one that is lost may stand in copies still
             if self.log.wrapped(*id)?.is_none()
                 && let Err(why) = self.key(*id)
-                && !matches!(why, Trouble::Damaged(_))
             {
-                return Err(why);
+                match why {
+                    Trouble::Damaged(_) => {}
+                    // by somebody else, while this one was looked at
+                    Trouble::WasErased(_) if seen.is_some() => {
+                        return Err(Trouble::Meanwhile(*id));
+                    }
+                    other => return Err(other),
+                }
             }
             let says = Says::Erased(reason.to_owned());
             self.sealed(*id, &self.keys.log, says)
@@ -298,6 +312,7 @@ impl<L: Log> Records<L> {
         let commit = Commit {
             events,
             destroys: ids.to_vec(),
+            seen,
             ..Commit::default()
         };
         self.log.add(commit).map(drop)

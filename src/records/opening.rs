@@ -1,6 +1,6 @@
 //! Records made, opened and opened otherwise: the keys, and what somebody should know first.
 
-use std::fmt;
+use std::{fmt, path::Path};
 
 use jiff::{SignedDuration, Timestamp, Zoned};
 use uuid::Uuid;
@@ -10,9 +10,10 @@ use super::{
     backup::before_migration,
     body::{By, Kept, Says},
     copies,
-    event::{Commit, Event, Kind, Log as _, MARKS, STORE, Which},
+    event::{Event, Kind, Log as _, MARKS, STORE, Which},
     keys::{self, Key, Opener, Slot, Way},
-    place::{LITTLE_ROOM, Place},
+    mend::{remove, swap_in},
+    place::{self, LITTLE_ROOM, Place},
     store::Store,
     trouble::{Locked, Trouble},
     verify::Broken,
@@ -37,12 +38,14 @@ pub(super) struct Ring {
 /// What somebody should know when records were opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Warning {
-    /// The clock is behind the last event by so many seconds.
+    /// The clock is behind one of the last events by so many seconds.
     ClockBehind(i64),
     /// There is little room on the disk, in bytes.
     LittleRoom(u64),
     /// The last time they were opened with the recovery key, then.
     RecoveryUsed(Timestamp),
+    /// The journal still holds keys that are destroyed, or wrapped anew.
+    Left,
 }
 
 impl fmt::Display for Warning {
@@ -50,7 +53,7 @@ impl fmt::Display for Warning {
         match self {
             Self::ClockBehind(seconds) => write!(
                 f,
-                "The clock is {} min behind that of the last record. Set it right: waits are counted by it.",
+                "The clock is {} min behind that of an earlier record. Set it right: waits are counted by it.",
                 seconds / 60
             ),
             Self::LittleRoom(bytes) => write!(
@@ -62,38 +65,63 @@ impl fmt::Display for Warning {
                 f,
                 "The last time, on {when}, these records were opened with the recovery key. If nobody here did that, change the passphrase: needlefit records rekey"
             ),
+            Self::Left => f.write_str(
+                "The journal beside the records could not be emptied: another program reads them, or the disk is full. Old keys may stand in it until no program has the records open any more.",
+            ),
         }
     }
 }
 
 impl Records {
-    /// Makes records in a folder, to be opened in these ways.
+    /// Makes records in a folder, to be opened in these ways: under another name until they are whole.
     ///
     /// # Errors
-    /// Where there are some, or they can't be written.
+    /// Where there are some, or they can't be written; then there are none.
     pub fn create(
         place: &Place,
         openers: &[Opener],
         clock: fn() -> Zoned,
     ) -> Result<Self, Trouble> {
+        let lock = place.lock(true)?;
+        if place::is_there(&place.file())? {
+            return Err(Trouble::Exists(place.file()));
+        }
+        let new = place.new_file();
+        remove(&new)?;
+        let made = Self::made(&new, openers, clock).and_then(|made| {
+            let Self { log, keys, by, .. } = made;
+            log.close()?;
+            swap_in(&new, place)?;
+            let log = Store::open_file(&place.file())?.locked_by(lock)?;
+            Ok(Self {
+                log,
+                keys,
+                by,
+                clock,
+            })
+        });
+        if made.is_err() {
+            // half of them would be in the way of others
+            for file in [new, place.file()] {
+                let _ = remove(&file);
+            }
+        }
+        made
+    }
+
+    /// New records in a file of this name.
+    fn made(file: &Path, openers: &[Opener], clock: fn() -> Zoned) -> Result<Self, Trouble> {
         let device = Uuid::from_bytes(*keys::chance()?);
         let keys = Ring {
             store: Key::random()?,
             log: Key::random()?,
             marks: Key::random()?,
         };
-        let slots = slots(openers, &keys.store, device)?;
-        let mut store = Store::create(place, device)?;
-        store.set_slots(&slots, |_, wrapped| Ok(wrapped))?;
-        let wrapped = |subject, key| keys.store.wrap(key, &of(device, subject));
-        let commit = Commit {
-            keys: vec![
-                (STORE, wrapped(STORE, &keys.log)?),
-                (MARKS, wrapped(MARKS, &keys.marks)?),
-            ],
-            ..Commit::default()
-        };
-        store.add(commit)?;
+        let store = Store::create_file(file, device)?;
+        store.put_slots(&slots(openers, &keys.store, device)?)?;
+        for (subject, key) in [(STORE, &keys.log), (MARKS, &keys.marks)] {
+            store.put_key(subject, &keys.store.wrap(key, &of(device, subject))?)?;
+        }
         let by = By::Opener(openers.first().map_or("", |it| it.way().name()).to_owned());
         let mut records = Self {
             log: store,
@@ -168,8 +196,9 @@ impl Records {
             return Err(Trouble::Damaged(Broken::Missing(from, to).to_string()));
         }
         let now = self.now();
-        if let Some(last) = tail.last().and_then(|it| it.new.time()) {
-            let behind = last.duration_since(now);
+        // events that came while it was behind say nothing of what came before
+        if let Some(latest) = tail.iter().filter_map(|it| it.new.time()).max() {
+            let behind = latest.duration_since(now);
             if behind > BEHIND {
                 let seconds = behind.as_secs();
                 self.note(STORE, Says::Kept(Kept::ClockBehind(seconds)))?;
@@ -238,6 +267,14 @@ impl Records {
         Ok(slots.iter().map(|it| it.way).collect())
     }
 
+    /// The place of the last event of all: what is looked at from now on is as it was then, or later.
+    ///
+    /// # Errors
+    /// Where it can't be read.
+    pub fn last(&self) -> Result<u64, Trouble> {
+        self.log.last()
+    }
+
     /// The store, for what reads or copies all of it.
     #[must_use]
     pub const fn store(&self) -> &Store {
@@ -250,10 +287,17 @@ impl Records {
         key_of(self.store(), opener).is_ok()
     }
 
+    /// Whether this may open them: it does, or nobody can say.
+    #[must_use]
+    pub fn may_be_opened_by(&self, opener: &Opener) -> bool {
+        !matches!(key_of(self.store(), opener), Err(Trouble::Locked(_)))
+    }
+
     /// Opens them in other ways from now on: with another key of the store, which wraps all others anew.
     ///
     /// # Errors
-    /// Where others have them open, or that can't be written; then all is as before.
+    /// Where others have them open, or that can't be written; then all is as before, unless
+    /// [`Records::may_be_opened_by`] says otherwise.
     pub fn rekey(&mut self, openers: &[Opener]) -> Result<(), Trouble> {
         let device = self.log.device();
         let new = Key::random()?;
@@ -265,11 +309,20 @@ impl Records {
             })?;
             new.wrap(&key, &of(device, subject))
         };
-        // a desk that is open would go on with the old key
-        self.log.alone(|store| store.set_slots(&slots, rewrap))?;
-        self.keys.store = new;
         let ways = openers.iter().map(|it| it.way().name().to_owned());
-        self.note(STORE, Says::Kept(Kept::Rekeyed(ways.collect())))
+        let says = Says::Kept(Kept::Rekeyed(ways.collect()));
+        let says = self.sealed(STORE, &self.keys.log, says)?;
+        // a desk that is open would go on with the old key
+        self.log
+            .alone(|store| store.set_slots(&slots, rewrap, says))?;
+        self.keys.store = new;
+        Ok(())
+    }
+
+    /// That what was destroyed or wrapped anew may still stand in the journal, where that is so.
+    #[must_use]
+    pub fn left(&self) -> Option<Warning> {
+        self.log.has_left().then_some(Warning::Left)
     }
 }
 
@@ -303,9 +356,11 @@ fn slots(openers: &[Opener], key: &Key, device: Uuid) -> Result<Vec<Slot>, Troub
 /// The key of a store.
 fn key_of(store: &Store, opener: &Opener) -> Result<Key, Trouble> {
     let slots = store.slots()?;
+    let Some(first) = slots.first() else {
+        return Err(Trouble::Damaged("no way to their key is left".to_owned()));
+    };
     let Some(slot) = slots.iter().find(|it| it.way == opener.way()) else {
-        let way = slots.first().map_or("recovery key", |it| it.way.name());
-        return Err(Trouble::Locked(Locked::NoSuchWay(way)));
+        return Err(Trouble::Locked(Locked::NoSuchWay(first.way.name())));
     };
     let locked = match slot.way {
         Way::Passphrase => Locked::Passphrase,

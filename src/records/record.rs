@@ -44,8 +44,12 @@ pub struct Record {
     json: Zeroizing<String>,
     /// Whether what was decided last is what the screening says yet.
     decision_holds: bool,
+    /// The place of the first event that is left of it.
+    pub(super) from: u64,
     /// The place of the last event that changed its answers.
     pub(super) at: u64,
+    /// Whether it ever came to a verdict.
+    was_finished: bool,
 }
 
 /// Something that was put down, and when.
@@ -171,6 +175,13 @@ impl Record {
         self.glance().is_some_and(|it| it.verdict.is_some())
     }
 
+    /// Whether more than answers were ever kept of it: it came to a verdict, though it may have none now,
+    /// or somebody decided or consented.
+    #[must_use]
+    pub const fn was_more_than_a_draft(&self) -> bool {
+        self.was_finished || !self.decisions.is_empty() || !self.consents.is_empty()
+    }
+
     /// What a list shows of it; none where it is of a form that this program does not know.
     #[must_use]
     pub fn glance(&self) -> Option<Glance> {
@@ -219,7 +230,9 @@ pub(super) struct Standing {
     whole: Option<Box<RawValue>>,
     /// What answers made of it since.
     patched: Option<Value>,
+    from: Option<u64>,
     at: u64,
+    was_finished: bool,
     changed: Timestamp,
     decisions: Vec<Dated<Decision>>,
     decision_holds: bool,
@@ -228,6 +241,7 @@ pub(super) struct Standing {
 
 impl Standing {
     pub(super) fn take(&mut self, event: &Event, says: Says) -> Option<()> {
+        self.from.get_or_insert(event.seq);
         if event.new.kind.is_answers() {
             self.at = event.seq;
             self.changed = event.new.time()?;
@@ -242,6 +256,7 @@ impl Standing {
                 self.decision_holds &= self.is_decided_on(&screening);
                 self.whole = Some(screening);
                 self.patched = None;
+                self.was_finished = true;
             }
             Says::Answered(patch) => {
                 self.decision_holds = false;
@@ -293,7 +308,9 @@ impl Standing {
             decision_holds: self.decision_holds,
             consents: self.consents,
             json: Zeroizing::new(json),
+            from: self.from.unwrap_or_default(),
             at: self.at,
+            was_finished: self.was_finished,
         })
     }
 }

@@ -3,8 +3,14 @@
 //! A person's screenings are kept together: the years count from the last one. Where the person was a
 //! minor then, they are kept at least until an age. That age is counted from whole years, so that nobody's
 //! are gone too early: somebody who was 17 counts as having turned 17 that very day.
+//!
+//! A draft is what nobody ever finished, decided or consented to. One that was finished and then opened
+//! again is kept as what it was: its verdict is gone, and not what was done by it.
 
-use std::{collections::HashMap, fmt};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+};
 
 use jiff::{SignedDuration, Span, Timestamp, civil::Date};
 use uuid::Uuid;
@@ -13,7 +19,7 @@ use super::{
     Records, Trouble,
     body::{Kept, Named, Says, Viewed},
     event::{MARKS, STORE},
-    record::{Held, Record},
+    record::{Glance, Held, Record},
 };
 
 /// From this age on, in years, a person is no minor.
@@ -74,6 +80,29 @@ pub struct Over {
     pub held: Option<String>,
 }
 
+/// What has been kept for long enough, as it was when somebody looked.
+#[derive(Debug)]
+pub struct Looked {
+    /// Each screening, those under a legal hold among them.
+    pub over: Vec<Over>,
+    keep: Keep,
+    today: Date,
+    /// The place of the last event before it was looked at.
+    seen: u64,
+}
+
+impl Looked {
+    /// Those that nothing holds.
+    pub fn goes(&self) -> impl Iterator<Item = &Over> {
+        self.over.iter().filter(|it| it.held.is_none())
+    }
+
+    /// Those under a legal hold.
+    pub fn stays(&self) -> impl Iterator<Item = &Over> {
+        self.over.iter().filter(|it| it.held.is_some())
+    }
+}
+
 /// Why a screening may go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
@@ -118,9 +147,10 @@ impl Records {
         keep: Keep,
         today: Date,
         progress: impl FnMut(u64, u64),
-    ) -> Result<Vec<Over>, Trouble> {
+    ) -> Result<Looked, Trouble> {
         self.note(STORE, Says::Viewed(Viewed::Retention))?;
-        let now = self.now();
+        let seen = self.last()?;
+        let (now, pieces) = (self.now(), self.lost()?);
         // of each person the day of the last screening, and until when it is kept
         let mut people: HashMap<String, (Date, Date)> = HashMap::new();
         let (mut finished, mut over) = (Vec::new(), Vec::new());
@@ -129,7 +159,7 @@ impl Records {
                 return;
             };
             let Record { id, named, .. } = &record;
-            if glance.verdict.is_none() {
+            if is_draft(&record, &glance, &pieces) {
                 if now.duration_since(record.changed) > DRAFT {
                     over.push(Over {
                         id: *id,
@@ -160,7 +190,12 @@ impl Records {
         for it in &mut over {
             it.held = self.hold(it.id)?;
         }
-        Ok(over)
+        Ok(Looked {
+            over,
+            keep,
+            today,
+            seen,
+        })
     }
 
     /// Until when a screening has to be kept, by that of the same person which is kept longest; none of a
@@ -169,37 +204,64 @@ impl Records {
     /// # Errors
     /// Where the store can't be read.
     pub fn kept_until(&self, record: &Record, keep: Keep) -> Result<Option<Date>, Trouble> {
+        let pieces = self.lost()?;
+        let is_kept = |it: &Record, glance: &Glance| !is_draft(it, glance, &pieces);
+        if record.glance().is_some_and(|it| !is_kept(record, &it)) {
+            return Ok(None);
+        }
         let all = self.under(&record.named.reference)?;
         let until = all.iter().filter_map(|it| match it {
             Held::Record(it) => {
-                let glance = it.glance().filter(|it| it.verdict.is_some())?;
+                let glance = it.glance().filter(|glance| is_kept(it, glance))?;
                 Some(keep.until(glance.today, it.age()))
             }
             Held::Erased(_) | Held::Damaged(_) => None,
         });
-        let is_draft = record.glance().is_some_and(|it| it.verdict.is_none());
-        Ok(if is_draft { None } else { until.max() })
+        Ok(until.max())
     }
 
-    /// Erases these screenings, since they have been kept for long enough. `progress` is told how many of
-    /// how many are.
+    /// Erases what goes, since it has been kept for long enough, but for that about which something was done
+    /// since it was looked at. Gives what was erased; `progress` is told how many of how many are.
     ///
     /// # Errors
-    /// Where that can't be written; what was erased by then stays so.
+    /// Where that can't be read or written; what was erased by then stays so.
     pub fn clear(
         &mut self,
-        ids: &[Uuid],
+        looked: &Looked,
         mut progress: impl FnMut(u64, u64),
-    ) -> Result<(), Trouble> {
-        let mut done = 0;
-        for some in ids.chunks(AT_ONCE) {
-            self.erase_all(some, "kept for long enough")?;
-            done += some.len();
-            progress(done as u64, ids.len() as u64);
+    ) -> Result<Vec<Uuid>, Trouble> {
+        let mut ids: Vec<Uuid> = looked.goes().map(|it| it.id).collect();
+        let all = ids.len() as u64;
+        if self.last()? != looked.seen {
+            // the person may have been screened again while somebody was asked
+            let again = self.over(looked.keep, looked.today, |_, _| {})?;
+            let goes: HashSet<Uuid> = again.goes().map(|it| it.id).collect();
+            ids.retain(|it| goes.contains(it));
         }
-        let screenings = ids.len();
-        self.note(STORE, Says::Kept(Kept::Cleared { screenings }))
+        let (mut erased, mut done) = (Vec::new(), 0);
+        for some in ids.chunks(AT_ONCE) {
+            let mut goes = some.to_vec();
+            while let Err(why) = self.erase_all(&goes, Some(looked.seen), "kept for long enough") {
+                match why {
+                    Trouble::Meanwhile(stays) => goes.retain(|it| *it != stays),
+                    other => return Err(other),
+                }
+            }
+            erased.extend(goes);
+            done += some.len() as u64;
+            progress(done, all);
+        }
+        let screenings = erased.len();
+        self.note(STORE, Says::Kept(Kept::Cleared { screenings }))?;
+        Ok(erased)
     }
+}
+
+/// Whether nobody ever finished it, decided or consented: as far as that is known. Where a piece of the
+/// records was lost after it was begun, a verdict may have been in it.
+fn is_draft(record: &Record, glance: &Glance, lost: &[(u64, u64)]) -> bool {
+    let may_have_been_finished = || lost.iter().any(|(_, to)| *to > record.from);
+    glance.verdict.is_none() && !record.was_more_than_a_draft() && !may_have_been_finished()
 }
 
 #[cfg(test)]

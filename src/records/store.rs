@@ -10,24 +10,17 @@ use std::{
 };
 
 use rusqlite::{
-    Connection, OpenFlags, OptionalExtension as _, Row, Transaction, TransactionBehavior, params,
+    Connection, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior, params,
 };
 use uuid::Uuid;
 
 use super::{
     Trouble,
-    event::{BEFORE_THE_FIRST, Commit, Event, Hash, Log, MARKS, Mark, Marked, STORE, Which},
+    event::{BEFORE_THE_FIRST, Commit, Event, Hash, Log, MARKS, Mark, Marked, New, STORE, Which},
     form::{STEPS, connect, form, migrate},
-    keys::{Cost, Slot, Way},
     place::{self, Place},
     row::{bytes, event, insert, seq_of, signed, uuid},
 };
-
-/// How many events are read at once.
-const PORTION: u32 = 1_000;
-
-/// Fewer bytes than any event has in the file.
-const LEAST_EVENT: u64 = 100;
 
 /// The text that reads events: what it is never depends on anything from outside.
 macro_rules! events {
@@ -51,23 +44,15 @@ pub struct Store {
     after: u64,
     /// Says that the records are open.
     lock: Option<File>,
+    /// The journal still holds what was overwritten.
+    left: bool,
 }
 
 impl Store {
-    /// Makes a new store in a folder.
+    /// Makes a new store as a file of this name.
     ///
     /// # Errors
-    /// Where there is one, or it can't be written.
-    pub fn create(place: &Place, device: Uuid) -> Result<Self, Trouble> {
-        let lock = place.lock(false)?;
-        let store = Self::create_file(&place.file(), device)?;
-        Ok(Self {
-            lock: Some(lock),
-            ..store
-        })
-    }
-
-    /// The same as a file of this name.
+    /// Where there is such a file, or it can't be written.
     pub(super) fn create_file(path: &Path, device: Uuid) -> Result<Self, Trouble> {
         drop(place::make_file(path)?);
         let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
@@ -159,6 +144,7 @@ impl Store {
             device: device.map_err(|_| Trouble::Damaged("it has no name".to_owned()))?,
             after: 0,
             lock: None,
+            left: false,
         })
     }
 
@@ -168,32 +154,33 @@ impl Store {
         self
     }
 
+    /// The same, open with others from now on, which this says.
+    ///
+    /// # Errors
+    /// Where that can't be said.
+    pub(super) fn locked_by(mut self, lock: File) -> Result<Self, Trouble> {
+        place::hold(&lock, false)?;
+        self.lock = Some(lock);
+        Ok(self)
+    }
+
+    /// Closes it, with all of it in its one file and no journal beside it.
+    ///
+    /// # Errors
+    /// Where that can't be; then what was committed last may be in the journal alone.
+    pub(super) fn close(self) -> Result<(), Trouble> {
+        self.empty_journal()?;
+        Ok(self.connection.close().map_err(|(_, why)| why)?)
+    }
+
+    /// The file.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// The connection, for what reads or copies all of it.
     pub(super) const fn connection(&self) -> &Connection {
         &self.connection
-    }
-
-    /// The ways to its key.
-    pub(super) fn slots(&self) -> Result<Vec<Slot>, Trouble> {
-        let sql = "SELECT way, salt, kibibytes, passes, lanes, wrapped FROM slot";
-        let mut rows = self.connection.prepare(sql)?;
-        let slots = rows.query_map([], |row| {
-            let way: String = row.get(0)?;
-            let cost = Cost {
-                kibibytes: row.get(2)?,
-                passes: row.get(3)?,
-                lanes: row.get(4)?,
-            };
-            let (salt, wrapped) = (row.get(1)?, row.get(5)?);
-            Ok(Way::named(&way).map(|way| Slot {
-                way,
-                salt,
-                cost,
-                wrapped,
-            }))
-        })?;
-        let slots: Result<Vec<Option<Slot>>, _> = slots.collect();
-        Ok(slots?.into_iter().flatten().collect())
     }
 
     /// Does something while nobody else has the records open.
@@ -204,61 +191,19 @@ impl Store {
         &mut self,
         act: impl FnOnce(&mut Self) -> Result<T, Trouble>,
     ) -> Result<T, Trouble> {
-        if let Some(lock) = &self.lock {
-            place::hold(lock, true)?;
-        }
-        let done = act(self);
-        if let Some(lock) = &self.lock {
-            place::hold(lock, false)?;
-        }
+        let lock = self.lock.take();
+        let hold = |alone| lock.as_ref().map_or(Ok(()), |it| place::hold(it, alone));
+        let done = hold(true).and_then(|()| act(self));
+        // one that could not be had alone is held no longer, either; and what was done is done
+        let _ = hold(false);
+        self.lock = lock;
         done
     }
 
-    /// Sets the ways to the key, and wraps every key anew, in one commit; `rewrap` gives a key in its new
-    /// wrapping.
-    pub(super) fn set_slots(
-        &mut self,
-        slots: &[Slot],
-        mut rewrap: impl FnMut(Uuid, Vec<u8>) -> Result<Vec<u8>, Trouble>,
-    ) -> Result<(), Trouble> {
-        let transaction = self.immediate()?;
-        self.put_slots(slots)?;
-        for subject in self.keyed()? {
-            if let Some(wrapped) = self.wrapped(subject)? {
-                self.put_key(subject, &rewrap(subject, wrapped)?)?;
-            }
-        }
-        transaction.commit()?;
-        self.forget()
-    }
-
     /// Begins to write: nobody else does until it is committed.
-    fn immediate(&self) -> Result<Transaction<'_>, Trouble> {
+    pub(super) fn immediate(&self) -> Result<Transaction<'_>, Trouble> {
         let begun = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate);
         Ok(begun?)
-    }
-
-    /// Puts these ways to the key in place of those that are there.
-    pub(super) fn put_slots(&self, slots: &[Slot]) -> Result<(), Trouble> {
-        self.connection.execute("DELETE FROM slot", [])?;
-        for slot in slots {
-            let Cost {
-                kibibytes,
-                passes,
-                lanes,
-            } = slot.cost;
-            let values = params![
-                slot.way.name(),
-                slot.salt,
-                kibibytes,
-                passes,
-                lanes,
-                slot.wrapped
-            ];
-            let sql = "INSERT INTO slot VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-            self.connection.execute(sql, values)?;
-        }
-        Ok(())
     }
 
     /// Puts a wrapped key in place of the one that is there, if there is one.
@@ -274,75 +219,27 @@ impl Store {
         self.subjects("SELECT subject FROM screening_key", [])
     }
 
-    /// Hands on every event that can be read, in order. What can't be read is passed over: the places of
-    /// the others tell.
-    pub(super) fn each(&self, mut each: impl FnMut(Event)) -> Result<(), Trouble> {
-        let mut seq = 0;
-        let end = self.end()?;
-        while seq < end {
-            // pages that have changed places are read in the order of these
-            let in_order = |events: Vec<Event>| {
-                let first = events.first().is_none_or(|it| it.seq > seq);
-                let rising = events.is_sorted_by(|one, next| one.seq < next.seq);
-                let says = || Trouble::Damaged("events are not in their order".to_owned());
-                (first && rising).then_some(events).ok_or_else(says)
-            };
-            match self.events(Which::After(seq, PORTION)).and_then(in_order) {
-                Ok(events) => {
-                    seq = events.last().map_or(end, |it| it.seq);
-                    events.into_iter().for_each(&mut each);
-                }
-                Err(Trouble::Damaged(_)) => {
-                    let to = end.min(seq + u64::from(PORTION));
-                    (seq + 1..=to)
-                        .filter_map(|it| self.one(it))
-                        .for_each(&mut each);
-                    seq = to;
-                }
-                Err(why) => return Err(why),
-            }
-        }
-        Ok(())
-    }
-
     /// The event at this place, if it can be read.
-    fn one(&self, seq: u64) -> Option<Event> {
+    pub(super) fn one(&self, seq: u64) -> Option<Event> {
         let found = self.read(events!("WHERE seq = ?1"), [signed(seq)]);
         found.ok()?.pop()
     }
 
-    /// The place of the last event, by the table and by its index: pages of one of them may be gone, or have
-    /// changed places. Where neither can be read, more than there can be.
-    pub(super) fn end(&self) -> Result<u64, Trouble> {
-        let sql = "SELECT max(+seq) FROM event INDEXED BY event_of";
-        let by_index = self
-            .connection
-            .query_row(sql, [], |row| row.get::<_, Option<i64>>(0));
-        let by_index = by_index.ok().flatten();
-        let by_index = by_index.and_then(|it| u64::try_from(it).ok());
-        let end = self.last().ok().max(by_index);
-        let most = self.most()?;
-        Ok(end.map_or(most, |it| it.min(most)))
+    /// Adds events at the end, in a commit that was begun; gives the place of the last one.
+    pub(super) fn append(&self, events: Vec<New>) -> Result<u64, Trouble> {
+        let (last, mut previous) = head(&self.connection)?;
+        let mut seq = last.max(self.after);
+        for new in events {
+            seq += 1;
+            let event = new.at_place(self.device, seq, previous);
+            insert(&self.connection, &event)?;
+            previous = event.hash;
+        }
+        Ok(seq)
     }
 
-    /// Whether the library finds the file sound: its indexes say what its tables say.
-    pub(super) fn is_sound(&self) -> bool {
-        let says = |row: &Row<'_>| row.get::<_, String>(0);
-        let checked = self
-            .connection
-            .query_row("PRAGMA integrity_check(1)", [], says);
-        checked.is_ok_and(|it| it == "ok")
-    }
-
-    /// More events than there can be in a file of this size.
-    fn most(&self) -> Result<u64, Trouble> {
-        let about =
-            std::fs::metadata(&self.path).map_err(|why| Trouble::refused(&self.path, why))?;
-        Ok(about.len() / LEAST_EVENT)
-    }
-
-    /// Leaves nothing of what was overwritten in the journal.
-    fn forget(&self) -> Result<(), Trouble> {
+    /// Empties the journal, which holds what was overwritten.
+    fn empty_journal(&self) -> Result<(), Trouble> {
         let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
         let busy: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
         if busy == 0 {
@@ -352,8 +249,29 @@ impl Store {
         }
     }
 
+    /// Leaves nothing of what was overwritten in the journal. Where that can't be, what was committed is so all
+    /// the same: see [`Store::has_left`].
+    pub(super) fn forget(&mut self) {
+        self.left = self.empty_journal().is_err();
+    }
+
+    /// Whether the journal still holds what was overwritten last.
+    pub(super) const fn has_left(&self) -> bool {
+        self.left
+    }
+
+    /// Whether what was committed is in the file of its name: written into one that has lost it, it would be
+    /// gone.
+    pub(super) fn still_there(&self) -> Result<(), Trouble> {
+        if place::identity(&self.path) == self.identity {
+            Ok(())
+        } else {
+            Err(Trouble::Gone(self.path.clone()))
+        }
+    }
+
     /// Opens the file of its name again where that is another one now: a disk was taken out and put back.
-    fn revive(&mut self) -> Result<(), Trouble> {
+    pub(super) fn revive(&mut self) -> Result<(), Trouble> {
         let now = place::identity(&self.path);
         if now.is_some() && now == self.identity {
             return Ok(());
@@ -401,7 +319,6 @@ impl Log for Store {
 
     fn add(&mut self, commit: Commit) -> Result<u64, Trouble> {
         self.revive()?;
-        let device = self.device;
         let transaction = self.immediate()?;
         if let Some((subject, at)) = commit.follows {
             if self.wrapped(subject)?.is_none() {
@@ -411,8 +328,13 @@ impl Log for Store {
                 return Err(Trouble::Elsewhere);
             }
         }
-        let (last, mut previous) = head(&transaction)?;
-        let mut seq = last.max(self.after);
+        if let Some(seen) = commit.seen {
+            for subject in &commit.destroys {
+                if last_done(&transaction, *subject)? > seen {
+                    return Err(Trouble::Meanwhile(*subject));
+                }
+            }
+        }
         for (subject, wrapped) in &commit.keys {
             // another key in its place would make noise of what the first one sealed
             if self.wrapped(*subject)?.is_some() {
@@ -420,20 +342,12 @@ impl Log for Store {
             }
             self.put_key(*subject, wrapped)?;
         }
-        for new in commit.events {
-            seq += 1;
-            let event = new.at_place(device, seq, previous);
-            insert(&transaction, &event)?;
-            previous = event.hash;
-        }
+        let seq = self.append(commit.events)?;
         destroy(&transaction, &commit.destroys)?;
         transaction.commit()?;
-        // written into a file that has lost its name, it would be gone
-        if place::identity(&self.path) != self.identity {
-            return Err(Trouble::Gone(self.path.clone()));
-        }
+        self.still_there()?;
         if !commit.destroys.is_empty() {
-            self.forget()?;
+            self.forget();
         }
         Ok(seq)
     }
@@ -523,6 +437,18 @@ fn head(connection: &Connection) -> Result<(u64, Hash), Trouble> {
 /// The place of the last event that changed the answers of a screening.
 fn last_answer(connection: &Connection, subject: Uuid) -> Result<u64, Trouble> {
     let sql = "SELECT max(seq) FROM event WHERE subject = ?1 AND kind IN (1, 2, 3)";
+    last_by(connection, sql, subject)
+}
+
+/// The place of the last event that did something about a screening: who looked at it or took it out did
+/// nothing.
+fn last_done(connection: &Connection, subject: Uuid) -> Result<u64, Trouble> {
+    let sql = "SELECT max(seq) FROM event WHERE subject = ?1 AND kind NOT IN (64, 65)";
+    last_by(connection, sql, subject)
+}
+
+/// The place that this text finds for a screening; 0 where there is none.
+fn last_by(connection: &Connection, sql: &str, subject: Uuid) -> Result<u64, Trouble> {
     let mut row = connection.prepare_cached(sql)?;
     let last = row.query_row([subject.as_bytes().as_slice()], |row| {
         row.get::<_, Option<i64>>(0)

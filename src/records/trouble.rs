@@ -7,6 +7,7 @@ use std::{
 
 use rusqlite::{Error as SqlError, ErrorCode, ffi};
 use thiserror::Error;
+use uuid::Uuid;
 
 use crate::files;
 
@@ -29,6 +30,11 @@ pub enum Trouble {
     /// Somebody else goes on with the same screening.
     #[error("This screening was gone on with elsewhere since it was opened here. Open it again.")]
     Elsewhere,
+    /// Something was done about a screening after somebody looked at it, to erase it.
+    #[error(
+        "Something was done about the screening {0} meanwhile, and so it was not erased. Look at it again."
+    )]
+    Meanwhile(Uuid),
     /// What the file says can't be true.
     #[error("The records are damaged: {0}. Nothing was changed. Run: needlefit records verify")]
     Damaged(String),

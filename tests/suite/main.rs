@@ -63,6 +63,7 @@ mod records;
 mod records_commands;
 #[cfg(unix)]
 mod records_terminal;
+mod retention;
 mod review;
 mod rules;
 mod sample;

@@ -474,14 +474,32 @@ fn who_is_held_stays_and_who_was_kept_for_long_enough_goes() {
         lines[1].contains("held: stays, under a legal hold: a claim"),
         "{printed}"
     );
+    // before anybody is asked, it is said whose years these are
+    let whose = "No clinic.json was found: these years are the program's own";
+    assert!(said.contains(whose), "{said}");
+    assert!(desk.fails(&["retention", "--erase"]).contains(whose));
     // a clinic's own years
     fs::write(
         desk.at("clinic.json"),
         "{\"name\":\"Downtown\",\"keep_years\":30}",
     )
     .unwrap();
-    let (_, printed, _) = desk.run(&["retention", "--clinic", "clinic.json"]);
+    let (_, printed, said) = desk.run(&["retention", "--clinic", "clinic.json"]);
     assert_eq!(printed, "", "kept for thirty years");
+    assert!(
+        said.contains("The years are those of clinic.json. It has no keep_years_minor: 25 is"),
+        "{said}"
+    );
+    let years = "{\"name\":\"Downtown\",\"keep_years\":7,\"keep_years_minor\":21}";
+    fs::create_dir_all(desk.at(".config/needlefit")).unwrap();
+    fs::write(desk.at(".config/needlefit/clinic.json"), years).unwrap();
+    let (_, _, said) = desk.run(&["retention"]);
+    assert!(
+        said.contains("Kept for 7 years after the last screening, of minors until they are 21")
+            && said.contains(".config/needlefit/clinic.json."),
+        "{said}"
+    );
+    fs::remove_dir_all(desk.at(".config")).unwrap();
     fs::write(
         desk.at("clinic.json"),
         "{\"name\":\"Downtown\",\"keep_years\":0}",
@@ -704,6 +722,37 @@ fn new_records_are_refused_in_words_and_nothing_is_left() {
 }
 
 #[test]
+fn records_that_could_not_be_made_are_in_the_way_of_none() {
+    let desk = Desk::empty();
+    let mut refused = 0;
+    for blocks in [1, 16, 40, 70, 130] {
+        // what is written beyond the limit fails, as on a full disk
+        let limited = format!("ulimit -f {blocks}; exec \"$0\" \"$@\"");
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", &limited, PROGRAM, "records", "new"])
+            .args(["--no-recovery-key", "--key-file", "key", "--records"])
+            .arg(desk.at("records"))
+            .current_dir(desk.folder.path());
+        let (code, printed, said) = done(&mut command);
+        if code == 0 {
+            break;
+        }
+        refused += 1;
+        assert!(said.contains("the disk is full"), "{printed}{said}");
+        let left = fs::read_dir(desk.at("records")).unwrap().flatten();
+        let left: Vec<_> = left.map(|it| it.file_name()).collect();
+        assert!(left.iter().all(|it| it == "records.lock"), "{left:?}");
+        assert!(!desk.at("key").exists(), "it opens nothing");
+    }
+    assert!(refused > 0);
+    if !desk.at("key").exists() {
+        desk.well(&["new", "--no-recovery-key"]);
+    }
+    assert!(desk.well(&["verify"]).starts_with("All "));
+}
+
+#[test]
 fn without_a_folder_they_stand_where_freedesktop_says() {
     let desk = Desk::empty();
     let run = |variables: &[(&str, &str)]| {
@@ -860,6 +909,12 @@ fn a_store_opens_for_two_and_is_put_back_for_one_alone() {
     let said = desk.fails(&["restore", copy.trim(), "--yes"]);
     assert!(
         said.contains("Another needlefit has the records open"),
+        "{said}"
+    );
+    // nor are they opened otherwise, and a key that opens nothing is not left
+    let said = desk.fails(&["rekey", "--new-key-file", "key2"]);
+    assert!(
+        said.contains("Another needlefit has the records open") && !desk.at("key2").exists(),
         "{said}"
     );
     drop(open);

@@ -31,7 +31,8 @@ impl Session {
         let mut command = CommandBuilder::new("sh");
         command.args([
             "-c",
-            "\"$0\" \"$@\"; echo \"exit $?\"; stty -a",
+            // the shell lives on where Ctrl-C ends the program
+            "trap : INT; \"$0\" \"$@\"; echo \"exit $?\"; stty -a",
             PROGRAM,
             "records",
         ]);
@@ -83,6 +84,15 @@ impl Session {
 
     fn types(&mut self, text: &str) {
         self.writer.write_all(text.as_bytes()).unwrap();
+    }
+
+    /// The program that the shell has started.
+    #[cfg(target_os = "linux")]
+    fn program(&self) -> rustix::process::Pid {
+        let shell = self.child.process_id().unwrap();
+        let children = format!("/proc/{shell}/task/{shell}/children");
+        let children = std::fs::read_to_string(children).unwrap();
+        rustix::process::Pid::from_raw(children.trim().parse().unwrap()).unwrap()
     }
 
     /// Until it has ended; gives all that the terminal was sent.
@@ -233,6 +243,86 @@ fn a_signal_at_a_passphrase_leaves_a_terminal_that_shows_what_is_typed() {
     let main = main_screen(&session.end());
     assert!(main.contains(" echo "), "{main}");
     assert!(!main.contains("half of i"), "{main}");
+}
+
+/// Records with one screening, opened with [`PASSPHRASE`]; gives the first letters of its id.
+#[cfg(target_os = "linux")]
+fn with_one_screening(folder: &Path) -> String {
+    let file = folder.join("passphrase");
+    std::fs::write(&file, PASSPHRASE).unwrap();
+    let alone = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+    std::fs::set_permissions(&file, alone).unwrap();
+    let well = crate::screening::well(needlefit::interview::Treatment::Today);
+    std::fs::write(folder.join("in.json"), crate::screening::written(&well)).unwrap();
+    for args in [&["new", "--no-recovery-key"][..], &["import", "in.json"]] {
+        let done = assert_cmd::Command::new(PROGRAM)
+            .args(["records", "--records", "records"])
+            .args(["--passphrase-file", "passphrase"])
+            .args(args)
+            .current_dir(folder)
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{done:?}");
+    }
+    crate::screening::ID[..8].to_owned()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn after_a_passphrase_signals_end_the_program_as_ever() {
+    use rustix::process::{Signal, kill_process};
+    for signal in [None, Some(Signal::TERM), Some(Signal::HUP)] {
+        let folder = tempfile::tempdir().unwrap();
+        let id = with_one_screening(folder.path());
+        let mut session = Session::new(folder.path(), &["erase", &id, "--reason", "asked"]);
+        session.wait_for("Passphrase:");
+        session.types("something else\n");
+        session.wait_for("That is not the passphrase");
+        session.types(&format!("{PASSPHRASE}\n"));
+        session.wait_for("Erase it for good? [y/n]");
+        let code = match signal {
+            None => {
+                session.types("\x03");
+                128 + Signal::INT.as_raw()
+            }
+            Some(signal) => {
+                kill_process(session.program(), signal).unwrap();
+                128 + signal.as_raw()
+            }
+        };
+        session.wait_for(&format!("exit {code}"));
+        let main = main_screen(&session.end());
+        assert!(main.contains(" echo "), "{main}");
+        let mut session = Session::new(folder.path(), &["show", &id]);
+        session.wait_for("Passphrase:");
+        session.types(&format!("{PASSPHRASE}\n"));
+        assert!(main_screen(&session.end()).contains("exit 0"));
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_signal_at_a_screen_after_a_passphrase_leaves_the_terminal_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::new(folder.path(), &["new"]);
+    for prompt in ["New passphrase", "The same again:"] {
+        session.wait_for(prompt);
+        session.types(&format!("{PASSPHRASE}\n"));
+    }
+    session.wait_for("It is shown this once");
+    let key = key_on(&session.screen());
+    rustix::process::kill_process(session.program(), rustix::process::Signal::TERM).unwrap();
+    session.wait_for("exit 143");
+    let main = main_screen(&session.end());
+    assert!(
+        main.contains(" echo ") && main.contains(" icanon "),
+        "{main}"
+    );
+    assert!(
+        main.contains("Nothing was changed.") && !main.contains(&key),
+        "{main}"
+    );
+    assert!(!folder.path().join("records").exists());
 }
 
 #[test]

@@ -23,7 +23,7 @@ use crate::common::{
     walk::{answer_screen, picks},
 };
 
-const ID: &str = "0b5d7c1e-93a4-4f0e-8f0a-6f2b7a7f3f9a";
+pub const ID: &str = "0b5d7c1e-93a4-4f0e-8f0a-6f2b7a7f3f9a";
 
 static SCHEMA: LazyLock<Validator> =
     LazyLock::new(|| Validator::new(&serde_json::from_str(&screening::schema()).unwrap()));

@@ -10,15 +10,12 @@ use rustix::{
     stdio::stdin,
     termios::{OptionalActions, tcgetattr, tcsetattr},
 };
-use signal_hook::{
-    consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM},
-    iterator::Signals,
-    low_level,
-};
+use signal_hook::{consts::SIGINT, iterator::Signals, low_level};
 use zeroize::Zeroizing;
 
 use crate::{
     commands::stdio::{Input, Output},
+    process::{self, ENDING},
     text::Language,
 };
 
@@ -53,7 +50,8 @@ pub(super) fn hidden(prompt: &str, instead: &str) -> anyhow::Result<Zeroizing<St
         bail!("There is no terminal to ask on. {instead}");
     }
     let before = tcgetattr(stdin()).map_err(io::Error::from)?;
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT])?;
+    let mut signals = Signals::new(ENDING)?;
+    process::take_signals();
     let handle = signals.handle();
     let restores = thread::spawn(move || {
         if let Some(signal) = signals.forever().next() {
@@ -63,6 +61,7 @@ pub(super) fn hidden(prompt: &str, instead: &str) -> anyhow::Result<Zeroizing<St
         }
     });
     let typed = rpassword::prompt_password(prompt);
+    process::give_signals_back();
     handle.close();
     let _ = restores.join();
     match typed {

@@ -189,7 +189,7 @@ fn store(kept: &Kept) -> String {
             }
         }
         Kept::ClockBehind(seconds) => {
-            format!("the clock is {seconds} s behind that of the record before")
+            format!("the clock is {seconds} s behind that of an earlier record")
         }
         Kept::Cleared { screenings } => {
             format!("{screenings} erased that were kept for long enough")

@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::{about, ask, keep, only_by_id, opening, reason, say};
+use super::{about, ask, keep, only_by_id, opening, reason, say, say_left};
 use crate::{
     cli::{
         CommonArgs,
@@ -23,10 +23,11 @@ pub(super) fn run(
     common: &CommonArgs,
 ) -> anyhow::Result<bool> {
     let reason = reason(&args.reason)?;
-    let keep = keep(common)?;
+    let (keep, so_says) = keep(common)?;
     let opened = opening::open(opening)?;
     let mut records = opened.records;
     let id = only_by_id(&records, &args.which)?;
+    let seen = records.last()?;
     if let Some(why) = records.hold(id)? {
         bail!(
             "The screening {} is under a legal hold: {why}. Lift that first: needlefit records release {}",
@@ -41,8 +42,10 @@ pub(super) fn run(
             let today = today::here().date();
             if let Some(until) = until.filter(|it| *it > today) {
                 say(&format!(
-                    "You may have to keep it: by the years of your clinic, until {}. Erasing it before that is for whoever answers for the records.",
-                    Language::english().day(until)
+                    "You may have to keep it until {}: {} years after the last screening, of a minor until they are {}. {so_says} Erasing it before that is for whoever answers for the records.",
+                    Language::english().day(until),
+                    keep.years,
+                    keep.minors_until
                 ));
             }
         }
@@ -56,10 +59,11 @@ pub(super) fn run(
     if !ask::whether("Erase it for good?", args.yes)? {
         return Ok(false);
     }
-    records.erase(id, &reason)?;
+    records.erase_as_seen(id, seen, &reason)?;
     let reached = records.erase_in_copies(&opened.place);
     // where nobody reads on, it is done all the same
     print(format!("{} was erased.\n", short(id)))?;
+    say_left(&records);
     copies(reached?)
 }
 

@@ -27,7 +27,7 @@ mod verify;
 
 pub use for_desk::for_desk;
 pub use opening::Opened;
-use shared::{about, by_id, columns, keep, name, only_by_id, reason, say, shown, which};
+use shared::{about, by_id, columns, keep, name, only_by_id, reason, say, say_left, shown, which};
 
 use crate::cli::{
     CommonArgs,

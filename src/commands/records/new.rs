@@ -1,6 +1,9 @@
 //! `needlefit records new`: records, and the keys to them.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::bail;
 
@@ -60,13 +63,15 @@ pub(super) fn make(
     let Some(recovery) = recovery::new(no_recovery_key)? else {
         return Ok(None);
     };
-    let key_file = opening.key_file.as_deref().zip(key);
-    let made = with_key_file(key_file, || {
+    let key_file = write_key(opening.key_file.as_deref().zip(key))?;
+    let creates = || {
         let place = Place::make(&folder)?;
         let openers: Vec<Opener> = [Some(opener), recovery].into_iter().flatten().collect();
         let records = Records::create(&place, &openers, today::here)?;
         Ok((place, records))
-    })?;
+    };
+    let made = creates().inspect_err(|_: &Trouble| take_key_away(key_file.as_deref()))?;
+    say_where_key_is(key_file.as_deref());
     Ok(Some(made))
 }
 
@@ -84,24 +89,29 @@ pub(super) fn new_key(
     Ok((Opener::KeyFile(key.clone()), Some(key)))
 }
 
-/// Writes a key file, if there is to be one, and does something with it; where that fails the file is
-/// taken away again: it opens nothing.
-pub(super) fn with_key_file<T>(
+/// Writes a key file, if there is to be one; gives where it is.
+pub(super) fn write_key(
     file: Option<(&Path, zeroize::Zeroizing<Vec<u8>>)>,
-    act: impl FnOnce() -> anyhow::Result<T>,
-) -> anyhow::Result<T> {
-    let Some((path, key)) = file else {
-        return act();
+) -> anyhow::Result<Option<PathBuf>> {
+    let write = |(path, key): (&Path, zeroize::Zeroizing<Vec<u8>>)| {
+        files::write(path, &key, Existing::Refuse, Readers::Owner)
     };
-    let written = files::write(path, &key, Existing::Refuse, Readers::Owner)?;
-    let done = act();
-    if done.is_err() {
-        let _ = fs::remove_file(written);
-    } else {
+    Ok(file.map(write).transpose()?)
+}
+
+/// Takes a key file away that opens nothing.
+pub(super) fn take_key_away(file: Option<&Path>) {
+    if let Some(path) = file {
+        let _ = fs::remove_file(path);
+    }
+}
+
+/// Says where a key file is that opens the records.
+pub(super) fn say_where_key_is(file: Option<&Path>) {
+    if let Some(path) = file {
         say(&format!(
             "The key is in {}. Whoever has it opens the records; without it nobody does. Keep a copy of it away from this machine.",
             files::whereabouts(path)
         ));
     }
-    done
 }

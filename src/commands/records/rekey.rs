@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::{ask, new, opening, recovery, say};
+use super::{ask, new, opening, recovery, say, say_left};
 use crate::{
     cli::records::{OpeningArgs, RekeyArgs},
     commands::stdio::print,
@@ -43,8 +43,19 @@ pub(super) fn run(args: &RekeyArgs, opening: &OpeningArgs) -> anyhow::Result<boo
         None
     };
     let openers: Vec<Opener> = [Some(opener), recovery].into_iter().flatten().collect();
-    let key_file = args.new_key_file.as_deref().zip(key);
-    new::with_key_file(key_file, || Ok(records.rekey(&openers)?))?;
+    let key_file = new::write_key(args.new_key_file.as_deref().zip(key))?;
+    if let Err(why) = records.rekey(&openers) {
+        let opens = |it: &Opener| records.may_be_opened_by(it);
+        // a key that may be the only one is never taken away
+        if key_file.is_some() && openers.first().is_some_and(opens) {
+            new::say_where_key_is(key_file.as_deref());
+        } else {
+            new::take_key_away(key_file.as_deref());
+        }
+        return Err(why.into());
+    }
+    new::say_where_key_is(key_file.as_deref());
+    say_left(&records);
     print("The records are opened otherwise from now on.\n")?;
     say(
         "Copies that were made before are still opened the old way: make a new one, and destroy those.",

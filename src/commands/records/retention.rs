@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::{ask, bar::Bar, erase, keep, name, opening, say};
+use super::{ask, bar::Bar, erase, keep, name, opening, say, say_left};
 use crate::{
     cli::{
         CommonArgs,
@@ -32,14 +32,13 @@ pub(super) fn run(
         bail!("Records are erased by the clock alone. Leave --today or --erase out.");
     }
     let today = Today::of(common.today)?.date;
-    let keep = keep(common)?;
+    let (keep, so_says) = keep(common)?;
     let opened = opening::open(opening)?;
     let mut records = opened.records;
     let mut bar = Bar::new("Looking");
-    let over = records.over(keep, today, |done, all| bar.at(done, all))?;
+    let looked = records.over(keep, today, |done, all| bar.at(done, all))?;
     drop(bar);
-    let (held, goes): (Vec<&Over>, Vec<&Over>) = over.iter().partition(|it| it.held.is_some());
-    for it in &goes {
+    for it in looked.goes() {
         print(format!(
             "{}  {}: {}\n",
             short(it.id),
@@ -47,7 +46,7 @@ pub(super) fn run(
             says(it)
         ))?;
     }
-    for it in &held {
+    for it in looked.stays() {
         let why = it.held.as_deref().unwrap_or_default();
         print(format!(
             "{}  {}: stays, under a legal hold: {why}\n",
@@ -56,10 +55,11 @@ pub(super) fn run(
         ))?;
     }
     say(&format!(
-        "Kept for {} years after the last screening, of minors until they are {}, and drafts for 24 hours.",
+        "Kept for {} years after the last screening, of minors until they are {}, and drafts for 24 hours. {so_says}",
         keep.years, keep.minors_until
     ));
-    if goes.is_empty() {
+    let goes = looked.goes().count();
+    if goes == 0 {
         say("Nothing has been kept for long enough.");
         if args.erase {
             // what was erased before may stand in copies still: that run was cut short
@@ -72,23 +72,28 @@ pub(super) fn run(
     }
     if !args.erase {
         say(&format!(
-            "{} may be erased: needlefit records retention --erase",
-            goes.len()
+            "{goes} may be erased: needlefit records retention --erase"
         ));
         return Ok(true);
     }
-    let question = format!("Erase these {} for good?", goes.len());
+    let question = format!("Erase these {goes} for good?");
     if !ask::whether(&question, args.yes)? {
         return Ok(false);
     }
-    let ids: Vec<_> = goes.iter().map(|it| it.id).collect();
     let mut bar = Bar::new("Erasing");
-    let cleared = records.clear(&ids, |done, all| bar.at(done, all));
+    let cleared = records.clear(&looked, |done, all| bar.at(done, all));
     drop(bar);
     // what was erased by then is, whatever came after it
     let reached = records.erase_in_copies(&opened.place);
-    cleared?;
-    print(format!("{} were erased.\n", ids.len()))?;
+    let erased = cleared?;
+    print(format!("{} were erased.\n", erased.len()))?;
+    say_left(&records);
+    if erased.len() < goes {
+        let stay = goes - erased.len();
+        say(&format!(
+            "{stay} of these stay: something was done about them, or about the same person, since you were asked."
+        ));
+    }
     erase::copies(reached?)
 }
 

@@ -23,6 +23,13 @@ pub(super) fn say(line: &str) {
     let _ = writeln!(Output::talk(), "{}", clean::clean(line, 2_000));
 }
 
+/// Says so where what was destroyed may still be found.
+pub(super) fn say_left(records: &Records) {
+    if let Some(warning) = records.left() {
+        say(&warning.to_string());
+    }
+}
+
 /// What was typed as a reason, cleaned.
 pub(super) fn reason(typed: &str) -> anyhow::Result<String> {
     let reason = clean::clean(typed, LONGEST_SHOWN);
@@ -32,17 +39,35 @@ pub(super) fn reason(typed: &str) -> anyhow::Result<String> {
     Ok(reason)
 }
 
-/// How long this clinic keeps its records.
-pub(super) fn keep(common: &CommonArgs) -> anyhow::Result<KeepFor> {
+/// How long this clinic keeps its records, and in a sentence who says so.
+pub(super) fn keep(common: &CommonArgs) -> anyhow::Result<(KeepFor, String)> {
     let today = Today::of(common.today)?;
     let editions = packs::editions(common.pack.as_deref(), None, today.date)?;
     let pack = packs::spoken(&editions, None)?;
-    let clinic = clinics::of(common, pack, today.date)?;
-    let default = KeepFor::default();
-    Ok(clinic.map_or(default, |it| KeepFor {
-        years: it.keep_years.unwrap_or(default.years),
-        minors_until: it.keep_years_minor.unwrap_or(default.minors_until),
-    }))
+    let own = KeepFor::default();
+    let Some((file, clinic)) = clinics::named(common, pack, today.date)? else {
+        let says = "No clinic.json was found: these years are the program's own, and no rule of your clinic. Name the file with --clinic.";
+        return Ok((own, says.to_owned()));
+    };
+    let says = match (clinic.keep_years, clinic.keep_years_minor) {
+        (Some(_), Some(_)) => format!("The years stand in {file}."),
+        (Some(_), None) => format!(
+            "The years are those of {file}. It has no keep_years_minor: {} is the program's own.",
+            own.minors_until
+        ),
+        (None, Some(_)) => format!(
+            "The age is that of {file}. It has no keep_years: {} are the program's own.",
+            own.years
+        ),
+        (None, None) => format!(
+            "{file} has no keep_years and no keep_years_minor: these years are the program's own, and no rule of your clinic."
+        ),
+    };
+    let keep = KeepFor {
+        years: clinic.keep_years.unwrap_or(own.years),
+        minors_until: clinic.keep_years_minor.unwrap_or(own.minors_until),
+    };
+    Ok((keep, says))
 }
 
 /// The screening that was named: by the beginning of its id, else by its reference.
@@ -134,9 +159,13 @@ pub(super) fn about(record: &Record) -> String {
     match record.glance() {
         Some(glance) => {
             let day = english.day(glance.today);
-            let says = glance
-                .verdict
-                .map_or_else(|| "a draft".to_owned(), |it| it.said.says(english));
+            let says = match glance.verdict {
+                Some(told) => told.said.says(english),
+                None if record.was_more_than_a_draft() => {
+                    "without a verdict now, and more than a draft".to_owned()
+                }
+                None => "a draft".to_owned(),
+            };
             format!("{name}, {id}, of {day}: {says}")
         }
         None => format!("{name}, {id}"),

@@ -1,21 +1,30 @@
-//! A store of an older form.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+//! A store of an older form, and one that somebody reads from outside.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop"
+)]
 
 use std::fs;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, Zoned};
+use zeroize::Zeroizing;
 
 use super::*;
 use crate::records::{
+    Records, Warning,
     backup::before_migration,
-    event::{Kind, New},
+    body::{Kept, Says},
+    event::Kind,
+    keys::Opener,
 };
 
 /// A store with one event, in a folder that is removed with it.
 fn with_one_event() -> (tempfile::TempDir, Place) {
     let folder = tempfile::tempdir().unwrap();
     let place = Place::make(&folder.path().join("records")).unwrap();
-    let mut store = Store::create(&place, Uuid::new_v4()).unwrap();
+    let mut store = Store::create_file(&place.file(), Uuid::new_v4()).unwrap();
     let new = New {
         subject: STORE,
         kind: Kind::Kept,
@@ -104,4 +113,32 @@ fn without_a_copy_and_where_a_step_fails_it_stays_as_it_was() {
             .flatten()
             .all(|it| it.file_name() != "backups")
     );
+}
+
+#[test]
+fn who_reads_from_outside_undoes_nothing_and_what_is_left_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place::make(&folder.path().join("records")).unwrap();
+    let key = |it: &str| [Opener::KeyFile(Zeroizing::new(it.repeat(32).into_bytes()))];
+    let mut records = Records::create(&place, &key("5a"), Zoned::now).unwrap();
+    // nobody waits half a minute here
+    records.log.connection.busy_handler(None).unwrap();
+    let outside = Connection::open(place.file()).unwrap();
+    let reading = outside.unchecked_transaction().unwrap();
+    let count = |it: &Connection| -> i64 {
+        let sql = "SELECT count(*) FROM event";
+        it.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(count(&reading), 1);
+    records.rekey(&key("6b")).unwrap();
+    assert_eq!(records.left(), Some(Warning::Left));
+    assert!(records.is_opened_by(&key("6b")[0]) && !records.is_opened_by(&key("5a")[0]));
+    assert!(records.may_be_opened_by(&key("6b")[0]) && !records.may_be_opened_by(&key("5a")[0]));
+    drop(reading);
+    records.log.forget();
+    assert_eq!(records.left(), None);
+    drop(records);
+    let (records, _) = Records::open(&place, &key("6b")[0], Zoned::now).unwrap();
+    let rekeyed = records.log(Kind::Kept, 2).unwrap();
+    assert!(matches!(&rekeyed[0].1.says, Says::Kept(Kept::Rekeyed(_))));
 }

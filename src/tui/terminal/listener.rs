@@ -37,6 +37,7 @@ use super::{
     keys::{self, Decoder, Input},
     tty,
 };
+use crate::process;
 
 /// Signals that would end the process and leave the terminal as it is.
 ///
@@ -89,6 +90,7 @@ impl Listener {
     pub fn get() -> io::Result<Arc<Self>> {
         let mut only = lock(&LISTENER);
         if let Some(listener) = only.as_ref() {
+            process::take_signals();
             return Ok(Arc::clone(listener));
         }
         let (wake, woken) = UnixStream::pair()?;
@@ -102,6 +104,8 @@ impl Listener {
         for signal in more_ending() {
             let _ = signals.handle().add_signal(signal);
         }
+        // a passphrase may have been asked before there was a screen
+        process::take_signals();
         let listens = Arc::clone(&listener);
         thread::Builder::new()
             .name("listener".to_owned())
