@@ -174,7 +174,7 @@ pub fn restore(
             erased: count,
         };
         records.note(STORE, Says::Kept(kept))?;
-        drop(records);
+        records.close()?;
         let now: Timestamp = clock().timestamp();
         let aside = live
             .then(|| put_aside(place, "replaced", now))

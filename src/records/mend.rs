@@ -50,7 +50,7 @@ pub fn mend(place: &Place, opener: &Opener, clock: fn() -> Zoned) -> Result<Mend
         let (kept, lost) = salvage(&damaged, &store, end)?;
         let mut records = Records::unlocked(store, opener, clock)?;
         records.note(STORE, Says::Kept(Kept::Mended(lost.clone())))?;
-        drop(records);
+        records.close()?;
         drop(damaged);
         let aside = put_aside(place, "damaged", clock().timestamp())?;
         Ok(Mended { kept, lost, aside })

@@ -258,6 +258,12 @@ impl Records {
         Self::unlocked(Store::open_as_it_is(place)?, opener, clock)
     }
 
+    /// Closes them, with all of them in their one file: what stands in the journal alone does not go with it
+    /// to another name.
+    pub(super) fn close(self) -> Result<(), Trouble> {
+        self.log.close()
+    }
+
     /// The ways to them.
     ///
     /// # Errors
