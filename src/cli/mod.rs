@@ -71,6 +71,7 @@ impl Cli {
             return Ok(cli);
         };
         let (screening, common) = (&cli.screening, &cli.common);
+        // another day harms nobody who does nothing with it: it may be given to all commands at once
         let given = [
             ("plain", screening.plain),
             ("print", screening.print),
@@ -79,7 +80,6 @@ impl Cli {
             ("lang", screening.lang.is_some()),
             ("pack", common.pack.is_some()),
             ("clinic", common.clinic.is_some()),
-            ("today", common.today.is_some()),
         ];
         let unheard = given
             .into_iter()
