@@ -5,11 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{
-    Ended, Turn, asking,
-    talk::{Heard, Talk},
-    telling::say_not_understood,
-};
+use super::{Ended, Turn, asking, talk::Talk, telling::say_not_understood};
 use crate::{
     clean,
     files::{self, Existing, Readers, WriteError},
@@ -209,10 +205,10 @@ pub(super) fn keep<'p, R: BufRead, W: Write>(
         };
         whose.answered_by = Some(who);
         talk.say(language.says(text::LABEL_HOW));
-        match talk.hear(language)? {
-            Heard::Line(typed) if typed.is_empty() => {}
-            Heard::Line(typed) => whose = whose.labelled(&typed),
-            _ => return Ok(None),
+        match talk.hear_line(language)? {
+            Some(typed) if typed.is_empty() => {}
+            Some(typed) => whose = whose.labelled(&typed),
+            None => return Ok(None),
         }
     }
     let kept = interview.clone().kept_as(whose);
@@ -239,17 +235,16 @@ fn choose<R: BufRead, W: Write, T: Copy>(
             talk.say(&language.fill(text::OPTION, &values));
         }
         talk.say(language.says(text::CHOOSE_HOW));
-        match talk.hear(language)? {
-            Heard::Line(line) if line.to_lowercase() == "b" => return Ok(None),
-            Heard::Line(line) => {
+        match talk.hear_line(language)? {
+            Some(line) if line.to_lowercase() == "b" => return Ok(None),
+            Some(line) => {
                 let place = asking::place(&line);
                 if let Some((row, _)) = place.and_then(|place| rows.get(place)) {
                     return Ok(Some(*row));
                 }
                 say_not_understood(talk, language, &line);
             }
-            Heard::End => return Ok(None),
-            _ => {}
+            None => return Ok(None),
         }
     }
 }
@@ -283,11 +278,11 @@ fn write_somewhere<R: BufRead, W: Write>(
         } else {
             let shown = clean::echo(&offered.display().to_string());
             talk.say(&language.fill(text::WHERE_TO, &[("path", &shown)]));
-            match talk.hear(language)? {
-                Heard::Line(typed) if typed.to_lowercase() == "b" => return Ok(None),
-                Heard::Line(typed) if typed.is_empty() => offered.clone(),
-                Heard::Line(typed) => files::typed(&typed),
-                _ => return Ok(None),
+            match talk.hear_line(language)? {
+                Some(typed) if typed.to_lowercase() == "b" => return Ok(None),
+                Some(typed) if typed.is_empty() => offered.clone(),
+                Some(typed) => files::typed(&typed),
+                None => return Ok(None),
             }
         };
         let shown = clean::clean(&path.display().to_string(), 500);
@@ -322,5 +317,6 @@ fn replaces<R: BufRead, W: Write>(
 
 /// Whether the next line says yes.
 fn says_yes<R: BufRead, W: Write>(talk: &mut Talk<R, W>, language: &Language) -> io::Result<bool> {
-    Ok(matches!(talk.hear(language)?, Heard::Line(line) if language.is_yes(&line)))
+    let line = talk.hear_line(language)?;
+    Ok(line.is_some_and(|it| language.is_yes(&it)))
 }

@@ -262,29 +262,29 @@ fn leave<'p, R: BufRead, W: Write>(
     wishes: &Wishes,
 ) -> io::Result<Turn<'p>> {
     let language = interview.language();
-    if interview.has_verdict() {
-        return Ok(Turn::Out(Ended::Finished));
-    }
-    if interview.answers().is_empty() {
-        return Ok(Turn::Out(Ended::Left));
+    let (finished, left) = if interview.has_verdict() {
+        (Ended::Finished, Ended::Finished)
+    } else {
+        (Ended::InputEnded, Ended::Left)
+    };
+    let is_kept = finished == Ended::Finished && (wishes.save.is_some() || wishes.print);
+    // at the end it was offered already
+    if interview.answers().is_empty() || is_kept || interview.stage() == Stage::Finished {
+        return Ok(Turn::Out(left));
     }
     loop {
         talk.say(language.says(text::LEAVE));
-        match talk.hear(language)? {
-            Heard::End => return Ok(Turn::Out(Ended::InputEnded)),
-            Heard::Line(line) if language.is_yes(&line) => {
-                return Ok(Turn::Out(Ended::Left));
-            }
-            Heard::Line(line) if language.is_no(&line) => {
-                return Ok(Turn::On(interview.clone()));
-            }
-            Heard::Line(line)
-                if line.to_lowercase() == "e"
-                    && ending::keep(talk, interview, wishes)?.is_some() =>
-            {
-                return Ok(Turn::Out(Ended::Left));
-            }
-            _ => {}
+        let Some(line) = talk.hear_line(language)? else {
+            return Ok(Turn::Out(finished));
+        };
+        if language.is_yes(&line) {
+            return Ok(Turn::Out(left));
+        }
+        if language.is_no(&line) {
+            return Ok(Turn::On(interview.clone()));
+        }
+        if line.to_lowercase() == "e" && ending::keep(talk, interview, wishes)?.is_some() {
+            return Ok(Turn::Out(left));
         }
     }
 }

@@ -201,6 +201,23 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         self.output.flush()
     }
 
+    /// Waits for a line that can be read, and says of another one why it can't; none where the input has
+    /// ended.
+    ///
+    /// # Errors
+    /// As [`Talk::hear`].
+    pub fn hear_line(&mut self, language: &Language) -> io::Result<Option<String>> {
+        loop {
+            let why = match self.hear(language)? {
+                Heard::Line(line) => return Ok(Some(line)),
+                Heard::End => return Ok(None),
+                Heard::TooLong => text::LINE_TOO_LONG_TO_TYPE,
+                Heard::Unreadable => text::LINE_UNREADABLE,
+            };
+            self.say(language.says(why));
+        }
+    }
+
     /// Says what there is to say, and waits for a line.
     ///
     /// # Errors

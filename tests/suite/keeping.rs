@@ -2,7 +2,7 @@
 use std::{ffi::OsStr, fs, os::unix::ffi::OsStrExt, path::Path};
 
 use needlefit::{
-    interview::{Interview, Stage, open::Saved, screening::AnsweredBy},
+    interview::{Interview, Stage, Treatment, open::Saved, screening::AnsweredBy},
     plain::{self, Ended, Printer, Talk},
     sheet::{Reader, Wishes, Written, calendar, html, text},
     tui::{
@@ -12,9 +12,9 @@ use needlefit::{
 };
 
 use crate::common::{
-    EDITIONS, PACK, TODAY, of_today,
+    EDITIONS, PACK, TODAY, healthy, of_today,
     screen::{HEALTHY, lines, paint, press, with_wishes},
-    wishes,
+    summary, wishes,
 };
 
 fn app() -> App<'static> {
@@ -171,8 +171,13 @@ fn what_keeps_is_named_only_where_leaving_asks() {
 
 /// What the line mode says to somebody who types this, and how it ends.
 fn talk(interview: Interview<'static>, wishes: &Wishes, typed: &str) -> (String, Ended) {
+    talk_bytes(interview, wishes, typed.as_bytes())
+}
+
+/// The same in whatever encoding.
+fn talk_bytes(interview: Interview<'static>, wishes: &Wishes, typed: &[u8]) -> (String, Ended) {
     let mut said = Vec::new();
-    let mut talk = Talk::new(typed.as_bytes(), &mut said);
+    let mut talk = Talk::new(typed, &mut said);
     let mut printer = Printer::new(Vec::new(), 76);
     let ended = plain::run(interview, &EDITIONS, &mut talk, wishes, &mut printer).unwrap();
     (String::from_utf8(said).unwrap(), ended)
@@ -195,6 +200,34 @@ fn a_draft_is_kept_in_the_line_mode_and_goes_on_there() {
     assert!(!back.answers().is_empty());
     let (said, _) = talk(back, &wishes, "");
     assert!(said.contains("Do you have acne"), "{said}");
+}
+
+/// A line that can't be read gives nothing up: it is typed again.
+#[test]
+fn what_cant_be_read_is_typed_again_where_a_screening_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let there = folder.path().join("mine.json");
+    let mut typed = b"\n34\n1\nq\ne\n1\nN\xfa\xf1ez\nB-7\nN\xfa\xf1ez.json\n".to_vec();
+    typed.extend(format!("{}\n", there.display()).as_bytes());
+    let (said, ended) = talk_bytes(of_today(&PACK), &wishes(false), &typed);
+    assert_eq!(ended, Ended::Left, "{said}");
+    assert_eq!(said.matches("could not be read").count(), 2, "{said}");
+    assert_eq!(opened(&there).whose().label.as_deref(), Some("B-7"));
+}
+
+/// At the summary leaving asks, too, as on the full screen: nothing was kept yet.
+#[test]
+fn leaving_the_summary_in_the_line_mode_asks_where_nothing_would_be_left() {
+    let finished = || summary(&PACK, healthy(&PACK), Treatment::NotBooked);
+    let (said, ended) = talk(finished(), &wishes(false), "q\nn\nq\ny\n");
+    assert_eq!(said.matches("Leave now?").count(), 2, "{said}");
+    assert_eq!(ended, Ended::Finished);
+    let printed = Wishes {
+        print: true,
+        ..wishes(false)
+    };
+    let (said, _) = talk(finished(), &printed, "q\n");
+    assert!(!said.contains("Leave now?"), "{said}");
 }
 
 /// What is offered at the end, as it is said in a language: the same rows in both faces.

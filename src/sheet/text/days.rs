@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The columns for the names of the rows, and for a day.
-const NAMES: usize = 23;
+const NAMES: usize = 25;
 const DAY: usize = 3;
 
 /// The strip under its title: drawn, or in a narrow window in words.
@@ -30,7 +30,7 @@ pub(super) fn set(title: &str, strip: &Strip<'_>, width: usize) -> Vec<String> {
     };
     for row in rows {
         if drawn {
-            lines.push(line(row, strip));
+            lines.extend(drawn_row(row, strip));
         } else {
             let kind = kind_says(row.kind, language);
             let when = strip.when(row);
@@ -83,9 +83,10 @@ fn head(title: &str, strip: &Strip<'_>) -> Vec<String> {
     lines
 }
 
-/// A row: its name, and what each day is.
-fn line(row: &Row<'_>, strip: &Strip<'_>) -> String {
-    let name: String = row.title.chars().take(NAMES - 3).collect();
+/// A row: its name, and what each day is; the rest of a long name stands under it.
+fn drawn_row(row: &Row<'_>, strip: &Strip<'_>) -> Vec<String> {
+    let mut names = textwrap::wrap(row.title, words::lines_of(NAMES - 3)).into_iter();
+    let name = names.next().unwrap_or_default();
     let cell = |day| match (row.kind, row.is_on(day)) {
         (_, DayIs::Free) => "  ",
         (RowKind::NotYet, DayIs::Perhaps) => "? ",
@@ -99,5 +100,7 @@ fn line(row: &Row<'_>, strip: &Strip<'_>) -> String {
         cells.collect::<String>(),
         width = NAMES - 2
     );
-    line.trim_end().to_owned()
+    let line = line.trim_end().to_owned();
+    let rest = names.map(|it| format!("    {it}"));
+    std::iter::once(line).chain(rest).collect()
 }
