@@ -105,6 +105,12 @@ fn fifty_people_take_two_pages_home_in_both_languages() {
             for sentence in verdict.next(pack).split_inclusive(". ") {
                 assert!(says(sentence), "{sentence}\n{sheet}");
             }
+            // a name beside the days is never cut
+            let all = one_line(&sheet);
+            for title in pack.aftercare.topics.iter().map(|it| one_line(&it.title)) {
+                let begins: String = title.chars().take(15).collect();
+                assert!(!all.contains(&begins) || all.contains(&title), "{sheet}");
+            }
             for warning in &verdict.warnings {
                 assert!(says(&warning.says), "{}\n{sheet}", warning.id);
             }
@@ -321,6 +327,11 @@ fn the_page_needs_nothing_else() {
                 };
                 assert!(!found, "{never}: {}", &style[..200]);
             }
+            // what stands in the original is read out by a voice of that language
+            let under = html.matches("class=\"under\"").count();
+            assert_eq!(html.matches("class=\"under\" lang=\"en\"").count(), under);
+            let has_under = pack.tag != PACK.tag && reader == Reader::Clinician;
+            assert_eq!(under > 0, has_under);
             let all = elements(&html);
             for one in ["header", "main", "footer", "h1"] {
                 assert_eq!(all.iter().filter(|it| *it == one).count(), 1, "{one}");

@@ -244,7 +244,7 @@ fn details(interview: &Interview<'_>) -> Markup {
     let mut numbered = Numbered::default();
     let set = parts(interview).into_iter().map(|it| {
         let cited = numbered.cite(it.sources());
-        part(&it, &cited, &free)
+        part(&it, &cited, &free, &interview.pack().as_written().tag)
     });
     let set: Vec<Markup> = set.collect();
     let scenes = Picture::of_answers(interview).into_iter();
@@ -293,7 +293,8 @@ fn set_apart(says: &str, free: &[&str]) -> Markup {
     }
 }
 
-fn part(part: &Part<'_>, cited: &str, free: &[&str]) -> Markup {
+/// A part; what stands under it is in the language of the original.
+fn part(part: &Part<'_>, cited: &str, free: &[&str], original: &str) -> Markup {
     let says = set_apart(part.says(), free);
     let says = html! { (says) span.cited { (cited) } };
     html! {
@@ -301,7 +302,7 @@ fn part(part: &Part<'_>, cited: &str, free: &[&str]) -> Markup {
             Part::First(_) | Part::Heading(_) | Part::Headline(..) => { h3 { (says) } }
             Part::Subheading(_) | Part::Finding(..) => { h4 { (says) } }
             Part::Alert(_) => { p.alert { (says) } }
-            Part::Under(_) => { p.under { (says) } }
+            Part::Under(_) => { p.under lang=(original) { (says) } }
             Part::Answer(_, depth) => { p.answer class=[(*depth > 0).then_some("deep")] { (says) } }
             Part::Sign(..) => { p.answer { (says) } }
             Part::Box(done, ..) => {
