@@ -340,7 +340,8 @@ fn again_on_the_day<'p>(verdict: &Verdict<'_>, language: &Language) -> Option<Bl
     Some(Block::Lines(heading, vec![again.says().to_owned()]))
 }
 
-fn before<'p>(interview: &Interview<'p>, before: Before) -> Option<Block<'p>> {
+/// What to do before, and where there is no room for all of it, that there is more.
+fn before<'p>(interview: &Interview<'p>, before: Before) -> Vec<Block<'p>> {
     let (pack, language) = (interview.pack(), interview.language());
     let is_today = interview.treatment() == Some(Treatment::Today);
     let groups = plan::preparation(pack, interview.day());
@@ -351,12 +352,18 @@ fn before<'p>(interview: &Interview<'p>, before: Before) -> Option<Block<'p>> {
         Before::Booking if !is_today => 1,
         Before::Booking | Before::Nothing => 0,
     };
-    let groups = groups
-        .take(most)
-        .map(|it| boxes(interview, &it.told.title, &it, &it.told.items));
-    let groups: Vec<Boxes<'p>> = groups.collect();
+    let groups = groups.map(|it| boxes(interview, &it.told.title, &it, &it.told.items));
+    let mut groups: Vec<Boxes<'p>> = groups.collect();
+    let is_all = groups.len() <= most;
+    groups.truncate(most);
     let heading = language.says(words::PREPARATION).to_owned();
-    (!groups.is_empty()).then_some(Block::Boxes(heading, groups))
+    let more = || language.says(words::PREPARATION_MORE).to_owned();
+    match (groups.is_empty(), is_all) {
+        (true, true) => Vec::new(),
+        (true, false) => vec![Block::Foot(vec![more()])],
+        (false, true) => vec![Block::Boxes(heading, groups)],
+        (false, false) => vec![Block::Boxes(heading, groups), Block::Foot(vec![more()])],
+    }
 }
 
 fn boxes<'p, T>(

@@ -217,6 +217,7 @@ words! {
     // the plan
     COURSE = "What to expect";
     PREPARATION = "Before the treatment";
+    PREPARATION_MORE = "There is more to do before. Ask your clinic for the whole list.";
     AFTERCARE = "After the treatment";
     WARNING_SIGNS = "Warning signs";
     ONLY_AFTER_CLINICIAN = "Only after a clinician agrees";

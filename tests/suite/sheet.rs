@@ -13,7 +13,7 @@ use needlefit::{
         self, Reader,
         text::{LINES, PAGE_END, WIDTH},
     },
-    text::Language,
+    text::{self, Language},
 };
 use tempfile::tempdir;
 
@@ -104,6 +104,18 @@ fn fifty_people_take_two_pages_home_in_both_languages() {
             // what to ask may stand under a heading of its own
             for sentence in verdict.next(pack).split_inclusive(". ") {
                 assert!(says(sentence), "{sentence}\n{sheet}");
+            }
+            // what there is no room for is said to be left out
+            let mut items = pack.preparation.iter().flat_map(|it| &it.items);
+            let more = pack.language.says(text::PREPARATION_MORE);
+            let is_all = items.all(|it| one_line(&sheet).contains(&one_line(&it.says)));
+            // on the day itself what came before is over
+            if verdict.plan_follows() && treatment != Treatment::Today {
+                assert_eq!(
+                    one_line(&sheet).contains(&one_line(more)),
+                    !is_all,
+                    "{sheet}"
+                );
             }
             // a name beside the days is never cut
             let all = one_line(&sheet);
