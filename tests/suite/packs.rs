@@ -385,6 +385,7 @@ fn what_opens_a_question() {
         ("a date elsewhere", &[rash_opens!("▸{ \"all\": [{ \"is\": \"yes\" }, { \"of\": { \"question\": \"pills_last\", \"when\": { \"over\": \"healed\" } } }] }")], "rash", date),
         ("no date elsewhere", &[rash_opens!("▸{ \"all\": [{ \"is\": \"yes\" }, { \"not\": { \"of\": { \"question\": \"due\", \"when\": \"ahead\" } } }] }")], "rash", date),
         ("a date", &[("\"about\": \"past\",", "\"about\": \"past\", \"follow_up\": [{ \"when\": ▸\"answered\", \"ask\": [{ \"id\": \"itch\", \"kind\": \"yes_no\", \"short\": \"Itch\", \"ask\": \"Does it itch?\", \"why\": \"It helps.\" }] }],")], "pills_last", date),
+        ("a text", &[("\"ask\": \"What else should we know?\",", "\"ask\": \"What else should we know?\", \"follow_up\": [{ \"when\": ▸{ \"of\": { \"question\": \"pregnancy\", \"when\": { \"is\": \"yes\" } } }, \"ask\": [{ \"id\": \"itch\", \"kind\": \"yes_no\", \"short\": \"Itch\", \"ask\": \"Does it itch?\", \"why\": \"It helps.\" }] }],")], "own_words", "A text opens no questions: it may always be left out"),
         ("nothing to open", &[("\"ask\": \"Do you have a rash now?\",", "\"ask\": \"Do you have a rash now?\", \"follow_up\": [{ \"when\": ▸{ \"is\": \"yes\" }, \"ask\": [] }],")], "rash", "No question follows here."),
     ]);
 }
@@ -477,6 +478,7 @@ fn what_a_kind_of_question_takes() {
         ("help without a number", &[("\"disclaimer\":", "\"help\": { \"says\": ▸\"Call.\", \"lines\": [] }, \"disclaimer\":")], "small", "`lines` is empty"),
         ("a mention that is a concern", &[("\"level\": \"clinician\", \"reason\": \"Your scars grow.\",", "\"level\": ▸\"clinician\", \"mention\": true, \"reason\": \"Your scars grow.\",")], "keloid", "A `mention` is of the level"),
         ("a yes or no that ends", &[("\"level\": \"clinician\", \"reason\": \"Your scars grow.\",", "\"level\": ▸\"clinician\", \"ends\": true, \"reason\": \"Your scars grow.\",")], "keloid", "Only a number can end"),
+        ("an end by the calendar", &[("\"id\": \"rash\", \"kind\"", "\"id\": \"sessions_had\", \"kind\": \"number\", \"range\": { \"min\": 0, \"max\": 20 }, \"short\": \"Sessions\", \"ask\": \"How many did you have?\", \"why\": \"It matters.\", \"outcomes\": [{ \"when\": ▸{ \"all\": [{ \"below\": 3 }, { \"not\": { \"of\": { \"question\": \"pills_last\", \"when\": { \"over\": \"healed\" } } } }] }, \"level\": \"clinician\", \"ends\": true, \"reason\": \"Few.\", \"advice\": \"Ask.\", \"sources\": [\"paper\"] }] }, { \"id\": \"rash\", \"kind\"")], "sessions_had", "A date ends no questions: else what is asked would change with the calendar."),
         ("is, of a number", &[("{ \"at_least\": 70 }", "▸{ \"is\": \"yes\" }")], "age", no_test),
         ("none of, of a number", &[("{ \"at_least\": 70 }", "▸{ \"none_of\": [\"yes\"] }")], "age", no_test),
         ("below, of a choice", &[("{ \"is\": \"perfect\" }", "▸{ \"below\": 3 }")], "hopes", no_test),

@@ -214,8 +214,13 @@ impl Resolver<'_> {
 
     fn outcome(&mut self, outcome: &file::Outcome, subject: Subject<'_>) -> Outcome {
         rules::check_outcome(self, outcome, subject);
+        let when = self.when(&outcome.when, Some(subject));
+        if outcome.ends {
+            let number = self.questions.len();
+            rules::check_end(self, number, &when, &outcome.when.span);
+        }
         Outcome {
-            when: self.when(&outcome.when, Some(subject)),
+            when,
             level: outcome.level.value,
             mention: outcome.mention,
             until: outcome

@@ -196,13 +196,22 @@ pub(super) fn check_question(
         let says = "A picture stands at options: where one types there is no key for it.";
         resolver.fault(&shown.of.span, says);
     }
-    if let (Some(follow_up), Kind::Date { .. }) = (question.follow_up.first(), kind) {
-        resolver.fault(
-            &follow_up.when.span,
-            "A date opens no questions: else what is asked would change with the calendar.",
-        );
+    if let Some(follow_up) = question.follow_up.first() {
+        let at = &follow_up.when.span;
+        match kind {
+            Kind::Date { .. } => resolver.fault(at, DATE_OPENS_NOTHING),
+            // a proof looks at no text: it could not tell a blank, which opens nothing, from words
+            Kind::Text => resolver.fault(
+                at,
+                "A text opens no questions: it may always be left out, and then they would never be asked.",
+            ),
+            Kind::YesNo | Kind::Choice(_) | Kind::Choices(_) | Kind::Number(_) => {}
+        }
     }
 }
+
+const DATE_OPENS_NOTHING: &str =
+    "A date opens no questions: else what is asked would change with the calendar.";
 
 /// The rules for what opens a follow-up.
 pub(super) fn check_gate(
@@ -221,14 +230,31 @@ pub(super) fn check_gate(
             "\"No\" opens no questions: a \"no\" is the end of a matter.",
         );
     }
-    let mut reads_calendar = false;
-    meaning::each_test(parent, when, &mut |_, test| {
-        reads_calendar |= matches!(test, Test::Within(..) | Test::Over(..) | Test::Ahead);
+    if reads_calendar(parent, when) {
+        resolver.fault(span, DATE_OPENS_NOTHING);
+    }
+}
+
+/// Whether a condition that stands in a question holds on some days and not on others.
+fn reads_calendar(question: usize, when: &When) -> bool {
+    let mut reads = false;
+    meaning::each_test(question, when, &mut |_, test| {
+        reads |= matches!(test, Test::Within(..) | Test::Over(..) | Test::Ahead);
     });
-    if reads_calendar {
+    reads
+}
+
+/// The rule for what ends the questions: its condition, in the question of this number.
+pub(super) fn check_end(
+    resolver: &Resolver<'_>,
+    question: usize,
+    when: &When,
+    span: &Range<usize>,
+) {
+    if reads_calendar(question, when) {
         resolver.fault(
             span,
-            "A date opens no questions: else what is asked would change with the calendar.",
+            "A date ends no questions: else what is asked would change with the calendar.",
         );
     }
 }

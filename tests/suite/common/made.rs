@@ -205,7 +205,12 @@ impl Maker {
         }
         // as in a real questionnaire, only what is asked first can make the rest needless
         if asked.kind == "number" && self.asked.len() < 10 && self.chance.once_in(3) {
-            outcome["ends"] = json!(true);
+            let when = outcome["when"].to_string();
+            let of_dates = ["within", "over", "ahead"];
+            // what is asked does not change with the calendar
+            if !of_dates.iter().any(|test| when.contains(test)) {
+                outcome["ends"] = json!(true);
+            }
         }
         outcome
     }
