@@ -149,7 +149,7 @@ fn text(
         };
         problems.error("translation-words", place, name, says);
     }
-    if (entry.state == State::Reviewed) != entry.by.is_some() {
+    if !entry.is_reviewed() && (entry.state == State::Reviewed || entry.by.is_some()) {
         let says = "A text that is reviewed says by whom (`by`), and no other does.";
         problems.error("translation-review", place, name, says);
     }

@@ -50,7 +50,8 @@ impl Entry {
     /// Whether somebody has reviewed it who says so with their name.
     #[must_use]
     pub fn is_reviewed(&self) -> bool {
-        self.state == State::Reviewed && self.by.is_some()
+        let named = self.by.as_ref().is_some_and(|by| !by.trim().is_empty());
+        self.state == State::Reviewed && named
     }
 
     /// Whether the words were made from this very text. What was made from another is never shown:

@@ -263,6 +263,16 @@ fn what_is_wrong_with_a_translation_is_found() {
             "\"state\": \"reviewed\"",
         ),
         (
+            "translation-review",
+            "\"state\": \"machine\"",
+            "\"state\": \"reviewed\", \"by\": \" \"",
+        ),
+        (
+            "translation-review",
+            "\"state\": \"machine\"",
+            "\"state\": \"machine\", \"by\": \"\"",
+        ),
+        (
             "translation-missing",
             "\"state\": \"machine\"",
             "\"state\": \"open\"",
@@ -343,6 +353,9 @@ fn one_text_that_nobody_reviewed_keeps_the_english_under_all() {
     }));
     assert!(!is_reviewed(by_people, |pack| {
         pack.texts.get_mut("title").unwrap().by = None;
+    }));
+    assert!(!is_reviewed(by_people, |pack| {
+        pack.texts.get_mut("title").unwrap().by = Some(" ".to_owned());
     }));
     assert!(!is_reviewed(by_people, |pack| {
         pack.texts.remove("title");
