@@ -14,7 +14,7 @@ use super::{
     compare::{self, FindingKind, Pair, Side, finding_kind},
     problem::Problems,
     proofs::kept_in_words,
-    stated::{Place, length_order},
+    stated::{Place, calendar, length_order},
     step::{Changed, Step},
     texts::{self, reads_otherwise, step_of_words},
 };
@@ -25,6 +25,7 @@ use crate::{
         meaning::{self, World},
         read::notes::Notes,
     },
+    text::Language,
 };
 
 /// What changed from one version to another, the greatest step first; notes where the version
@@ -82,6 +83,7 @@ pub(super) fn changes(old: &Pack, new: &Pack, today: Date, budget: &Budget) -> V
     changed.extend(not_knowing(old, new));
     changed.extend(when_asked(old, new));
     changed.extend(accepted(old, new, today));
+    changed.extend(weeks_taken(old, new));
     changed.extend(texts::changed(old, new));
     changed
 }
@@ -378,6 +380,35 @@ fn accepted(old: &Pack, new: &Pack, today: Date) -> Vec<Changed> {
             wider.then(|| Changed::of(Step::Minor, format!("The `{field}` of `{id}` is wider.")))
         })
         .collect()
+}
+
+/// Dates that are no longer taken in weeks, or that are now, or of which the same weeks mean another
+/// date.
+fn weeks_taken(old: &Pack, new: &Pack) -> Vec<Changed> {
+    let questions = new.questions.iter();
+    let both = questions.filter_map(|it| Some((&it.id, &old.question(&it.id)?.kind, &it.kind)));
+    let dates = both.filter(|(_, was, is)| was.name() == is.name());
+    let changed = dates.filter_map(|(id, was, is)| match (was.or_weeks(), is.or_weeks()) {
+        (Some(was), Some(is)) if calendar(was.of.length) != calendar(is.of.length) => {
+            let [was, is] = [was, is].map(|it| it.of.length.says(Language::english()));
+            let says = format!(
+                "Weeks given at `{id}` mean another date: they are of {is}, and were of {was}."
+            );
+            Some(Changed::of(Step::Major, says))
+        }
+        (Some(_), None) => {
+            let says = format!(
+                "Weeks are no longer taken at `{id}`: what was taken for an answer is refused."
+            );
+            Some(Changed::of(Step::Major, says))
+        }
+        (None, Some(_)) => {
+            let says = format!("Weeks are taken at `{id}` now.");
+            Some(Changed::of(Step::Minor, says))
+        }
+        _ => None,
+    });
+    changed.collect()
 }
 
 /// The least and the greatest number that is taken, or how far a date may lie back and ahead, in

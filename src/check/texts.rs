@@ -101,6 +101,8 @@ fn numbers(says: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
 fn labels(old: &Pack, new: &Pack) -> Vec<Changed> {
     let mut changed = Vec::new();
     relabelled(&asks(old), &asks(new), &mut changed);
+    relabelled(&over_lists(old), &over_lists(new), &mut changed);
+    relabelled(&weeks(old), &weeks(new), &mut changed);
     relabelled(&ticks(old), &ticks(new), &mut changed);
     for question in &new.questions {
         if let Some(before) = old.question(&question.id) {
@@ -114,6 +116,21 @@ fn asks(pack: &Pack) -> Labels<'_> {
     let questions = pack.questions.iter();
     let asks = questions.map(|it| (format!("the question `{}`", it.id), &*it.ask));
     asks.collect()
+}
+
+fn over_lists(pack: &Pack) -> Labels<'_> {
+    let lists = pack.questions.iter().filter_map(|it| it.list.as_ref());
+    let asks = lists.map(|it| (format!("the question over the list `{}`", it.id), &*it.ask));
+    asks.collect()
+}
+
+fn weeks(pack: &Pack) -> Labels<'_> {
+    let questions = pack.questions.iter();
+    let weeks = questions.filter_map(|it| {
+        let says = &*it.kind.or_weeks()?.says;
+        Some((format!("the weeks of `{}`", it.id), says))
+    });
+    weeks.collect()
 }
 
 fn ticks(pack: &Pack) -> Labels<'_> {
@@ -171,7 +188,8 @@ pub(super) fn told(pack: &Pack) -> Vec<(String, Text<'_>)> {
         told.extend(texts.into_iter().map(|text| (place.clone(), text)));
     }
     let options = pack.questions.iter().map(options);
-    for labels in [asks(pack), ticks(pack)].into_iter().chain(options) {
+    let labels = [asks(pack), over_lists(pack), weeks(pack), ticks(pack)];
+    for labels in labels.into_iter().chain(options) {
         told.extend(labels.into_iter().map(|(place, says)| {
             let text = Text {
                 says: Cow::Borrowed(says),

@@ -217,6 +217,86 @@ fn what_is_accepted_as_an_answer() {
     );
 }
 
+#[test]
+fn what_stands_over_a_list_is_asked_too() {
+    one(
+        &[("Do you have any of these?", "Do you have one of these?")],
+        Step::Patch,
+        "Other words for the question over the list `conditions`: “Do you have any of these?” → “Do you have one of these?”",
+    );
+    let asked = |of: &str| format!("Did you have any of these in the last {of}?");
+    let [old, new] = ["6 months", "2 weeks"].map(|of| {
+        let of = asked(of);
+        with(SMALL, &[("Do you have any of these?", &of)])
+    });
+    assert_eq!(
+        changed_between(&old, &new),
+        [(
+            Step::Major,
+            format!(
+                "Other words for the question over the list `conditions`: “{}” → “{}”",
+                asked("6 months"),
+                asked("2 weeks")
+            )
+        )]
+    );
+    one(
+        &[("They matter.", "It matters.")],
+        Step::Patch,
+        "Other words for the why of the list `conditions`: “They matter.” → “It matters.”",
+    );
+}
+
+#[test]
+fn weeks_that_mean_another_date_are_major() {
+    let due = r#""id": "due", "#;
+    let soon = r#"{ "id": "soon""#;
+    let weeks = |length: &str, given: &str| {
+        let wait = format!(
+            r#"{{ "id": "carried", "length": {length}, "from": "default", "sources": [] }}, {soon}"#
+        );
+        with(SMALL, &[(due, &format!("{due}{given}")), (soon, &wait)])
+    };
+    let given = r#""or_weeks": { "of": "carried", "says": "Or how many weeks" }, "#;
+    let days = |days: &str| weeks(&format!(r#"{{ "days": {days} }}"#), given);
+    let old = days("280");
+    let says = |says: &str| says.to_owned();
+    assert_eq!(
+        changed_between(&old, &days("200")),
+        [(
+            Step::Major,
+            says(
+                "Weeks given at `due` mean another date: they are of 200 days, and were of 280 days."
+            )
+        )]
+    );
+    // as long, in another unit
+    let (step, _) = &changed_between(&old, &weeks(r#"{ "weeks": 40 }"#, given))[0];
+    assert_eq!(*step, Step::Patch);
+    assert_eq!(
+        changed_between(
+            &old,
+            &with(&old, &[("Or how many weeks", "Or the weeks left")])
+        ),
+        [(
+            Step::Patch,
+            says("Other words for the weeks of `due`: “Or how many weeks” → “Or the weeks left”")
+        )]
+    );
+    let without = weeks(r#"{ "days": 280 }"#, "");
+    assert_eq!(
+        changed_between(&old, &without),
+        [(
+            Step::Major,
+            says("Weeks are no longer taken at `due`: what was taken for an answer is refused.")
+        )]
+    );
+    assert_eq!(
+        changed_between(&without, &old),
+        [(Step::Minor, says("Weeks are taken at `due` now."))]
+    );
+}
+
 /// The small pack with two promises.
 fn promising() -> String {
     let promise = |id: &str, question: &str, when: &str, level: &str| {

@@ -163,6 +163,13 @@ impl<'p> Collected<'p> {
             let place = format!("the explained word `{}`", term.id);
             self.add(place, PLAIN, &term.says, &term.sources);
         }
+        let lists = pack.questions.iter().filter_map(|it| it.list.as_ref());
+        for (id, why) in lists
+            .map(|it| (&it.id, &it.why))
+            .collect::<BTreeMap<_, _>>()
+        {
+            self.add(format!("the why of the list `{id}`"), PLAIN, why, &[]);
+        }
         let questions = pack.questions.iter();
         for question in questions.filter(|it| other.question(&it.id).is_some()) {
             for (what, says) in [("short words", &question.short), ("why", &question.why)] {
