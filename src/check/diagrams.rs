@@ -314,31 +314,24 @@ impl World for Diagrams<'_, '_> {
 impl Diagrams<'_, '_> {
     /// For which answers of a cut a test holds.
     fn tested(&self, question: &Question, cut: &Cut<'_>, test: &Test) -> Bdd {
+        let mut holds: Vec<Bdd> = Vec::new();
         // a list of options is too many answers to name: it is told by its options
-        match test {
-            Test::AnyOf(options) if !cut.options.is_empty() => {
-                return self.any(&self.some_of(question, cut, *options));
-            }
-            Test::AllOf(options) if !cut.options.is_empty() => {
-                let every = self.some_of(question, cut, *options);
-                let chosen = self.space.answer(cut, 0);
-                return every.iter().fold(chosen, |all, one| self.and(&all, one));
-            }
-            Test::NoneOf(options) if !cut.options.is_empty() => {
-                let chosen = self.space.answer(cut, 0);
-                return self.and_not(&chosen, &self.any(&self.some_of(question, cut, *options)));
-            }
-            _ => {}
-        }
+        let list = matches!(question.kind, Kind::Choices(_))
+            .then(|| self.list(question, cut, test))
+            .flatten();
+        let is_told = list.is_some();
+        holds.extend(list);
         let days = self.space.days;
         if !self.spend(TESTED * cut.answers.len()) {
             return self.constant(false);
         }
-        let mut holds: Vec<Bdd> = Vec::new();
         if passes(None, test, days) {
             holds.push(self.space.blank(cut));
         }
         for (place, answer) in cut.answers.iter().enumerate() {
+            if is_told && answer.is_array() {
+                continue;
+            }
             let answer = Answer::from_json(question, answer, days.today)
                 .ok()
                 .flatten();
@@ -347,5 +340,23 @@ impl Diagrams<'_, '_> {
             }
         }
         self.any(&holds)
+    }
+    /// For which lists of options a test on the options holds; none for other tests.
+    fn list(&self, question: &Question, cut: &Cut<'_>, test: &Test) -> Option<Bdd> {
+        let some_of = |options| self.some_of(question, cut, options);
+        Some(match test {
+            Test::AnyOf(options) => self.any(&some_of(*options)),
+            Test::AllOf(options) => {
+                let chosen = self.space.answer(cut, 0);
+                some_of(*options)
+                    .iter()
+                    .fold(chosen, |all, one| self.and(&all, one))
+            }
+            Test::NoneOf(options) => {
+                let chosen = self.space.answer(cut, 0);
+                self.and_not(&chosen, &self.any(&some_of(*options)))
+            }
+            _ => return None,
+        })
     }
 }

@@ -35,7 +35,8 @@ pub struct Cut<'p> {
     /// The question's id.
     pub id: &'p str,
     /// The answers that stand for all others, as data; the last two are "not sure" and "I would
-    /// rather tell". In a `choices` the first stands for every list of options.
+    /// rather tell". In a `choices` the first stands for every list of options, also where the other
+    /// pack takes one option alone.
     pub answers: Vec<Value>,
     /// The ids of the options of a `choices`, each with a variable of its own.
     pub options: Vec<&'p str>,
@@ -341,7 +342,7 @@ impl Witness {
 fn options<'p>(same: &[(&'p Question, &[Test])]) -> Vec<&'p str> {
     let mut ids: Vec<&str> = Vec::new();
     for (question, _) in same {
-        if matches!(question.kind, Kind::Choices(_)) {
+        if is_list(question) {
             for id in question.option_ids() {
                 if !ids.contains(&id) {
                     ids.push(id);
@@ -363,8 +364,11 @@ fn answers(same: &[(&Question, &[Test])], days: Days, budget: &Budget) -> Option
     let mut kept: Vec<Value> = Vec::new();
     let mut seen = HashSet::new();
     let tests: usize = same.iter().map(|(_, tests)| tests.len()).sum();
-    for candidate in same
-        .iter()
+    // a list is known by its place
+    let lists = same.iter().filter(|it| is_list(it.0));
+    let others = same.iter().filter(|it| !is_list(it.0));
+    for candidate in lists
+        .chain(others)
         .flat_map(|it| candidates(it.0, same, days.today))
     {
         let id = || same.first().map(|(question, _)| question.id.clone());
@@ -393,6 +397,10 @@ fn answers(same: &[(&Question, &[Test])], days: Days, budget: &Budget) -> Option
     }
     kept.extend(ADDED.map(Value::from));
     Some(kept)
+}
+
+const fn is_list(question: &Question) -> bool {
+    matches!(question.kind, Kind::Choices(_))
 }
 
 fn is_date(same: &[(&Question, &[Test])]) -> bool {
