@@ -92,16 +92,20 @@ pub(super) fn changes(old: &Pack, new: &Pack, today: Date, budget: &Budget) -> V
 /// other words. None where the packs are too large.
 fn over_all_answers(old: &Pack, new: &Pack, today: Date, budget: &Budget) -> Option<Vec<Changed>> {
     let (mut verdicts, mut others) = (Vec::new(), Vec::new());
+    let mut more_at = BTreeSet::new();
     compare::each_day(old, new, today, budget, |pair| {
-        pair.changes()
-            .for_each(|it| compare::add(&mut verdicts, it));
+        for it in pair.changes(&mut more_at) {
+            compare::add(&mut verdicts, it);
+        }
         let promises = old.promises.iter();
         let promises = promises.flat_map(|promise| weaker(pair, promise));
         let questions = new.questions.iter();
         let found = promises.chain(questions.flat_map(|it| {
-            other_words(pair, &it.id)
-                .into_iter()
-                .chain(asked_of_others(pair, it))
+            let (words, more) = other_words(pair, &it.id);
+            if more {
+                more_at.insert(it.id.clone());
+            }
+            words.into_iter().chain(asked_of_others(pair, it))
         }));
         for it in found {
             // on one day is enough
@@ -127,7 +131,12 @@ fn over_all_answers(old: &Pack, new: &Pack, today: Date, budget: &Budget) -> Opt
             ..Changed::of(Step::Major, says).shown_by(shown.witness)
         }
     });
-    Some(verdicts.chain(others).collect())
+    // what nobody looked at may need any step
+    let more = more_at.into_iter().map(|id| {
+        let says = format!("More of what is found at `{id}` changed than is told here.");
+        Changed::of(Step::Major, says)
+    });
+    Some(verdicts.chain(others).chain(more).collect())
 }
 
 /// What a promise of the old pack says that those of the new one no longer do, whatever they are
@@ -287,16 +296,16 @@ fn words_of(outcome: Option<&Outcome>) -> Option<(FindingKind<'_>, Words<'_>)> {
     })
 }
 
-/// What is found at a question in other words, where the same is found.
-fn other_words(pair: &Pair<'_, '_>, id: &str) -> Vec<Changed> {
+/// What is found at a question in other words, where the same is found, and whether there is more.
+fn other_words(pair: &Pair<'_, '_>, id: &str) -> (Vec<Changed>, bool) {
     let words = pair.differs_at(id, &words_of);
     if words.is_false() {
-        return Vec::new();
+        return (Vec::new(), false);
     }
     let same = pair
         .world()
         .and_not(&words, &pair.differs_at(id, &finding_kind));
-    let changed = pair.each_way(id, same, &words_of, |witness| {
+    let (changed, more) = pair.each_way(id, same, &words_of, |witness| {
         let [mut was, is] =
             [&pair.before, &pair.after].map(|side| side.found(id, &witness, &words_of));
         let mut is: Vec<_> = is
@@ -353,7 +362,7 @@ fn other_words(pair: &Pair<'_, '_>, id: &str) -> Vec<Changed> {
         }
         Some(changed)
     });
-    changed.into_iter().flatten().collect()
+    (changed.into_iter().flatten().collect(), more)
 }
 
 /// Numbers and dates that are no longer accepted, or that are now.

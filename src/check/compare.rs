@@ -73,21 +73,35 @@ impl Shown {
     }
 }
 
-/// Everything that the verdicts of two packs state otherwise, over all answers that both take:
-/// first the level, then topic by topic, the topics with something laxer first. None where the
-/// packs are too large to compare so.
+/// What was found over all answers that two packs take.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The changes: first the level, then topic by topic, the topics with something laxer first.
+    pub shown: Vec<Shown>,
+    /// The ids of the questions at which more changes than are shown.
+    pub more_at: BTreeSet<String>,
+    /// The questions of which each pack takes answers of another kind: the id, and both kinds.
+    pub other_kinds: Vec<(String, [&'static str; 2])>,
+}
+
+/// Everything that the verdicts of two packs state otherwise, over all answers that both take.
+/// None where the packs are too large to compare so.
 #[must_use]
-pub fn over_all_answers(
-    old: &Pack,
-    new: &Pack,
-    today: Date,
-    budget: &Budget,
-) -> Option<Vec<Shown>> {
-    let mut shown = Vec::new();
+pub fn over_all_answers(old: &Pack, new: &Pack, today: Date, budget: &Budget) -> Option<Found> {
+    let (mut shown, mut more_at) = (Vec::new(), BTreeSet::new());
     each_day(old, new, today, budget, |pair| {
-        pair.changes().for_each(|it| add(&mut shown, it));
+        for it in pair.changes(&mut more_at) {
+            add(&mut shown, it);
+        }
     })?;
-    Some(sorted(shown))
+    let both = new.questions.iter();
+    let both = both.filter_map(|is| Some((old.question(&is.id)?, is)));
+    let kinds = both.map(|(was, is)| (is.id.clone(), [was.kind.name(), is.kind.name()]));
+    Some(Found {
+        shown: sorted(shown),
+        more_at,
+        other_kinds: kinds.filter(|(_, [was, is])| was != is).collect(),
+    })
 }
 
 /// Adds a change; of the same one on several days the fewest answers stay.
@@ -172,17 +186,22 @@ impl<'p, 's> Pair<'p, 's> {
         [self.before.diagrams.pack, self.after.diagrams.pack]
     }
 
-    /// Everything that the verdicts state otherwise.
-    pub fn changes(&self) -> impl Iterator<Item = Shown> {
+    /// Everything that the verdicts state otherwise, but for what is too much at one question: the
+    /// ids of such questions are added to `more_at`.
+    pub fn changes(&self, more_at: &mut BTreeSet<String>) -> Vec<Shown> {
         let [old, new] = self.packs();
         let gone = old.questions.iter();
         let gone = gone.filter(|question| new.question(&question.id).is_none());
-        let questions = new.questions.iter().chain(gone);
-        let questions = questions.flat_map(|it| self.changes_at(&it.id));
-        self.levels()
-            .into_iter()
-            .chain(questions)
-            .chain(self.warning_signs())
+        let mut shown = self.levels();
+        for question in new.questions.iter().chain(gone) {
+            let (changes, more) = self.changes_at(&question.id);
+            shown.extend(changes);
+            if more {
+                more_at.insert(question.id.clone());
+            }
+        }
+        shown.extend(self.warning_signs());
+        shown
     }
 
     fn levels(&self) -> Vec<Shown> {
@@ -260,8 +279,8 @@ impl<'p, 's> Pair<'p, 's> {
         }
     }
 
-    /// What is found otherwise at the question of this id.
-    fn changes_at(&self, id: &str) -> Vec<Shown> {
+    /// What is found otherwise at the question of this id, and whether there is more.
+    fn changes_at(&self, id: &str) -> (Vec<Shown>, bool) {
         let place = Place::Question(id.to_owned());
         let differs = self.differs_at(id, &finding_kind);
         self.each_way(id, differs, &finding_kind, |witness| {
@@ -302,17 +321,18 @@ impl<'p, 's> Pair<'p, 's> {
     }
 
     /// Each way in which kinds are lost and gained at a question for some of these answers, as it
-    /// is shown on the fewest of them. Where these show nothing, other days are tried.
+    /// is shown on the fewest of them, and whether there are more ways than are looked at. Where
+    /// these show nothing, other days are tried.
     pub fn each_way<K: Ord, T>(
         &self,
         id: &str,
         mut rest: Bdd,
         kind: &impl Fn(Option<&'p Outcome>) -> K,
         show: impl Fn(Witness) -> Option<T>,
-    ) -> Vec<T> {
+    ) -> (Vec<T>, bool) {
         let mut shown = Vec::new();
         if rest.is_false() {
-            return shown;
+            return (shown, false);
         }
         let (world, space) = (self.world(), self.world().space);
         let counts = [&self.before, &self.after].map(|side| side.counts(id, kind));
@@ -335,7 +355,7 @@ impl<'p, 's> Pair<'p, 's> {
                 break;
             }
         }
-        shown
+        (shown, !rest.is_false())
     }
 
     /// The answers to which of each kind as many are lost or gained as here.

@@ -4,7 +4,7 @@ use super::{
     Checked,
     cases::{Failure, Tried},
     cohort::{Side, Tally},
-    compare::Shown,
+    compare::{Found, Shown},
     logic::word,
     problem::{Problem, Severity},
     step::Changed,
@@ -194,18 +194,31 @@ pub fn changed(changed: &[Changed]) -> Vec<String> {
 
 /// What the verdicts of two packs state otherwise, over all answers, topic by topic.
 #[must_use]
-pub fn compared(shown: &[Shown]) -> Vec<String> {
-    if shown.is_empty() {
-        let same = "Over all answers that both packs take, every verdict is the same.";
-        return vec![same.to_owned()];
-    }
-    let mut lines = vec!["Over all answers that both packs take:".to_owned()];
-    for topic in shown.chunk_by(Shown::is_with) {
+pub fn compared(found: &Found) -> Vec<String> {
+    let mut lines = vec![if found.shown.is_empty() {
+        "Over all answers that both packs take, every verdict is the same.".to_owned()
+    } else {
+        "Over all answers that both packs take:".to_owned()
+    }];
+    for topic in found.shown.chunk_by(Shown::is_with) {
         lines.push(String::new());
         for it in topic {
             lines.extend([it.says(), format!("  {}", it.witness.line())]);
         }
     }
+    let more = found.more_at.iter();
+    let more = more.map(|id| format!("More changes at `{id}` than is shown."));
+    let others = found.other_kinds.iter().map(|(id, [was, is])| {
+        format!(
+            "`{id}` was `{was}` and is `{is}` now: answers to it that only one pack takes are not \
+             compared."
+        )
+    });
+    let notes: Vec<String> = more.chain(others).collect();
+    if !notes.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(notes);
     lines
 }
 

@@ -24,7 +24,7 @@ pub fn run(args: &CompareArgs, common: &CommonArgs) -> anyhow::Result<bool> {
     today.say_doubts(&new);
     let mut says =
         match check::compare::over_all_answers(&old, &new, today.date, &Budget::default()) {
-            Some(shown) => said::compared(&shown),
+            Some(found) => said::compared(&found),
             None if args.answers.is_none() => {
                 anyhow::bail!(Language::english().says(text::TOO_LARGE_TO_COMPARE))
             }

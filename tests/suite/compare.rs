@@ -31,7 +31,9 @@ fn pack(json: &Value) -> Option<Pack> {
 }
 
 fn compared(old: &Pack, new: &Pack, today: Date) -> Vec<Shown> {
-    over_all_answers(old, new, today, &Budget::default()).unwrap()
+    over_all_answers(old, new, today, &Budget::default())
+        .unwrap()
+        .shown
 }
 
 /// What `evaluate` prints for a witness as it stands.
@@ -381,6 +383,97 @@ fn an_id_that_one_pack_does_not_know_is_in_no_witness() {
             "Needles: not asked → clinician without an answer, stricter"
         ]
     );
+}
+
+#[test]
+fn one_option_or_a_list_of_them_is_compared_as_far_as_both_take_it() {
+    let text = SMALL.replacen(
+        r#""id": "hopes", "kind": "choice""#,
+        r#""id": "hopes", "kind": "choices""#,
+        1,
+    );
+    let mut laxer: Value = serde_json::from_str(&text).unwrap();
+    let mut questions = laxer["sections"][0]["questions"]
+        .as_array_mut()
+        .unwrap()
+        .iter_mut();
+    let hopes = questions.find(|it| it["id"] == "hopes").unwrap();
+    hopes["outcomes"] = json!([]);
+    let [json, same]: [Value; 2] = [SMALL, &text].map(|it| serde_json::from_str(it).unwrap());
+    let [small, same, other] = [&json, &same, &laxer].map(|it| pack(it).unwrap());
+    let says = |old: &Pack, new: &Pack| {
+        let found = over_all_answers(old, new, TODAY, &Budget::default()).unwrap();
+        needlefit::check::said::compared(&found)
+    };
+    assert_eq!(
+        says(&small, &same),
+        [
+            "Over all answers that both packs take, every verdict is the same.",
+            "",
+            "`hopes` was `choice` and is `choices` now: answers to it that only one pack takes are not compared."
+        ]
+    );
+    for (old, new, jsons) in [
+        (&small, &other, [&json, &laxer]),
+        (&other, &small, [&laxer, &json]),
+    ] {
+        let shown = compared(old, new, TODAY);
+        each_shows_its_own(jsons, [old, new], &shown);
+        let at = Place::Question("hopes".to_owned());
+        let seen = shown.iter().find(|it| it.change.place == at).unwrap();
+        assert_eq!(seen.witness.answers["hopes"], "perfect");
+    }
+}
+
+#[test]
+fn more_ways_than_are_shown_are_not_kept_quiet() {
+    let mut json: Value = serde_json::from_str(SMALL).unwrap();
+    let mut questions = json["sections"][0]["questions"]
+        .as_array_mut()
+        .unwrap()
+        .iter_mut();
+    let area = questions.find(|it| it["id"] == "area").unwrap();
+    let waits = ["fresh", "hold", "healed", "after_birth", "soon"];
+    area["options"] = waits
+        .iter()
+        .map(|it| json!({ "id": it, "says": it }))
+        .collect();
+    area["outcomes"] = json!([]);
+    // nothing else may name an option of it
+    let mut text = json.to_string();
+    for (was, is) in [("neck", "hold"), ("cheeks", "fresh")] {
+        text = text.replace(
+            &format!(r#""any_of":["{was}"]"#),
+            &format!(r#""any_of":["{is}"]"#),
+        );
+    }
+    let new: Value = serde_json::from_str(&text).unwrap();
+    let mut old = new.clone();
+    let mut questions = old["sections"][0]["questions"]
+        .as_array_mut()
+        .unwrap()
+        .iter_mut();
+    let area = questions.find(|it| it["id"] == "area").unwrap();
+    area["outcomes"] = waits
+        .iter()
+        .map(|it| {
+            json!({
+                "when": { "any_of": [it] }, "level": "wait", "until": [{ "event": "birth", "then": it }],
+                "reason": "So.", "advice": "Wait.", "sources": ["paper"],
+            })
+        })
+        .collect();
+    let [before, after] = [&old, &new].map(|it| pack(it).unwrap());
+    let found = over_all_answers(&before, &after, TODAY, &Budget::default()).unwrap();
+    assert_eq!(found.more_at.iter().collect::<Vec<_>>(), ["area"]);
+    let says = needlefit::check::said::compared(&found);
+    assert_eq!(
+        says.last().unwrap(),
+        "More changes at `area` than is shown."
+    );
+    let changed = needlefit::check::check(text.as_bytes(), TODAY, Some(&before)).changed;
+    let more = "More of what is found at `area` changed than is told here.";
+    assert!(changed.iter().any(|it| it.says == more), "{changed:?}");
 }
 
 #[test]

@@ -98,13 +98,14 @@ impl Net<'_> {
     /// verdicts are the same.
     fn verdicts(&self, pack: &Pack) -> Option<(bool, String)> {
         let budget = Budget::default();
-        let Some(shown) = compare::over_all_answers(self.pack, pack, self.today, &budget) else {
+        let Some(found) = compare::over_all_answers(self.pack, pack, self.today, &budget) else {
             return Some((true, "The packs are too large to compare.".to_owned()));
         };
+        let shown = found.shown.iter();
         let laxer = shown
-            .iter()
+            .clone()
             .find(|it| it.change.direction == Direction::Laxer);
-        let first = laxer.or_else(|| shown.first())?;
+        let first = laxer.or_else(|| found.shown.first())?;
         let says = format!("{} {}", first.says(), first.witness.line());
         Some((laxer.is_some(), says))
     }
