@@ -503,6 +503,9 @@ impl<'p> App<'p> {
                 let clinic = self.interview.clinic();
                 clinic.is_none_or(|it| it.consents.is_empty())
             }
+            keymap::Action::Yes | keymap::Action::No => {
+                matches!(self.view.over, Some((Over::Keeping, ..)))
+            }
             keymap::Action::Keep => {
                 let leaves = matches!(self.view.over, Some((Over::Leaving, ..)));
                 !(leaves && self.can_keep())

@@ -160,7 +160,10 @@ fn what_keeps_is_named_only_where_leaving_asks() {
     let mut app = app();
     assert!(press(&mut app, &format!("{BEGUN} q")).is_none());
     assert!(foot(&mut app).contains("e keep"));
-    let keys = format!("e 1 Enter Ctrl-U \"{}\" Enter", file.display());
+    // who answered is no matter of yes and no
+    assert!(press(&mut app, "e").is_none());
+    assert!(!foot(&mut app).contains("yes"), "{}", foot(&mut app));
+    let keys = format!("1 Enter Ctrl-U \"{}\" Enter", file.display());
     assert!(press(&mut app, &keys).is_none());
     let replace = lines(&paint(&mut app, (80, 24)).0).join("\n");
     assert!(replace.contains("already."), "{replace}");
