@@ -110,6 +110,20 @@ pub fn keep(
     records.begin(named, &screening).unwrap().id()
 }
 
+/// Somebody well who was screened yesterday, and is booked for today.
+fn booked_yesterday(place: &Place) -> Uuid {
+    let yesterday = || clock().yesterday().unwrap();
+    let mut records = Records::open_damaged(place, &key_file(), yesterday).unwrap();
+    let booked = Interview::new(&PACK, TODAY.yesterday().unwrap())
+        .with_answers(healthy(&PACK))
+        .for_treatment(Treatment::On(TODAY))
+        .step(&Event::Start)
+        .step(&Event::Review)
+        .step(&Event::Confirm);
+    assert!(booked.has_verdict());
+    keep(&mut records, ("A7-204", None), &booked, &yesterday())
+}
+
 pub fn desk_by(
     place: &Place,
     clinic: Option<&'static Clinic>,
@@ -487,18 +501,8 @@ fn a_decision_is_about_the_answers_and_not_about_a_tick() {
 #[test]
 fn what_was_finished_on_an_earlier_day_is_screened_again_and_not_gone_on_with() {
     let (_folder, place) = place();
-    let yesterday = || clock().yesterday().unwrap();
-    let mut all = Records::open_damaged(&place, &key_file(), yesterday).unwrap();
-    let day = TODAY.yesterday().unwrap();
-    let booked = Interview::new(&PACK, day)
-        .with_answers(healthy(&PACK))
-        .for_treatment(Treatment::On(TODAY))
-        .step(&Event::Start)
-        .step(&Event::Review)
-        .step(&Event::Confirm);
-    let id = keep(&mut all, ("A7-204", None), &booked, &yesterday());
-    let before = all.record(id).unwrap().json().to_owned();
-    drop(all);
+    let id = booked_yesterday(&place);
+    let before = records(&place).record(id).unwrap().json().to_owned();
     let mut app = unlocked(&place, Some(&CLINIC));
     let said = screen(&mut app);
     assert!(said.contains("the check on the day (m)"), "{said}");
@@ -1024,18 +1028,7 @@ fn staff_read_out_what_is_kept_before_they_type_for_somebody() {
 #[test]
 fn who_is_booked_for_today_stands_in_the_list_until_their_check_on_the_day() {
     let (_folder, place) = place();
-    let yesterday = || clock().yesterday().unwrap();
-    let mut records = Records::open_damaged(&place, &key_file(), yesterday).unwrap();
-    let day = TODAY.yesterday().unwrap();
-    let booked = Interview::new(&PACK, day)
-        .with_answers(healthy(&PACK))
-        .for_treatment(Treatment::On(TODAY))
-        .step(&Event::Start)
-        .step(&Event::Review)
-        .step(&Event::Confirm);
-    assert!(booked.has_verdict());
-    keep(&mut records, ("A7-204", None), &booked, &yesterday());
-    drop(records);
+    booked_yesterday(&place);
     let mut app = unlocked(&place, Some(&CLINIC));
     press(&mut app, "Down");
     let said = screen(&mut app);

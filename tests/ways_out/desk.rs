@@ -13,14 +13,20 @@ const FORGOTTEN: &str = "\x1b[?1049l\x1b[?25h\x1b[3J";
 /// Longer than a key that is held down takes to come again.
 const APART: Duration = Duration::from_millis(900);
 
-/// A desk whose screen a patient has, at the first question.
-fn in_hands() -> Session {
+/// A desk at the form of a new screening.
+fn at_new() -> Session {
     let mut session = Session::start(PROGRAM, &["desk", "--try"], true);
     session.shows("Who are you?");
     session.send(PIN);
     session.shows("Reception is here");
     session.send("n");
     session.shows("A new screening");
+    session
+}
+
+/// A desk whose screen a patient has, at the first question.
+fn in_hands() -> Session {
+    let mut session = at_new();
     for shows in ["on paper", "When is the treatment?"] {
         thread::sleep(APART);
         session.send("\r");
@@ -73,12 +79,7 @@ fn a_signal_from_outside_ends_the_desk_and_leaves_the_terminal_clean() {
 
 #[test]
 fn staff_who_type_stop_with_the_key_that_leaves_and_do_not_leave_the_program() {
-    let mut session = Session::start(PROGRAM, &["desk", "--try"], true);
-    session.shows("Who are you?");
-    session.send(PIN);
-    session.shows("Reception is here");
-    session.send("n");
-    session.shows("A new screening");
+    let mut session = at_new();
     session.send("\t\t\t\x1b[C");
     session.shows("staff, for the patient");
     for shows in ["Read this to the patient", "When is the treatment?"] {
