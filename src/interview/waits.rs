@@ -42,6 +42,12 @@ pub(super) fn dated_waits(
     day: Date,
     before: &[DatedWait],
 ) -> Vec<DatedWait> {
+    let stands = before.iter().filter(|it| it.until > day).cloned();
+    last_of_each(begun(pack, answers, day).into_iter().chain(stands))
+}
+
+/// The dated waits that answers of a day began.
+fn begun(pack: &Pack, answers: &Answers, day: Date) -> Vec<DatedWait> {
     // a day that is booked may lie after a wait, and on the day itself more is asked
     let verdict = Verdict::of(&Path::new(pack, answers, Days::today(day)));
     let begun = verdict.findings.iter().filter(|it| !it.is_mention());
@@ -52,9 +58,13 @@ pub(super) fn dated_waits(
             until: it.not_before()?,
         })
     });
-    let stands = before.iter().filter(|it| it.until > day).cloned();
+    begun.collect()
+}
+
+/// Of each topic the wait that ends last.
+fn last_of_each(all: impl Iterator<Item = DatedWait>) -> Vec<DatedWait> {
     let mut waits: Vec<DatedWait> = Vec::new();
-    for wait in begun.chain(stands) {
+    for wait in all {
         match waits.iter_mut().find(|it| it.topic == wait.topic) {
             Some(known) if known.until < wait.until => *known = wait,
             Some(_) => {}
@@ -74,13 +84,13 @@ impl Interview<'_> {
     /// Keeps the dated waits of what is about the day alone, before that is asked anew on another one.
     pub(super) fn keep_waits_of_the_day(&mut self) {
         let pack = self.pack;
-        let mut waits = dated_waits(pack, &self.answers, self.today, &self.waits);
-        let is_kept = |it: &DatedWait| {
+        let is_of_the_day = |it: &DatedWait| {
             let topic = pack.question(&it.topic);
-            self.waits.contains(it) || topic.is_some_and(|it| pack.is_about_the_day(it))
+            topic.is_some_and(|it| pack.is_about_the_day(it))
         };
-        waits.retain(is_kept);
-        self.waits = waits;
+        let begun = begun(pack, &self.answers, self.today);
+        let begun = begun.into_iter().filter(is_of_the_day);
+        self.waits = last_of_each(begun.chain(std::mem::take(&mut self.waits)));
     }
 }
 

@@ -309,6 +309,9 @@ fn of_two_dated_waits_the_later_one_stands() {
     assert_eq!(next.verdict().not_before, later);
     let third = again(&next, TODAY + 56.days());
     assert!(matches!(third.waits(), [it] if Some(it.until) == later && it.topic == "isotretinoin"));
+    // opened later, and taken back: what stood before the later one stands
+    let later = opened(&written(&next), &PACK, TODAY + 30.days()).interview;
+    assert_eq!(later.waits(), next.waits());
     // in a pack that asks with other words no answer is taken over
     let bytes = written(&still_well(third));
     let json = String::from_utf8(bytes).unwrap();
