@@ -77,6 +77,16 @@ impl Treatment {
         }
     }
 
+    /// Its day, where there is one, by the day on which that was said.
+    #[must_use]
+    pub const fn day(self, today: Date) -> Option<Date> {
+        match self {
+            Self::Today => Some(today),
+            Self::On(day) => Some(day),
+            Self::NotBooked => None,
+        }
+    }
+
     /// In words, as an answer: "today", "20 January 2027, in 2 months", "not booked yet".
     #[must_use]
     pub fn says(self, language: &Language, today: Date) -> String {

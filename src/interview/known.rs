@@ -124,11 +124,7 @@ impl<'p> Interview<'p> {
     /// The day of the treatment, where there is one.
     #[must_use]
     pub fn day(&self) -> Option<Date> {
-        match self.treatment? {
-            Treatment::Today => Some(self.today),
-            Treatment::On(day) => Some(day),
-            Treatment::NotBooked => None,
-        }
+        self.treatment?.day(self.today)
     }
 
     /// The days that the answers are read on; until it is asked, as if the treatment were today.

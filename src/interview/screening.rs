@@ -366,11 +366,7 @@ impl<V> Screening<V> {
     /// the day of the treatment.
     #[must_use]
     pub fn decided_on(&self) -> String {
-        let day = match self.treatment {
-            Some(Treatment::Today) => Some(self.today),
-            Some(Treatment::On(day)) => Some(day),
-            Some(Treatment::NotBooked) | None => None,
-        };
+        let day = self.treatment.and_then(|it| it.day(self.today));
         let mut hash = Sha256::new();
         hash.update(self.pack.sha256.as_bytes());
         hash.update([0]);
